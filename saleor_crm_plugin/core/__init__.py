@@ -1,0 +1,4 @@
+"""Pure Python that every area may use: registry, facts, errors, clock, points.
+
+Nothing here imports Django, Celery, graphene or Saleor.
+"""

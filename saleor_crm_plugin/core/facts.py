@@ -1,0 +1,66 @@
+"""What every fact carries, how it travels as JSON, and which facts may start something."""
+
+import datetime
+import enum
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, ClassVar
+
+from pydantic import TypeAdapter
+
+
+class Origin(enum.StrEnum):
+    """How we came to know of a fact."""
+
+    LIVE = "live"
+    SWEEP = "sweep"
+    BACKFILL = "backfill"
+    REBUILD = "rebuild"
+    IMPORT = "import"
+
+
+STARTING_ORIGINS = frozenset({Origin.LIVE, Origin.SWEEP})
+DEFAULT_FRESHNESS = datetime.timedelta(hours=24)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fact:
+    """Something that happened, in the past tense; ids and keyed hashes only, no personal text.
+
+    `key` is unique over all facts: object, component and the revision of what was told.
+    `profile_id` is None only for facts about nobody.
+    """
+
+    code: ClassVar[str] = ""
+
+    key: str
+    occurred_at: datetime.datetime
+    origin: Origin
+    profile_id: int | None
+
+
+def may_start(fact: Fact, *, now: datetime.datetime, freshness: datetime.timedelta) -> bool:
+    """Whether the fact may start a journey, send a message or issue a code.
+
+    Only what was seen live or by the sweep and is younger than `freshness` may; a fact of the
+    future (a clock that is ahead) counts as fresh.
+    """
+    return fact.origin in STARTING_ORIGINS and now - fact.occurred_at <= freshness
+
+
+@cache
+def _adapter(fact_type: type[Fact]) -> TypeAdapter[Fact]:
+    return TypeAdapter(fact_type)
+
+
+def fact_to_json(fact: Fact) -> dict[str, Any]:
+    """Return the fact as plain JSON values, without its code."""
+    return _adapter(type(fact)).dump_python(fact, mode="json")
+
+
+def fact_from_json(fact_type: type[Fact], stored: dict[str, Any]) -> Fact:
+    """Build the fact again; keys that a later version dropped are ignored."""
+    known = {field.name for field in fields(fact_type)}
+    return _adapter(fact_type).validate_python(
+        {name: value for name, value in stored.items() if name in known}
+    )

@@ -1,0 +1,1 @@
+"""The tables of all areas, one migration file per area."""
