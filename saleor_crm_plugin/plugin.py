@@ -1,0 +1,116 @@
+"""Saleor's hooks, one line each: whatever happened, mark whom it happened to.
+
+A hook knows nothing more. What changed is found out later, by observing (`observation/`), so
+that it makes no difference which hooks came, how often, or in which order.
+`checkout_updated` is left out on purpose: it would run at each step of every shopper.
+"""
+
+from .outbox.marks import CUSTOMER, CUSTOMER_DELETED, ORDER, mark, mark_listed
+from .saleor_adapter.plugin_base import BasePlugin
+from .saleor_adapter.plugin_state import PLUGIN_ID
+
+
+class CrmPlugin(BasePlugin):
+    """The CRM as Saleor's plugin manager sees it: one for all channels, on from the start."""
+
+    PLUGIN_ID = PLUGIN_ID
+    PLUGIN_NAME = "CRM"
+    PLUGIN_DESCRIPTION = (
+        "Loyalty points, membership tiers and customer timelines inside the shop. "
+        "Programs, tiers and rules are set through the API."
+    )
+    DEFAULT_ACTIVE = True
+    # Customer hooks reach only global plugins.
+    CONFIGURATION_PER_CHANNEL = False
+
+    # Orders
+
+    def order_created(self, order, *args, previous_value=None, **kwargs):
+        mark(ORDER, order.pk)
+        return previous_value
+
+    def order_confirmed(self, order, *args, previous_value=None, **kwargs):
+        mark(ORDER, order.pk)
+        return previous_value
+
+    def order_updated(self, order, *args, previous_value=None, **kwargs):
+        mark(ORDER, order.pk)
+        return previous_value
+
+    def order_paid(self, order, *args, previous_value=None, **kwargs):
+        mark(ORDER, order.pk)
+        return previous_value
+
+    def order_fully_paid(self, order, *args, previous_value=None, **kwargs):
+        mark(ORDER, order.pk)
+        return previous_value
+
+    def order_refunded(self, order, *args, previous_value=None, **kwargs):
+        mark(ORDER, order.pk)
+        return previous_value
+
+    def order_fully_refunded(self, order, *args, previous_value=None, **kwargs):
+        mark(ORDER, order.pk)
+        return previous_value
+
+    def order_cancelled(self, order, *args, previous_value=None, **kwargs):
+        mark(ORDER, order.pk)
+        return previous_value
+
+    def order_expired(self, order, *args, previous_value=None, **kwargs):
+        mark(ORDER, order.pk)
+        return previous_value
+
+    def order_fulfilled(self, order, *args, previous_value=None, **kwargs):
+        mark(ORDER, order.pk)
+        return previous_value
+
+    def order_bulk_created(self, orders, *args, previous_value=None, **kwargs):
+        mark_listed(ORDER, [order.pk for order in orders])
+        return previous_value
+
+    def fulfillment_created(self, fulfillment, *args, previous_value=None, **kwargs):
+        mark(ORDER, fulfillment.order_id)
+        return previous_value
+
+    def fulfillment_approved(self, fulfillment, *args, previous_value=None, **kwargs):
+        mark(ORDER, fulfillment.order_id)
+        return previous_value
+
+    def fulfillment_canceled(self, fulfillment, *args, previous_value=None, **kwargs):
+        mark(ORDER, fulfillment.order_id)
+        return previous_value
+
+    # Customers
+
+    def customer_created(self, user, *args, previous_value=None, **kwargs):
+        mark(CUSTOMER, user.pk)
+        return previous_value
+
+    def customer_updated(self, user, *args, previous_value=None, **kwargs):
+        mark(CUSTOMER, user.pk)
+        return previous_value
+
+    def account_confirmed(self, user, *args, previous_value=None, **kwargs):
+        mark(CUSTOMER, user.pk)
+        return previous_value
+
+    def account_email_changed(self, user, *args, previous_value=None, **kwargs):
+        mark(CUSTOMER, user.pk)
+        return previous_value
+
+    def staff_created(self, user, *args, previous_value=None, **kwargs):
+        mark(CUSTOMER, user.pk)
+        return previous_value
+
+    def staff_updated(self, user, *args, previous_value=None, **kwargs):
+        mark(CUSTOMER, user.pk)
+        return previous_value
+
+    def customer_deleted(self, user, *args, previous_value=None, **kwargs):
+        mark(CUSTOMER_DELETED, user.id, email=user.email)
+        return previous_value
+
+    def account_deleted(self, user, *args, previous_value=None, **kwargs):
+        mark(CUSTOMER_DELETED, user.id, email=user.email)
+        return previous_value
