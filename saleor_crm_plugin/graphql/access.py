@@ -1,0 +1,29 @@
+"""Who may see what: the owner, or somebody with the permission."""
+
+from typing import Any
+
+from ..saleor_adapter.graphql import (
+    ResolveInfo,
+    get_user_or_app_from_context,
+    has_one_of_permissions,
+)
+
+
+def is_allowed(info: ResolveInfo, *permissions: Any) -> bool:
+    """Whether the user or app that asks holds one of the permissions."""
+    return has_one_of_permissions(get_user_or_app_from_context(info.context), permissions)
+
+
+def is_owner(info: ResolveInfo, user_id: int | None) -> bool:
+    """Whether the signed-in user asks about themselves; a guest owns nothing."""
+    user = info.context.user
+    return bool(user and user_id is not None and user.pk == user_id)
+
+
+def author_of(info: ResolveInfo) -> str:
+    """Name who acts, for the audit log: `user:<id>` or `app:<id>`, never a name or an e-mail."""
+    requester = get_user_or_app_from_context(info.context)
+    if requester is None:
+        return "anonymous"
+    kind = "app" if requester == getattr(info.context, "app", None) else "user"
+    return f"{kind}:{requester.pk}"

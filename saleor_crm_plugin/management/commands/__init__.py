@@ -1,0 +1,1 @@
+"""Commands for the shop's operator, one file each."""
