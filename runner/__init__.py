@@ -1,0 +1,1 @@
+"""What stands behind `make`: environment, PostgreSQL, broker, processes, checks."""

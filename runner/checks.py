@@ -1,0 +1,102 @@
+"""`make lint` and `make fix`: everything that is checked without running the code."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import environment, schema, shop
+from .environment import ROOT
+
+BIN = Path(sys.executable).parent
+REQUIREMENTS = ROOT / "build" / "requirements"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One tool with its arguments."""
+
+    name: str
+    command: Sequence[str]
+
+
+def lint() -> int:
+    """Run every check, also after a failure; print one line for each, return 1 if any failed."""
+    results = [_run(check) for check in _checks()]
+    results.append(_schema_is_current())
+    return 0 if all(results) else 1
+
+
+def fix() -> int:
+    """Repair what can be repaired by itself: form, order of imports, and the like."""
+    codes = [
+        subprocess.run([BIN / "ruff", *arguments], cwd=ROOT, check=False).returncode
+        for arguments in (["check", "--fix", "."], ["format", "."])
+    ]
+    return max(codes)
+
+
+def _checks() -> list[Check]:
+    tool = lambda name: str(BIN / name)  # noqa: E731
+    return [
+        Check("format", [tool("ruff"), "format", "--check", "."]),
+        Check("faults", [tool("ruff"), "check", "."]),
+        Check("types", [tool("mypy")]),
+        Check("imports", [tool("lint-imports"), "--no-timings"]),
+        Check(
+            "dependencies", [tool("deptry"), *_requirement_files(), "saleor_crm_plugin"]
+        ),
+        Check(
+            "migrations",
+            [
+                *(sys.executable, "-W", "ignore::RuntimeWarning", "-m", "django"),
+                *("makemigrations", "saleor_crm_plugin", "--check", "--dry-run"),
+            ],
+        ),
+    ]
+
+
+def _requirement_files() -> list[str]:
+    """Write setup.cfg's lists to where deptry reads them: it does not know setup.cfg."""
+    REQUIREMENTS.mkdir(parents=True, exist_ok=True)
+    core = REQUIREMENTS / "core.txt"
+    core.write_text("\n".join(environment.core_requirements()) + "\n")
+    dev = REQUIREMENTS / "dev.txt"
+    dev.write_text("\n".join(environment.requirements_of("dev")) + "\n")
+    return ["--requirements-files", str(core), "--requirements-files-dev", str(dev)]
+
+
+def _run(check: Check) -> bool:
+    began = time.monotonic()
+    answer = subprocess.run(
+        list(check.command),
+        cwd=ROOT,
+        env={**os.environ, **shop.variables()},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    passed = answer.returncode == 0
+    _report(check.name, passed, time.monotonic() - began)
+    if not passed:
+        print(answer.stdout, flush=True)
+    return passed
+
+
+def _schema_is_current() -> bool:
+    began = time.monotonic()
+    difference = schema.difference()
+    _report("schema", not difference, time.monotonic() - began)
+    if difference:
+        print(f"{difference}\nRun `make schema` and commit the file.")
+    return not difference
+
+
+def _report(name: str, passed: bool, seconds: float) -> None:
+    print(f"{name:<14}{'ok' if passed else 'FAILED':<8}{seconds:5.1f} s", flush=True)

@@ -1,0 +1,82 @@
+"""The commands behind `make`: one function each."""
+
+from __future__ import annotations
+
+import os
+import runpy
+import sys
+from collections.abc import Callable, Sequence
+
+from . import broker, checks, postgres, postgres_binaries, processes, schema, suite
+from .folders import data_folder
+
+Command = Callable[[Sequence[str]], int]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command named first; return its exit code, 130 after Ctrl-C."""
+    name, rest = (arguments[0], arguments[1:]) if arguments else ("", ())
+    command = COMMANDS.get(name)
+    if command is None:
+        print(f"Commands: {', '.join(COMMANDS)}", file=sys.stderr)
+        return 2
+    try:
+        with processes.stopped_by_signals():
+            return command(rest)
+    except KeyboardInterrupt:
+        return 130
+    except (
+        postgres.AlreadyRunning,
+        postgres_binaries.NoPostgres,
+        processes.ProcessDied,
+    ) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+
+
+def _with_database(module: str, purpose: str, *, keep: bool = False) -> Command:
+    """Run one of our modules with a PostgreSQL server in DATABASE_URL."""
+
+    def command(arguments: Sequence[str]) -> int:
+        with postgres.running(purpose, keep=keep) as server:
+            print(f"database: {server.origin}", flush=True)
+            os.environ["DATABASE_URL"] = server.url
+            return _run_module(module, arguments)
+
+    return command
+
+
+def _demo(arguments: Sequence[str]) -> int:
+    """Run the demo with a database that the next start finds again, and a broker."""
+    with (
+        postgres.running("demo", keep=True) as server,
+        broker.running(data_folder() / "broker") as celery_broker,
+    ):
+        print(f"database: {server.origin}\nbroker: {celery_broker.origin}", flush=True)
+        os.environ.update({"DATABASE_URL": server.url, **celery_broker.environment()})
+        return _run_module("demo", arguments)
+
+
+def _run_module(module: str, arguments: Sequence[str]) -> int:
+    """Run `python -m module` inside this process, so that Ctrl-C comes to one place."""
+    sys.argv = [module, *arguments]
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    except SystemExit as leaving:
+        return (
+            leaving.code if isinstance(leaving.code, int) else int(bool(leaving.code))
+        )
+    return 0
+
+
+COMMANDS: dict[str, Command] = {
+    "setup": lambda _: 0,
+    "test": suite.test,
+    "test-saleor": suite.test_saleor,
+    "lint": lambda _: checks.lint(),
+    "fix": lambda _: checks.fix(),
+    "schema": lambda _: schema.write(),
+    "bench": _with_database("bench", "bench"),
+    "proof": lambda arguments: _run_module("proof", arguments),
+    "demo": _demo,
+}

@@ -1,0 +1,83 @@
+"""Borrow a real Saleor's interpreter and packages without changing them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import environment
+from .environment import ROOT
+
+# What our tests need and Saleor's own environment may lack.
+OWN_TEST_TOOLS = (
+    "hypothesis",
+    "pytest",
+    "pytest-cov",
+    "pytest-django",
+    "pytest-socket",
+    "pytest-xdist",
+)
+ASK_FOLDERS = "import sysconfig; print(sysconfig.get_path('purelib'))"
+ASK_VERSION = "import saleor; print(saleor.__version__)"
+
+
+class NoSaleor(Exception):
+    """There is no usable Saleor at SALEOR_PATH; the message says what is missing."""
+
+
+@dataclass(frozen=True)
+class Saleor:
+    """An interpreter that sees Saleor, its packages, our plugin and our test tools."""
+
+    python: Path
+    version: str
+
+
+def prepare() -> Saleor:
+    """Lay an environment of our own over Saleor's.
+
+    Reads `SALEOR_PATH` (a checkout) and `SALEOR_PYTHON` (the interpreter of its environment).
+    """
+    path, python = os.environ.get("SALEOR_PATH"), os.environ.get("SALEOR_PYTHON")
+    if not path or not python or not (Path(path) / "saleor" / "__init__.py").exists():
+        raise NoSaleor(
+            "make test-saleor SALEOR_PATH=<a checkout of Saleor> PYTHON=<the Python of its environment>"
+        )
+    version = _ask(python, ASK_VERSION, {"PYTHONPATH": path})
+    venv = ROOT / "build" / f"saleor-{version}"
+    if not (venv / "complete").exists():
+        _lay_over(venv, python)
+    return Saleor(environment.venv_python(venv), version)
+
+
+def _lay_over(venv: Path, python: str) -> None:
+    subprocess.run([python, "-m", "venv", "--clear", str(venv)], check=True)
+    ours = environment.venv_python(venv)
+    own_packages = Path(_ask(str(ours), ASK_FOLDERS, {}))
+    # A path file adds Saleor's packages behind ours: pip sees them and installs only what lacks.
+    (own_packages / "saleor.pth").write_text(_ask(python, ASK_FOLDERS, {}) + "\n")
+    pip = [str(ours), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
+    subprocess.run([*pip, *_tools()], check=True)
+    subprocess.run([*pip, "--no-deps", "--editable", str(ROOT)], check=True)
+    (venv / "complete").touch()
+
+
+def _tools() -> list[str]:
+    """Return the names only: Saleor's pins decide, ours come where it has none."""
+    return list(OWN_TEST_TOOLS)
+
+
+def _ask(python: str, question: str, variables: dict[str, str]) -> str:
+    try:
+        answer = subprocess.run(
+            [python, "-c", question],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, **variables},
+        )
+    except (OSError, subprocess.CalledProcessError) as problem:
+        raise NoSaleor(f"{python} cannot import saleor: {problem}") from problem
+    return answer.stdout.strip()

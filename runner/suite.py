@@ -1,0 +1,88 @@
+"""Run the test suite, on the sandbox or on a real Saleor, and say which it was."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from . import coverage_floors, postgres, saleor_environment, shop
+from .environment import ROOT
+
+COVERAGE_FILE = ROOT / "build" / "coverage"
+CLOSING_LINE = re.compile(r"\b(passed|failed|errors?|no tests ran)\b.* in [\d.]+s")
+MOST_WORKERS = 4
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Run pytest on the sandbox; a whole run must reach the coverage floors too.
+
+    The last two lines printed are pytest's closing line and the shop's.
+    """
+    whole = not arguments
+    coverage = ["--cov", "--cov-report="] if whole else []
+    with postgres.running("tests") as server:
+        print(f"database: {server.origin}", flush=True)
+        environment = {"DATABASE_URL": server.url, "COVERAGE_FILE": str(COVERAGE_FILE)}
+        code, closing = _pytest(sys.executable, [*coverage, *arguments], environment)
+    if whole and code == 0 and not coverage_floors.check(COVERAGE_FILE):
+        code = 1
+    print(closing)
+    print(shop.line(sys.executable), flush=True)
+    return code
+
+
+def test_saleor(arguments: Sequence[str]) -> int:
+    """Run pytest on the Saleor in SALEOR_PATH with its own interpreter, SALEOR_PYTHON.
+
+    Its migrations take minutes, so the database is kept between runs.
+    """
+    try:
+        saleor = saleor_environment.prepare()
+    except saleor_environment.NoSaleor as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    with postgres.running(f"saleor-{saleor.version}", keep=True) as server:
+        print(f"database: {server.origin}", flush=True)
+        environment = {**shop.variables(), "DATABASE_URL": server.url}
+        # Its settings for tests are chosen by conftest.py.
+        environment.pop("DJANGO_SETTINGS_MODULE")
+        code, closing = _pytest(saleor.python, ["--reuse-db", *arguments], environment)
+    print(closing)
+    print(shop.line(saleor.python), flush=True)
+    return code
+
+
+def _pytest(
+    python: Path | str, arguments: Sequence[str], environment: Mapping[str, str]
+) -> tuple[int, str]:
+    """Run pytest with its output passed through; return its code and closing line."""
+    command = [str(python), "-m", "pytest", *_parallel(), *arguments]
+    if sys.stdout.isatty():
+        command.append("--color=yes")
+    closing = "pytest ended without a closing line"
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        text=True,
+        errors="replace",
+    ) as process:
+        assert process.stdout is not None  # noqa: S101 (asked for one line above)
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            if CLOSING_LINE.search(line):
+                closing = line.rstrip()
+    return process.returncode, closing
+
+
+def _parallel() -> list[str]:
+    """Return xdist's arguments: as many workers as cores, up to a handful."""
+    workers = os.environ.get("TEST_WORKERS") or str(
+        min(MOST_WORKERS, os.cpu_count() or 1)
+    )
+    return ["-n", workers, "--dist", "worksteal"] if workers != "0" else []
