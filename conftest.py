@@ -1,0 +1,63 @@
+"""Chooses the shop that the tests run on, and says at the end which one it was."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent
+SANDBOX = ROOT / "sandbox"
+REAL_SHOP = os.environ.get("SALEOR_PATH")
+
+# pytest-django puts the folder of any manage.py that it finds on the path: the choice is ours.
+sys.path[:] = [path for path in sys.path if path != str(SANDBOX)]
+sys.path.insert(0, REAL_SHOP or str(SANDBOX))
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+
+import django  # noqa: E402
+
+django.setup()
+
+import django.test  # noqa: E402
+import saleor  # noqa: E402
+from django.conf import settings  # noqa: E402
+from saleor.tests.utils import prepare_test_db_connections  # noqa: E402
+
+# Both aliases in every test, and both the same session, as in Saleor's own suite.
+_ALIASES = {
+    settings.DATABASE_CONNECTION_DEFAULT_NAME,
+    settings.DATABASE_CONNECTION_REPLICA_NAME,
+}
+django.test.TransactionTestCase.databases = _ALIASES
+django.test.TestCase.databases = _ALIASES
+prepare_test_db_connections()
+
+pytest_plugins = [
+    "tests.shop.fixtures",
+    *(
+        f"tests.fixtures.{path.stem}"
+        for path in sorted((ROOT / "tests" / "fixtures").glob("[a-z]*.py"))
+    ),
+]
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Leave out the tests that are about the other shop."""
+    unwanted = "sandbox_only" if REAL_SHOP else "real_shop_only"
+    left_out = [item for item in items if item.get_closest_marker(unwanted)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_unconfigure(config: pytest.Config) -> Iterator[None]:
+    """Print the shop and its version as the very last line of the run."""
+    yield
+    if not hasattr(config, "workerinput"):
+        kind = "saleor" if REAL_SHOP else "sandbox"
+        sys.stdout.write(f"shop: {kind} {saleor.__version__}\n")

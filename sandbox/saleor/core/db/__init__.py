@@ -1,0 +1,1 @@
+"""The shop's database: aliases, routing, and who may use the writer."""

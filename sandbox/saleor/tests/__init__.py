@@ -1,0 +1,1 @@
+"""What test suites of plugins take from the shop."""

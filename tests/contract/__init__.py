@@ -1,0 +1,1 @@
+"""The sandbox shop against the recorded contract, and the contract against the real shop."""

@@ -1,0 +1,1 @@
+"""One way to drive a shop in tests, whichever shop it is."""
