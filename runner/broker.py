@@ -17,7 +17,7 @@ from . import environment
 from .processes import Child, ProcessDied, Program
 
 READY_SECONDS = 10.0
-FOLDERS = ("messages", "control", "processed")
+FOLDERS = ("control",)
 
 
 @dataclass(frozen=True)

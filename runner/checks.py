@@ -42,14 +42,14 @@ def fix() -> int:
 
 
 def _checks() -> list[Check]:
-    tool = lambda name: str(BIN / name)  # noqa: E731
     return [
-        Check("format", [tool("ruff"), "format", "--check", "."]),
-        Check("faults", [tool("ruff"), "check", "."]),
-        Check("types", [tool("mypy")]),
-        Check("imports", [tool("lint-imports"), "--no-timings"]),
+        Check("format", [_tool("ruff"), "format", "--check", "."]),
+        Check("faults", [_tool("ruff"), "check", "."]),
+        Check("types", [_tool("mypy")]),
+        Check("imports", [_tool("lint-imports"), "--no-cache"]),
         Check(
-            "dependencies", [tool("deptry"), *_requirement_files(), "saleor_crm_plugin"]
+            "dependencies",
+            [_tool("deptry"), *_requirement_files(), "saleor_crm_plugin"],
         ),
         Check(
             "migrations",
@@ -59,6 +59,10 @@ def _checks() -> list[Check]:
             ],
         ),
     ]
+
+
+def _tool(name: str) -> str:
+    return str(BIN / name)
 
 
 def _requirement_files() -> list[str]:

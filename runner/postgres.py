@@ -14,6 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+from psycopg import sql
+
 from . import postgres_binaries
 from .folders import data_folder
 from .processes import NOBODY, Child, ProcessDied, Program
@@ -108,16 +111,13 @@ class Cluster:
 
     def create_database(self, name: str) -> None:
         """Create a database unless it is there."""
-        psycopg = _psycopg()
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             found = connection.execute(
                 "SELECT 1 FROM pg_database WHERE datname = %s", [name]
             )
             if found.fetchone() is None:
-                identifier = psycopg.sql.Identifier(name)
-                connection.execute(
-                    psycopg.sql.SQL("CREATE DATABASE {}").format(identifier)
-                )
+                identifier = sql.Identifier(name)
+                connection.execute(sql.SQL("CREATE DATABASE {}").format(identifier))
 
     def kill(self) -> None:
         """Kill the server at once, as a power cut would."""
@@ -265,11 +265,3 @@ def _free_port() -> int:
 
 def _is_root() -> bool:
     return os.geteuid() == 0
-
-
-def _psycopg():  # type: ignore[no-untyped-def]
-    """Import late: the module must be importable before the environment is complete."""
-    import psycopg  # noqa: PLC0415
-    import psycopg.sql  # noqa: PLC0415
-
-    return psycopg

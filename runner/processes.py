@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,7 +44,7 @@ class Child:
         self.program = program
         program.log.parent.mkdir(parents=True, exist_ok=True)
         with program.log.open("ab") as log:
-            self._process = subprocess.Popen(
+            self._process: subprocess.Popen[bytes] = subprocess.Popen(
                 list(program.command),
                 cwd=program.folder,
                 env={**os.environ, **program.environment},
@@ -53,7 +53,9 @@ class Child:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
                 preexec_fn=_dies_with_parent(program.stop_signal),  # noqa: PLW1509
-                **_credentials(program),
+                user=NOBODY if program.as_nobody else None,
+                group=NOBODY if program.as_nobody else None,
+                extra_groups=[] if program.as_nobody else None,
             )
 
     @property
@@ -167,13 +169,7 @@ def last_lines(log: Path, count: int = 15) -> str:
     return "\n".join(log.read_text(errors="replace").splitlines()[-count:])
 
 
-def _credentials(program: Program) -> dict[str, object]:
-    if not program.as_nobody:
-        return {}
-    return {"user": NOBODY, "group": NOBODY, "extra_groups": []}
-
-
-def _dies_with_parent(number: signal.Signals):  # type: ignore[no-untyped-def]
+def _dies_with_parent(number: signal.Signals) -> Callable[[], None] | None:
     """Ask the kernel to stop the child when we are killed; only Linux can.
 
     Run in the child after its user was changed: a change of user clears the request.

@@ -1,0 +1,75 @@
+"""What an item of the proof is, and what it is given."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class ProofFailed(Exception):
+    """The claim does not hold; the message says what was seen instead."""
+
+
+class LeftOut(Exception):
+    """The item cannot run on this machine; the message says why."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A claim that is tried.
+
+    `run` raises `ProofFailed` or `LeftOut`, or returns. It is killed when its budget is used up.
+    """
+
+    name: str
+    claim: str
+    budget_seconds: int
+    run: Callable[[Trial], None]
+
+
+@dataclass
+class Trial:
+    """What an item is given: a seed, its deadline, and folders of its own."""
+
+    seed: int
+    deadline: float
+    folder: Path
+    random: random.Random = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.random = random.Random(self.seed)
+
+    @property
+    def seconds_left(self) -> float:
+        """Seconds until the item is killed; never negative."""
+        return max(0.0, self.deadline - time.monotonic())
+
+    def say(self, line: str) -> None:
+        print(f"  {line}", flush=True)
+
+    def check(self, claim: bool, seen: str) -> None:
+        """Raise `ProofFailed` unless the claim holds."""
+        if not claim:
+            raise ProofFailed(seen)
+
+    def command(
+        self,
+        command: Sequence[str | Path],
+        *,
+        variables: Mapping[str, str] | None = None,
+        folder: Path = ROOT,
+    ) -> None:
+        """Run a program to its end with its output shown; raise `ProofFailed` unless it returns 0."""
+        parts = [str(part) for part in command]
+        self.say(" ".join(parts))
+        code = subprocess.run(
+            parts, cwd=folder, env={**os.environ, **(variables or {})}, check=False
+        ).returncode
+        self.check(code == 0, f"{' '.join(parts)} returned {code}")

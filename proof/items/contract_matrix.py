@@ -1,0 +1,52 @@
+"""The suite on every supported Saleor's contract, and on the newer Python."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from ..item import ROOT, Item, Trial
+
+OLDER_SALEORS = ("3.21", "3.22")
+ON_OLDER = ("tests/contract", "tests/saleor_adapter")
+OTHER_PYTHON = "3.12" if sys.version_info[:2] == (3, 11) else "3.11"
+
+
+def run(trial: Trial) -> None:
+    for version in OLDER_SALEORS:
+        _suite(trial, "whole suite", {"SANDBOX_SALEOR": version})
+    python = _other_python()
+    if python is None:
+        trial.say(
+            f"Python {OTHER_PYTHON} was not found: only {sys.version.split()[0]} was tried"
+        )
+        return
+    venv = ROOT / "build" / f"venv-{OTHER_PYTHON}"
+    _suite(
+        trial, f"Python {OTHER_PYTHON}", {"CRM_PYTHON": python, "CRM_VENV": str(venv)}
+    )
+
+
+def _suite(trial: Trial, what: str, variables: dict[str, str]) -> None:
+    trial.say(f"{what}: {variables}")
+    trial.command(
+        [sys.executable, "-m", "runner", "test", "tests"], variables=variables
+    )
+
+
+def _other_python() -> str | None:
+    """Return an interpreter of the other version that can make environments."""
+    on_path = shutil.which(f"python{OTHER_PYTHON}")
+    by_pyenv = sorted(
+        (Path.home() / ".pyenv" / "versions").glob(f"{OTHER_PYTHON}.*/bin/python")
+    )
+    return str(by_pyenv[-1]) if by_pyenv else on_path
+
+
+ITEM = Item(
+    "contract-matrix",
+    "the suite passes on the contracts of Saleor 3.21, 3.22 and 3.23, on Python 3.11 and 3.12",
+    budget_seconds=25 * 60,
+    run=run,
+)
