@@ -1,1 +1,9 @@
 """Gathers the tables of all areas for Django, which looks for them here."""
+
+from .identity.models import (  # noqa: F401
+    Identifier,
+    IdentifierValue,
+    PersonName,
+    PrivacySettings,
+    Profile,
+)
