@@ -13,7 +13,7 @@ from . import coverage_floors, postgres, saleor_environment, shop
 from .environment import ROOT
 
 COVERAGE_FILE = ROOT / "build" / "coverage"
-CLOSING_LINE = re.compile(r"\b(passed|failed|errors?|no tests ran)\b.* in [\d.]+s")
+CLOSING_LINE = re.compile(r"^=+ .* in \d[\d.:()\s]*s?.* =+$|^(\d+ \w+,? ?)+ in [\d.]+s")
 MOST_WORKERS = 4
 
 
@@ -27,11 +27,10 @@ def test(arguments: Sequence[str]) -> int:
     with postgres.running("tests") as server:
         print(f"database: {server.origin}", flush=True)
         environment = {"DATABASE_URL": server.url, "COVERAGE_FILE": str(COVERAGE_FILE)}
-        code, closing = _pytest(sys.executable, [*coverage, *arguments], environment)
+        code, last_words = _pytest(sys.executable, [*coverage, *arguments], environment)
     if whole and code == 0 and not coverage_floors.check(COVERAGE_FILE):
         code = 1
-    print(closing)
-    print(shop.line(sys.executable), flush=True)
+    print(*last_words, sep="\n", flush=True)
     return code
 
 
@@ -47,27 +46,25 @@ def test_saleor(arguments: Sequence[str]) -> int:
         return 2
     with postgres.running(f"saleor-{saleor.version}", keep=True) as server:
         print(f"database: {server.origin}", flush=True)
-        environment = {**shop.variables(), "DATABASE_URL": server.url}
-        # Its settings for tests are chosen by conftest.py.
-        environment.pop("DJANGO_SETTINGS_MODULE")
-        code, closing = _pytest(saleor.python, ["--reuse-db", *arguments], environment)
-    print(closing)
-    print(shop.line(saleor.python), flush=True)
+        environment = {"DATABASE_URL": server.url}
+        code, last_words = _pytest(saleor.python, ["--reuse-db", *arguments], environment)
+    print(*last_words, sep="\n", flush=True)
     return code
 
 
 def _pytest(
     python: Path | str, arguments: Sequence[str], environment: Mapping[str, str]
-) -> tuple[int, str]:
-    """Run pytest with its output passed through; return its code and closing line."""
+) -> tuple[int, list[str]]:
+    """Run pytest with its output passed through; return its code, closing line and shop line."""
     command = [str(python), "-m", "pytest", *_parallel(), *arguments]
     if sys.stdout.isatty():
         command.append("--color=yes")
-    closing = "pytest ended without a closing line"
+    closing, shop_line = "pytest ended without a closing line", "shop: unknown"
     with subprocess.Popen(
         command,
         cwd=ROOT,
-        env={**os.environ, **environment},
+        # The settings are chosen by conftest.py; xdist's workers need the path before that.
+        env={**os.environ, **shop.python_path(), **environment},
         stdout=subprocess.PIPE,
         text=True,
         errors="replace",
@@ -77,7 +74,9 @@ def _pytest(
             print(line, end="", flush=True)
             if CLOSING_LINE.search(line):
                 closing = line.rstrip()
-    return process.returncode, closing
+            elif line.startswith("shop: "):
+                shop_line = line.rstrip()
+    return process.returncode, [closing, shop_line]
 
 
 def _parallel() -> list[str]:
