@@ -7,3 +7,10 @@ from .identity.models import (  # noqa: F401
     PrivacySettings,
     Profile,
 )
+from .outbox.models import (  # noqa: F401
+    Delivery,
+    FactRow,
+    LaneGroup,
+    Mark,
+    SkippedDelivery,
+)

@@ -1,0 +1,15 @@
+"""What can be done with marks, facts and deliveries; one module per verb."""
+
+from .deliver import DeliveryReport, deliver
+from .mark_many import mark_many
+from .publish import publish
+from .stuck import retry_stuck, skip_stuck
+
+__all__ = [
+    "DeliveryReport",
+    "deliver",
+    "mark_many",
+    "publish",
+    "retry_stuck",
+    "skip_stuck",
+]

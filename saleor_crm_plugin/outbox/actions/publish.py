@@ -1,0 +1,104 @@
+"""Publish facts: store them once, with a delivery for each handler that wants them."""
+
+import datetime
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connections, transaction
+
+from ...core.facts import Fact, fact_to_json
+from ...saleor_adapter.db import WRITER
+from ..errors import IdempotencyMismatch
+from ..handlers import subscriptions
+from ..policies import LANE_GROUPS
+
+COLUMNS = ("key", "occurred_at", "origin", "profile_id")
+
+# `given` keeps the caller's order, so that ids follow it. The deliveries come from the rows that
+# were really inserted. Locks nothing but the new keys of this week.
+PUBLISH = """
+WITH given AS MATERIALIZED (
+    SELECT * FROM ROWS FROM (
+        json_to_recordset(%(facts)s) AS (
+            key text, code text, profile_id bigint, occurred_at timestamptz, origin text,
+            payload jsonb
+        )
+    ) WITH ORDINALITY AS fact (key, code, profile_id, occurred_at, origin, payload, place)
+), published AS (
+    INSERT INTO crm_fact (key, code, profile_id, occurred_at, origin, payload)
+    SELECT key, code, profile_id, occurred_at, origin, payload FROM given ORDER BY place
+    ON CONFLICT (key, week) DO NOTHING
+    RETURNING id, week, code, coalesce(profile_id, 0) AS lane
+), delivered AS (
+    INSERT INTO crm_delivery (handler, lane_group, lane, fact_id, fact_week, state)
+    SELECT wanted.handler, published.lane %% %(groups)s, published.lane, published.id,
+           published.week, 'pending'
+    FROM published
+    JOIN unnest(%(codes)s::text[], %(handlers)s::text[]) AS wanted (code, handler) USING (code)
+    ORDER BY published.id
+)
+SELECT count(*) FROM published
+"""
+# One probe per key and kept week.
+ALREADY_THERE = """
+SELECT key, code, profile_id, occurred_at, payload FROM crm_fact WHERE key = ANY(%s)
+"""
+
+
+def publish(facts: Sequence[Fact]) -> int:
+    """Store facts in the caller's transaction, and one pending delivery per handler that listens.
+
+    Facts are handled in the order given here, per profile. Idempotent: a key that is there with
+    the same values is left alone; with other values it raises IdempotencyMismatch and nothing is
+    stored (origin does not count: hook and sweep may tell the same). Returns how many are new.
+    """
+    if not facts:
+        return 0
+    given = {fact.key: _as_row(fact) for fact in facts}
+    with transaction.atomic(using=WRITER), connections[WRITER].cursor() as cursor:
+        # Facts that were dropped with their week are new again; told rows prevent that.
+        fresh = _without_known(cursor, given)
+        if not fresh:
+            return 0
+        cursor.execute(PUBLISH, _parameters(fresh))
+        stored = int(cursor.fetchone()[0])
+        if stored < len(fresh):
+            # Somebody published the same keys between our two statements.
+            _without_known(cursor, given)
+        return stored
+
+
+def _as_row(fact: Fact) -> dict[str, Any]:
+    values = fact_to_json(fact)
+    row = {name: values.pop(name) for name in COLUMNS}
+    return {**row, "code": fact.code, "payload": values}
+
+
+def _without_known(
+    cursor: Any, given: dict[str, dict[str, Any]]
+) -> list[dict[str, Any]]:
+    cursor.execute(ALREADY_THERE, (list(given),))
+    known = set()
+    for key, code, profile_id, occurred_at, payload in cursor.fetchall():
+        row = given[key]
+        stored = (code, profile_id, occurred_at, json.loads(payload))
+        moment = datetime.datetime.fromisoformat(row["occurred_at"])
+        if stored != (row["code"], row["profile_id"], moment, row["payload"]):
+            raise IdempotencyMismatch(key)
+        known.add(key)
+    return [row for key, row in given.items() if key not in known]
+
+
+def _parameters(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    listening = [
+        (code, handler)
+        for code in {row["code"] for row in rows}
+        for handler in subscriptions().codes_for(code)
+    ]
+    return {
+        "facts": json.dumps(rows),
+        "groups": LANE_GROUPS,
+        "codes": [code for code, _ in listening],
+        "handlers": [handler for _, handler in listening],
+    }

@@ -1,0 +1,59 @@
+"""The hook side: say that something changed, in one statement, without ever failing the caller."""
+
+import logging
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+
+from django.db import connections, transaction
+
+from ..saleor_adapter.db import WRITER, allow_writer
+from ..saleor_adapter.private_hash import email_hash
+
+ORDER = "order"
+CUSTOMER = "customer"
+# The account proved that the e-mail is its own; the mark carries the hash of that e-mail.
+CUSTOMER_VERIFIED = "customer_verified"
+CUSTOMER_DELETED = "customer_deleted"
+KINDS = (ORDER, CUSTOMER, CUSTOMER_VERIFIED, CUSTOMER_DELETED)
+
+logger = logging.getLogger(__name__)
+
+# The functions hold the time-out for locks (250 ms), so that no second statement is needed.
+MARK = "SELECT crm_mark(%s, %s, %s)"
+MARK_LISTED = "SELECT crm_mark_listed(%s, %s)"
+
+
+def mark(kind: str, object_id: object, *, email: str = "") -> None:
+    """Say that this object changed: one statement, which appends one row.
+
+    Never raises and never spoils the caller's transaction: a failure is logged, and the sweep
+    finds the change. An e-mail is stored only as a keyed hash.
+    """
+    try:
+        _execute(MARK, (kind, str(object_id), email_hash(email)))
+    except Exception:
+        logger.exception(
+            "Could not mark a change.", extra={"kind": kind, "id": str(object_id)}
+        )
+
+
+def mark_listed(kind: str, object_ids: Sequence[object]) -> None:
+    """Say that all these objects changed, in one statement; as careful as `mark`."""
+    try:
+        _execute(MARK_LISTED, (kind, [str(object_id) for object_id in object_ids]))
+    except Exception:
+        logger.exception(
+            "Could not mark changes.", extra={"kind": kind, "count": len(object_ids)}
+        )
+
+
+def _execute(statement: str, values: tuple[object, ...]) -> None:
+    connection = connections[WRITER]
+    # Only inside somebody's transaction could an error of ours do harm.
+    guard: AbstractContextManager[object] = (
+        transaction.atomic(using=WRITER)
+        if connection.in_atomic_block
+        else nullcontext()
+    )
+    with allow_writer(), guard, connection.cursor() as cursor:
+        cursor.execute(statement, values)
