@@ -1,0 +1,1 @@
+"""Plugins in the API."""
