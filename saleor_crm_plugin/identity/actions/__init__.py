@@ -1,0 +1,1 @@
+"""The only code that writes identity's tables: one module per verb."""

@@ -1,0 +1,1 @@
+"""Tests of what every registered item must keep."""
