@@ -50,9 +50,8 @@ class LotTerms:
 
 @dataclass(frozen=True, slots=True)
 class NewLot:
-    """A lot to grant under the next number of its part."""
+    """Points to grant to a part as one more lot."""
 
-    sequence: int
     target: Target
     points: int
 
@@ -79,23 +78,35 @@ def differences(
     for lot in sorted(lots, key=lambda lot: lot.sequence):
         by_part.setdefault(lot.part, []).append(lot)
     target_of = {target.part: target for target in targets}
-    claw_backs: list[LotChange] = []
-    reinstatements: list[LotChange] = []
-    grants: list[NewLot] = []
-    terms: list[LotTerms] = []
-    for part, part_lots in by_part.items():
-        target = target_of.get(part)
-        missing = (target.points if target else 0) - sum(lot.net for lot in part_lots)
-        claw_backs += _spread(-missing, reversed(part_lots), room=lambda lot: lot.net)
-        given = _spread(missing, part_lots, room=lambda lot: lot.taken_back)
-        reinstatements += given
-        if target is not None:
-            grants += _new_lots(
-                missing - sum(change.points for change in given), part_lots, target
-            )
-            terms += _new_terms(part_lots, target, now)
+    found = [
+        _part_differences(target_of.get(part), part_lots, now)
+        for part, part_lots in by_part.items()
+    ]
     return Differences(
-        tuple(claw_backs), tuple(reinstatements), tuple(grants), tuple(terms)
+        claw_backs=tuple(change for part in found for change in part.claw_backs),
+        reinstatements=tuple(
+            change for part in found for change in part.reinstatements
+        ),
+        grants=tuple(grant for part in found for grant in part.grants),
+        terms=tuple(terms for part in found for terms in part.terms),
+    )
+
+
+def _part_differences(
+    target: Target | None, lots: list[LotState], now: datetime.datetime
+) -> Differences:
+    held = sum(lot.net for lot in lots)
+    if target is None:
+        taken = _spread(held, reversed(lots), room=lambda lot: lot.net)
+        return Differences(claw_backs=tuple(taken))
+    taken = _spread(held - target.points, reversed(lots), room=lambda lot: lot.net)
+    given = _spread(target.points - held, lots, room=lambda lot: lot.taken_back)
+    missing = target.points - held - sum(change.points for change in given)
+    return Differences(
+        claw_backs=tuple(taken),
+        reinstatements=tuple(given),
+        grants=(NewLot(target, missing),) if missing > 0 else (),
+        terms=tuple(_new_terms(lots, target, now)),
     )
 
 
@@ -109,12 +120,6 @@ def _spread(
             changes.append(LotChange(lot.id, taken))
             points -= taken
     return changes
-
-
-def _new_lots(points: int, lots: Sequence[LotState], target: Target) -> list[NewLot]:
-    if points <= 0:
-        return []
-    return [NewLot(lots[-1].sequence + 1 if lots else 0, target, points)]
 
 
 def _new_terms(

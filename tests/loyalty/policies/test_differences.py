@@ -38,7 +38,7 @@ def _lot(lot_id, granted, taken_back=0, **changes):
 
 
 def test_a_first_target_is_granted():
-    assert differences([_target(5)], [], now=NOW).grants == (NewLot(0, _target(5), 5),)
+    assert differences([_target(5)], [], now=NOW).grants == (NewLot(_target(5), 5),)
 
 
 def test_lots_on_target_need_nothing():
@@ -56,7 +56,7 @@ def test_the_oldest_lot_gets_back_first_and_the_rest_is_a_new_lot():
         [_target(9)], [_lot(0, 5, taken_back=2), _lot(1, 3, 3)], now=NOW
     )
     assert found.reinstatements == (LotChange(0, 2), LotChange(1, 3))
-    assert found.grants == (NewLot(2, _target(9), 1),)
+    assert found.grants == (NewLot(_target(9), 1),)
 
 
 def test_a_line_that_vanished_holds_nothing():
