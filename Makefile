@@ -4,7 +4,7 @@ BOOTSTRAP := $(firstword $(foreach name,python3 python3.12 python3.11,$(shell co
 RUN = @$(BOOTSTRAP) -m runner
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-saleor lint fix schema bench proof
+.PHONY: help setup demo test test-saleor lint fix schema docs bench proof
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -31,6 +31,9 @@ fix:  ## repair what lint can repair by itself
 
 schema:  ## write saleor_crm_plugin/graphql/schema.graphql from the code
 	$(RUN) schema
+
+docs:  ## write the pages that are generated from the code
+	$(RUN) docs
 
 bench:  ## speed, each figure against its floor; ONLY=name, SIZE=small|large
 	$(RUN) bench

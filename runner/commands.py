@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import os
 import runpy
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 
-from . import broker, checks, postgres, postgres_binaries, processes, schema, suite
+from . import (
+    broker,
+    checks,
+    postgres,
+    postgres_binaries,
+    processes,
+    schema,
+    shop,
+    suite,
+)
+from .environment import ROOT
 from .folders import data_folder
 
 Command = Callable[[Sequence[str]], int]
@@ -57,6 +68,16 @@ def _demo(arguments: Sequence[str]) -> int:
         return _run_module("demo", arguments)
 
 
+def _docs(_: Sequence[str]) -> int:
+    """Write the generated pages, in a process that has the shop on its path."""
+    return subprocess.run(
+        [sys.executable, "-m", "runner.catalog"],
+        cwd=ROOT,
+        env={**os.environ, **shop.variables()},
+        check=False,
+    ).returncode
+
+
 def _run_module(module: str, arguments: Sequence[str]) -> int:
     """Run `python -m module` inside this process, so that Ctrl-C comes to one place."""
     sys.argv = [module, *arguments]
@@ -76,6 +97,7 @@ COMMANDS: dict[str, Command] = {
     "lint": lambda _: checks.lint(),
     "fix": lambda _: checks.fix(),
     "schema": lambda _: schema.write(),
+    "docs": _docs,
     "bench": _with_database("bench", "bench"),
     "proof": lambda arguments: _run_module("proof", arguments),
     "demo": _demo,

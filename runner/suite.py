@@ -47,7 +47,9 @@ def test_saleor(arguments: Sequence[str]) -> int:
     with postgres.running(f"saleor-{saleor.version}", keep=True) as server:
         print(f"database: {server.origin}", flush=True)
         environment = {"DATABASE_URL": server.url}
-        code, last_words = _pytest(saleor.python, ["--reuse-db", *arguments], environment)
+        code, last_words = _pytest(
+            saleor.python, ["--reuse-db", *arguments], environment
+        )
     print(*last_words, sep="\n", flush=True)
     return code
 
