@@ -95,5 +95,5 @@ def subscribed_temporarily(
 def _claim(taken: dict[str, Any], code: str, item: object) -> None:
     if not code:
         raise ValueError(f"{item!r} has no code.")
-    if taken.setdefault(code, item) is not item:
+    if taken.setdefault(code, item) != item:
         raise ValueError(f"The code {code!r} stands for two things.")

@@ -1,0 +1,138 @@
+"""What runs together, who is to blame, and how long to wait; without a database."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from saleor_crm_plugin.outbox.policies import (
+    ERROR_LENGTH,
+    FIRST_WAIT,
+    LONGEST_WAIT,
+    MAX_TRIES,
+    Outcome,
+    error_text,
+    in_batches,
+    is_given_up,
+    lane_of,
+    run_bisecting,
+    wait_after,
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    place: int
+    lane: int
+    code: str
+
+
+pieces = st.lists(
+    st.tuples(st.integers(0, 5), st.sampled_from("abc")), max_size=60
+).map(
+    lambda drawn: [Piece(place, lane, code) for place, (lane, code) in enumerate(drawn)]
+)
+
+
+def by_lane(items: Sequence[Piece]) -> dict[int, list[Piece]]:
+    lanes = defaultdict(list)
+    for item in items:
+        lanes[item.lane].append(item)
+    return dict(lanes)
+
+
+@given(pieces)
+def test_batches_hold_everything_once_and_keep_the_order_of_each_lane(items):
+    batches = in_batches(items)
+
+    assert by_lane([item for batch in batches for item in batch]) == by_lane(items)
+
+
+@given(pieces)
+def test_each_batch_is_of_one_type_and_not_empty(items):
+    assert all(len({item.code for item in batch}) == 1 for batch in in_batches(items))
+
+
+def test_many_lanes_with_the_same_story_need_one_batch_per_type():
+    # given
+    items = [
+        Piece(lane * 3 + step, lane, code)
+        for lane in range(100)
+        for step, code in enumerate("abc")
+    ]
+
+    # when
+    batches = in_batches(items)
+
+    # then
+    assert [(batch[0].code, len(batch)) for batch in batches] == [
+        ("a", 100),
+        ("b", 100),
+        ("c", 100),
+    ]
+
+
+@given(pieces, st.sets(st.integers(0, 59)))
+def test_bisecting_does_all_but_the_guilty_and_what_waits_behind_them(items, guilty):
+    # given
+    ran: list[Piece] = []
+
+    def attempt(batch: Sequence[Piece]) -> Exception | None:
+        if any(item.place in guilty for item in batch):
+            return ValueError("refused")
+        ran.extend(batch)
+        return None
+
+    # when
+    outcome: Outcome[Piece] = Outcome()
+    for batch in in_batches(items):
+        run_bisecting(batch, attempt, outcome)
+
+    # then
+    expected_done, expected_failed = {}, {}
+    for lane, queue in by_lane(items).items():
+        first = next((item for item in queue if item.place in guilty), None)
+        if first is not None:
+            expected_failed[lane] = first
+        before = queue if first is None else queue[: queue.index(first)]
+        if before:
+            expected_done[lane] = before
+    assert by_lane(outcome.done) == expected_done
+    assert {item.lane: item for item, _ in outcome.failed} == expected_failed
+    assert len(outcome.failed) == len(expected_failed) == len(outcome.blocked)
+    assert ran == outcome.done
+
+
+@pytest.mark.parametrize(
+    ("tries", "expected"),
+    [
+        (1, FIRST_WAIT),
+        (2, 2 * FIRST_WAIT),
+        (5, 16 * FIRST_WAIT),
+        (MAX_TRIES, datetime.timedelta(seconds=1280)),
+        (12, LONGEST_WAIT),
+    ],
+)
+def test_wait_doubles_up_to_the_longest(tries, expected):
+    assert wait_after(tries) == expected
+
+
+@pytest.mark.parametrize(
+    ("tries", "expected"), [(1, False), (MAX_TRIES - 1, False), (MAX_TRIES, True)]
+)
+def test_a_thing_is_given_up_after_its_last_try(tries, expected):
+    assert is_given_up(tries) is expected
+
+
+def test_error_text_names_the_kind_and_is_cut():
+    assert error_text(ValueError("no")) == "ValueError: no"
+    assert len(error_text(ValueError("x" * 2 * ERROR_LENGTH))) == ERROR_LENGTH
+
+
+@pytest.mark.parametrize(("profile_id", "expected"), [(7, 7), (None, 0)])
+def test_facts_about_nobody_share_a_lane(profile_id, expected):
+    assert lane_of(profile_id) == expected
