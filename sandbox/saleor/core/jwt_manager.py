@@ -9,9 +9,19 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 
-from .utils import build_absolute_uri, get_domain
 
 ALGORITHM = "RS256"
+KEY_BITS = 2048
+
+
+def new_private_key():
+    """Return a fresh key as PEM, for settings.RSA_PRIVATE_KEY."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
+    return key.private_bytes(
+        encoding=serialization.Encoding.PEM,
+        format=serialization.PrivateFormat.TraditionalOpenSSL,
+        encryption_algorithm=serialization.NoEncryption(),
+    ).decode()
 
 
 class JWTManager:
@@ -27,7 +37,7 @@ class JWTManager:
                 data, password.encode() if password else None
             )
         if settings.DEBUG:
-            return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+            return rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
         raise ImproperlyConfigured(
             "RSA_PRIVATE_KEY is required when DEBUG mode is disabled."
         )
@@ -53,6 +63,9 @@ class JWTManager:
 
     @classmethod
     def get_issuer(cls):
+        # Imported late: settings for tests make their key with this module.
+        from .utils import build_absolute_uri, get_domain
+
         return build_absolute_uri(reverse("api"), domain=get_domain())
 
 

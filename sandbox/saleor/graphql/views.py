@@ -150,10 +150,10 @@ class GraphQLView(View):
 
     def _execute(self, document, context, variables, operation_name):
         return document.execute(
-            root=None,
-            variables=variables,
+            root_value=None,
+            variable_values=variables,
             operation_name=operation_name,
-            context=context,
+            context_value=context,
             middleware=self.middleware,
         )
 

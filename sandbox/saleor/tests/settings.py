@@ -1,5 +1,6 @@
 """The shop's settings for tests: no plugins, the writer only where it is allowed."""
 
+from ..core.jwt_manager import new_private_key
 from ..settings import *  # noqa: F403
 
 CELERY_TASK_ALWAYS_EAGER = True
@@ -16,3 +17,4 @@ HTTP_IP_FILTER_ENABLED = False
 HTTP_IP_FILTER_ALLOW_LOOPBACK_IPS = True
 MIDDLEWARE.insert(0, "saleor.core.db.connection.restrict_writer_middleware")  # noqa: F405
 CELERY_RESTRICT_WRITER_METHOD = "saleor.core.db.connection.restrict_writer"
+RSA_PRIVATE_KEY = new_private_key()

@@ -1,0 +1,1 @@
+"""The sandbox's API over HTTP, and the pieces that plugins build on."""
