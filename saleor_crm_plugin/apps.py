@@ -1,5 +1,7 @@
 """Tells Django about the one app, and ties the areas together when it is ready."""
 
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,21 @@ class CrmConfig(AppConfig):
     name = "saleor_crm_plugin"
     verbose_name = "CRM"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from .outbox.handlers import subscribe
+        from .saleor_adapter import beat, schema_hook
+        from .subscriptions import SUBSCRIPTIONS
+        from .tasks import BEAT_SCHEDULE
+
+        subscribe(SUBSCRIPTIONS)
+        beat.schedule(BEAT_SCHEDULE)
+        schema_hook.install(_extend_schema)
+        schema_hook.forget_cached_introspection()
+
+
+def _extend_schema(query: type, mutation: type, types: Any) -> tuple[type, type, list[Any]]:
+    # Imported only here: workers never build the API, and its types do not exist before.
+    from .graphql.schema import extend
+
+    return extend(query, mutation, types)

@@ -14,7 +14,7 @@ from saleor.graphql.core.context import get_database_connection_name
 from saleor.graphql.core.dataloaders import DataLoader
 from saleor.graphql.core.fields import BaseField, ConnectionField, PermissionsField
 from saleor.graphql.core.mutations import BaseMutation
-from saleor.graphql.core.scalars import Decimal, PositiveDecimal
+from saleor.graphql.core.scalars import JSON, Date, DateTime, Decimal, PositiveDecimal
 from saleor.graphql.core.types import (
     BaseInputObjectType,
     BaseObjectType,
@@ -37,6 +37,7 @@ from saleor.permission.utils import has_one_of_permissions
 
 __all__ = [
     "COST_MAP",
+    "JSON",
     "AccountPermissions",
     "BaseEnum",
     "BaseField",
@@ -46,6 +47,8 @@ __all__ = [
     "ConnectionField",
     "CountableConnection",
     "DataLoader",
+    "Date",
+    "DateTime",
     "Decimal",
     "DiscountPermissions",
     "Error",

@@ -1,0 +1,43 @@
+"""Global ids in, row ids out; anything else is refused by the argument's name."""
+
+from collections.abc import Sequence
+
+import graphene
+
+from ..core.errors import CrmError
+
+MAX_ROW_ID = 2**63 - 1
+
+
+class MalformedId(CrmError):
+    """An id that is none of ours."""
+
+    code = "invalid"
+
+
+def row_id(given: str, *, field: str) -> int:
+    """Return the number of a plain id. Raises MalformedId naming the field."""
+    if given.isascii() and given.isdigit() and int(given) <= MAX_ROW_ID:
+        return int(given)
+    raise MalformedId(f"{given[:40]!r} is not an ID of this kind.", field=field)
+
+
+def row_ids(given: Sequence[str], *, field: str) -> list[int]:
+    """Return the numbers of plain ids. Raises MalformedId naming the field."""
+    return [row_id(one, field=field) for one in given]
+
+
+def node_row_id(given: str, type_name: str, *, field: str) -> int:
+    """Return the row id in a global id of this type. Raises MalformedId naming the field."""
+    try:
+        found, row = graphene.Node.from_global_id(given)
+    except (ValueError, TypeError):
+        found, row = "", ""
+    if found != type_name:
+        raise MalformedId(f"{given[:40]!r} is not an ID of a {type_name}.", field=field)
+    return row_id(row, field=field)
+
+
+def node_id(type_name: str, row: object) -> str:
+    """Return the global id of a row."""
+    return graphene.Node.to_global_id(type_name, row)

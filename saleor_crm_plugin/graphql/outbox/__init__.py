@@ -1,0 +1,1 @@
+"""The stuck list and the backlog, for staff."""
