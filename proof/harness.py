@@ -9,7 +9,6 @@ import pkgutil
 import random
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -20,6 +19,7 @@ from . import items
 from .item import ROOT, Item, LeftOut, ProofFailed, Trial
 
 TOTAL_SECONDS = 60 * 60
+ONE = (sys.executable, "-m", "proof.one")
 STOP_SECONDS = (
     30  # what an item may take to stop its servers when its budget is used up
 )
@@ -130,7 +130,7 @@ def _run_apart(item: Item, seed: int, end: float) -> Outcome:
 def _process(arguments: Sequence[str], seconds: float) -> int | None:
     """Return the exit code; None when the time was up."""
     child = subprocess.Popen(
-        [sys.executable, "-m", "proof.one", *arguments],
+        [*ONE, *arguments],
         cwd=ROOT,
         start_new_session=True,
     )
