@@ -7,6 +7,14 @@ from .identity.models import (  # noqa: F401
     PrivacySettings,
     Profile,
 )
+from .ledger.models import (  # noqa: F401
+    Account,
+    Book,
+    Lot,
+    Posting,
+    Remark,
+    Transaction,
+)
 from .outbox.models import (  # noqa: F401
     Delivery,
     FactRow,

@@ -28,7 +28,9 @@ class InsufficientPoints(CrmError):
     field = "points"
 
     def __init__(self, *, requested: int, spendable: int) -> None:
-        super().__init__(f"{requested} points were asked for, {spendable} can be spent.")
+        super().__init__(
+            f"{requested} points were asked for, {spendable} can be spent."
+        )
         self.requested = requested
         self.spendable = spendable
 
@@ -80,7 +82,9 @@ class ClawbackExceedsGrant(CrmError):
     field = "points"
 
     def __init__(self, *, requested: int, recallable: int) -> None:
-        super().__init__(f"{requested} points were asked back, {recallable} are left to ask for.")
+        super().__init__(
+            f"{requested} points were asked back, {recallable} are left to ask for."
+        )
         self.requested = requested
         self.recallable = recallable
 
@@ -92,7 +96,9 @@ class ReinstatementExceedsClawback(CrmError):
     field = "points"
 
     def __init__(self, *, requested: int, recalled: int) -> None:
-        super().__init__(f"{requested} points were to be reinstated, {recalled} are recalled.")
+        super().__init__(
+            f"{requested} points were to be reinstated, {recalled} are recalled."
+        )
         self.requested = requested
         self.recalled = recalled
 
@@ -104,6 +110,8 @@ class GiveBackExceedsRedemption(CrmError):
     field = "points"
 
     def __init__(self, *, requested: int, burned: int) -> None:
-        super().__init__(f"{requested} points were to be given back, {burned} are burned.")
+        super().__init__(
+            f"{requested} points were to be given back, {burned} are burned."
+        )
         self.requested = requested
         self.burned = burned

@@ -15,6 +15,8 @@ _MOVABLE = (
     AccountKind.CLAWED_BACK,
 )
 _NOT_NEGATIVE = Q(*[Q((f"{kind.value}__gte", 0)) for kind in _MOVABLE])
+# Lots that can still pay, be spent or be paid for; the rest of a member's lots is history.
+_LIVE = Q(pending__gt=0) | Q(available__gt=0) | Q(owed__lt=0) | Q(forgiven__gt=0)
 _KINDS = [kind.value for kind in AccountKind]
 
 
@@ -27,6 +29,9 @@ class Book(models.Model):
     class Meta:
         db_table = "crm_ledger_book"
 
+    def __str__(self) -> str:
+        return self.code
+
 
 class Account(models.Model):
     """One member's balances in one book; each column is an account of its own.
@@ -35,7 +40,9 @@ class Account(models.Model):
     is how the deferred trigger finds those that must explain a change of the balances.
     """
 
-    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="+", db_index=False)
+    book = models.ForeignKey(
+        Book, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     profile = models.ForeignKey(
         "saleor_crm_plugin.Profile", on_delete=models.PROTECT, related_name="+"
     )
@@ -52,10 +59,15 @@ class Account(models.Model):
     class Meta:
         db_table = "crm_ledger_account"
         constraints = [
-            models.UniqueConstraint(fields=["book", "profile"], name="crm_ledger_account_member"),
-            models.CheckConstraint(condition=_NOT_NEGATIVE, name="crm_ledger_account_not_negative"),
+            models.UniqueConstraint(
+                fields=["book", "profile"], name="crm_ledger_account_member"
+            ),
             models.CheckConstraint(
-                condition=Q(issued__lte=0, owed__lte=0), name="crm_ledger_account_not_positive"
+                condition=_NOT_NEGATIVE, name="crm_ledger_account_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(issued__lte=0, owed__lte=0),
+                name="crm_ledger_account_not_positive",
             ),
             models.CheckConstraint(
                 condition=Q(
@@ -71,6 +83,9 @@ class Account(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"member {self.profile_id} in book {self.book_id}"
+
 
 class Lot(models.Model):
     """Points earned together: their terms, the rule that granted them, and where they are now.
@@ -81,7 +96,9 @@ class Lot(models.Model):
     a whole (`is_available`). `origin` is the ended lot that a courtesy lot stands in for.
     """
 
-    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="+", db_index=False)
+    book = models.ForeignKey(
+        Book, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     account = models.ForeignKey(
         Account, on_delete=models.PROTECT, related_name="lots", db_index=False
     )
@@ -120,9 +137,12 @@ class Lot(models.Model):
         db_table = "crm_ledger_lot"
         constraints = [
             models.UniqueConstraint(
-                fields=["book", "source", "part", "sequence"], name="crm_ledger_lot_cause"
+                fields=["book", "source", "part", "sequence"],
+                name="crm_ledger_lot_cause",
             ),
-            models.CheckConstraint(condition=_NOT_NEGATIVE, name="crm_ledger_lot_not_negative"),
+            models.CheckConstraint(
+                condition=_NOT_NEGATIVE, name="crm_ledger_lot_not_negative"
+            ),
             models.CheckConstraint(
                 condition=Q(granted__gt=0, forgiven__gte=0, owed__lte=0),
                 name="crm_ledger_lot_shortfall_sign",
@@ -132,12 +152,16 @@ class Lot(models.Model):
                 name="crm_ledger_lot_recalled_of_granted",
             ),
             models.CheckConstraint(
-                condition=Q(is_available=True, pending=0) | Q(is_available=False, available=0),
+                condition=Q(is_available=True, pending=0)
+                | Q(is_available=False, available=0),
                 name="crm_ledger_lot_pending_or_available",
             ),
         ]
         indexes = [
             models.Index(fields=["account", "earned_at"], name="crm_ledger_lot_earned"),
+            models.Index(
+                fields=["account"], condition=_LIVE, name="crm_ledger_lot_live"
+            ),
             models.Index(
                 fields=["expires_at", "id"],
                 condition=Q(available__gt=0),
@@ -149,9 +173,14 @@ class Lot(models.Model):
                 name="crm_ledger_lot_release_due",
             ),
             models.Index(
-                fields=["origin"], condition=Q(origin__isnull=False), name="crm_ledger_lot_courtesy"
+                fields=["origin"],
+                condition=Q(origin__isnull=False),
+                name="crm_ledger_lot_courtesy",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.part} {self.sequence}"
 
 
 class Transaction(models.Model):
@@ -162,12 +191,16 @@ class Transaction(models.Model):
     resolves, or the redemption that is given back; `counterpart` the member who receives.
     """
 
-    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="+", db_index=False)
+    book = models.ForeignKey(
+        Book, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     kind = models.CharField(
         max_length=16, choices=[(kind.value, kind.value) for kind in TransactionKind]
     )
     key = models.CharField(max_length=255)
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
+    account = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     counterpart = models.ForeignKey(
         Account, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
     )
@@ -191,12 +224,16 @@ class Transaction(models.Model):
             # A reservation is resolved once, whoever comes first.
             models.UniqueConstraint(
                 fields=["reverses"],
-                condition=Q(kind__in=[TransactionKind.VOID, TransactionKind.REDEEM]),
+                condition=Q(
+                    kind__in=[TransactionKind.VOID.value, TransactionKind.REDEEM.value]
+                ),
                 name="crm_ledger_transaction_resolves_once",
             ),
         ]
         indexes = [
-            models.Index(fields=["account", "id"], name="crm_ledger_transaction_member"),
+            models.Index(
+                fields=["account", "id"], name="crm_ledger_transaction_member"
+            ),
             models.Index(
                 fields=["counterpart", "id"],
                 condition=Q(counterpart__isnull=False),
@@ -209,6 +246,9 @@ class Transaction(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
 
 class Posting(models.Model):
     """A positive number of one lot's points from one account to another. Never changed.
@@ -220,9 +260,13 @@ class Posting(models.Model):
     transaction = models.ForeignKey(
         Transaction, on_delete=models.PROTECT, related_name="postings", db_index=False
     )
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
+    account = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     ordinal = models.BigIntegerField()
-    lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="+", db_index=False)
+    lot = models.ForeignKey(
+        Lot, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     for_lot = models.ForeignKey(
         Lot, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
     )
@@ -236,7 +280,9 @@ class Posting(models.Model):
             models.UniqueConstraint(
                 fields=["account", "ordinal"], name="crm_ledger_posting_numbered"
             ),
-            models.CheckConstraint(condition=Q(points__gt=0), name="crm_ledger_posting_positive"),
+            models.CheckConstraint(
+                condition=Q(points__gt=0), name="crm_ledger_posting_positive"
+            ),
             models.CheckConstraint(
                 condition=Q(source__in=_KINDS)
                 & Q(destination__in=_KINDS)
@@ -252,6 +298,9 @@ class Posting(models.Model):
                 name="crm_ledger_posting_for_lot",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.points} {self.source} → {self.destination}"
 
 
 class Remark(models.Model):
@@ -269,3 +318,6 @@ class Remark(models.Model):
 
     class Meta:
         db_table = "crm_ledger_remark"
+
+    def __str__(self) -> str:
+        return f"remark on {self.transaction_id}"
