@@ -9,6 +9,7 @@ import pkgutil
 import random
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -20,9 +21,8 @@ from .item import ROOT, Item, LeftOut, ProofFailed, Trial
 
 TOTAL_SECONDS = 60 * 60
 ONE = (sys.executable, "-m", "proof.one")
-STOP_SECONDS = (
-    30  # what an item may take to stop its servers when its budget is used up
-)
+# What an item may take to stop its servers when its budget is used up.
+STOP_SECONDS = 30
 FAILED, LEFT_OUT = 1, 3  # exit codes of an item's process
 
 
