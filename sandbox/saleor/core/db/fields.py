@@ -10,8 +10,8 @@ from prices import Money, TaxedMoney
 class NonDatabaseFieldBase:
     """A field that Django shows among the private ones and that migrations never see."""
 
-    auto_created = blank = generated = True
-    concrete = editable = is_relation = primary_key = unique = False
+    blank = generated = True
+    auto_created = concrete = editable = is_relation = primary_key = unique = False
     many_to_many = many_to_one = one_to_many = one_to_one = None
     column = remote_field = None
     empty_values: list[Any] = [None, ""]
