@@ -1,0 +1,219 @@
+"""Orders are placed, changed, canceled and forgotten."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from saleor.account import CustomerEvents
+from saleor.account.models import CustomerEvent, User
+from saleor.checkout.models import Checkout, CheckoutLine
+from saleor.core.notify import UserNotifyEvent
+from saleor.order import OrderEvents, OrderOrigin, OrderStatus
+from saleor.order.models import Order, OrderEvent, OrderLine
+from saleor.product.models import ProductVariant
+
+from . import payments, states
+from .acting import after_commit, notify, operation, tell_order
+from .prices import taxed
+
+
+class CheckoutIncomplete(Exception):
+    """A cart without an e-mail, an address, a line, or money where the channel asks for it."""
+
+
+class NotCancelable(Exception):
+    """The order is over, or something of it is on its way."""
+
+
+@operation
+def complete_checkout(checkout: Checkout) -> Order:
+    """Turn a cart into an order and delete the cart; hooks follow the commit."""
+    _check(checkout)
+    with transaction.atomic():
+        order = Order.objects.create(**_order_columns(checkout))
+        OrderLine.objects.bulk_create(
+            [_order_line(order, line) for line in checkout.lines.all()]
+        )
+        checkout.payment_transactions.update(order=order, checkout=None)
+        states.settle_charge(order)
+        checkout.delete()
+        after_commit(tell_created, order, OrderEvents.PLACED)
+    return order
+
+
+@operation
+@transaction.atomic
+def confirm(order: Order, *, by: User | None = None) -> Order:
+    """Let staff accept an order in a channel that confirms by hand."""
+    order.status = OrderStatus.UNFULFILLED
+    order.save(update_fields=["status", "updated_at"])
+    _confirmed(order, by)
+    return order
+
+
+@operation
+def cancel(order: Order, *, by: User | None = None) -> Order:
+    """Cancel an order; the money stays where it is."""
+    if not order.can_cancel():
+        raise NotCancelable(order.pk)
+    with transaction.atomic():
+        OrderEvent.objects.create(order=order, type=OrderEvents.CANCELED, user=by)
+        order.status = OrderStatus.CANCELED
+        order.save(update_fields=["status", "updated_at"])
+        tell_order(order, "order_cancelled", "order_updated")
+        notify(UserNotifyEvent.ORDER_CANCELED, order.channel.slug, order.user_email)
+    return order
+
+
+@operation
+def expire(orders: Sequence[Order]) -> None:
+    """Give up unpaid orders whose time is over, as the shop's own task does."""
+    moment = timezone.now()
+    with transaction.atomic():
+        rows = Order.objects.filter(
+            pk__in=[order.pk for order in orders], status=OrderStatus.UNCONFIRMED
+        )
+        expired = list(rows.select_for_update())
+        rows.update(status=OrderStatus.EXPIRED, expired_at=moment)
+        OrderEvent.objects.bulk_create(
+            [OrderEvent(order=order, type=OrderEvents.EXPIRED) for order in expired]
+        )
+    for order in expired:
+        order.status, order.expired_at = OrderStatus.EXPIRED, moment
+        tell_order(order, "order_expired")
+
+
+@operation
+@transaction.atomic
+def update(order: Order, **columns: Any) -> Order:
+    """Correct an order's e-mail or addresses."""
+    for name, value in columns.items():
+        setattr(order, name, value)
+    order.save()
+    tell_order(order, "order_updated")
+    return order
+
+
+def _check(checkout: Checkout) -> None:
+    missing = [
+        name
+        for name, present in (
+            ("email", checkout.email or checkout.user_id),
+            ("lines", checkout.lines.exists()),
+            (
+                "payment",
+                checkout.channel.allow_unpaid_orders
+                or checkout.charge_status in payments.PAID,
+            ),
+        )
+        if not present
+    ]
+    if missing:
+        raise CheckoutIncomplete(", ".join(missing))
+
+
+def tell_created(order: Order, event: str, by: User | None = None) -> None:
+    """Tell of a new order, in the real shop's order of hooks."""
+    if order.user_id and hasattr(order.user, "number_of_orders"):
+        User.objects.filter(pk=order.user_id).update(
+            number_of_orders=F("number_of_orders") + 1
+        )
+    OrderEvent.objects.create(order=order, type=event, user=by or order.user)
+    if order.user_id:
+        CustomerEvent.objects.create(
+            user=order.user, order=order, type=CustomerEvents.PLACED_ORDER
+        )
+    tell_order(order, "order_created")
+    if order.charge_status in payments.PAID:
+        payments.tell_charged(order)
+    if order.channel.automatically_confirm_all_new_orders:
+        _confirmed(order, by)
+    notify(UserNotifyEvent.ORDER_CONFIRMATION, order.channel.slug, order.user_email)
+
+
+def _confirmed(order: Order, by: User | None) -> None:
+    OrderEvent.objects.create(order=order, type=OrderEvents.CONFIRMED, user=by)
+    tell_order(order, "order_confirmed")
+
+
+def _order_columns(checkout: Checkout) -> dict[str, Any]:
+    channel = checkout.channel
+    is_confirmed = (
+        channel.automatically_confirm_all_new_orders
+        and checkout.payment_transactions.exists()
+    )
+    shipping = checkout.shipping_price_gross_amount
+    columns = {
+        "status": OrderStatus.UNFULFILLED if is_confirmed else OrderStatus.UNCONFIRMED,
+        "origin": OrderOrigin.CHECKOUT,
+        "channel": channel,
+        "currency": checkout.currency,
+        "checkout_token": str(checkout.token),
+        "user": checkout.user,
+        "user_email": checkout.email or checkout.user.email,
+        "customer_note": checkout.note,
+        "language_code": checkout.language_code,
+        "redirect_url": checkout.redirect_url,
+        "tax_exemption": checkout.tax_exemption,
+        "shipping_address": checkout.shipping_address.get_copy()
+        if checkout.shipping_address
+        else None,
+        "billing_address": checkout.billing_address.get_copy()
+        if checkout.billing_address
+        else None,
+        "shipping_method_name": checkout.shipping_method_name,
+        "should_refresh_prices": False,
+        "base_shipping_price_amount": shipping,
+        "undiscounted_base_shipping_price_amount": shipping,
+        "metadata": checkout.metadata_storage.metadata,
+        "private_metadata": checkout.metadata_storage.private_metadata,
+        **taxed("shipping_price", shipping),
+        **taxed("subtotal", checkout.subtotal_gross_amount),
+        **taxed("total", checkout.total_gross_amount),
+        **taxed("undiscounted_total", checkout.total_gross_amount),
+    }
+    return columns | counted(checkout.lines.all())
+
+
+def counted(lines: Iterable[Any]) -> dict[str, int]:
+    """Give the number of lines, where the version keeps it."""
+    has_count = any(field.name == "lines_count" for field in Order._meta.get_fields())
+    return {"lines_count": len(list(lines))} if has_count else {}
+
+
+def make_line(
+    order: Order, variant: ProductVariant, *, quantity: int, price: Decimal
+) -> OrderLine:
+    """Make the (unsaved) line of an order."""
+    return OrderLine(
+        order=order,
+        variant=variant,
+        product_name=variant.product.name,
+        variant_name=variant.name,
+        product_sku=variant.sku,
+        product_variant_id=variant.pk,
+        product_type_id=variant.product.product_type_id,
+        is_shipping_required=variant.product.product_type.is_shipping_required,
+        is_gift_card=False,
+        quantity=quantity,
+        currency=order.currency,
+        tax_rate=0,
+        base_unit_price_amount=price,
+        undiscounted_base_unit_price_amount=price,
+        **taxed("unit_price", price),
+        **taxed("total_price", quantity * price),
+        **taxed("undiscounted_unit_price", price),
+        **taxed("undiscounted_total_price", quantity * price),
+    )
+
+
+def _order_line(order: Order, line: CheckoutLine) -> OrderLine:
+    return make_line(
+        order,
+        line.variant,
+        quantity=line.quantity,
+        price=line.undiscounted_unit_price_amount,
+    )

@@ -1,0 +1,258 @@
+"""Money moves: charges, refunds and what banks take back."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from saleor.core.notify import UserNotifyEvent
+from saleor.order import OrderEvents, OrderStatus
+from saleor.order.models import Order, OrderEvent
+from saleor.payment import ChargeStatus, TransactionEventType, TransactionKind
+from saleor.payment.models import (
+    Payment,
+    Transaction,
+    TransactionEvent,
+    TransactionItem,
+)
+
+from . import states
+from .acting import after_commit, notify, operation, tell_order
+
+PAID = ("full", "overcharged")
+
+# How the newest event of a kind moves the amounts of its transaction.
+MOVES: dict[str, dict[str, int]] = {
+    TransactionEventType.CHARGE_SUCCESS: {"charged_value": 1},
+    TransactionEventType.CHARGE_BACK: {"charged_value": -1},
+    TransactionEventType.REFUND_SUCCESS: {"charged_value": -1, "refunded_value": 1},
+    TransactionEventType.REFUND_REVERSE: {"charged_value": 1, "refunded_value": -1},
+    TransactionEventType.REFUND_FAILURE: {},
+    TransactionEventType.CHARGE_FAILURE: {},
+}
+
+
+class AlreadyReported(Exception):
+    """The same event came before with another amount."""
+
+
+def create_transaction(
+    currency: str, amount: Decimal, *, reference: str, app: Any = None, **owner: Any
+) -> TransactionItem:
+    """Make a transaction that is charged already, with the event that says so."""
+    item = TransactionItem.objects.create(
+        currency=currency,
+        name="Card",
+        psp_reference=reference,
+        charged_value=amount,
+        available_actions=["refund"],
+        app=app,
+        app_identifier=app.identifier if app else None,
+        **owner,
+    )
+    TransactionEvent.objects.create(
+        transaction=item,
+        type=TransactionEventType.CHARGE_SUCCESS,
+        amount_value=amount,
+        currency=currency,
+        app=app,
+        app_identifier=app.identifier if app else None,
+        include_in_calculations=True,
+        message="Manual adjustment of the transaction.",
+    )
+    return item
+
+
+@operation
+def report_event(
+    item: TransactionItem, kind: str, amount: Decimal, *, reference: str
+) -> bool:
+    """Take in what a payment service reports; False if the very same report came before.
+
+    Raises AlreadyReported if it came with another amount; then nothing changes.
+    """
+    with transaction.atomic():
+        item = TransactionItem.objects.select_for_update().get(pk=item.pk)
+        known = item.events.filter(type=kind, psp_reference=reference).first()
+        if known is not None and known.amount_value != amount:
+            raise AlreadyReported(reference)
+        if known is not None:
+            return False
+        was = {
+            name: getattr(item, name) for name in ("charged_value", "refunded_value")
+        }
+        _add_event(item, kind, amount, reference)
+    if item.order_id:
+        _order_follows(item, was)
+    elif item.checkout_id:
+        _checkout_follows(item)
+    return True
+
+
+@operation
+def mark_as_paid(order: Order, *, by: Any = None) -> Payment:
+    """Let staff say that an order was paid elsewhere; the status of the order stays."""
+    with transaction.atomic():
+        amount = order.total_gross_amount
+        payment = Payment.objects.create(
+            gateway="manual",
+            order=order,
+            currency=order.currency,
+            total=amount,
+            captured_amount=amount,
+            charge_status=ChargeStatus.FULLY_CHARGED,
+            billing_email=order.user_email,
+            payment_method_type="",
+        )
+        _gateway_row(payment, TransactionKind.EXTERNAL, amount)
+        _marked(order, by)
+    return payment
+
+
+@operation
+@transaction.atomic
+def mark_as_paid_by_transaction(order: Order, *, by: Any = None) -> TransactionItem:
+    """Do the same where the channel keeps payments as transactions."""
+    item = create_transaction(
+        order.currency, order.total_gross_amount, reference="", order=order
+    )
+    TransactionItem.objects.filter(pk=item.pk).update(
+        name="Mark order as paid", psp_reference=None
+    )
+    _marked(order, by)
+    return item
+
+
+@operation
+@transaction.atomic
+def refund_amount(order: Order, amount: Decimal, *, by: Any = None) -> None:
+    """Refund an amount of a payment that staff had marked."""
+    refund_payment(
+        order, order.payments.order_by("pk").last(), amount, by=by, updates_order=True
+    )
+
+
+def refund_payment(
+    order: Order,
+    payment: Payment,
+    amount: Decimal,
+    *,
+    by: Any = None,
+    updates_order: bool,
+) -> None:
+    """Book a refund on a payment; the given order keeps its old charge status, as hooks see it in the real shop."""
+    payment.captured_amount -= amount
+    payment.charge_status = (
+        ChargeStatus.PARTIALLY_REFUNDED
+        if payment.captured_amount > 0
+        else ChargeStatus.FULLY_REFUNDED
+    )
+    payment.is_active = payment.captured_amount > 0
+    payment.save(
+        update_fields=["captured_amount", "charge_status", "is_active", "modified_at"]
+    )
+    _gateway_row(payment, TransactionKind.REFUND, amount)
+    states.settle_charge(Order.objects.get(pk=order.pk))
+    parameters = {
+        "amount": str(amount),
+        "payment_id": payment.token,
+        "payment_gateway": payment.gateway,
+    }
+    after_commit(
+        OrderEvent.objects.create,
+        order=order,
+        type=OrderEvents.PAYMENT_REFUNDED,
+        user=by,
+        parameters=parameters,
+    )
+    tell_refunded(order, updates_order=updates_order)
+
+
+def tell_refunded(order: Order, *, updates_order: bool) -> None:
+    """Call the hooks of a refund; "fully" once all refunds together reach the total."""
+    notify(
+        UserNotifyEvent.ORDER_REFUND_CONFIRMATION, order.channel.slug, order.user_email
+    )
+    hooks = ["order_refunded", "order_updated"] if updates_order else ["order_refunded"]
+    if states.refunded_amount(order) >= order.total_gross_amount:
+        hooks.append("order_fully_refunded")
+    tell_order(order, *hooks)
+
+
+def tell_charged(order: Order, *, by: Any = None) -> None:
+    """Call the hooks of a charge; the order leaves "unconfirmed" when it is paid in full."""
+    tell_order(order, "order_paid")
+    if order.charge_status not in PAID:
+        tell_order(order, "order_updated")
+        return
+    OrderEvent.objects.create(order=order, type=OrderEvents.ORDER_FULLY_PAID, user=by)
+    if order.user_email:
+        notify(
+            UserNotifyEvent.ORDER_PAYMENT_CONFIRMATION,
+            order.channel.slug,
+            order.user_email,
+        )
+    if order.channel.automatically_confirm_all_new_orders:
+        states.settle_status(order)
+    tell_order(order, "order_fully_paid", "order_updated")
+
+
+def _marked(order: Order, by: Any) -> None:
+    OrderEvent.objects.create(
+        order=order,
+        type=OrderEvents.ORDER_MARKED_AS_PAID,
+        user=by,
+        parameters={"transaction_reference": ""},
+    )
+    states.settle_charge(order)
+    tell_order(order, "order_fully_paid", "order_updated")
+
+
+def _gateway_row(payment: Payment, kind: str, amount: Decimal) -> None:
+    Transaction.objects.create(
+        payment=payment,
+        kind=kind,
+        is_success=True,
+        amount=amount,
+        currency=payment.currency,
+        gateway_response={},
+    )
+
+
+def _add_event(
+    item: TransactionItem, kind: str, amount: Decimal, reference: str
+) -> None:
+    TransactionEvent.objects.create(
+        transaction=item,
+        type=kind,
+        amount_value=amount,
+        currency=item.currency,
+        psp_reference=reference,
+        include_in_calculations=True,
+    )
+    for name, sign in MOVES[kind].items():
+        setattr(item, name, getattr(item, name) + sign * amount)
+    item.save()
+
+
+def _checkout_follows(item: TransactionItem) -> None:
+    from . import checkouts
+
+    with transaction.atomic():
+        checkouts.settle_money(item.checkout)
+
+
+def _order_follows(item: TransactionItem, was: dict[str, Decimal]) -> None:
+    with transaction.atomic():
+        order = Order.objects.select_for_update().get(pk=item.order_id)
+        states.settle_charge(order)
+        if (
+            order.channel.automatically_confirm_all_new_orders
+            and order.status == OrderStatus.UNCONFIRMED
+        ):
+            states.settle_status(order)
+    if item.charged_value > was["charged_value"]:
+        tell_charged(order)
+    if item.refunded_value > was["refunded_value"]:
+        tell_refunded(order, updates_order=True)
+    elif item.charged_value < was["charged_value"]:
+        tell_order(order, "order_updated")

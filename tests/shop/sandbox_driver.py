@@ -1,0 +1,206 @@
+"""Drives the sandbox by its operations."""
+
+import contextlib
+import functools
+import itertools
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.test import TestCase
+
+from . import rows
+from .driver import BOOK_PRICE, LAMP_PRICE, PASSWORD, SHIPPING_PRICE
+
+_REFERENCES = itertools.count(1)
+
+
+@contextlib.contextmanager
+def committed() -> Iterator[None]:
+    """Call what waits for a commit also in a test that rolls back at its end."""
+    if not transaction.get_connection().in_atomic_block:
+        yield
+        return
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        yield
+
+
+def as_committed(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a driver's method return only after its hooks were called."""
+
+    @functools.wraps(method)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        with committed():
+            return method(*args, **kwargs)
+
+    return run
+
+
+def reference() -> str:
+    """Give a payment reference that no other has."""
+    return f"payment-{next(_REFERENCES)}"
+
+
+class SandboxDriver:
+    """A shop with one channel that takes unpaid orders, a book and a lamp."""
+
+    def __init__(self) -> None:
+        rows.make_site_settings()
+        self.channel = rows.make_channel(allow_unpaid_orders=True)
+        self.book = rows.make_variant(
+            channels=[self.channel], price=BOOK_PRICE, name="Book"
+        )
+        self.lamp = rows.make_variant(
+            channels=[self.channel], price=LAMP_PRICE, name="Lamp"
+        )
+        self._tokens: dict[str, str] = {}
+
+    @as_committed
+    def register(self, email: str) -> Any:
+        from operations import accounts
+
+        user, self._tokens[email] = accounts.register(
+            email, PASSWORD, channel_slug=self.channel.slug
+        )
+        return user
+
+    @as_committed
+    def confirm(self, email: str) -> Any:
+        from operations import accounts
+
+        return accounts.confirm(email, self._tokens[email])
+
+    @as_committed
+    def create_customer(self, email: str, **columns: Any) -> Any:
+        from operations import accounts
+
+        return accounts.create_customer(email, **columns)
+
+    @as_committed
+    def update_customer(self, user: Any, **columns: Any) -> Any:
+        from operations import accounts
+
+        return accounts.update_customer(user, **columns)
+
+    @as_committed
+    def delete_customer(self, user: Any) -> None:
+        from operations import accounts
+
+        accounts.delete_customer(user)
+
+    @as_committed
+    def delete_own_account(self, user: Any) -> None:
+        from operations import accounts
+
+        accounts.delete_own_account(user)
+
+    @as_committed
+    def guest_checkout(self, email: str, *, book: int = 0, lamp: int = 0) -> Any:
+        return self._fill({"email": email}, book=book, lamp=lamp)
+
+    @as_committed
+    def checkout(self, user: Any, *, book: int = 0, lamp: int = 0) -> Any:
+        return self._fill({"user": user}, book=book, lamp=lamp)
+
+    def _fill(self, who: dict[str, Any], **quantities: int) -> Any:
+        from operations import checkouts
+
+        wanted = [
+            checkouts.Wanted(getattr(self, name), count)
+            for name, count in quantities.items()
+            if count
+        ]
+        checkout = checkouts.create(
+            self.channel, wanted, address=rows.make_address(), **who
+        )
+        return checkouts.set_delivery(checkout, "Post", SHIPPING_PRICE)
+
+    @as_committed
+    def pay(self, checkout: Any, amount: Decimal | None = None) -> Any:
+        from operations import checkouts
+
+        return checkouts.pay(checkout, amount, reference=reference())
+
+    @as_committed
+    def complete(self, checkout: Any) -> Any:
+        from operations import orders
+
+        return orders.complete_checkout(checkout)
+
+    @as_committed
+    def mark_as_paid(self, order: Any) -> None:
+        from operations import payments
+
+        payments.mark_as_paid(order)
+
+    @as_committed
+    def fulfill(self, order: Any, quantities: Mapping[Any, int] | None = None) -> Any:
+        from operations import fulfillments
+
+        return fulfillments.fulfill(order, quantities)
+
+    @as_committed
+    def cancel_fulfillment(self, fulfillment: Any) -> None:
+        from operations import fulfillments
+
+        fulfillments.cancel(fulfillment)
+
+    @as_committed
+    def return_lines(
+        self, order: Any, quantities: Mapping[Any, int], *, refund: bool = False
+    ) -> None:
+        from operations import fulfillments
+
+        fulfillments.return_lines(order, quantities, refund=refund)
+
+    @as_committed
+    def refund_products(self, order: Any, quantities: Mapping[Any, int]) -> None:
+        from operations import fulfillments
+
+        fulfillments.refund_products(order, quantities)
+
+    @as_committed
+    def refund_amount(self, order: Any, amount: Decimal) -> None:
+        from operations import payments
+
+        payments.refund_amount(order, amount)
+
+    def refund(self, order: Any, amount: Decimal) -> None:
+        self._report(order, "refund_success", amount)
+
+    def reverse_refund(self, order: Any, amount: Decimal) -> None:
+        self._report(order, "refund_reverse", amount)
+
+    def charge_back(self, order: Any, amount: Decimal) -> None:
+        self._report(order, "charge_back", amount)
+
+    @as_committed
+    def _report(self, order: Any, kind: str, amount: Decimal) -> None:
+        from operations import payments
+
+        item = order.payment_transactions.order_by("pk").first()
+        payments.report_event(item, kind, amount, reference=reference())
+
+    @as_committed
+    def cancel(self, order: Any) -> None:
+        from operations import orders
+
+        orders.cancel(order)
+
+    @as_committed
+    def change_email(self, order: Any, email: str) -> None:
+        from operations import orders
+
+        orders.update(order, user_email=email)
+
+    @as_committed
+    def import_orders(self, email: str, count: int) -> list[Any]:
+        from operations import imports
+
+        line = imports.ImportedLine(
+            variant=self.book, quantity=1, unit_price=BOOK_PRICE
+        )
+        return imports.bulk_create(
+            self.channel, [imports.Imported(email=email, lines=(line,))] * count
+        )
