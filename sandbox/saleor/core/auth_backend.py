@@ -4,6 +4,7 @@ import jwt
 from django.conf import settings
 
 from .auth import get_token_from_request
+from .db.connection import allow_writer
 from .jwt import (
     INVALID_TOKEN,
     JWT_ACCESS_TYPE,
@@ -76,7 +77,9 @@ def load_user_from_request(request):
     if payload.get("type") not in (JWT_ACCESS_TYPE, JWT_THIRDPARTY_ACCESS_TYPE):
         raise jwt.InvalidTokenError(INVALID_TOKEN)
     user = _current_user(payload, request)
-    apply_token_permissions(user, payload)
+    # The named permissions are looked up on the writer, also while a query runs.
+    with allow_writer():
+        apply_token_permissions(user, payload)
     return user
 
 
