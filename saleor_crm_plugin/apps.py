@@ -1,8 +1,12 @@
 """Tells Django about the one app, and ties the areas together when it is ready."""
 
+from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
+
+# The areas that keep rows about people, each registered in its `person.py`.
+AREAS_WITH_PEOPLE = ("identity",)
 
 
 class CrmConfig(AppConfig):
@@ -18,13 +22,17 @@ class CrmConfig(AppConfig):
         from .subscriptions import SUBSCRIPTIONS
         from .tasks import BEAT_SCHEDULE
 
+        for area in AREAS_WITH_PEOPLE:
+            import_module(f"{self.name}.{area}.person")
         subscribe(SUBSCRIPTIONS)
         beat.schedule(BEAT_SCHEDULE)
         schema_hook.install(_extend_schema)
         schema_hook.forget_cached_introspection()
 
 
-def _extend_schema(query: type, mutation: type, types: Any) -> tuple[type, type, list[Any]]:
+def _extend_schema(
+    query: type, mutation: type, types: Any
+) -> tuple[type, type, list[Any]]:
     # Imported only here: workers never build the API, and its types do not exist before.
     from .graphql.schema import extend
 

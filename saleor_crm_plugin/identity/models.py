@@ -48,6 +48,9 @@ class Profile(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.kind} {self.public_id}"
+
 
 class IdentifierType(models.TextChoices):
     """What kind of value points to a person."""
@@ -127,6 +130,9 @@ class Identifier(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        return f"{self.standing} {self.type} of profile {self.profile_id}"
+
 
 class IdentifierValue(models.Model):
     """The plain normalized value of a live identifier; erasing or ending deletes the row."""
@@ -146,6 +152,9 @@ class IdentifierValue(models.Model):
                 opclasses=["gin_trgm_ops"],
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"value of identifier {self.identifier_id}"
 
 
 class PersonName(models.Model):
@@ -181,6 +190,9 @@ class PersonName(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"name of profile {self.profile_id}"
+
 
 class PrivacySettings(models.Model):
     """The shop's one row of choices about keeping people's data."""
@@ -192,3 +204,6 @@ class PrivacySettings(models.Model):
         constraints = [
             models.CheckConstraint(name="crm_privacy_settings_one", condition=Q(id=1))
         ]
+
+    def __str__(self) -> str:
+        return f"closed accounts kept {self.keep_closed_accounts_days} days"

@@ -16,7 +16,9 @@ from saleor_crm_plugin.identity.models import (
     ProfileKind,
     Standing,
 )
-from tests.fixtures.person import SEEN_AT, account_claim, guest_claim
+
+from ...fixtures.person import SEEN_AT, account_claim, guest_claim
+from ..waiting import wait_until_blocked
 
 LATER = SEEN_AT + datetime.timedelta(days=10)
 
@@ -266,17 +268,3 @@ def test_takes_over_when_the_other_transaction_gives_up():
 
     # then
     assert list(Profile.objects.values_list("id", flat=True)) == [resolved]
-
-
-def wait_until_blocked():
-    """Return when some other connection of this database waits for a lock."""
-    with connection.cursor() as cursor:
-        while True:
-            cursor.execute(
-                "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
-                " AND pid <> pg_backend_pid() AND wait_event_type = 'Lock'"
-                " AND cardinality(pg_blocking_pids(pid)) > 0)"
-            )
-            if cursor.fetchone()[0]:
-                return
-            cursor.execute("SELECT pg_stat_clear_snapshot()")

@@ -1,0 +1,11 @@
+"""Why identity refuses something."""
+
+import enum
+
+
+class IdentityErrorCode(enum.StrEnum):
+    """Codes of identity's refusals, as the API shows them."""
+
+    NOT_FOUND = "not_found"
+    REQUIRED = "required"
+    INVALID = "invalid"

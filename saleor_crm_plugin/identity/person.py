@@ -1,0 +1,108 @@
+"""The rows that identity and the outbox below it keep about a person."""
+
+import datetime
+from typing import Any
+
+from django.db import connection
+
+from ..outbox.models import FactRow
+from .models import Identifier, IdentifierType, IdentifierValue, PersonName, Profile
+from .person_data import PersonData, person_data
+
+# Old orders keep leading to the erased profile through the keyed hashes, so that no sweep brings
+# the person back; what happens after the erasure starts a new profile. Locks: identifiers in the
+# order (type, hash, id), as everywhere.
+_END_IDENTIFIERS = """
+WITH locked AS (
+    SELECT id FROM crm_identifier
+    WHERE profile_id = %(profile)s AND ended_at IS NULL
+    ORDER BY type, value_hash, id
+    FOR UPDATE
+), ended AS (
+    UPDATE crm_identifier SET ended_at = %(now)s
+    FROM locked WHERE locked.id = crm_identifier.id
+    RETURNING crm_identifier.id
+)
+SELECT count(*) FROM ended
+"""
+
+
+@person_data.register
+class IdentityRows(PersonData):
+    """Names and identifiers; the profile's row itself stays, with nothing personal in it."""
+
+    code = "identity"
+    lock_position = 10
+    models = (Profile, Identifier, IdentifierValue, PersonName)
+
+    def export(self, profile_id: int) -> list[dict[str, Any]]:
+        """Return the profile, what the person is called, and every identifier."""
+        profile = Profile.objects.select_related("name").get(pk=profile_id)
+        name = getattr(profile, "name", None)
+        return [
+            {
+                "kind": profile.kind,
+                "created_at": profile.created_at.isoformat(),
+                "closed_at": profile.closed_at and profile.closed_at.isoformat(),
+                "erased_at": profile.erased_at and profile.erased_at.isoformat(),
+                "first_name": name.first_name if name else "",
+                "last_name": name.last_name if name else "",
+                "identifiers": self._identifiers(profile_id),
+            }
+        ]
+
+    def _identifiers(self, profile_id: int) -> list[dict[str, Any]]:
+        rows = Identifier.objects.filter(profile_id=profile_id).order_by("id")
+        return [
+            {
+                "type": row.type,
+                "value": self._plain_value(row),
+                "standing": row.standing,
+                "source": row.source,
+                "created_at": row.created_at.isoformat(),
+                "verified_at": row.verified_at and row.verified_at.isoformat(),
+                "ended_at": row.ended_at and row.ended_at.isoformat(),
+            }
+            for row in rows.select_related("plain")
+        ]
+
+    def _plain_value(self, row: Identifier) -> str:
+        if row.type == IdentifierType.USER:
+            return row.value_hash
+        return row.plain.value if hasattr(row, "plain") else ""
+
+    def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
+        """Delete the side rows and end the identifiers."""
+        names, _ = PersonName.objects.filter(profile_id=profile_id).delete()
+        values, _ = IdentifierValue.objects.filter(profile_id=profile_id).delete()
+        with connection.cursor() as cursor:
+            cursor.execute(_END_IDENTIFIERS, {"profile": profile_id, "now": now})
+            [ended] = cursor.fetchone()
+        return names + values + ended
+
+
+@person_data.register
+class PublishedFacts(PersonData):
+    """Facts in the outbox: ids and keyed hashes only, dropped by age, so nothing to erase."""
+
+    code = "outbox"
+    lock_position = 5
+    models = (FactRow,)
+
+    def export(self, profile_id: int) -> list[dict[str, Any]]:
+        """Return the facts that are still kept."""
+        rows = FactRow.objects.filter(profile_id=profile_id).order_by(
+            "occurred_at", "id"
+        )
+        return [
+            {
+                "code": row.code,
+                "occurred_at": row.occurred_at.isoformat(),
+                **row.payload,
+            }
+            for row in rows
+        ]
+
+    def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
+        """Change nothing: a fact carries no personal text."""
+        return 0

@@ -1,0 +1,174 @@
+"""The reads of identity that others may use."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from .errors import ProfileNotFound
+from .models import (
+    Identifier,
+    IdentifierType,
+    IdentifierValue,
+    PersonName,
+    PrivacySettings,
+    Profile,
+)
+from .person_data import in_lock_order
+from .policies import name_beginnings, phone_beginning
+
+EXPORT_FORMAT = "saleor-crm-person"
+EXPORT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One profile with what staff may see of it; texts are "" where unknown or erased."""
+
+    id: int
+    public_id: uuid.UUID
+    kind: str
+    created_at: datetime.datetime
+    closed_at: datetime.datetime | None
+    erase_due_at: datetime.datetime | None
+    erased_at: datetime.datetime | None
+    first_name: str
+    last_name: str
+    email: str
+    email_is_verified: bool
+    user_id: int | None
+
+
+_PEOPLE = """
+SELECT profile.id, profile.public_id, profile.kind, profile.created_at, profile.closed_at,
+       profile.erase_due_at, profile.erased_at,
+       coalesce(name.first_name, ''), coalesce(name.last_name, ''),
+       coalesce(email.value, ''), coalesce(email.is_verified, false), account.user_id
+FROM crm_profile profile
+LEFT JOIN crm_person_name name ON name.profile_id = profile.id
+LEFT JOIN LATERAL (
+    SELECT plain.value, known.standing = 'verified' AS is_verified
+    FROM crm_identifier known JOIN crm_identifier_value plain ON plain.identifier_id = known.id
+    WHERE known.profile_id = profile.id AND known.type = 'email' AND known.ended_at IS NULL
+    ORDER BY known.standing = 'verified' DESC, known.id DESC
+    LIMIT 1
+) email ON true
+LEFT JOIN LATERAL (
+    SELECT value_hash::integer AS user_id
+    FROM crm_identifier
+    WHERE profile_id = profile.id AND type = 'user'
+    ORDER BY ended_at DESC NULLS FIRST, id DESC
+    LIMIT 1
+) account ON true
+WHERE profile.id = ANY(%s)
+"""
+
+
+def profile_of_user(user_id: int) -> int | None:
+    """Return the id of the account's profile; None if none was made yet."""
+    return profiles_of_users([user_id]).get(user_id)
+
+
+def profiles_of_users(user_ids: Sequence[int]) -> dict[int, int]:
+    """Return profile ids by account id, in one statement; accounts without one are absent.
+
+    An account that was erased and has ordered since has two profiles: the living one is meant.
+    """
+    rows = (
+        Identifier.objects.filter(
+            type=IdentifierType.USER,
+            value_hash__in=[str(user_id) for user_id in user_ids],
+        )
+        .order_by("ended_at", "pk")
+        .values_list("value_hash", "profile_id", "ended_at")
+    )
+    # Ended ones first (null sorts last), so that what is written last is the living one.
+    return {int(value): profile_id for value, profile_id, _ in rows}
+
+
+def profile_by_public_id(public_id: uuid.UUID) -> int | None:
+    """Return the internal id of the profile with this public one."""
+    return (
+        Profile.objects.filter(public_id=public_id).values_list("pk", flat=True).first()
+    )
+
+
+def people(profile_ids: Sequence[int]) -> dict[int, Person]:
+    """Return what is known about these profiles, by id, in one statement; unknown ids are absent."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PEOPLE, [list(profile_ids)])
+        return {row[0]: Person(*row) for row in cursor.fetchall()}
+
+
+def people_page(*, first: int, after: int | None = None) -> list[Person]:
+    """Return `first` profiles, newest first, after the profile with the id `after`.
+
+    Two statements; a page costs the same however deep it is.
+    """
+    profiles = Profile.objects.order_by("-pk")
+    if after is not None:
+        profiles = profiles.filter(pk__lt=after)
+    return _in_order(list(profiles.values_list("pk", flat=True)[:first]))
+
+
+def search_people(term: str, *, first: int, after: int | None = None) -> list[Person]:
+    """Return `first` living profiles that match, newest first, after the id `after`.
+
+    Each word of the term must begin a word of the name, or the whole term an e-mail or another
+    identifier, or its digits a phone number. An empty term matches nobody. Two statements.
+    """
+    words = name_beginnings(term)
+    if not words:
+        return []
+    names = PersonName.objects.all()
+    for word in words:
+        names = names.filter(searched__contains=word)
+    values = IdentifierValue.objects.filter(value__startswith=term.strip().lower())
+    found = [names, values]
+    if digits := phone_beginning(term):
+        found.append(
+            IdentifierValue.objects.filter(
+                identifier__type=IdentifierType.PHONE, value__startswith=digits
+            )
+        )
+    if after is not None:
+        found = [rows.filter(profile_id__lt=after) for rows in found]
+    ids, *others = [
+        rows.order_by().values_list("profile_id", flat=True) for rows in found
+    ]
+    return _in_order(list(ids.union(*others).order_by("-profile_id")[:first]))
+
+
+def keep_closed_accounts() -> datetime.timedelta:
+    """Return how long a person is kept after the account was deleted in the shop."""
+    chosen = PrivacySettings.objects.first() or PrivacySettings()
+    return datetime.timedelta(days=chosen.keep_closed_accounts_days)
+
+
+def export_profile(profile_id: int, *, now: datetime.datetime) -> dict[str, Any]:
+    """Return everything that is kept about the person, as plain JSON values by kind of data.
+
+    Raises ProfileNotFound. Hand it only to the person or to staff who may see them.
+    """
+    public_id = (
+        Profile.objects.filter(pk=profile_id)
+        .values_list("public_id", flat=True)
+        .first()
+    )
+    if public_id is None:
+        raise ProfileNotFound(profile_id)
+    return {
+        "format": EXPORT_FORMAT,
+        "version": EXPORT_VERSION,
+        "profile": str(public_id),
+        "exported_at": now.isoformat(),
+        "data": {kind.code: kind.export(profile_id) for kind in in_lock_order()},
+    }
+
+
+def _in_order(profile_ids: Sequence[int]) -> list[Person]:
+    found = people(profile_ids)
+    return [found[profile_id] for profile_id in profile_ids]

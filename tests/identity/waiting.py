@@ -1,0 +1,21 @@
+"""Wait for another connection to be blocked, without sleeping blindly."""
+
+from django.db import connection
+
+_IS_BLOCKED = """
+SELECT EXISTS (
+    SELECT FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+      AND cardinality(pg_blocking_pids(pid)) > 0
+)
+"""
+
+
+def wait_until_blocked() -> None:
+    """Return when some other connection of this database waits for a lock."""
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute(_IS_BLOCKED)
+            if cursor.fetchone()[0]:
+                return
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
