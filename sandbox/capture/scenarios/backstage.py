@@ -1,0 +1,142 @@
+"""What staff, imports and the clock do to a shop."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from ..recording.shop import STAFF
+from .steps import ADDRESS, CHANNEL, CUSTOMER_EMAIL, GUEST_EMAIL, checkout, customer, unpaid_order
+
+
+def imported_in_bulk(shop, ids):
+    """Two finished orders of a guest come from another system in one call."""
+    orders = [_imported(ids, count) for count in (1, 2)]
+    shop.record("order_bulk_create", "orderBulkCreate", {"orders": orders}, STAFF)
+
+
+def imported_with_payment(shop, ids):
+    """A finished order of a known customer comes with its payment and its parcel."""
+    customer(shop)
+    order = _imported(ids, 1) | {
+        "user": {"email": CUSTOMER_EMAIL},
+        "transactions": [
+            {
+                "name": "Card",
+                "pspReference": "old-1",
+                "amountCharged": {"amount": "10.00", "currency": "USD"},
+            }
+        ],
+        "fulfillments": [
+            {
+                "lines": [
+                    {
+                        "variantId": ids["book"],
+                        "orderLineIndex": 0,
+                        "quantity": 1,
+                        "warehouse": ids["warehouse"],
+                    }
+                ]
+            }
+        ],
+    }
+    shop.record("order_bulk_create_paid", "orderBulkCreate", {"orders": [order]}, STAFF)
+
+
+def drafted(shop, ids):
+    """Staff write an order for a customer and complete it."""
+    email = customer(shop)
+    new = {
+        "channelId": ids["channel"],
+        "userEmail": email,
+        "shippingAddress": ADDRESS,
+        "billingAddress": ADDRESS,
+        "lines": [{"variantId": ids["book"], "quantity": 2}],
+    }
+    made = shop.record("draft_order_create", "draftOrderCreate", {"input": new}, STAFF)
+    found = made["order"]["id"]
+    shipping = {"id": found, "input": {"shippingMethod": ids["method"]}}
+    shop.record("draft_order_update", "draftOrderUpdate", shipping, STAFF)
+    shop.record("draft_order_complete", "draftOrderComplete", {"id": found}, STAFF)
+
+
+def confirmed_by_staff(shop, ids):
+    """The channel wants every order looked at; staff confirm one."""
+    settings = {"orderSettings": {"automaticallyConfirmAllNewOrders": False}}
+    shop.prepare("channelUpdate", {"id": ids["channel"], "input": settings}, STAFF)
+    found = checkout(shop, ids)
+    name = "checkout_complete_unconfirmed"
+    order = shop.record(name, "checkoutComplete", {"id": found})["order"]
+    shop.record("order_confirm", "orderConfirm", {"id": order["id"]}, STAFF)
+
+
+def expired(shop, ids):
+    """An unpaid, unconfirmed order outlives the channel's term."""
+    from saleor.order.models import Order
+    from saleor.order.tasks import expire_orders_task
+
+    settings = {
+        "orderSettings": {"automaticallyConfirmAllNewOrders": False, "expireOrdersAfter": 60}
+    }
+    shop.prepare("channelUpdate", {"id": ids["channel"], "input": settings}, STAFF)
+    unpaid_order(shop, ids)
+    Order.objects.update(created_at=timezone.now() - timedelta(days=1))
+    shop.record_task("order_expire", expire_orders_task)
+
+
+def checkouts_are_cleared(shop, ids):
+    """An abandoned checkout is deleted by the nightly task."""
+    from saleor.checkout.models import Checkout
+    from saleor.checkout.tasks import delete_expired_checkouts
+
+    checkout(shop, ids)
+    Checkout.objects.update(last_change=timezone.now() - timedelta(days=400))
+    shop.record_task("checkout_delete_expired", delete_expired_checkouts)
+
+
+def gift_card_issued(shop, _ids):
+    """Staff issue a gift card to somebody."""
+    new = {
+        "balance": {"amount": "20.00", "currency": "USD"},
+        "isActive": True,
+        "userEmail": GUEST_EMAIL,
+        "channel": CHANNEL,
+    }
+    shop.record("gift_card_create", "giftCardCreate", {"input": new}, STAFF)
+
+
+def _imported(ids, count):
+    price = {"gross": f"{count * 10}.00", "net": f"{count * 10}.00"}
+    when = "2026-01-02T03:04:05Z"
+    return {
+        "channel": CHANNEL,
+        "createdAt": when,
+        "status": "UNFULFILLED",
+        "user": {"email": GUEST_EMAIL},
+        "billingAddress": ADDRESS,
+        "shippingAddress": ADDRESS,
+        "currency": "USD",
+        "languageCode": "EN",
+        "lines": [
+            {
+                "variantId": ids["book"],
+                "createdAt": when,
+                "isShippingRequired": True,
+                "isGiftCard": False,
+                "quantity": count,
+                "totalPrice": price,
+                "undiscountedTotalPrice": price,
+                "warehouse": ids["warehouse"],
+            }
+        ],
+    }
+
+
+SCENARIOS = (
+    imported_in_bulk,
+    imported_with_payment,
+    drafted,
+    confirmed_by_staff,
+    expired,
+    checkouts_are_cleared,
+    gift_card_issued,
+)
