@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from saleor.account import CustomerEvents
 from saleor.account.models import CustomerEvent, User
+from saleor.channel.models import Channel
 from saleor.checkout.models import Checkout, CheckoutLine
 from saleor.core.notify import UserNotifyEvent
 from saleor.order import OrderEvents, OrderOrigin, OrderStatus
@@ -145,12 +146,8 @@ def _order_columns(checkout: Checkout) -> dict[str, Any]:
         channel.automatically_confirm_all_new_orders
         and checkout.payment_transactions.exists()
     )
-    shipping = checkout.shipping_price_gross_amount
-    columns = {
+    return {
         "status": OrderStatus.UNFULFILLED if is_confirmed else OrderStatus.UNCONFIRMED,
-        "origin": OrderOrigin.CHECKOUT,
-        "channel": channel,
-        "currency": checkout.currency,
         "checkout_token": str(checkout.token),
         "user": checkout.user,
         "user_email": checkout.email or checkout.user.email,
@@ -165,17 +162,33 @@ def _order_columns(checkout: Checkout) -> dict[str, Any]:
         if checkout.billing_address
         else None,
         "shipping_method_name": checkout.shipping_method_name,
+        "metadata": checkout.metadata_storage.metadata,
+        "private_metadata": checkout.metadata_storage.private_metadata,
+        **from_checkout(
+            channel,
+            checkout.subtotal_gross_amount,
+            checkout.shipping_price_gross_amount,
+        ),
+        **counted(checkout.lines.all()),
+    }
+
+
+def from_checkout(
+    channel: Channel, goods: Decimal, shipping: Decimal
+) -> dict[str, Any]:
+    """Give the columns that every order from a cart has: its channel and its amounts."""
+    return {
+        "origin": OrderOrigin.CHECKOUT,
+        "channel": channel,
+        "currency": channel.currency_code,
         "should_refresh_prices": False,
         "base_shipping_price_amount": shipping,
         "undiscounted_base_shipping_price_amount": shipping,
-        "metadata": checkout.metadata_storage.metadata,
-        "private_metadata": checkout.metadata_storage.private_metadata,
         **taxed("shipping_price", shipping),
-        **taxed("subtotal", checkout.subtotal_gross_amount),
-        **taxed("total", checkout.total_gross_amount),
-        **taxed("undiscounted_total", checkout.total_gross_amount),
+        **taxed("subtotal", goods),
+        **taxed("total", goods + shipping),
+        **taxed("undiscounted_total", goods + shipping),
     }
-    return columns | counted(checkout.lines.all())
 
 
 def counted(lines: Iterable[Any]) -> dict[str, int]:

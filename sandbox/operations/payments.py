@@ -39,27 +39,36 @@ def create_transaction(
     currency: str, amount: Decimal, *, reference: str, app: Any = None, **owner: Any
 ) -> TransactionItem:
     """Make a transaction that is charged already, with the event that says so."""
-    item = TransactionItem.objects.create(
+    item, event = charged_rows(currency, amount, reference=reference, app=app, **owner)
+    item.save()
+    event.save()
+    return item
+
+
+def charged_rows(
+    currency: str, amount: Decimal, *, reference: str, app: Any = None, **owner: Any
+) -> tuple[TransactionItem, TransactionEvent]:
+    """Make the (unsaved) rows of a charge that a payment app reports as done."""
+    sender = {"app": app, "app_identifier": app.identifier if app else None}
+    item = TransactionItem(
         currency=currency,
         name="Card",
         psp_reference=reference,
         charged_value=amount,
         available_actions=["refund"],
-        app=app,
-        app_identifier=app.identifier if app else None,
+        **sender,
         **owner,
     )
-    TransactionEvent.objects.create(
+    event = TransactionEvent(
         transaction=item,
         type=TransactionEventType.CHARGE_SUCCESS,
         amount_value=amount,
         currency=currency,
-        app=app,
-        app_identifier=app.identifier if app else None,
         include_in_calculations=True,
         message="Manual adjustment of the transaction.",
+        **sender,
     )
-    return item
+    return item, event
 
 
 @operation

@@ -1,5 +1,6 @@
 """Turns the recorded description of a column into a Django field."""
 
+import datetime
 import uuid
 from collections.abc import Callable
 from decimal import Decimal
@@ -47,6 +48,11 @@ def get_order_number() -> int:
         return int(cursor.fetchone()[0])
 
 
+def _now() -> datetime.datetime:
+    # Looked up at each call, so that a replay can set the shop's clock.
+    return timezone.now()
+
+
 def _zero_weight() -> float:
     return 0.0
 
@@ -59,7 +65,7 @@ CALLABLES: dict[str, Callable[..., Any]] = {
     "builtins.dict": dict,
     "builtins.list": list,
     "uuid.uuid4": uuid.uuid4,
-    "django.utils.timezone.now": timezone.now,
+    "django.utils.timezone.now": _now,
     "django.utils.crypto.get_random_string": get_random_string,
     "saleor.order.models.get_order_number": get_order_number,
     "saleor.core.weight.zero_weight": _zero_weight,
