@@ -10,13 +10,19 @@ from .plain import plain
 def module_enums(name):
     """Return the constants of each enum or plain constants class of a module, or None."""
     found = _classes(name)
-    return None if found is None else {key: _constants(value) for key, value in found.items()}
+    return (
+        None
+        if found is None
+        else {key: _constants(value) for key, value in found.items()}
+    )
 
 
 def enum_kinds(name):
     """Return of each such class whether it is a real enum, its bases and its labelled choices."""
     found = _classes(name)
-    return None if found is None else {key: _kind(value) for key, value in found.items()}
+    return (
+        None if found is None else {key: _kind(value) for key, value in found.items()}
+    )
 
 
 def permissions():
@@ -26,7 +32,7 @@ def permissions():
     return {
         name: {member.name: member.value for member in found}
         for name, found in vars(enums).items()
-        if _is_enum(found) and len(list(found))
+        if _is_enum(found) and list(found)
     }
 
 
@@ -85,12 +91,18 @@ def _kind(found):
     }
     choices = getattr(found, "CHOICES", None) or getattr(found, "choices", None)
     if isinstance(choices, (list, tuple)):
-        pairs = [choice for choice in choices if isinstance(choice, tuple) and len(choice) == 2]
+        pairs = [
+            choice
+            for choice in choices
+            if isinstance(choice, tuple) and len(choice) == 2
+        ]
         facts["choices"] = [[plain(value), str(label)] for value, label in pairs]
     groups = {
         key: plain(value)
         for key, value in vars(found).items()
-        if key.isupper() and key != "CHOICES" and isinstance(value, (list, tuple, set, frozenset))
+        if key.isupper()
+        and key != "CHOICES"
+        and isinstance(value, (list, tuple, set, frozenset))
     }
     return facts | ({"groups": groups} if groups and not _is_enum(found) else {})
 

@@ -16,7 +16,13 @@ EXTRA_MIGRATED_APPS = {"core", "menu", "warehouse"}
 
 def document():
     """Return every recorded fact as plain JSON values. Django must be set up."""
-    return _versions() | _plugin_facts() | _model_facts() | _code_facts() | _settings_facts()
+    return (
+        _versions()
+        | _plugin_facts()
+        | _model_facts()
+        | _code_facts()
+        | _settings_facts()
+    )
 
 
 def _versions():
@@ -24,7 +30,6 @@ def _versions():
     import django
     import graphene
     import graphql
-
     import saleor
 
     return {
@@ -47,7 +52,9 @@ def _plugin_facts():
         "base_plugin": plugin_facts.hook_annotations(),
         "plugin_manager_calls": plugin_facts.hook_calls(),
         "configuration_field_types": {
-            name: value for name, value in types if name.isupper() and isinstance(value, str)
+            name: value
+            for name, value in types
+            if name.isupper() and isinstance(value, str)
         },
     }
 
@@ -69,7 +76,8 @@ def _latest_migrations():
     graph = MigrationLoader(None).graph
     labels = {label.split(".")[0] for label in MODELS} | EXTRA_MIGRATED_APPS
     return {
-        label: sorted(name for _, name in graph.leaf_nodes(label)) for label in sorted(labels)
+        label: sorted(name for _, name in graph.leaf_nodes(label))
+        for label in sorted(labels)
     }
 
 
@@ -91,7 +99,9 @@ def _settings_facts():
     plugins = {found.name for found in entry_points(group="saleor.plugins")}
     return {
         "settings": {
-            "INSTALLED_APPS": [name for name in settings.INSTALLED_APPS if name not in plugins],
+            "INSTALLED_APPS": [
+                name for name in settings.INSTALLED_APPS if name not in plugins
+            ],
             "BUILTIN_PLUGINS": list(getattr(settings, "BUILTIN_PLUGINS", [])),
             "MIDDLEWARE": list(settings.MIDDLEWARE),
             "CELERY_BEAT_SCHEDULE": sorted(settings.CELERY_BEAT_SCHEDULE),

@@ -22,7 +22,13 @@ def describe(field):
 
 def money(field):
     """Return which columns a money descriptor reads and writes."""
-    names = ("amount_field", "net_amount_field", "gross_amount_field", "currency_field", "currency")
+    names = (
+        "amount_field",
+        "net_amount_field",
+        "gross_amount_field",
+        "currency_field",
+        "currency",
+    )
     pairs = {name: getattr(field, name, None) for name in names}
     return {"class": type(field).__name__} | {
         name: value for name, value in pairs.items() if isinstance(value, str)
@@ -126,5 +132,8 @@ def _default(field):
 
 def _python_default(default):
     if callable(default):
-        return {"default": default_text(default), "default_call": callable_default(default)}
+        return {
+            "default": default_text(default),
+            "default_call": callable_default(default),
+        }
     return {"default": plain(default), "default_type": type(default).__name__}

@@ -30,8 +30,12 @@ def describe_class(model):
         "db_table": meta.db_table,
         "pk": meta.pk.name,
         "pk_class": type(meta.pk).__name__,
-        "bases": [base._meta.label for base in model.__mro__[1:] if hasattr(base, "_meta")],
-        "fields": {_name(field): field_facts.describe(field) for field in _fields(meta)},
+        "bases": [
+            base._meta.label for base in model.__mro__[1:] if hasattr(base, "_meta")
+        ],
+        "fields": {
+            _name(field): field_facts.describe(field) for field in _fields(meta)
+        },
         "money_fields": {
             field.name: field_facts.money(field)
             for field in meta.private_fields
@@ -41,7 +45,9 @@ def describe_class(model):
         "get_latest_by": plain(meta.get_latest_by),
         "unique_together": plain(meta.unique_together),
         "constraints": [constraint.name for constraint in meta.constraints],
-        "constraint_details": [_constraint(constraint) for constraint in meta.constraints],
+        "constraint_details": [
+            _constraint(constraint) for constraint in meta.constraints
+        ],
         "indexes": [_index(index) for index in meta.indexes],
         "meta_permissions": plain(meta.permissions),
     }
@@ -70,7 +76,11 @@ def targets(recorded):
 
 def _points_outside(field, recorded):
     forward = field.is_relation and not (field.auto_created and not field.concrete)
-    return forward and field.related_model and field.related_model._meta.label not in recorded
+    return (
+        forward
+        and field.related_model
+        and field.related_model._meta.label not in recorded
+    )
 
 
 def _key(model):
@@ -119,7 +129,9 @@ def _constraint(constraint):
         "name": constraint.name,
         "class": type(constraint).__name__,
         "fields": list(getattr(constraint, "fields", ())),
-        "expressions": [expression(item) for item in getattr(constraint, "expressions", ())],
+        "expressions": [
+            expression(item) for item in getattr(constraint, "expressions", ())
+        ],
         "condition": plain(getattr(constraint, "condition", None)),
         "nulls_distinct": getattr(constraint, "nulls_distinct", None),
         "deferrable": plain(getattr(constraint, "deferrable", None)),

@@ -18,10 +18,9 @@ TRACE_PLUGIN = "capture.recording.trace_plugin.TracePlugin"
 
 def document(wanted=()):
     """Play the *wanted* scenarios (all if none) and return their recordings. Django must be set up."""
+    import saleor
     from django.conf import settings
     from django.db import connections
-
-    import saleor
 
     from .recording import databases
     from .recording.task_queue import TaskQueue
@@ -87,7 +86,9 @@ def main():
     found = document(sys.argv[1:])
     json.dump(found, sys.stdout, indent=1, sort_keys=True)
     sys.stdout.write("\n")
-    refused = {name: play for name, play in found["scenarios"].items() if "refused" in play}
+    refused = {
+        name: play for name, play in found["scenarios"].items() if "refused" in play
+    }
     sys.exit(f"cut short by a refusal: {', '.join(refused)}" if refused else 0)
 
 

@@ -37,9 +37,13 @@ def _class_body(module, name):
 
 def _member(node):
     if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-        return {node.target.id: {"kind": "hook", "annotation": ast.unparse(node.annotation)}}
+        return {
+            node.target.id: {"kind": "hook", "annotation": ast.unparse(node.annotation)}
+        }
     if isinstance(node, ast.FunctionDef):
-        return {node.name: {"kind": "method", "signature": f"({ast.unparse(node.args)})"}}
+        return {
+            node.name: {"kind": "method", "signature": f"({ast.unparse(node.args)})"}
+        }
     if isinstance(node, ast.Assign):
         value = ast.unparse(node.value)
         names = [target.id for target in node.targets if isinstance(target, ast.Name)]
@@ -73,7 +77,9 @@ def _context(function, node):
 
 def _dispatch(node):
     arguments = [ast.unparse(argument) for argument in node.args]
-    keywords = {keyword.arg or "**": ast.unparse(keyword.value) for keyword in node.keywords}
+    keywords = {
+        keyword.arg or "**": ast.unparse(keyword.value) for keyword in node.keywords
+    }
     name = keywords.pop("method_name", None)
     positional = []
     if name is None:

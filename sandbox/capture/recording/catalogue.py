@@ -19,7 +19,9 @@ def create_people():
     staff = User(email=STAFF_EMAIL, is_staff=True, is_superuser=True, is_confirmed=True)
     staff.set_password(PASSWORD)
     staff.save()
-    everything = Group.objects.create(name="Everything", restricted_access_to_channels=False)
+    everything = Group.objects.create(
+        name="Everything", restricted_access_to_channels=False
+    )
     everything.permissions.set(Permission.objects.all())
     staff.groups.add(everything)
     app = App.objects.create(name="Payments", identifier="payments", is_active=True)
@@ -46,16 +48,23 @@ def names():
     from saleor.warehouse.models import Stock, Warehouse
 
     variants = {variant.sku: variant.pk for variant in ProductVariant.objects.all()}
-    found = {("product_productvariant", key): f"variant {sku}" for sku, key in variants.items()}
+    found = {
+        ("product_productvariant", key): f"variant {sku}"
+        for sku, key in variants.items()
+    }
     stocks = Stock.objects.select_related("product_variant")
     found |= {
-        ("warehouse_stock", stock.pk): f"stock {stock.product_variant.sku}" for stock in stocks
+        ("warehouse_stock", stock.pk): f"stock {stock.product_variant.sku}"
+        for stock in stocks
     }
     return found | {
         ("account_user", User.objects.get().pk): "staff",
         ("app_app", App.objects.get(identifier="payments").pk): "payment app",
         ("channel_channel", Channel.objects.get().pk): "channel",
-        ("shipping_shippingmethod", ShippingMethod.objects.get(name="Post").pk): "shipping method",
+        (
+            "shipping_shippingmethod",
+            ShippingMethod.objects.get(name="Post").pk,
+        ): "shipping method",
         ("warehouse_warehouse", str(Warehouse.objects.get().pk)): "warehouse",
     }
 
@@ -70,9 +79,11 @@ def ids():
         variant.sku: graphene.Node.to_global_id("ProductVariant", variant.pk)
         for variant in ProductVariant.objects.all()
     }
-    return _default_place() | found | {
-        "method": graphene.Node.to_global_id("ShippingMethod", method.pk)
-    }
+    return (
+        _default_place()
+        | found
+        | {"method": graphene.Node.to_global_id("ShippingMethod", method.pk)}
+    )
 
 
 def _default_place():
@@ -114,7 +125,9 @@ def _thing(shop, place, name, price):
         },
         STAFF,
     )["product"]["id"]
-    shop.prepare("productChannelListingUpdate", _listing(product, place["channel"]), STAFF)
+    shop.prepare(
+        "productChannelListingUpdate", _listing(product, place["channel"]), STAFF
+    )
     variant = shop.prepare(
         "productVariantCreate",
         {
@@ -130,7 +143,9 @@ def _thing(shop, place, name, price):
         STAFF,
     )["productVariant"]["id"]
     prices = [{"channelId": place["channel"], "price": price}]
-    shop.prepare("productVariantChannelListingUpdate", {"id": variant, "input": prices}, STAFF)
+    shop.prepare(
+        "productVariantChannelListingUpdate", {"id": variant, "input": prices}, STAFF
+    )
 
 
 def _listing(product, channel):

@@ -64,5 +64,7 @@ def point_to(name):
 
 
 def _administer(statement):
-    with psycopg.connect(**(url() | {"dbname": "postgres"}), autocommit=True) as connection:
+    with psycopg.connect(
+        **(url() | {"dbname": "postgres"}), autocommit=True
+    ) as connection:
         connection.execute(statement)

@@ -72,7 +72,10 @@ class Placeholders:
     def row(self, table, key):
         """Name a row by its whole key; a composite key is joined from its columns."""
         columns = self._database.keys[table]
-        named = [self.column(table, name, value) for name, value in zip(columns, key, strict=True)]
+        named = [
+            self.column(table, name, value)
+            for name, value in zip(columns, key, strict=True)
+        ]
         return named[0] if len(named) == 1 else named
 
     def column(self, table, name, value):
@@ -119,7 +122,9 @@ class Placeholders:
         if decoded is not None:
             kind, value = decoded
             if kind in TYPE_TABLES:
-                return self.key(TYPE_TABLES[kind], int(value) if value.isdigit() else value)
+                return self.key(
+                    TYPE_TABLES[kind], int(value) if value.isdigit() else value
+                )
         text = UUID.sub(lambda found: self._uuid(found[0]), text)
         return HEX_UUID.sub(lambda found: self._uuid(_dashed(found[0])), text)
 

@@ -3,7 +3,9 @@
 import json
 from dataclasses import dataclass
 
-IGNORED_TABLES = frozenset({"django_migrations", "django_content_type", "permission_permission"})
+IGNORED_TABLES = frozenset(
+    {"django_migrations", "django_content_type", "permission_permission"}
+)
 
 TABLES = """
 SELECT class.relname, array_agg(attribute.attname ORDER BY attribute.attnum)
@@ -53,9 +55,15 @@ class Database:
         """Learn the tables, their keys, their references and their column types."""
         self._connection = connection
         keys = dict(self._rows(TABLES))
-        self.keys = {name: key for name, key in keys.items() if name not in IGNORED_TABLES}
-        self.references = {(table, column): to for table, column, to in self._rows(REFERENCES)}
-        self.types = {(table, column): kind for table, column, kind in self._rows(TYPES)}
+        self.keys = {
+            name: key for name, key in keys.items() if name not in IGNORED_TABLES
+        }
+        self.references = {
+            (table, column): to for table, column, to in self._rows(REFERENCES)
+        }
+        self.types = {
+            (table, column): kind for table, column, kind in self._rows(TYPES)
+        }
 
     def picture(self):
         """Return every row of every table: table → key → column values."""

@@ -61,7 +61,9 @@ class Shop:
             return None
         if by not in self._tokens:
             email = STAFF_EMAIL if by == STAFF else by
-            answer = self._send("tokenCreate", {"email": email, "password": PASSWORD}, None)
+            answer = self._send(
+                "tokenCreate", {"email": email, "password": PASSWORD}, None
+            )
             self._tokens[by] = answer["token"]
         return self._tokens[by]
 

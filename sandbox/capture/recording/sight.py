@@ -2,7 +2,13 @@
 
 from django.apps import apps
 
-ORDER = ("status", "charge_status", "authorize_status", "total_charged_amount", "user_id")
+ORDER = (
+    "status",
+    "charge_status",
+    "authorize_status",
+    "total_charged_amount",
+    "user_id",
+)
 CHECKOUT = ("charge_status", "authorize_status", "user_id")
 USER = ("is_active", "is_confirmed")
 SEEN = {
@@ -29,7 +35,9 @@ def saw(arguments):
 def _one(instance):
     label = instance._meta.label
     names = SEEN.get(label, ())
-    row = type(instance)._base_manager.filter(pk=instance.pk).values(*names, "pk").first()
+    row = (
+        type(instance)._base_manager.filter(pk=instance.pk).values(*names, "pk").first()
+    )
     facts = {
         "passed": _plain({name: instance.__dict__.get(name) for name in names}),
         "stored": _plain({name: row[name] for name in names}) if row else None,
@@ -48,7 +56,9 @@ def _around_order(order_id):
     fulfillments = apps.get_model("order.Fulfillment").objects.filter(order_id=order_id)
     events = apps.get_model("order.OrderEvent").objects.filter(order_id=order_id)
     return {
-        "fulfillments": list(fulfillments.order_by("fulfillment_order").values_list("status", flat=True)),
+        "fulfillments": list(
+            fulfillments.order_by("fulfillment_order").values_list("status", flat=True)
+        ),
         "order_events": list(events.order_by("pk").values_list("type", flat=True)),
     }
 
@@ -56,7 +66,9 @@ def _around_order(order_id):
 def _plain(values):
     """Keep states and amounts; of a customer only whether there is one."""
     return {
-        name.removesuffix("_id"): value is not None if name == PRESENCE else _text(value)
+        name.removesuffix("_id"): value is not None
+        if name == PRESENCE
+        else _text(value)
         for name, value in values.items()
     }
 

@@ -7,32 +7,35 @@ from .steps import (
     GUEST_EMAIL,
     REDIRECT,
     customer,
+    paid_order,
     registration,
     unpaid_order,
 )
 
 
 def registers_and_leaves(shop, _ids):
-    """A customer registers, confirms, changes the name and deletes the account."""
+    """Register, confirm, change the name and delete the account again."""
     email = CUSTOMER_EMAIL
     shop.record("account_register", "accountRegister", {"input": registration(email)})
     confirmation = {"email": email, "token": shop.secret(email)}
     shop.record("confirm_account", "confirmAccount", confirmation)
-    shop.record("account_update", "accountUpdate", {"input": {"firstName": "Anna"}}, email)
+    shop.record(
+        "account_update", "accountUpdate", {"input": {"firstName": "Anna"}}, email
+    )
     request = {"redirectUrl": REDIRECT, "channel": CHANNEL}
     shop.record("account_request_deletion", "accountRequestDeletion", request, email)
     shop.record("account_delete", "accountDelete", {"token": shop.secret(email)}, email)
 
 
 def registers_twice(shop, _ids):
-    """An address that has an account already is registered again: the shop must not tell."""
+    """Register an address that has an account already: the shop must not tell."""
     customer(shop)
     again = {"input": registration(CUSTOMER_EMAIL)}
     shop.record("account_register_known_email", "accountRegister", again)
 
 
 def kept_by_staff(shop, _ids):
-    """Staff create, rename, re-address and delete a customer."""
+    """Create, rename, re-address and delete a customer as staff."""
     new = {"email": CUSTOMER_EMAIL, "firstName": "Ann", "lastName": "Lee"}
     made = shop.record("customer_create", "customerCreate", {"input": new}, STAFF)
     found = made["user"]["id"]
@@ -46,7 +49,7 @@ def kept_by_staff(shop, _ids):
 
 
 def deleted_with_orders(shop, ids):
-    """A customer with an order and an open checkout is deleted by staff, another one in bulk."""
+    """Delete a customer who has an order as staff, and another one in bulk."""
     for name, mutation, email in (
         ("customer_delete_with_order", "customerDelete", CUSTOMER_EMAIL),
         ("customer_bulk_delete_with_order", "customerBulkDelete", "bob@example.com"),
@@ -59,7 +62,7 @@ def deleted_with_orders(shop, ids):
 
 
 def leaves_with_orders(shop, ids):
-    """A customer with an order deletes the account."""
+    """Delete the own account, having an order."""
     email = customer(shop)
     unpaid_order(shop, ids, by=email)
     request = {"redirectUrl": REDIRECT, "channel": CHANNEL}
@@ -69,16 +72,20 @@ def leaves_with_orders(shop, ids):
 
 
 def guest_registers(shop, ids):
-    """A guest with an order registers and confirms, with the shop's own settings."""
-    unpaid_order(shop, ids)
-    shop.record("account_register_guest", "accountRegister", {"input": registration(GUEST_EMAIL)})
+    """Register and confirm as a guest with an order, with the shop's own settings."""
+    paid_order(shop, ids)
+    shop.record(
+        "account_register_guest",
+        "accountRegister",
+        {"input": registration(GUEST_EMAIL)},
+    )
     confirmation = {"email": GUEST_EMAIL, "token": shop.secret(GUEST_EMAIL)}
     shop.record("confirm_account_guest", "confirmAccount", confirmation)
 
 
 def guest_is_linked(shop, ids):
-    """The same where the shop links a guest's orders to the account on confirmation."""
-    unpaid_order(shop, ids)
+    """Do the same where the shop links a guest's orders to the account on confirmation."""
+    paid_order(shop, ids)
     _link_on_confirmation()
     shop.prepare("accountRegister", {"input": registration(GUEST_EMAIL)})
     confirmation = {"email": GUEST_EMAIL, "token": shop.secret(GUEST_EMAIL)}
@@ -88,8 +95,8 @@ def guest_is_linked(shop, ids):
 
 
 def guest_is_adopted_by_staff(shop, ids):
-    """Staff give a customer the address a guest ordered with: the orders are linked as well."""
-    unpaid_order(shop, ids)
+    """Give a customer the address a guest ordered with: the orders are linked as well."""
+    paid_order(shop, ids)
     new = {"input": {"email": CUSTOMER_EMAIL, "firstName": "Ann"}}
     found = shop.prepare("customerCreate", new, STAFF)["user"]["id"]
     confirmed = {"id": found, "input": {"isConfirmed": True, "email": GUEST_EMAIL}}

@@ -5,17 +5,25 @@ from datetime import timedelta
 from django.utils import timezone
 
 from ..recording.shop import STAFF
-from .steps import ADDRESS, CHANNEL, CUSTOMER_EMAIL, GUEST_EMAIL, checkout, customer, unpaid_order
+from .steps import (
+    ADDRESS,
+    CHANNEL,
+    CUSTOMER_EMAIL,
+    GUEST_EMAIL,
+    checkout,
+    customer,
+    unpaid_order,
+)
 
 
 def imported_in_bulk(shop, ids):
-    """Two finished orders of a guest come from another system in one call."""
+    """Import two finished orders of a guest from another system in one call."""
     orders = [_imported(ids, count) for count in (1, 2)]
     shop.record("order_bulk_create", "orderBulkCreate", {"orders": orders}, STAFF)
 
 
 def imported_with_payment(shop, ids):
-    """A finished order of a known customer comes with its payment and its parcel."""
+    """Import a finished order of a known customer with its payment and its parcel."""
     customer(shop)
     order = _imported(ids, 1) | {
         "user": {"email": CUSTOMER_EMAIL},
@@ -43,7 +51,7 @@ def imported_with_payment(shop, ids):
 
 
 def drafted(shop, ids):
-    """Staff write an order for a customer and complete it."""
+    """Write an order for a customer as staff and complete it."""
     email = customer(shop)
     new = {
         "channelId": ids["channel"],
@@ -60,7 +68,7 @@ def drafted(shop, ids):
 
 
 def confirmed_by_staff(shop, ids):
-    """The channel wants every order looked at; staff confirm one."""
+    """Confirm an order by hand where the channel wants every order looked at."""
     settings = {"orderSettings": {"automaticallyConfirmAllNewOrders": False}}
     shop.prepare("channelUpdate", {"id": ids["channel"], "input": settings}, STAFF)
     found = checkout(shop, ids)
@@ -70,21 +78,24 @@ def confirmed_by_staff(shop, ids):
 
 
 def expired(shop, ids):
-    """An unpaid, unconfirmed order outlives the channel's term."""
+    """Let an unpaid, unconfirmed order outlive the channel's term."""
     from saleor.order.models import Order
     from saleor.order.tasks import expire_orders_task
 
     settings = {
-        "orderSettings": {"automaticallyConfirmAllNewOrders": False, "expireOrdersAfter": 60}
+        "orderSettings": {
+            "automaticallyConfirmAllNewOrders": False,
+            "expireOrdersAfter": 60,
+        }
     }
     shop.prepare("channelUpdate", {"id": ids["channel"], "input": settings}, STAFF)
     unpaid_order(shop, ids)
-    Order.objects.update(created_at=timezone.now() - timedelta(days=1))
+    Order.objects.update(created_at=timezone.now() - timedelta(hours=2))
     shop.record_task("order_expire", expire_orders_task)
 
 
 def checkouts_are_cleared(shop, ids):
-    """An abandoned checkout is deleted by the nightly task."""
+    """Let the nightly task delete an abandoned checkout."""
     from saleor.checkout.models import Checkout
     from saleor.checkout.tasks import delete_expired_checkouts
 
@@ -94,7 +105,7 @@ def checkouts_are_cleared(shop, ids):
 
 
 def gift_card_issued(shop, _ids):
-    """Staff issue a gift card to somebody."""
+    """Issue a gift card to somebody as staff."""
     new = {
         "balance": {"amount": "20.00", "currency": "USD"},
         "isActive": True,

@@ -15,25 +15,35 @@ from .steps import (
 
 
 def guest_pays(shop, ids):
-    """A guest fills a checkout step by step, pays in full and completes it."""
+    """Fill a checkout as a guest step by step, pay in full and complete it."""
     start = {"channel": CHANNEL, "email": GUEST_EMAIL, "lines": lines(ids, book=1)}
     made = shop.record("checkout_create_anonymous", "checkoutCreate", {"input": start})
     found = made["checkout"]["id"]
     more = {"id": found, "lines": lines(ids, book=1, lamp=1)}
     shop.record("checkout_lines_add", "checkoutLinesAdd", more)
     address = {"id": found, "address": ADDRESS}
-    shop.record("checkout_shipping_address_update", "checkoutShippingAddressUpdate", address)
-    shop.record("checkout_billing_address_update", "checkoutBillingAddressUpdate", address)
+    shop.record(
+        "checkout_shipping_address_update", "checkoutShippingAddressUpdate", address
+    )
+    shop.record(
+        "checkout_billing_address_update", "checkoutBillingAddressUpdate", address
+    )
     method = {"id": found, "method": ids["method"]}
-    shop.record("checkout_delivery_method_update", "checkoutDeliveryMethodUpdate", method)
-    shop.record("checkout_transaction_create", "transactionCreate", payment(found, "50.00"), APP)
+    shop.record(
+        "checkout_delivery_method_update", "checkoutDeliveryMethodUpdate", method
+    )
+    shop.record(
+        "checkout_transaction_create", "transactionCreate", payment(found, "50.00"), APP
+    )
     shop.record("checkout_complete_paid", "checkoutComplete", {"id": found})
 
 
 def guest_pays_later(shop, ids):
-    """A guest leaves the e-mail later, changes a quantity and orders without paying."""
+    """Leave the e-mail later, change a quantity and order without paying."""
     start = {"channel": CHANNEL, "lines": lines(ids, book=2, lamp=1)}
-    made = shop.record("checkout_create_without_email", "checkoutCreate", {"input": start})
+    made = shop.record(
+        "checkout_create_without_email", "checkoutCreate", {"input": start}
+    )
     found = made["checkout"]["id"]
     line = made["checkout"]["lines"][0]["id"]
     fewer = {"id": found, "lines": [{"lineId": line, "quantity": 1}]}
@@ -49,7 +59,7 @@ def guest_pays_later(shop, ids):
 
 
 def customer_pays_in_parts(shop, ids):
-    """A signed-in customer pays a part, then the rest by a reported charge, and completes."""
+    """Pay a part, signed in, then the rest by a reported charge, and complete."""
     email = customer(shop)
     start = {"input": checkout_input(ids, by=email)}
     made = shop.record("checkout_create_signed_in", "checkoutCreate", start, email)
@@ -65,16 +75,18 @@ def customer_pays_in_parts(shop, ids):
         "pspReference": "payment-2",
     }
     shop.record("checkout_charge_rest", "transactionEventReport", rest, APP)
-    shop.record("checkout_complete_paid_signed_in", "checkoutComplete", {"id": found}, email)
+    shop.record(
+        "checkout_complete_paid_signed_in", "checkoutComplete", {"id": found}, email
+    )
 
 
 def customer_pays_a_part_only(shop, ids):
-    """An order is placed although only a part was charged; the rest is charged on the order."""
+    """Place an order although only a part was charged; charge the rest on the order."""
     email = customer(shop)
     found = checkout(shop, ids, by=email)
     paid = shop.prepare("transactionCreate", payment(found, "20.00"), APP)
     name = "checkout_complete_partially_paid"
-    made = shop.record(name, "checkoutComplete", {"id": found}, email)
+    shop.record(name, "checkoutComplete", {"id": found}, email)
     rest = {
         "id": paid["transaction"]["id"],
         "type": "CHARGE_SUCCESS",
@@ -82,18 +94,19 @@ def customer_pays_a_part_only(shop, ids):
         "pspReference": "payment-2",
     }
     shop.record("order_charge_rest", "transactionEventReport", rest, APP)
-    assert made["order"]["chargeStatus"] == "PARTIAL"
 
 
 def guest_signs_in(shop, ids):
-    """A guest's checkout is attached to an account."""
+    """Attach a guest's checkout to an account."""
     email = customer(shop)
     found = checkout(shop, ids)
-    shop.record("checkout_customer_attach", "checkoutCustomerAttach", {"id": found}, email)
+    shop.record(
+        "checkout_customer_attach", "checkoutCustomerAttach", {"id": found}, email
+    )
 
 
 def guest_uses_a_voucher(shop, ids):
-    """Staff make a voucher; a guest takes it off the price and pays the rest."""
+    """Make a voucher as staff; take it off the price as a guest and pay the rest."""
     new = {
         "name": "Five off",
         "type": "ENTIRE_ORDER",
@@ -105,7 +118,9 @@ def guest_uses_a_voucher(shop, ids):
     made = shop.record("voucher_create", "voucherCreate", {"input": new}, STAFF)
     value = {"addChannels": [{"channelId": ids["channel"], "discountValue": "5.00"}]}
     listing = {"id": made["voucher"]["id"], "input": value}
-    shop.record("voucher_channel_listing_update", "voucherChannelListingUpdate", listing, STAFF)
+    shop.record(
+        "voucher_channel_listing_update", "voucherChannelListingUpdate", listing, STAFF
+    )
     found = checkout(shop, ids)
     code = {"id": found, "code": "FIVE-OFF"}
     shop.record("checkout_add_promo_code", "checkoutAddPromoCode", code)
@@ -114,12 +129,14 @@ def guest_uses_a_voucher(shop, ids):
 
 
 def second_order(shop, ids):
-    """A customer who has an order places another one."""
+    """Place another order as a customer who has one."""
     email = customer(shop)
     paid_order(shop, ids, by=email)
     found = checkout(shop, ids, by=email)
     shop.prepare("transactionCreate", payment(found, "50.00", "payment-9"), APP)
-    shop.record("checkout_complete_second_order", "checkoutComplete", {"id": found}, email)
+    shop.record(
+        "checkout_complete_second_order", "checkoutComplete", {"id": found}, email
+    )
 
 
 SCENARIOS = (

@@ -5,9 +5,11 @@ from .steps import fulfillment, paid_order, returned, unpaid_order
 
 
 def shipped_whole_and_returned(shop, ids):
-    """Everything is shipped at once; some comes back, then the rest; no money moves."""
+    """Ship everything at once; take some back, then the rest; move no money."""
     order, _ = paid_order(shop, ids)
-    made = shop.record("order_fulfill_whole", "orderFulfill", fulfillment(order, ids), STAFF)
+    made = shop.record(
+        "order_fulfill_whole", "orderFulfill", fulfillment(order, ids), STAFF
+    )
     shipped = made["fulfillments"][0]
     name = "order_fulfillment_return_partial"
     mutation = "orderFulfillmentReturnProducts"
@@ -17,7 +19,7 @@ def shipped_whole_and_returned(shop, ids):
 
 
 def shipped_in_parts(shop, ids):
-    """One thing is shipped, then the rest; the second parcel is called back."""
+    """Ship one thing, then the rest; call the second parcel back."""
     order, _ = paid_order(shop, ids)
     first = fulfillment(order, ids, 1, 0)
     shop.record("order_fulfill_partial", "orderFulfill", first, STAFF)
@@ -27,11 +29,13 @@ def shipped_in_parts(shop, ids):
         "id": made["fulfillments"][0]["id"],
         "input": {"warehouseId": ids["warehouse"]},
     }
-    shop.record("order_fulfillment_cancel", "orderFulfillmentCancel", called_back, STAFF)
+    shop.record(
+        "order_fulfillment_cancel", "orderFulfillmentCancel", called_back, STAFF
+    )
 
 
 def refunded_by_transaction(shop, ids):
-    """Money goes back in two reports, one of them bounces."""
+    """Give money back in two reports, one of which bounces."""
     order, transaction = paid_order(shop, ids)
     shop.prepare("orderFulfill", fulfillment(order, ids), STAFF)
     for name, kind, amount, reference in (
@@ -39,12 +43,17 @@ def refunded_by_transaction(shop, ids):
         ("transaction_refund_rest", "REFUND_SUCCESS", "40.00", "refund-2"),
         ("transaction_refund_reverse", "REFUND_REVERSE", "40.00", "refund-2"),
     ):
-        report = {"id": transaction, "type": kind, "amount": amount, "pspReference": reference}
+        report = {
+            "id": transaction,
+            "type": kind,
+            "amount": amount,
+            "pspReference": reference,
+        }
         shop.record(name, "transactionEventReport", report, APP)
 
 
 def refund_reported_again(shop, ids):
-    """The payment service reports the same refund twice."""
+    """Report the same refund twice."""
     _, transaction = paid_order(shop, ids)
     report = {
         "id": transaction,
@@ -57,7 +66,7 @@ def refund_reported_again(shop, ids):
 
 
 def charged_back(shop, ids):
-    """The customer's bank takes a part of the money back, then the rest."""
+    """Let the customer's bank take a part of the money back, then the rest."""
     _, transaction = paid_order(shop, ids)
     for name, amount, reference in (
         ("transaction_charge_back_partial", "10.00", "back-1"),
@@ -73,12 +82,14 @@ def charged_back(shop, ids):
 
 
 def marked_as_paid_and_refunded(shop, ids):
-    """Staff mark an order as paid, then give money back in three ways."""
+    """Mark an order as paid, then give money back in three ways."""
     order = unpaid_order(shop, ids, book=3, lamp=1)
     shop.record("order_mark_as_paid", "orderMarkAsPaid", {"id": order["id"]}, STAFF)
     unshipped = {
         "order": order["id"],
-        "input": {"orderLines": [{"orderLineId": order["lines"][0]["id"], "quantity": 1}]},
+        "input": {
+            "orderLines": [{"orderLineId": order["lines"][0]["id"], "quantity": 1}]
+        },
     }
     name = "order_fulfillment_refund_products"
     shop.record(name, "orderFulfillmentRefundProducts", unshipped, STAFF)
@@ -93,7 +104,7 @@ def marked_as_paid_and_refunded(shop, ids):
 
 
 def marked_as_paid_by_transaction(shop, ids):
-    """The same mark where the channel keeps payments as transactions."""
+    """Mark as paid where the channel keeps payments as transactions."""
     settings = {"orderSettings": {"markAsPaidStrategy": "TRANSACTION_FLOW"}}
     shop.prepare("channelUpdate", {"id": ids["channel"], "input": settings}, STAFF)
     order = unpaid_order(shop, ids)
@@ -102,7 +113,7 @@ def marked_as_paid_by_transaction(shop, ids):
 
 
 def canceled(shop, ids):
-    """An unpaid and a paid order are canceled, two more in bulk."""
+    """Cancel an unpaid and a paid order, and two more in bulk."""
     unpaid = unpaid_order(shop, ids)
     shop.record("order_cancel_unpaid", "orderCancel", {"id": unpaid["id"]}, STAFF)
     paid, _ = paid_order(shop, ids)
@@ -112,7 +123,7 @@ def canceled(shop, ids):
 
 
 def changed_by_staff(shop, ids):
-    """Staff correct the e-mail address of an order and write metadata on it."""
+    """Correct the e-mail address of an order and write metadata on it."""
     order, _ = paid_order(shop, ids)
     email = {"id": order["id"], "input": {"userEmail": "other@example.com"}}
     shop.record("order_update_email", "orderUpdate", email, STAFF)
@@ -121,7 +132,7 @@ def changed_by_staff(shop, ids):
 
 
 def refund_granted(shop, ids):
-    """A refund is promised; no money moves yet."""
+    """Promise a refund; no money moves yet."""
     order, transaction = paid_order(shop, ids)
     amount = {"amount": "10.00", "reason": "Late", "transactionId": transaction}
     promise = {"id": order["id"], "input": amount}

@@ -19,7 +19,9 @@ ADDRESS = {
 
 def lines(ids, **quantities):
     """Return checkout lines, e.g. `lines(ids, book=2, lamp=1)`."""
-    return [{"variantId": ids[sku], "quantity": count} for sku, count in quantities.items()]
+    return [
+        {"variantId": ids[sku], "quantity": count} for sku, count in quantities.items()
+    ]
 
 
 def registration(email):
@@ -43,7 +45,9 @@ def customer(shop, email=CUSTOMER_EMAIL):
 
 def checkout(shop, ids, by=GUEST, **quantities):
     """Make a checkout that only lacks a payment, unwatched; return its id."""
-    made = shop.prepare("checkoutCreate", {"input": checkout_input(ids, by, **quantities)}, by)
+    made = shop.prepare(
+        "checkoutCreate", {"input": checkout_input(ids, by, **quantities)}, by
+    )
     found = made["checkout"]["id"]
     method = {"id": found, "method": ids["method"]}
     shop.prepare("checkoutDeliveryMethodUpdate", method, by)
