@@ -206,8 +206,8 @@ def give_back(
     *,
     now: datetime.datetime,
     courtesy_days: int,
-) -> None:
-    """Return burned points to their lots, the last spent first.
+) -> list[LotUse]:
+    """Return burned points to their lots, the last spent first; return the uses that remain.
 
     `uses` is what the redemption still keeps, in the order in which it was spent. Raises
     GiveBackExceedsRedemption.
@@ -216,12 +216,15 @@ def give_back(
     if points > burned:
         raise GiveBackExceedsRedemption(requested=points, burned=burned)
     rest = points
+    remaining: list[LotUse] = []
     for use in reversed(uses):
         returned = min(rest, use.points)
         rest -= returned
+        remaining.insert(0, LotUse(use.lot_id, use.points - returned))
         lot = sheet.lots[use.lot_id]
         sheet.move(lot, BURNED, lot.open_kind, returned)
         _settle_return(sheet, lot, returned, now=now, courtesy_days=courtesy_days)
+    return remaining
 
 
 def _settle_return(

@@ -185,7 +185,7 @@ class Posted:
     """
 
     key: str
-    transaction_id: int | None
+    transaction_id: int
     lot_id: int | None
     points: int
     shortfall: int = 0

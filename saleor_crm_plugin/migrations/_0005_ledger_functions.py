@@ -52,7 +52,7 @@ BEGIN
         JOIN crm_ledger_transaction t
           ON t.book_id = g.book_id AND t.kind = verb AND t.key = g.key
         JOIN crm_ledger_account a ON a.id = t.account_id
-        JOIN crm_ledger_lot l ON l.id = t.lot_id
+        LEFT JOIN crm_ledger_lot l ON l.id = t.lot_id
         WHERE (a.profile_id, t.points, l.source, l.part)
            IS DISTINCT FROM (g.profile_id, g.points, g.source, g.part);
     IF FOUND THEN RETURN; END IF;
@@ -135,7 +135,7 @@ BEGIN
         JOIN crm_ledger_transaction t
           ON t.book_id = g.book_id AND t.kind = verb AND t.key = g.key
         JOIN crm_ledger_account a ON a.id = t.account_id
-        JOIN crm_ledger_lot l ON l.id = t.lot_id;
+        LEFT JOIN crm_ledger_lot l ON l.id = t.lot_id;
 END $$
 """
 

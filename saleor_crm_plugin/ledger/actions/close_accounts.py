@@ -1,0 +1,49 @@
+"""End all of a person's points, because the account is closed."""
+
+import datetime
+
+from django.db import transaction
+
+from .. import policies
+from ..kinds import TransactionKind
+from ..lock_objects import open_desk
+from ..models import Account, Remark
+from ..writing import Cause, Entry, write
+
+REASON = "account closed"
+
+
+def close_accounts(profile_id: int, *, author: str, now: datetime.datetime) -> int:
+    """Let a profile's open points expire in every book; return how many they were.
+
+    What is reserved expires when it comes back. Running it again finds nothing left to do.
+    Locks accounts, then lots.
+    """
+    with transaction.atomic():
+        books = Account.objects.filter(profile_id=profile_id).values_list(
+            "book_id", flat=True
+        )
+        desk = open_desk(members={(book_id, profile_id) for book_id in books})
+        entries: list[Entry] = []
+        for account in desk.accounts.values():
+            points = policies.close(desk.sheet, account.id, now=now)
+            if points:
+                cause = Cause(
+                    book_id=account.book_id,
+                    key=f"closed:{account.id}.{account.posting_count}",
+                    occurred_at=now,
+                )
+                entries.append(
+                    Entry(
+                        kind=TransactionKind.EXPIRE,
+                        cause=cause,
+                        account_id=account.id,
+                        points=points,
+                        moves=desk.sheet.take_moves(),
+                    )
+                )
+        ids = write(desk.sheet, entries)
+        Remark.objects.bulk_create(
+            Remark(transaction_id=row, reason=REASON, author=author) for row in ids
+        )
+    return sum(entry.points for entry in entries)
