@@ -1,6 +1,5 @@
 """Years of purchases in minutes: whole batches of rows as the single operations would have left them, then their hooks."""
 
-import contextlib
 import datetime
 import itertools
 import uuid
@@ -11,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 from django.db.models import F
 from saleor.account import CustomerEvents
 from saleor.account.models import CustomerEvent, User
@@ -30,19 +29,10 @@ from saleor.product.models import ProductVariant
 
 from . import orders, payments
 from .acting import notify, one_request, tell, tell_order
+from .bulk import insert
 from .prices import ZERO
 
 BATCH = 500
-DATED = (
-    CustomerEvent,
-    Fulfillment,
-    Order,
-    OrderEvent,
-    OrderLine,
-    TransactionEvent,
-    TransactionItem,
-    User,
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +92,7 @@ def replay(channel: Channel, purchases: Iterable[Purchase]) -> Iterator[list[Ord
     """
     for batch in _batches(purchases):
         with one_request():
-            with transaction.atomic(), _given_times():
+            with transaction.atomic():
                 rows = _insert(channel, batch)
                 sent = _send([row for row in rows if row.purchase.sent_at])
             for row in rows:
@@ -112,19 +102,16 @@ def replay(channel: Channel, purchases: Iterable[Purchase]) -> Iterator[list[Ord
 
 def _open(accounts: Sequence[Account], hashed: str) -> list[User]:
     with one_request():
-        with transaction.atomic(), _given_times():
-            users = User.objects.bulk_create(
-                [_user(account, hashed) for account in accounts]
-            )
-            CustomerEvent.objects.bulk_create(
-                [
-                    CustomerEvent(
-                        user=user,
-                        type=CustomerEvents.ACCOUNT_CREATED,
-                        date=user.date_joined,
-                    )
-                    for user in users
-                ]
+        with transaction.atomic():
+            users = [_user(account, hashed) for account in accounts]
+            insert(users)
+            insert(
+                CustomerEvent(
+                    user=user,
+                    type=CustomerEvents.ACCOUNT_CREATED,
+                    date=user.date_joined,
+                )
+                for user in users
             )
         for user in users:
             tell("customer_created", user)
@@ -150,11 +137,11 @@ def _insert(channel: Channel, purchases: Sequence[Purchase]) -> list[_Rows]:
         _rows(channel, purchase, number)
         for purchase, number in zip(purchases, numbers, strict=True)
     ]
-    Order.objects.bulk_create([row.order for row in rows])
-    OrderLine.objects.bulk_create([line for row in rows for line in row.lines])
-    TransactionItem.objects.bulk_create([row.item for row in rows])
-    TransactionEvent.objects.bulk_create([row.charge for row in rows])
-    OrderEvent.objects.bulk_create([event for row in rows for event in _placed(row)])
+    insert(row.order for row in rows)
+    insert(line for row in rows for line in row.lines)
+    insert(row.item for row in rows)
+    insert(_charge(row) for row in rows)
+    insert(event for row in rows for event in _placed(row))
     _count(row.order for row in rows)
     return rows
 
@@ -198,6 +185,11 @@ def _line(
     return line
 
 
+def _charge(row: _Rows) -> TransactionEvent:
+    row.charge.transaction = row.item  # which has its key by now
+    return row.charge
+
+
 def _placed(row: _Rows) -> list[OrderEvent]:
     order, at = row.order, row.purchase.placed_at
     kinds = (
@@ -213,16 +205,14 @@ def _placed(row: _Rows) -> list[OrderEvent]:
 def _count(placed: Iterable[Order]) -> None:
     """Count the orders of each account, and note them in its history."""
     owned = [order for order in placed if order.user_id]
-    CustomerEvent.objects.bulk_create(
-        [
-            CustomerEvent(
-                user=order.user,
-                order=order,
-                type=CustomerEvents.PLACED_ORDER,
-                date=order.created_at,
-            )
-            for order in owned
-        ]
+    insert(
+        CustomerEvent(
+            user=order.user,
+            order=order,
+            type=CustomerEvents.PLACED_ORDER,
+            date=order.created_at,
+        )
+        for order in owned
     )
     if not any(field.name == "number_of_orders" for field in User._meta.get_fields()):
         return
@@ -237,17 +227,8 @@ def _count(placed: Iterable[Order]) -> None:
 
 def _send(rows: Sequence[_Rows]) -> dict[uuid.UUID, Fulfillment]:
     """Send whole orders; gives the fulfillment of each."""
-    parcels = Fulfillment.objects.bulk_create(
-        [
-            Fulfillment(
-                order=row.order,
-                status=FulfillmentStatus.FULFILLED,
-                fulfillment_order=1,
-                created_at=row.purchase.sent_at,
-            )
-            for row in rows
-        ]
-    )
+    parcels = [_parcel(row) for row in rows]
+    insert(parcels)
     items = [
         [
             FulfillmentLine(fulfillment=parcel, order_line=line, quantity=line.quantity)
@@ -255,22 +236,27 @@ def _send(rows: Sequence[_Rows]) -> dict[uuid.UUID, Fulfillment]:
         ]
         for row, parcel in zip(rows, parcels, strict=True)
     ]
-    FulfillmentLine.objects.bulk_create(itertools.chain.from_iterable(items))
-    OrderEvent.objects.bulk_create(
-        [
-            OrderEvent(
-                order=row.order,
-                type=OrderEvents.FULFILLMENT_FULFILLED_ITEMS,
-                date=row.purchase.sent_at,
-                parameters={
-                    "fulfilled_items": [line.pk for line in lines],
-                    "auto": False,
-                },
-            )
-            for row, lines in zip(rows, items, strict=True)
-        ]
-    )
+    insert(itertools.chain.from_iterable(items))
+    insert(_sent(row, lines) for row, lines in zip(rows, items, strict=True))
     return {parcel.order_id: parcel for parcel in parcels}
+
+
+def _parcel(row: _Rows) -> Fulfillment:
+    return Fulfillment(
+        order=row.order,
+        status=FulfillmentStatus.FULFILLED,
+        fulfillment_order=1,
+        created_at=row.purchase.sent_at,
+    )
+
+
+def _sent(row: _Rows, items: Sequence[FulfillmentLine]) -> OrderEvent:
+    return OrderEvent(
+        order=row.order,
+        type=OrderEvents.FULFILLMENT_FULFILLED_ITEMS,
+        date=row.purchase.sent_at,
+        parameters={"fulfilled_items": [item.pk for item in items], "auto": False},
+    )
 
 
 def _tell(order: Order, parcel: Fulfillment | None) -> None:
@@ -294,26 +280,6 @@ def _order_numbers(count: int) -> list[int]:
             [count],
         )
         return [number for (number,) in cursor.fetchall()]
-
-
-@contextlib.contextmanager
-def _given_times() -> Iterator[None]:
-    """Keep the times that rows are given, where the shop would write its own: for this process, while it lasts."""
-    fields = [
-        field
-        for model in DATED
-        for field in model._meta.concrete_fields
-        if isinstance(field, models.DateTimeField)
-        and (field.auto_now or field.auto_now_add)
-    ]
-    was = [(field, field.auto_now, field.auto_now_add) for field in fields]
-    for field in fields:
-        field.auto_now = field.auto_now_add = False
-    try:
-        yield
-    finally:
-        for field, auto_now, auto_now_add in was:
-            field.auto_now, field.auto_now_add = auto_now, auto_now_add
 
 
 def _batches(items: Iterable[Any]) -> Iterator[list[Any]]:

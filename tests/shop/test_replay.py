@@ -129,11 +129,3 @@ def test_accounts_are_opened_in_the_past():
         True,
     )
     assert user.has_usable_password() is False
-
-
-def test_later_rows_have_their_own_times_again(shop):
-    before = datetime.datetime.now(datetime.UTC)
-
-    replayed(shop, rows.make_user())
-
-    assert rows.make_user().updated_at >= before
