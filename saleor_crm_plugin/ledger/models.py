@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from .kinds import AccountKind, ShortfallPolicy, TransactionKind
+from .kinds import AccountKind, TransactionKind
 
 _MOVABLE = (
     AccountKind.PENDING,
@@ -126,11 +126,7 @@ class Lot(models.Model):
     recalled = models.BigIntegerField(default=0, db_default=0)
     forgiven = models.BigIntegerField(default=0, db_default=0)
     shortfall_policy = models.CharField(
-        max_length=16,
-        blank=True,
-        default="",
-        db_default="",
-        choices=[(policy.value, policy.value) for policy in ShortfallPolicy],
+        max_length=16, blank=True, default="", db_default=""
     )
 
     class Meta:
@@ -194,9 +190,7 @@ class Transaction(models.Model):
     book = models.ForeignKey(
         Book, on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    kind = models.CharField(
-        max_length=16, choices=[(kind.value, kind.value) for kind in TransactionKind]
-    )
+    kind = models.CharField(max_length=16)
     key = models.CharField(max_length=255)
     account = models.ForeignKey(
         Account, on_delete=models.PROTECT, related_name="+", db_index=False

@@ -166,11 +166,6 @@ class Migration(migrations.Migration):
                     "shortfall_policy",
                     models.CharField(
                         blank=True,
-                        choices=[
-                            ("forgiven", "forgiven"),
-                            ("owed", "owed"),
-                            ("recovered", "recovered"),
-                        ],
                         db_default="",
                         default="",
                         max_length=16,
@@ -253,22 +248,6 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[
-                            ("accrue", "accrue"),
-                            ("release", "release"),
-                            ("withhold", "withhold"),
-                            ("reserve", "reserve"),
-                            ("void", "void"),
-                            ("redeem", "redeem"),
-                            ("expire", "expire"),
-                            ("claw_back", "claw_back"),
-                            ("reinstate", "reinstate"),
-                            ("recover", "recover"),
-                            ("give_back", "give_back"),
-                            ("transfer", "transfer"),
-                            ("import", "import"),
-                            ("adjust", "adjust"),
-                        ],
                         max_length=16,
                     ),
                 ),
