@@ -1,5 +1,6 @@
 """Gathers the tables of all areas for Django, which looks for them here."""
 
+from .audit.models import SettingsChange  # noqa: F401
 from .identity.models import (  # noqa: F401
     Identifier,
     IdentifierValue,
@@ -15,10 +16,34 @@ from .ledger.models import (  # noqa: F401
     Remark,
     Transaction,
 )
+from .loyalty.models import (  # noqa: F401
+    ExpiryWarning,
+    FirstOrder,
+    OrderSettlement,
+    Program,
+    ProgramChannel,
+    ProgramCurrency,
+    ProgramRule,
+)
 from .outbox.models import (  # noqa: F401
     Delivery,
     FactRow,
     LaneGroup,
     Mark,
     SkippedDelivery,
+)
+from .tiers.models import (  # noqa: F401
+    BookExclusion,
+    Tier,
+    TierDecision,
+    TierLadder,
+    TierStanding,
+    TierThreshold,
+)
+from .timeline.models import (  # noqa: F401
+    Note,
+    NoteText,
+    TimelineEntry,
+    TimelineMonth,
+    TimelineRetention,
 )

@@ -60,6 +60,7 @@ class Program(models.Model):
         choices=_choices(ShortfallPolicy),
         default=ShortfallPolicy.FORGIVEN.value,
     )
+    courtesy_days = models.PositiveSmallIntegerField(default=14)
     adjustment_limit = models.PositiveIntegerField(null=True)
 
     class Meta:

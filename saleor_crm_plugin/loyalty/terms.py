@@ -1,7 +1,7 @@
 """The terms under which an order earns, and their form on the lots: pure values."""
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -77,6 +77,23 @@ class EarningTerms:
     max_pending_days: int = 30
     time_zone: str = "UTC"
     expiry: ExpiryTerms = field(default_factory=ExpiryTerms)
+
+    def with_rules(
+        self,
+        rules: "tuple[RuleTerms, ...]",
+        currency: str,
+        *,
+        multiplier: Decimal,
+        tier: str,
+    ) -> "EarningTerms":
+        """Return the same terms for one order: its currency, the rules in force, the tier held."""
+        return replace(
+            self, rules=rules, currency=currency, multiplier=multiplier, tier=tier
+        )
+
+    def has(self, occasion: Occasion) -> bool:
+        """Whether a rule for this occasion is among the rules."""
+        return any(earning_rules[rule.code].occasion == occasion for rule in self.rules)
 
     def exact_points(self, occasion: Occasion, eligible: Fraction) -> Fraction:
         """Return the points of all rules for the occasion, before rounding and multiplier."""

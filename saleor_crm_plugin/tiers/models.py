@@ -74,7 +74,7 @@ class TierLadder(models.Model):
 
 
 class Tier(models.Model):
-    """One level; a higher `rank` is a better one. An invited tier is not reached by counting."""
+    """One level; a higher `rank` is a better one. Without thresholds it is by invitation only."""
 
     ladder = models.ForeignKey(
         TierLadder, on_delete=models.CASCADE, related_name="tiers"
@@ -82,7 +82,6 @@ class Tier(models.Model):
     code = models.CharField(max_length=32)
     name = models.CharField(max_length=120)
     rank = models.PositiveSmallIntegerField()
-    is_by_invitation = models.BooleanField(default=False)
     multiplier = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(1))
     has_early_access = models.BooleanField(default=False)
     description = models.CharField(max_length=1000, blank=True, default="")

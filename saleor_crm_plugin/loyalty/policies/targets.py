@@ -61,7 +61,7 @@ def _rounded_order_points(eligible: Fraction, terms: EarningTerms) -> int:
 def _first_order_points(
     eligible: Eligible, terms: EarningTerms, *, is_first: bool
 ) -> dict[str, int]:
-    if not any(rule.rule().occasion == Occasion.FIRST_ORDER for rule in terms.rules):
+    if not terms.has(Occasion.FIRST_ORDER):
         return {}
     if not is_first or not eligible.now:
         return {FIRST_ORDER_PART: 0}

@@ -1,0 +1,1 @@
+"""What changes points and the programs' settings, one verb per file."""

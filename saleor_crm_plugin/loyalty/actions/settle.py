@@ -1,0 +1,150 @@
+"""Settle orders: bring their lots to what the orders should have earned by now."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+
+from ...core import clock
+from ...ledger.actions.transfer import transfer
+from ...ledger.requests import Transfer
+from ...observation.events import OrderFact
+from ...observation.queries import told_orders
+from ...outbox.actions import publish
+from ..events import PointsTransferred
+from ..first_orders import claim_first_orders, release_first_orders
+from ..lock_objects import lock_settlements
+from ..models import OrderSettlement
+from ..order_cases import (
+    Cause,
+    OrderCase,
+    lot_state,
+    newcomers,
+    open_cases,
+    terms_of_cases,
+)
+from ..policies.differences import Differences, differences
+from ..policies.targets import order_targets
+from ..programs import all_programs
+from ..sources import order_source
+from .post_differences import CaseDifferences, post_differences
+
+BATCH = 1000
+
+
+def settle_orders(facts: Sequence[OrderFact]) -> None:
+    """Settle the orders of these facts; the outbox's handler."""
+    causes = {fact.order_id: Cause(fact.occurred_at, fact.origin) for fact in facts}
+    settle(causes, now=clock.now())
+
+
+def settle(causes: Mapping[str, Cause], *, now: datetime.datetime) -> None:
+    """Write the signed differences between the orders' targets and their lots, and publish them.
+
+    Idempotent and independent of the order of facts: only the told state of now counts. Locks the
+    settlements in order of the orders' ids, then what the ledger's verbs lock. The number of
+    queries does not depend on the number of orders (up to a thousand at a time).
+    """
+    order_ids = sorted(causes)
+    for start in range(0, len(order_ids), BATCH):
+        batch = order_ids[start : start + BATCH]
+        with transaction.atomic():
+            _settle({order_id: causes[order_id] for order_id in batch}, now=now)
+
+
+def _settle(causes: Mapping[str, Cause], *, now: datetime.datetime) -> None:
+    programs = all_programs()
+    settled = OrderSettlement.objects.filter(order_id__in=causes)
+    known = {str(order_id) for order_id in settled.values_list("order_id", flat=True)}
+    new = newcomers(told_orders(list(causes)), known, programs)
+    # Whoever comes second finds the row of the first.
+    OrderSettlement.objects.bulk_create(
+        [
+            OrderSettlement(
+                order_id=one.order_id, book_id=one.book_id, profile_id=one.profile_id
+            )
+            for one in new
+        ],
+        ignore_conflicts=True,
+    )
+    settlements = lock_settlements(list(causes))
+    if not settlements:
+        return
+    # Told again under the locks: another process may have told more meanwhile.
+    told = told_orders([str(row.order_id) for row in settlements])
+    cases = open_cases(settlements, told, programs, causes)
+    moved = [case for case in cases if case.profile_id != case.settlement.profile_id]
+    if moved:
+        _move_to_owners(moved, now=now)
+    terms = terms_of_cases(cases)
+    first_orders = claim_first_orders(cases, terms)
+    found = [
+        CaseDifferences(
+            case,
+            terms[case.order.id],
+            _differences(
+                case, terms[case.order.id], case.order.id in first_orders, now
+            ),
+        )
+        for case in cases
+        if case.order.id in terms
+    ]
+    changed = post_differences([one for one in found if one.moves], now=now)
+    _count_revisions(moved + changed)
+
+
+def _differences(
+    case: OrderCase, terms, is_first: bool, now: datetime.datetime
+) -> Differences:
+    targets = order_targets(case.order, terms, is_first=is_first)
+    return differences(targets, [lot_state(lot) for lot in case.lots], now=now)
+
+
+def _move_to_owners(moved: Sequence[OrderCase], *, now: datetime.datetime) -> None:
+    """Take the lots along with orders that belong to somebody else now."""
+    release_first_orders(moved)
+    with_lots = [case for case in moved if case.lots]
+    transfer(
+        [
+            Transfer(
+                book_id=case.program.book_id,
+                from_profile_id=case.settlement.profile_id,
+                to_profile_id=case.profile_id,
+                key=case.key,
+                occurred_at=case.cause.occurred_at,
+                sources=(order_source(case.order.id),),
+            )
+            for case in with_lots
+        ],
+        now=now,
+    )
+    publish([_transferred(case) for case in with_lots if _net(case)])
+
+
+def _transferred(case: OrderCase) -> PointsTransferred:
+    return PointsTransferred(
+        key=f"points:{case.key}:transferred",
+        occurred_at=case.cause.occurred_at,
+        origin=case.cause.origin,
+        profile_id=case.profile_id,
+        book_id=case.program.book_id,
+        points=_net(case),
+        source=order_source(case.order.id),
+        order_id=case.order.id,
+        order_number=case.order.number,
+        previous_profile_id=case.settlement.profile_id,
+    )
+
+
+def _net(case: OrderCase) -> int:
+    return sum(lot.granted - lot.recalled for lot in case.lots)
+
+
+def _count_revisions(cases: Sequence[OrderCase]) -> None:
+    rows = {case.order.id: case for case in cases}
+    for case in rows.values():
+        case.settlement.revision = case.revision
+        case.settlement.profile_id = case.profile_id
+    OrderSettlement.objects.bulk_update(
+        [case.settlement for case in rows.values()], ["revision", "profile_id"]
+    )

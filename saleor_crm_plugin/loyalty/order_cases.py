@@ -1,0 +1,177 @@
+"""Everything that settling an order needs to know, read for many orders at once."""
+
+import datetime
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ..core.facts import Origin
+from ..core.shop import OrderState
+from ..ledger.models import Lot
+from ..ledger.queries import lots_of_source
+from ..observation.queries import ToldOrder
+from ..tiers.ladders import excluded_profiles
+from ..tiers.queries import held_tiers
+from .models import OrderSettlement
+from .policies.differences import LotState
+from .programs import ProgramTerms
+from .sources import order_source
+from .terms import EarningTerms, from_snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """When what made us settle happened, and how we heard of it."""
+
+    occurred_at: datetime.datetime
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """An order that earns for the first time, in which book and for whom."""
+
+    order_id: str
+    book_id: int
+    profile_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderCase:
+    """One locked settlement with the order as told, its owner, and why it is looked at."""
+
+    settlement: OrderSettlement
+    program: ProgramTerms
+    order: OrderState
+    profile_id: int
+    cause: Cause
+    lots: tuple[Lot, ...] = ()
+    terms: EarningTerms | None = None
+    revision: int = field(default=0)
+
+    @property
+    def key(self) -> str:
+        """The part of all keys that is new whenever points of the order move."""
+        return f"{self.order.id}:{self.revision}"
+
+
+def newcomers(
+    told: Mapping[str, ToldOrder],
+    settled: Collection[str],
+    programs: Sequence[ProgramTerms],
+) -> list[Newcomer]:
+    """Return the orders that have paid for something that a program rewards, and no settlement.
+
+    Staff and other excluded people never become one. At most three queries per program.
+    """
+    found = [
+        (program, order_id, seen.profile_id)
+        for order_id, seen in sorted(told.items())
+        if order_id not in settled
+        and seen.profile_id is not None
+        and _has_paid(seen.state)
+        for program in programs
+        if program.covers(seen.state) and program.terms_for(seen.state) is not None
+    ]
+    excluded = {
+        program.book_id: excluded_profiles(
+            program.book_id,
+            {profile_id for other, _, profile_id in found if other is program},
+            excludes_staff=program.excludes_staff,
+        )
+        for program in {
+            found_program.book_id: found_program for found_program, _, _ in found
+        }.values()
+    }
+    return [
+        Newcomer(order_id, program.book_id, profile_id)
+        for program, order_id, profile_id in found
+        if profile_id not in excluded[program.book_id]
+    ]
+
+
+def _has_paid(order: OrderState) -> bool:
+    return order.paid + order.paid_by_gift_cards > 0 and not (
+        order.is_canceled or order.is_gone
+    )
+
+
+def open_cases(
+    settlements: Sequence[OrderSettlement],
+    told: Mapping[str, ToldOrder],
+    programs: Sequence[ProgramTerms],
+    causes: Mapping[str, Cause],
+) -> list[OrderCase]:
+    """Return a case with its lots for each settlement that was told; one query per book.
+
+    An order that has lost its owner stays with the last one.
+    """
+    by_book = {program.book_id: program for program in programs}
+    lots = _lots(settlements)
+    return [
+        OrderCase(
+            settlement=row,
+            program=by_book[row.book_id],
+            order=told[str(row.order_id)].state,
+            profile_id=told[str(row.order_id)].profile_id or row.profile_id,
+            cause=causes[str(row.order_id)],
+            lots=lots.get((row.book_id, order_source(str(row.order_id))), ()),
+            revision=row.revision + 1,
+        )
+        for row in settlements
+        if str(row.order_id) in told and row.book_id in by_book
+    ]
+
+
+def _lots(
+    settlements: Sequence[OrderSettlement],
+) -> dict[tuple[int, str], tuple[Lot, ...]]:
+    sources: dict[int, list[str]] = {}
+    for row in settlements:
+        sources.setdefault(row.book_id, []).append(order_source(str(row.order_id)))
+    return {
+        (book_id, source): tuple(lots)
+        for book_id, wanted in sources.items()
+        for source, lots in lots_of_source(book_id, wanted).items()
+    }
+
+
+def terms_of_cases(cases: Sequence[OrderCase]) -> dict[str, EarningTerms]:
+    """Return the terms by order id: those of the first lot, else the program's of now.
+
+    An order in which nothing earns is absent. The tier held now counts for what is granted now,
+    so an order that lifts its owner is still rated by the tier from before.
+    """
+    first = [case for case in cases if not case.lots]
+    tiers = held_tiers(
+        {case.program.book_id for case in first}, {case.profile_id for case in first}
+    )
+    terms: dict[str, EarningTerms] = {}
+    for case in cases:
+        if case.lots:
+            terms[case.order.id] = from_snapshot(case.lots[0].rule)
+            continue
+        held = tiers.get((case.program.book_id, case.profile_id))
+        found = case.program.terms_for(
+            case.order,
+            multiplier=held.multiplier if held else Decimal(1),
+            tier=held.code if held else "",
+        )
+        if found is not None:
+            terms[case.order.id] = found
+    return terms
+
+
+def lot_state(lot: Lot) -> LotState:
+    """Return a lot of the ledger as the policies see it."""
+    return LotState(
+        id=lot.pk,
+        part=lot.part,
+        sequence=lot.sequence,
+        granted=lot.granted,
+        taken_back=lot.recalled,
+        is_pending=not lot.is_available,
+        is_untouched=not (lot.reserved or lot.burned or lot.expired),
+        available_at=lot.available_at,
+        expires_at=lot.expires_at,
+    )

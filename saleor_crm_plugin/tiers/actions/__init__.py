@@ -1,0 +1,1 @@
+"""What changes tiers, one verb per file."""

@@ -1,0 +1,110 @@
+"""Write what was decided about standings: the rows, the decisions with their numbers, the facts."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...core.facts import Origin
+from ...outbox.actions import publish
+from ..events import TierChanged
+from ..ladders import Ladder
+from ..metrics import counted_from_of
+from ..models import TierDecision, TierStanding
+from ..policies import Kind, Level, Metric, Outcome, Standing, next_review
+
+_COLUMNS = (
+    "tier",
+    "since",
+    "below_since",
+    "next_review_at",
+    "invited_tier",
+    "invited_until",
+)
+_SILENT = frozenset({Kind.GRACE_STARTED, Kind.GRACE_ENDED})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decided:
+    """The outcome for one locked standing, the numbers behind it, and what caused it."""
+
+    row: TierStanding
+    before: Standing
+    outcome: Outcome
+    metric: Metric
+    occurred_at: datetime.datetime
+    origin: Origin
+
+
+def write_decisions(
+    ladder: Ladder, decided: Sequence[Decided], *, now: datetime.datetime
+) -> int:
+    """Store new standings, one decision per step, and publish TierChanged; three statements.
+
+    The rows must be locked by the caller. Returns how many standings changed tier.
+    """
+    for one in decided:
+        _apply(one, ladder, now)
+    TierStanding.objects.bulk_update([one.row for one in decided], _COLUMNS)
+    steps = [(one, kind) for one in decided for kind in one.outcome.decisions]
+    stored = TierDecision.objects.bulk_create(
+        [_decision(ladder, one, kind, now) for one, kind in steps]
+    )
+    facts = [
+        _fact(ladder, one, row)
+        for (one, kind), row in zip(steps, stored, strict=True)
+        if kind not in _SILENT and one.before.shown() != one.outcome.standing.shown()
+    ]
+    last_of = {fact.profile_id: fact for fact in facts}
+    return publish(list(last_of.values()))
+
+
+def _apply(one: Decided, ladder: Ladder, now: datetime.datetime) -> None:
+    standing = one.outcome.standing
+    if standing.level != one.before.level:
+        one.row.since = now
+    one.row.tier_id = _id(standing.level)
+    one.row.below_since = standing.below_since
+    one.row.invited_tier_id = _id(standing.invited)
+    one.row.invited_until = standing.invited_until
+    is_anywhere = standing.shown() is not None
+    one.row.next_review_at = (
+        next_review(ladder.time_zone, now=now) if is_anywhere else None
+    )
+
+
+def _decision(
+    ladder: Ladder, one: Decided, kind: Kind, now: datetime.datetime
+) -> TierDecision:
+    return TierDecision(
+        ladder_id=ladder.id,
+        profile_id=one.row.profile_id,
+        kind=kind.value,
+        previous_id=_id(one.before.shown()),
+        current_id=_id(one.outcome.standing.shown()),
+        metric={currency: str(value) for currency, value in one.metric.items()},
+        counted_from=counted_from_of(ladder, now=now),
+        decided_at=now,
+    )
+
+
+def _fact(ladder: Ladder, one: Decided, decision: TierDecision) -> TierChanged:
+    before, after = one.before.shown(), one.outcome.standing.shown()
+    return TierChanged(
+        key=f"tier:{decision.pk}",
+        occurred_at=one.occurred_at,
+        origin=one.origin,
+        profile_id=one.row.profile_id,
+        book_id=ladder.book_id,
+        previous=before.code if before else "",
+        current=after.code if after else "",
+        is_upgrade=_rank(after) > _rank(before),
+        reason=decision.kind,
+    )
+
+
+def _id(level: Level | None) -> int | None:
+    return level.id if level else None
+
+
+def _rank(level: Level | None) -> int:
+    return level.rank if level else -1

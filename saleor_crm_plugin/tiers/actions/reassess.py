@@ -1,0 +1,104 @@
+"""Lift members as soon as what they did reaches a tier."""
+
+import datetime
+from collections.abc import Collection, Mapping, Sequence
+
+from django.db import transaction
+
+from ...core import clock
+from ...core.facts import Fact
+from ...observation.events import CustomerFact, OrderFact
+from ..ladders import Ladder, all_ladders, excluded_profiles
+from ..metrics import metrics
+from ..models import TierBasis, TierStanding
+from ..policies import Metric, Standing, outcome_of_fact, reached_level
+from .decide import Decided, write_decisions
+
+_COUNTS_ORDERS = frozenset({TierBasis.SPEND.value, TierBasis.ORDERS.value})
+
+
+def reassess(facts: Sequence[Fact]) -> None:
+    """Upgrade the profiles of these facts where their metric says so; never downgrade.
+
+    Idempotent: works from what counts now. Facts about orders move ladders of spend and of
+    orders, facts about points those of points, and a new account can stand on any (a threshold of
+    zero). Locks the standings of a ladder in order of their ids. The number of queries does not
+    depend on the number of facts, which are of one type.
+    """
+    last_of = {fact.profile_id: fact for fact in facts if fact.profile_id is not None}
+    if not last_of:
+        return
+    now = clock.now()
+    with transaction.atomic():
+        for ladder in all_ladders():
+            if _concerns(facts[0], ladder):
+                _reassess(ladder, last_of, now=now)
+
+
+def _concerns(fact: Fact, ladder: Ladder) -> bool:
+    if isinstance(fact, CustomerFact):
+        return True
+    return isinstance(fact, OrderFact) == (ladder.basis in _COUNTS_ORDERS)
+
+
+def _reassess(
+    ladder: Ladder, last_of: Mapping[int, Fact], *, now: datetime.datetime
+) -> None:
+    excluded = excluded_profiles(
+        ladder.book_id, last_of, excludes_staff=ladder.excludes_staff
+    )
+    profile_ids = sorted(last_of.keys() - excluded)
+    found = metrics(ladder, profile_ids, now=now)
+    standings = _locked_standings(ladder, profile_ids, found)
+    decided = []
+    for row in standings:
+        metric = found.get(row.profile_id, {})
+        before = ladder.standing(row)
+        outcome = outcome_of_fact(before, ladder.levels, metric)
+        if outcome.decisions:
+            fact = last_of[row.profile_id]
+            decided.append(
+                Decided(
+                    row=row,
+                    before=before,
+                    outcome=outcome,
+                    metric=metric,
+                    occurred_at=fact.occurred_at,
+                    origin=fact.origin,
+                )
+            )
+    if decided:
+        write_decisions(ladder, decided, now=now)
+
+
+def _locked_standings(
+    ladder: Ladder, profile_ids: Collection[int], found: Mapping[int, Metric]
+) -> list[TierStanding]:
+    """Lock the standings that a new level could change, made first where there is none."""
+    rows = TierStanding.objects.filter(ladder_id=ladder.id, profile_id__in=profile_ids)
+    known = {row.profile_id: ladder.standing(row) for row in rows}
+    rising = [
+        profile_id
+        for profile_id in profile_ids
+        if _rises(ladder, known.get(profile_id), found.get(profile_id, {}))
+    ]
+    if not rising:
+        return []
+    TierStanding.objects.bulk_create(
+        [
+            TierStanding(ladder_id=ladder.id, profile_id=profile_id)
+            for profile_id in rising
+            if profile_id not in known
+        ],
+        ignore_conflicts=True,
+    )
+    locked = TierStanding.objects.select_for_update().filter(
+        ladder_id=ladder.id, profile_id__in=rising
+    )
+    return list(locked.order_by("id"))
+
+
+def _rises(ladder: Ladder, standing: Standing | None, metric: Metric) -> bool:
+    if standing is None:
+        return reached_level(ladder.levels, metric) is not None
+    return bool(outcome_of_fact(standing, ladder.levels, metric).decisions)

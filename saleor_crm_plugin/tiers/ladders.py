@@ -1,0 +1,101 @@
+"""Ladders with their levels as plain values: what decisions and metrics work on."""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from ..identity.models import Identifier, IdentifierType
+from ..saleor_adapter.staff import staff_among
+from .models import BookExclusion, DowngradeStyle, Tier, TierLadder, TierStanding
+from .policies import Level, Rules, Standing
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ladder:
+    """One ladder; `levels` in order of rank, those by invitation without thresholds."""
+
+    id: int
+    book_id: int
+    basis: str
+    window: str
+    window_months: int
+    time_zone: str
+    channels: tuple[str, ...]
+    pending_counts: bool
+    excludes_staff: bool
+    rules: Rules
+    levels: tuple[Level, ...]
+
+    def level(self, tier_id: int | None) -> Level | None:
+        """Return the level with this id; None for none."""
+        return next((level for level in self.levels if level.id == tier_id), None)
+
+    def standing(self, row: TierStanding) -> Standing:
+        """Return a stored standing as a plain value."""
+        return Standing(
+            level=self.level(row.tier_id),
+            below_since=row.below_since,
+            invited=self.level(row.invited_tier_id),
+            invited_until=row.invited_until,
+        )
+
+
+def all_ladders(book_ids: Collection[int] | None = None) -> list[Ladder]:
+    """Return the ladders, of these books or of all, in order of their ids; three queries."""
+    rows = TierLadder.objects.order_by("id").prefetch_related("tiers__thresholds")
+    if book_ids is not None:
+        rows = rows.filter(book_id__in=book_ids)
+    return [_ladder(row) for row in rows]
+
+
+def _ladder(row: TierLadder) -> Ladder:
+    levels = sorted(
+        (_level(tier) for tier in row.tiers.all()), key=lambda level: level.rank
+    )
+    return Ladder(
+        id=row.pk,
+        book_id=row.book_id,
+        basis=row.basis,
+        window=row.window,
+        window_months=row.window_months,
+        time_zone=row.time_zone,
+        channels=tuple(row.channels),
+        pending_counts=row.pending_counts,
+        excludes_staff=row.excludes_staff,
+        rules=Rules(
+            grace=datetime.timedelta(days=row.grace_days),
+            falls_one_step=row.downgrade == DowngradeStyle.ONE_STEP,
+        ),
+        levels=tuple(levels),
+    )
+
+
+def _level(tier: Tier) -> Level:
+    return Level(
+        id=tier.pk,
+        code=tier.code,
+        rank=tier.rank,
+        multiplier=tier.multiplier,
+        thresholds={row.currency: row.value for row in tier.thresholds.all()},
+    )
+
+
+def excluded_profiles(
+    book_id: int, profile_ids: Collection[int], *, excludes_staff: bool
+) -> set[int]:
+    """Return those of the profiles that count nowhere in this book: named ones, and staff."""
+    named = BookExclusion.objects.filter(book_id=book_id, profile_id__in=profile_ids)
+    excluded = set(named.values_list("profile_id", flat=True))
+    return excluded | staff_profiles(profile_ids) if excludes_staff else excluded
+
+
+def staff_profiles(profile_ids: Collection[int]) -> set[int]:
+    """Return those of the profiles that are staff of the shop; two queries."""
+    accounts = Identifier.objects.filter(
+        profile_id__in=profile_ids, type=IdentifierType.USER, ended_at__isnull=True
+    )
+    profile_of = {
+        int(user_id): profile_id
+        for user_id, profile_id in accounts.values_list("value_hash", "profile_id")
+    }
+    return {profile_of[user_id] for user_id in staff_among(profile_of)}

@@ -1,0 +1,136 @@
+"""Reads about tiers that other areas may use."""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from .ladders import Ladder, all_ladders, excluded_profiles
+from .metrics import counted_from_of, metrics
+from .models import TierDecision, TierStanding
+from .policies import (
+    Level,
+    Metric,
+    Standing,
+    max_level,
+    missing_to,
+    next_level,
+    outcome_of_fact,
+    reached_level,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTier:
+    """The tier that a profile holds on a book's ladder."""
+
+    code: str
+    multiplier: Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Progress:
+    """Where a profile stands and what is missing to the next tier; codes are empty for none.
+
+    `metric` and `missing` are by currency (empty for points and orders), any one of which is
+    enough. `projected` is the tier that the next review would leave if grace were over.
+    """
+
+    tier: str
+    since: datetime.datetime | None
+    metric: Metric
+    counted_from: datetime.datetime | None
+    next_tier: str
+    missing: dict[str, Decimal]
+    projected: str
+    below_since: datetime.datetime | None
+    grace_ends_at: datetime.datetime | None
+    next_review_at: datetime.datetime | None
+    invited_until: datetime.datetime | None
+
+
+def held_tiers(book_ids: Collection[int], profile_ids: Collection[int]) -> dict:
+    """Return the tier by (book, profile); without one the pair is absent. Two to four queries."""
+    ladders = {ladder.id: ladder for ladder in all_ladders(book_ids)}
+    rows = TierStanding.objects.filter(
+        ladder_id__in=ladders, profile_id__in=profile_ids
+    )
+    held: dict[tuple[int, int], HeldTier] = {}
+    for row in rows if ladders else ():
+        level = ladders[row.ladder_id].standing(row).shown()
+        if level is not None:
+            book_id = ladders[row.ladder_id].book_id
+            held[book_id, row.profile_id] = HeldTier(level.code, level.multiplier)
+    return held
+
+
+def progress(
+    profile_id: int, book_id: int, *, now: datetime.datetime
+) -> Progress | None:
+    """Return a profile's progress in a book; None if the book has no ladder."""
+    return progress_of(book_id, [profile_id], now=now).get(profile_id)
+
+
+def progress_of(
+    book_id: int, profile_ids: Collection[int], *, now: datetime.datetime
+) -> dict[int, Progress]:
+    """Return the progress of many profiles in a fixed number of queries.
+
+    Empty if the book has no ladder; those who never counted have a progress too.
+    """
+    ladder = next(iter(all_ladders([book_id])), None)
+    if ladder is None:
+        return {}
+    excluded = excluded_profiles(
+        book_id, profile_ids, excludes_staff=ladder.excludes_staff
+    )
+    found = metrics(
+        ladder, [one for one in profile_ids if one not in excluded], now=now
+    )
+    rows = TierStanding.objects.filter(ladder_id=ladder.id, profile_id__in=profile_ids)
+    standings = {row.profile_id: row for row in rows}
+    return {
+        profile_id: _progress(
+            ladder, standings.get(profile_id), found.get(profile_id, {}), now=now
+        )
+        for profile_id in profile_ids
+    }
+
+
+def _progress(
+    ladder: Ladder, row: TierStanding | None, metric: Metric, *, now: datetime.datetime
+) -> Progress:
+    standing = ladder.standing(row) if row else Standing(level=None)
+    next_up = next_level(ladder.levels, standing.level)
+    counted = outcome_of_fact(standing, ladder.levels, metric).standing
+    reached = reached_level(ladder.levels, metric)
+    grace = ladder.rules.grace
+    return Progress(
+        tier=_code(standing.shown()),
+        since=row.since if row else None,
+        metric=metric,
+        counted_from=counted_from_of(ladder, now=now),
+        next_tier=_code(next_up),
+        missing=missing_to(next_up, metric) if next_up else {},
+        projected=_code(
+            max_level(
+                reached if standing.below_since else counted.level, standing.invited
+            )
+        ),
+        below_since=standing.below_since,
+        grace_ends_at=standing.below_since + grace if standing.below_since else None,
+        next_review_at=row.next_review_at if row else None,
+        invited_until=standing.invited_until,
+    )
+
+
+def _code(level: Level | None) -> str:
+    return level.code if level else ""
+
+
+def decisions_of(profile_id: int, book_id: int) -> QuerySet[TierDecision]:
+    """Return what was decided about a profile in a book, newest first."""
+    rows = TierDecision.objects.filter(profile_id=profile_id, ladder__book_id=book_id)
+    return rows.select_related("previous", "current").order_by("-id")
