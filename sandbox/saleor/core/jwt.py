@@ -84,7 +84,7 @@ def create_refresh_token(user, additional_payload=None):
 
 
 def is_saleor_token(token):
-    """True if the token says that Saleor issued it; the signature is not checked."""
+    """Tell whether the token says that Saleor issued it; the signature is not checked."""
     try:
         payload = jwt.decode(token, options={"verify_signature": False})
     except jwt.PyJWTError:

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 
-
 ALGORITHM = "RS256"
 KEY_BITS = 2048
 

@@ -12,9 +12,10 @@ from graphql.execution import ExecutionResult
 from .account.schema import AccountMutations, AccountQueries
 from .app.schema import AppQueries
 from .channel.schema import ChannelQueries
-from .checkout.schema import CheckoutQueries
+from .checkout.schema import CheckoutMutations, CheckoutQueries
 from .core.federation.schema import build_federated_schema
-from .order.schema import OrderQueries
+from .order.schema import OrderMutations, OrderQueries
+from .payment.schema import PaymentMutations
 from .product.schema import ProductQueries
 from .shop.schema import ShopQueries
 
@@ -33,7 +34,7 @@ class Query(
     pass
 
 
-class Mutation(AccountMutations):
+class Mutation(AccountMutations, CheckoutMutations, OrderMutations, PaymentMutations):
     pass
 
 

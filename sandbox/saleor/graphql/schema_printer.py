@@ -208,7 +208,7 @@ def print_description(definition, indent="", first_in_block=True):
 
 
 def _fits_block_string(text):
-    """False where a block string would be read back as another text."""
+    """Tell whether a block string would be read back as the same text."""
     lines = text.split("\n")
     if any(ord(char) <= ord("\x0f") and char not in "\n\t" for char in text):
         return False

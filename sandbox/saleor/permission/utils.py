@@ -1,11 +1,11 @@
-"""Does this requestor hold these permissions?"""
+"""Checks whether a requestor holds permissions."""
 
 from .auth_filters import AuthorizationFilters, resolve_authorization_filter_fn
 from .enums import get_permissions_enum_dict
 
 
 def all_permissions_required(context, permissions):
-    """True if every permission holds and, where filters are given, one of them."""
+    """Tell whether every permission holds and, where filters are given, one of them."""
     if not permissions:
         return True
     granted = _permission_results(context, permissions)
@@ -14,7 +14,7 @@ def all_permissions_required(context, permissions):
 
 
 def one_of_permissions_or_auth_filter_required(context, permissions):
-    """True if at least one permission or one authorization filter holds."""
+    """Tell whether at least one permission or one authorization filter holds."""
     if not permissions:
         return True
     return any(_permission_results(context, permissions)) or any(
@@ -42,7 +42,7 @@ def _filter_results(context, permissions):
 
 
 def permission_required(requestor, perms):
-    """True if the requestor has all the permissions; apps never manage staff."""
+    """Tell whether the requestor has all the permissions; apps never manage staff."""
     from ..account.models import User
 
     if not requestor:

@@ -69,7 +69,7 @@ def test_loader_reads_many_users_in_one_query(manager: Any) -> None:
 @pytest.mark.parametrize(
     "requestor",
     [
-        lambda: ApiClient(),
+        ApiClient,
         lambda: signed_in(make_user()),
         lambda: signed_in(make_staff(OrderPermissions.MANAGE_ORDERS)),
     ],

@@ -15,7 +15,13 @@ from ..core.enums import LanguageCodeEnum
 from ..core.federation import federated_entity, resolve_federation_references
 from ..core.fields import ConnectionField, PermissionsField
 from ..core.scalars import DateTime
-from ..core.types import CountryDisplay, ModelObjectType, NonNullList, Permission
+from ..core.types import (
+    CountryDisplay,
+    ModelObjectType,
+    NonNullList,
+    Permission,
+    SecureGlobalID,
+)
 from ..meta.types import ObjectWithMetadata
 from ..utils import format_permissions_for_display, get_user_or_app_from_context
 from .dataloaders import AddressByIdLoader, AddressesByUserIdLoader
@@ -97,7 +103,7 @@ class Group(ModelObjectType[models.Group]):
 @federated_entity("id")
 @federated_entity("email")
 class User(ModelObjectType[models.User]):
-    id = graphene.GlobalID(required=True, description="The ID of the user.")
+    id = SecureGlobalID(required=True, description="The ID of the user.")
     email = graphene.String(required=True, description="E-mail address.")
     first_name = graphene.String(required=True, description="Given name.")
     last_name = graphene.String(required=True, description="Family name.")
@@ -141,6 +147,8 @@ class User(ModelObjectType[models.User]):
 
     @staticmethod
     def resolve_addresses(root, info):
+        if root.pk is None:
+            return []
         return AddressesByUserIdLoader(info.context).load(root.id)
 
     @staticmethod

@@ -6,7 +6,7 @@ from ...permission.utils import has_one_of_permissions
 
 
 def is_owner_or_has_one_of_perms(requestor, owner, *perms):
-    """True for the owner itself, and for holders of one of the permissions."""
+    """Tell whether the requestor is the owner, or holds one of the permissions."""
     return bool(requestor) and (
         requestor == owner or has_one_of_permissions(requestor, perms)
     )

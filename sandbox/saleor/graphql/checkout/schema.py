@@ -1,4 +1,4 @@
-"""What may be asked of checkouts."""
+"""What may be asked of checkouts, and done with them."""
 
 import graphene
 
@@ -11,6 +11,7 @@ from ..core.fields import BaseField, ConnectionField
 from ..core.scalars import UUID
 from ..core.utils import from_global_id_or_error
 from ..core.validators import validate_one_of_args_is_in_query
+from .mutations import CheckoutComplete, CheckoutCreate, CheckoutLinesAdd
 from .types import Checkout, CheckoutCountableConnection
 
 
@@ -58,3 +59,9 @@ class CheckoutQueries(graphene.ObjectType):
             CheckoutCountableConnection,
             allow_sync_webhooks=False,
         )
+
+
+class CheckoutMutations(graphene.ObjectType):
+    checkout_create = CheckoutCreate.Field()
+    checkout_lines_add = CheckoutLinesAdd.Field()
+    checkout_complete = CheckoutComplete.Field()

@@ -5,7 +5,7 @@ from json import JSONDecodeError
 
 import graphene
 from django.conf import settings
-from graphene.relay import Connection, is_node
+from graphene.relay import Connection
 
 from ...permission.utils import message_one_of_permissions_required
 from ..decorators import one_of_permissions_required
@@ -86,7 +86,7 @@ class ConnectionField(PermissionsField):
     def type(self):
         type_ = super().type
         connection = type_.of_type if isinstance(type_, graphene.NonNull) else type_
-        assert not is_node(connection) and issubclass(connection, Connection), (
+        assert issubclass(connection, Connection), (
             f"{self.__class__.__name__} type have to be a subclass of Connection. "
             f'Received "{connection}".'
         )

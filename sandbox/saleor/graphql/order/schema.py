@@ -1,4 +1,4 @@
-"""What may be asked of orders."""
+"""What may be asked of orders, and done with them."""
 
 from uuid import UUID
 
@@ -16,6 +16,13 @@ from ..core.types.model import lookup_by_id
 from ..core.utils import from_global_id_or_error
 from ..core.validators import validate_one_of_args_is_in_query
 from ..utils import get_user_or_app_from_context
+from .mutations import (
+    FulfillmentReturnProducts,
+    OrderCancel,
+    OrderFulfill,
+    OrderMarkAsPaid,
+    OrderRefund,
+)
 from .types import Order, OrderCountableConnection
 
 
@@ -84,3 +91,11 @@ def _require_manager(info):
         get_user_or_app_from_context(info.context), permissions
     ):
         raise PermissionDenied(permissions=permissions)
+
+
+class OrderMutations(graphene.ObjectType):
+    order_cancel = OrderCancel.Field()
+    order_fulfill = OrderFulfill.Field()
+    order_fulfillment_return_products = FulfillmentReturnProducts.Field()
+    order_mark_as_paid = OrderMarkAsPaid.Field()
+    order_refund = OrderRefund.Field()

@@ -27,6 +27,8 @@ from ..core.scalars import DateTime
 from ..core.types import Money, NonNullList, TaxedMoney
 from ..core.types.sync_webhook_control import SyncWebhookControlContextModelObjectType
 from ..meta.types import ObjectWithMetadata
+from ..payment.dataloaders import TransactionItemsByOrderIDLoader
+from ..payment.types import TransactionItem
 from ..product.dataloaders import ProductVariantByIdLoader
 from ..product.types import ProductVariant
 from ..utils import get_user_or_app_from_context
@@ -217,6 +219,9 @@ class Order(Wrapped[models.Order]):
         Money, required=True, description="What is authorized."
     )
     total_charged = graphene.Field(Money, required=True, description="What is paid.")
+    transactions = NonNullList(
+        TransactionItem, required=True, description="How it was paid."
+    )
     voucher_code = graphene.String(description="The voucher's code that was used.")
     external_reference = graphene.String(description="The order's ID elsewhere.")
     customer_note = graphene.String(
@@ -294,6 +299,10 @@ class Order(Wrapped[models.Order]):
             .load(root.node.id)
             .then(_wrap_all(root))
         )
+
+    @staticmethod
+    def resolve_transactions(root, info):
+        return TransactionItemsByOrderIDLoader(info.context).load(root.node.id)
 
     @staticmethod
     def __resolve_references(roots, info):

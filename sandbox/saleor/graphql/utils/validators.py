@@ -10,7 +10,7 @@ from graphql.language.ast import (
 
 
 def check_if_query_contains_only_schema(document):
-    """True for pure introspection; GraphQLError if mixed with other fields."""
+    """Tell whether it is pure introspection; GraphQLError if mixed with other fields."""
     kinds = set()
     for definition in document.document_ast.definitions:
         kinds |= _kinds_of_definition(definition)

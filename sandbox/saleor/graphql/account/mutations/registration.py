@@ -4,20 +4,18 @@ import graphene
 from django.conf import settings
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
+from operations import accounts
 
 from ....account.error_codes import AccountErrorCode
 from ....account.models import User as UserModel
-from ....core.tokens import account_confirm_token_generator
 from ...channel.utils import clean_channel
 from ...core.doc_category import DOC_CATEGORY_USERS
 from ...core.enums import LanguageCodeEnum
 from ...core.mutations import BaseMutation
 from ...core.types import AccountError, BaseInputObjectType, NonNullList
 from ...meta.inputs import MetadataInput
-from ...plugins.dataloaders import get_plugin_manager_promise
 from ...site.dataloaders import get_site_promise
 from ..types import User
-from ._finish import finish_creating_user
 
 
 class AccountRegisterInput(BaseInputObjectType):
@@ -76,13 +74,24 @@ class AccountRegister(BaseMutation):
         cls._validate_password(input["password"], user)
         user.set_password(input["password"])
         if not cls._is_known(info, user):
-            user.save()
-            finish_creating_user(info, user, input.get("redirect_url"), channel_slug)
+            cls._open(user, input["password"], channel_slug)
         user.NEWLY_CREATED_USER = True
         user.updated_at = user.date_joined
         return cls(
             user=user,
             requires_confirmation=site_settings.enable_account_confirmation_by_email,
+        )
+
+    @classmethod
+    def _open(cls, user, password, channel_slug):
+        accounts.register(
+            user.email,
+            password,
+            channel_slug=channel_slug,
+            first_name=user.first_name,
+            last_name=user.last_name,
+            language_code=user.language_code,
+            metadata=user.metadata,
         )
 
     @classmethod
@@ -141,17 +150,11 @@ class ConfirmAccount(BaseMutation):
 
     @classmethod
     def perform_mutation(cls, _root, info, /, *, token, email, password=None):
-        user = UserModel.objects.filter(email=email, is_active=True).first()
-        # Also checked for nobody, so that the answer does not tell who is known.
-        valid = account_confirm_token_generator.check_token(user or UserModel(), token)
-        if not (valid and user):
-            code = AccountErrorCode.INVALID.value
-            raise ValidationError(
-                {"token": ValidationError("Invalid or expired token.", code=code)}
+        try:
+            return cls(user=accounts.confirm(email, token))
+        except accounts.ConfirmationRefused as error:
+            # The same for nobody, so that the answer does not tell who is known.
+            refusal = ValidationError(
+                "Invalid or expired token.", code=AccountErrorCode.INVALID.value
             )
-        user.is_confirmed = True
-        user.save(update_fields=["is_confirmed", "updated_at"])
-        cls.call_event(
-            get_plugin_manager_promise(info.context).get().account_confirmed, user
-        )
-        return cls(user=user)
+            raise ValidationError({"token": refusal}) from error

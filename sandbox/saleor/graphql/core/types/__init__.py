@@ -24,6 +24,7 @@ from .common import (
     PluginError,
     PriceInput,
     PriceRangeInput,
+    SecureGlobalID,
     StaffError,
 )
 from .model import ModelObjectType
@@ -57,6 +58,7 @@ __all__ = [
     "PluginError",
     "PriceInput",
     "PriceRangeInput",
+    "SecureGlobalID",
     "SortInputObjectType",
     "StaffError",
     "TaxedMoney",

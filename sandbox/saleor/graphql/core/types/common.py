@@ -34,6 +34,18 @@ class NonNullList(graphene.List):
         super().__init__(graphene.NonNull(of_type), *args, **kwargs)
 
 
+class SecureGlobalID(graphene.GlobalID):
+    """Empty for an account that was just registered: it would tell who is known."""
+
+    @staticmethod
+    def id_resolver(parent_resolver, node, root, info, parent_type_name=None, **args):
+        if getattr(root, "NEWLY_CREATED_USER", False):
+            return ""
+        return graphene.GlobalID.id_resolver(
+            parent_resolver, node, root, info, parent_type_name, **args
+        )
+
+
 class CountryDisplay(graphene.ObjectType):
     code = graphene.String(description="Country code.", required=True)
     country = graphene.String(description="Country name.", required=True)

@@ -11,7 +11,7 @@ from .model import ModelObjectType
 N = TypeVar("N")
 
 
-class ChannelContextTypeForObjectType(Generic[N], BaseObjectType):
+class ChannelContextTypeForObjectType(BaseObjectType, Generic[N]):
     class Meta:
         abstract = True
 

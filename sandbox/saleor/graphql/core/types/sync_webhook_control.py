@@ -10,7 +10,7 @@ from .model import ModelObjectType
 N = TypeVar("N")
 
 
-class SyncWebhookControlContextObjectType(Generic[N], BaseObjectType):
+class SyncWebhookControlContextObjectType(BaseObjectType, Generic[N]):
     class Meta:
         abstract = True
 
