@@ -11,7 +11,7 @@ from .model import ModelObjectType
 N = TypeVar("N")
 
 
-class ChannelContextTypeForObjectType(BaseObjectType, Generic[N]):
+class ChannelContextTypeForObjectType(Generic[N], BaseObjectType):  # noqa: PYI059 (graphene's own hook must run last)
     class Meta:
         abstract = True
 

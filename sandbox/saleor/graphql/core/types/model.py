@@ -30,7 +30,7 @@ def lookup_by_id(type_name, pk):
     return Q(pk=pk)
 
 
-class ModelObjectType(BaseObjectType, Generic[MT]):
+class ModelObjectType(Generic[MT], BaseObjectType):  # noqa: PYI059 (graphene's own hook must run last)
     @classmethod
     def __init_subclass_with_meta__(
         cls, _meta=None, model=None, doc_category=None, **options

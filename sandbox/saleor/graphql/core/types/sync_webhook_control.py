@@ -10,7 +10,7 @@ from .model import ModelObjectType
 N = TypeVar("N")
 
 
-class SyncWebhookControlContextObjectType(BaseObjectType, Generic[N]):
+class SyncWebhookControlContextObjectType(Generic[N], BaseObjectType):  # noqa: PYI059 (graphene's own hook must run last)
     class Meta:
         abstract = True
 
