@@ -45,16 +45,14 @@ def run(arguments: Sequence[str]) -> int:
         return 1
 
 
-def _with_database(module: str, purpose: str, *, keep: bool = False) -> Command:
-    """Run one of our modules with a PostgreSQL server in DATABASE_URL."""
-
-    def command(arguments: Sequence[str]) -> int:
-        with postgres.running(purpose, keep=keep) as server:
-            print(f"database: {server.origin}", flush=True)
-            os.environ["DATABASE_URL"] = server.url
-            return _run_module(module, arguments)
-
-    return command
+def _bench(arguments: Sequence[str]) -> int:
+    """Run the benchmarks on a server that waits for the disk; its programs include pgbench."""
+    with postgres.running("bench", durable=True) as server:
+        print(f"database: {server.origin}", flush=True)
+        os.environ["DATABASE_URL"] = server.url
+        if server.binaries:
+            os.environ["CRM_POSTGRES_BIN"] = str(server.binaries)
+        return _run_module("bench", arguments)
 
 
 def _demo(arguments: Sequence[str]) -> int:
@@ -98,7 +96,7 @@ COMMANDS: dict[str, Command] = {
     "fix": lambda _: checks.fix(),
     "schema": lambda _: schema.write(),
     "docs": _docs,
-    "bench": _with_database("bench", "bench"),
+    "bench": _bench,
     "proof": lambda arguments: _run_module("proof", arguments),
     "demo": _demo,
 }

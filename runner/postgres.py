@@ -31,10 +31,11 @@ ALWAYS = ("max_connections=200", "shared_buffers=256MB", "log_min_messages=warni
 
 @dataclass(frozen=True)
 class Server:
-    """A server one can connect to, and where it came from, in words."""
+    """A server one can connect to, where it came from in words, and the folder of its programs."""
 
     url: str
     origin: str
+    binaries: Path | None = None
 
 
 class AlreadyRunning(Exception):
@@ -42,11 +43,14 @@ class AlreadyRunning(Exception):
 
 
 @contextmanager
-def running(purpose: str, *, keep: bool = False) -> Iterator[Server]:
+def running(
+    purpose: str, *, keep: bool = False, durable: bool = False
+) -> Iterator[Server]:
     """Yield a server with a database named after the purpose, and stop it on the way out.
 
     The ladder: `DATABASE_URL`, the machine's server programs, the embedded ones of the package index.
-    With `keep` the data is durable and found again by the next start; otherwise it is fast and deleted.
+    With `keep` the data is found again by the next start, otherwise it is deleted.
+    With `keep` or `durable` a commit waits for the disk, as in a shop; otherwise it is fast.
     Raises `NoPostgres`, `AlreadyRunning` or `ProcessDied`.
     """
     given = os.environ.get("DATABASE_URL")
@@ -59,12 +63,13 @@ def running(purpose: str, *, keep: bool = False) -> Iterator[Server]:
     )
     if not keep:
         _remove_leftovers(folder.parent, purpose)
-    cluster = Cluster(binaries, folder, durable=keep)
+    cluster = Cluster(binaries, folder, durable=keep or durable)
     try:
         cluster.start()
         cluster.create_database(purpose)
         version = postgres_binaries.version_of(binaries)
-        yield Server(cluster.url(purpose), f"PostgreSQL {version} from {binaries}")
+        origin = f"PostgreSQL {version} from {binaries}"
+        yield Server(cluster.url(purpose), origin, binaries)
     finally:
         cluster.stop()
         if not keep:
