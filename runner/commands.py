@@ -78,6 +78,7 @@ def _docs(_: Sequence[str]) -> int:
 
 def _run_module(module: str, arguments: Sequence[str]) -> int:
     """Run `python -m module` inside this process, so that Ctrl-C comes to one place."""
+    shop.enter()
     sys.argv = [module, *arguments]
     try:
         runpy.run_module(module, run_name="__main__", alter_sys=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from .environment import ROOT
@@ -30,3 +31,10 @@ def variables() -> dict[str, str]:
         "SECRET_KEY": os.environ.get("SECRET_KEY", "of no use"),
         **python_path(),
     }
+
+
+def enter() -> None:
+    """Let this process and its children find the shop."""
+    os.environ.update(python_path())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saleor.settings")
+    sys.path.insert(0, str(folder()))
