@@ -25,6 +25,7 @@ from .loyalty.models import (  # noqa: F401
     ProgramCurrency,
     ProgramRule,
 )
+from .observation.models import ToldCustomer, ToldOrder, Walk  # noqa: F401
 from .outbox.models import (  # noqa: F401
     Delivery,
     FactRow,

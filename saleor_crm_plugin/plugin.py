@@ -5,7 +5,14 @@ that it makes no difference which hooks came, how often, or in which order.
 `checkout_updated` is left out on purpose: it would run at each step of every shopper.
 """
 
-from .outbox.marks import CUSTOMER, CUSTOMER_DELETED, ORDER, mark, mark_listed
+from .outbox.marks import (
+    CUSTOMER,
+    CUSTOMER_DELETED,
+    CUSTOMER_VERIFIED,
+    ORDER,
+    mark,
+    mark_listed,
+)
 from .saleor_adapter.plugin_base import BasePlugin
 from .saleor_adapter.plugin_state import PLUGIN_ID
 
@@ -92,11 +99,11 @@ class CrmPlugin(BasePlugin):
         return previous_value
 
     def account_confirmed(self, user, *args, previous_value=None, **kwargs):
-        mark(CUSTOMER, user.pk)
+        mark(CUSTOMER_VERIFIED, user.pk, email=user.email)
         return previous_value
 
     def account_email_changed(self, user, *args, previous_value=None, **kwargs):
-        mark(CUSTOMER, user.pk)
+        mark(CUSTOMER_VERIFIED, user.pk, email=user.email)
         return previous_value
 
     def staff_created(self, user, *args, previous_value=None, **kwargs):

@@ -1,0 +1,65 @@
+"""Tells the CRM the shop's whole past; can be stopped and started again at will."""
+
+import sys
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from ...core.clock import now
+from ...observation.actions import BackfillProgress, backfill
+from ...outbox.actions import deliver
+from ...saleor_adapter.db import allow_writer
+
+WIDTH = 30
+
+
+class Command(BaseCommand):
+    """`manage.py crm_backfill`: observe all accounts and orders, and deliver what that tells."""
+
+    help = (
+        "Read all accounts and orders of the shop, oldest first. Nothing is sent to anybody. "
+        "Can be interrupted and started again; a finished run does nothing more."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--anew", action="store_true", help="begin from the start again"
+        )
+        parser.add_argument(
+            "--no-deliver",
+            action="store_true",
+            help="leave the delivery of the facts to the workers",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        started = time.monotonic()
+        with allow_writer():
+            progress = backfill(
+                now=now(), on_progress=self._after_page(options), anew=options["anew"]
+            )
+            if not options["no_deliver"]:
+                deliver(now=now())
+        if sys.stderr.isatty():
+            self.stderr.write("")
+        self.stdout.write(
+            f"{progress.customers} accounts and {progress.orders} orders "
+            f"in {time.monotonic() - started:.1f} s."
+        )
+
+    def _after_page(self, options: dict[str, Any]) -> Any:
+        def after_page(progress: BackfillProgress) -> None:
+            if not options["no_deliver"]:
+                deliver(now=now())
+            if sys.stderr.isatty():
+                self._show(progress)
+
+        return after_page
+
+    def _show(self, progress: BackfillProgress) -> None:
+        full = round(progress.share * WIDTH)
+        bar = "█" * full + "░" * (WIDTH - full)
+        self.stderr.write(
+            f"\r{bar} {progress.share:4.0%}  {progress.orders:,} of {progress.orders_total:,} orders",
+            ending="",
+        )

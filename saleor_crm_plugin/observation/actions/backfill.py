@@ -1,0 +1,103 @@
+"""Tell the whole past, oldest first; stopped at any point it goes on where it was."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from ...core.facts import Origin
+from ...saleor_adapter import customers, orders
+from ...saleor_adapter.db import WRITER
+from .. import walks
+from .observe_customers import observe_customers
+from .observe_orders import MAX_IDS, observe_orders
+
+CUSTOMERS_WALK = "backfill_customers"
+ORDERS_WALK = "backfill_orders"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BackfillProgress:
+    """How many accounts and orders have been looked at, of how many when the run began."""
+
+    customers: int
+    customers_total: int
+    orders: int
+    orders_total: int
+
+    @property
+    def share(self) -> float:
+        """The part that is done, from 0 to 1."""
+        total = self.customers_total + self.orders_total
+        return min((self.customers + self.orders) / total, 1.0) if total else 1.0
+
+
+def backfill(
+    *,
+    now: datetime.datetime,
+    on_progress: Callable[[BackfillProgress], None] | None = None,
+    anew: bool = False,
+) -> BackfillProgress:
+    """Observe every account, then every order by time of creation, in pages of 1,000.
+
+    Each page is one transaction together with the note of how far we are, so it can be stopped and
+    started again at will; a finished backfill does nothing more, unless `anew`. Its facts are of
+    origin `backfill` and start nothing. `on_progress` is called after each page, outside of any
+    transaction. Safe beside drain and sweep, and beside another backfill.
+    """
+    if anew:
+        walks.forget(CUSTOMERS_WALK, ORDERS_WALK)
+    customers_total, orders_total = customers.count_customers(), orders.count_orders()
+    seen_customers = seen_orders = 0
+
+    def progress() -> BackfillProgress:
+        return BackfillProgress(
+            customers=seen_customers,
+            customers_total=customers_total,
+            orders=seen_orders,
+            orders_total=orders_total,
+        )
+
+    for step, is_customers in ((_customers_step, True), (_orders_step, False)):
+        is_finished = False
+        while not is_finished:
+            seen, is_finished = step(now)
+            if is_customers:
+                seen_customers = seen
+            else:
+                seen_orders = seen
+            if on_progress:
+                on_progress(progress())
+    return progress()
+
+
+@transaction.atomic(using=WRITER)
+def _customers_step(now: datetime.datetime) -> tuple[int, bool]:
+    reached = walks.lock(CUSTOMERS_WALK, now=now)
+    if reached.is_finished:
+        return reached.seen, True
+    ids = customers.iterate_ids(int(reached.id or 0), MAX_IDS)
+    if not ids:
+        walks.step(CUSTOMERS_WALK, at=None, seen=0, to_id=reached.id, finished_at=now)
+        return reached.seen, True
+    observe_customers(ids, origin=Origin.BACKFILL, now=now)
+    walks.step(CUSTOMERS_WALK, at=None, seen=len(ids), to_id=str(ids[-1]))
+    return reached.seen + len(ids), False
+
+
+@transaction.atomic(using=WRITER)
+def _orders_step(now: datetime.datetime) -> tuple[int, bool]:
+    reached = walks.lock(ORDERS_WALK, now=now)
+    if reached.is_finished:
+        return reached.seen, True
+    place = orders.Place(reached.at, reached.id) if reached.at else orders.Place()
+    ids, place = orders.iterate_ids(place, MAX_IDS)
+    if not ids:
+        walks.step(
+            ORDERS_WALK, at=reached.at, seen=0, to_id=reached.id, finished_at=now
+        )
+        return reached.seen, True
+    observe_orders(ids, origin=Origin.BACKFILL, now=now)
+    walks.step(ORDERS_WALK, at=place.created_at, seen=len(ids), to_id=place.order_id)
+    return reached.seen + len(ids), False

@@ -1,0 +1,30 @@
+"""What observation keeps about people: states without personal text."""
+
+import datetime
+from typing import Any
+
+from ..identity.person_data import PersonData, person_data
+from .models import ToldCustomer, ToldOrder
+
+
+@person_data.register
+class ToldStates(PersonData):
+    """Told orders and accounts: ids, amounts and keyed hashes only, so nothing to erase.
+
+    They have to stay, for else everything would be told once more.
+    """
+
+    code = "observation"
+    lock_position = 30
+    models = (ToldOrder, ToldCustomer)
+
+    def export(self, profile_id: int) -> list[dict[str, Any]]:
+        """Return what was told about the person's orders."""
+        rows = ToldOrder.objects.filter(profile_id=profile_id, is_placed=True)
+        return list(
+            rows.order_by("placed_at", "order_id").values_list("state", flat=True)
+        )
+
+    def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
+        """Change nothing: a told state carries no personal text."""
+        return 0

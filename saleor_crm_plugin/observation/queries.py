@@ -1,0 +1,145 @@
+"""What was told: the reads of the areas above."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.db import connections
+
+from ..core.shop import CustomerState, OrderState
+from ..saleor_adapter.db import WRITER
+from .states import customer_from_json, order_from_json
+
+BY_ID = """
+SELECT order_id, profile_id, revision, is_placed, state FROM crm_told_order
+WHERE order_id = ANY(%s::uuid[]) AND state IS NOT NULL
+"""
+OF_PROFILES = """
+SELECT order_id, profile_id, revision, is_placed, state FROM crm_told_order
+WHERE profile_id = ANY(%(profiles)s) AND is_placed
+  AND (%(since)s::timestamptz IS NULL OR placed_at >= %(since)s)
+ORDER BY profile_id, placed_at, order_id
+"""
+IDS_OF_PROFILE = """
+SELECT order_id FROM crm_told_order WHERE profile_id = %s AND is_placed
+ORDER BY placed_at, order_id
+"""
+FINGERPRINTS = """
+SELECT order_id, fingerprint FROM crm_told_order WHERE order_id = ANY(%s::uuid[])
+"""
+PRESENT_ORDERS = """
+SELECT order_id FROM crm_told_order
+WHERE order_id > %s::uuid AND NOT is_gone AND state IS NOT NULL ORDER BY order_id LIMIT %s
+"""
+PRESENT_USERS = """
+SELECT user_id FROM crm_told_customer
+WHERE user_id > %s AND NOT is_gone AND state IS NOT NULL ORDER BY user_id LIMIT %s
+"""
+CUSTOMERS_BY_ID = """
+SELECT user_id, profile_id, revision, state FROM crm_told_customer
+WHERE user_id = ANY(%s::int[]) AND state IS NOT NULL
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ToldOrder:
+    """What was told about one order.
+
+    `is_placed` is false while it is a draft or waits for confirmation: nothing was told yet.
+    """
+
+    state: OrderState
+    profile_id: int | None
+    revision: int
+    is_placed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ToldCustomer:
+    """What was told about one account."""
+
+    state: CustomerState
+    profile_id: int | None
+    revision: int
+
+    def is_told_of(self, seen: CustomerState) -> bool:
+        """Whether this is what the shop shows; that a hook proved the e-mail, it cannot show."""
+        is_verified = seen.has_verified_email or (
+            self.state.has_verified_email and self.state.email_hash == seen.email_hash
+        )
+        return self.state == replace(seen, has_verified_email=is_verified)
+
+
+def told_orders(ids: Sequence[str]) -> dict[str, ToldOrder]:
+    """Return what was told about these orders; those never observed are absent. One query."""
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(BY_ID, (list(ids),))
+        return {str(row[0]): _told_order(row) for row in cursor.fetchall()}
+
+
+def told_orders_of_profiles(
+    profile_ids: Sequence[int], *, since: datetime.datetime | None = None
+) -> dict[int, list[ToldOrder]]:
+    """Return the placed orders of these profiles, oldest first; placed at or after `since`.
+
+    Canceled and vanished orders are among them. Profiles without orders are absent. One query.
+    """
+    found: dict[int, list[ToldOrder]] = {}
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(OF_PROFILES, {"profiles": list(profile_ids), "since": since})
+        for row in cursor.fetchall():
+            found.setdefault(row[1], []).append(_told_order(row))
+    return found
+
+
+def order_ids_of_profile(profile_id: int) -> list[str]:
+    """Return the ids of the placed orders of this profile, oldest first. One query."""
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(IDS_OF_PROFILE, (profile_id,))
+        return [str(order_id) for (order_id,) in cursor.fetchall()]
+
+
+def told_customers(user_ids: Sequence[int]) -> dict[int, ToldCustomer]:
+    """Return what was told about these accounts; those never observed are absent. One query."""
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(CUSTOMERS_BY_ID, (list(user_ids),))
+        return {
+            user_id: ToldCustomer(
+                state=customer_from_json(state),
+                profile_id=profile_id,
+                revision=revision,
+            )
+            for user_id, profile_id, revision, state in cursor.fetchall()
+        }
+
+
+def order_fingerprints(ids: Sequence[str]) -> dict[str, int | None]:
+    """Return the hash of what was last read of these orders. One query."""
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(FINGERPRINTS, (list(ids),))
+        return {
+            str(order_id): fingerprint for order_id, fingerprint in cursor.fetchall()
+        }
+
+
+def present_order_ids(after: str, limit: int) -> list[str]:
+    """Return the next told orders by id that had not vanished when they were told. One query."""
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(PRESENT_ORDERS, (after, limit))
+        return [str(order_id) for (order_id,) in cursor.fetchall()]
+
+
+def present_user_ids(after: int, limit: int) -> list[int]:
+    """Return the next told accounts by id that had not vanished when they were told. One query."""
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(PRESENT_USERS, (after, limit))
+        return [user_id for (user_id,) in cursor.fetchall()]
+
+
+def _told_order(row: tuple) -> ToldOrder:
+    return ToldOrder(
+        state=order_from_json(row[4]),
+        profile_id=row[1],
+        revision=row[2],
+        is_placed=row[3],
+    )

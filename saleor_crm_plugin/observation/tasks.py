@@ -1,0 +1,54 @@
+"""The periodic tasks that keep us up to date with the shop."""
+
+import datetime
+import time
+
+from celery.schedules import crontab
+
+from ..core.clock import now
+from ..outbox.actions import deliver
+from ..saleor_adapter.celery import crm_task
+from .actions import drain, prove, sweep
+
+# Shorter than the time after which a task is taken for lost.
+LONGEST_RUN_SECONDS = 240
+
+
+@crm_task("observation.catch_up")
+def catch_up() -> None:
+    """Observe all that is marked and deliver all facts that are due."""
+    deadline = time.monotonic() + LONGEST_RUN_SECONDS
+    moment = now()
+    drain(now=moment, deadline=deadline)
+    deliver(now=moment, deadline=deadline)
+
+
+@crm_task("observation.sweep")
+def sweep_shop() -> None:
+    """Mark all that moved in the shop since the last sweep."""
+    sweep(now=now())
+
+
+@crm_task("observation.prove")
+def prove_all() -> None:
+    """Compare everything in the shop with what was told, and mark what differs."""
+    prove(now=now())
+
+
+BEAT_SCHEDULE = {
+    "saleor-crm-catch-up": {
+        "task": "saleor_crm_plugin.observation.catch_up",
+        "schedule": datetime.timedelta(seconds=5),
+        "options": {"expires": 5},
+    },
+    "saleor-crm-sweep": {
+        "task": "saleor_crm_plugin.observation.sweep",
+        "schedule": datetime.timedelta(minutes=5),
+        "options": {"expires": 240},
+    },
+    "saleor-crm-proof": {
+        "task": "saleor_crm_plugin.observation.prove",
+        "schedule": crontab(hour=3, minute=20),
+        "options": {"expires": 12 * 3600},
+    },
+}

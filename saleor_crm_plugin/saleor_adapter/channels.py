@@ -1,0 +1,46 @@
+"""What we ask about the shop's channels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from saleor.channel.models import Channel
+
+from .db import replica_alias
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChannelSummary:
+    """One channel in plain values."""
+
+    slug: str
+    name: str
+    currency: str
+    is_active: bool
+
+
+def channels_by_slug(slugs: Sequence[str]) -> dict[str, ChannelSummary]:
+    """Return the channels with these slugs; unknown slugs are absent. One query."""
+    rows = (
+        Channel.objects.using(replica_alias())
+        .filter(slug__in=slugs)
+        .values_list("slug", "name", "currency_code", "is_active")
+    )
+    return {
+        slug: ChannelSummary(
+            slug=slug, name=name, currency=currency, is_active=is_active
+        )
+        for slug, name, currency, is_active in rows
+    }
+
+
+def all_channels() -> list[ChannelSummary]:
+    """Return every channel by slug. One query."""
+    rows = (
+        Channel.objects.using(replica_alias())
+        .order_by("slug")
+        .values_list("slug", "name", "currency_code", "is_active")
+    )
+    return [
+        ChannelSummary(slug=slug, name=name, currency=currency, is_active=is_active)
+        for slug, name, currency, is_active in rows
+    ]
