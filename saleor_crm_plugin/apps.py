@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import AppConfig
 
 # The areas that keep rows about people, each registered in its `person.py`.
-AREAS_WITH_PEOPLE = ("identity",)
+AREAS_WITH_PEOPLE = ("identity", "timeline")
 
 
 class CrmConfig(AppConfig):
@@ -21,9 +21,12 @@ class CrmConfig(AppConfig):
         from .saleor_adapter import beat, schema_hook
         from .subscriptions import SUBSCRIPTIONS
         from .tasks import BEAT_SCHEDULE
+        from .timeline import entry_types as entry_type_files
+        from .timeline.entry_type import entry_types
 
         for area in AREAS_WITH_PEOPLE:
             import_module(f"{self.name}.{area}.person")
+        entry_types.load(entry_type_files)
         subscribe(SUBSCRIPTIONS)
         beat.schedule(BEAT_SCHEDULE)
         schema_hook.install(_extend_schema)

@@ -1,0 +1,1 @@
+"""The only code that writes the timeline's tables: one module per verb."""

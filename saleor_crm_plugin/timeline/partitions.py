@@ -1,0 +1,42 @@
+"""The months of the timeline: made before they are needed, and kept in order."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.db import connection, transaction
+
+from .policies import month_of, months_ahead
+
+
+def ensure_partitions(moments: Sequence[datetime.datetime]) -> int:
+    """Make the months that these moments fall into; return how many were missing. Idempotent.
+
+    One statement. Where months are missing it takes an advisory lock until the end of the
+    transaction, so that two workers never make the same one.
+    """
+    months = sorted({month_of(moment) for moment in moments})
+    return _call("SELECT crm_timeline_make_months(%s::date[])", months)
+
+
+def ensure_partitions_ahead(*, now: datetime.datetime) -> int:
+    """Make this month and the next three; return how many were missing. Idempotent."""
+    return _call(
+        "SELECT crm_timeline_make_months(%s::date[])", months_ahead(month_of(now))
+    )
+
+
+def empty_default_partition() -> int:
+    """Move what lies in the default partition into months of its own; return how many entries.
+
+    Idempotent. Locks the whole timeline for as long as it takes; nothing is there to be moved
+    unless somebody wrote entries by another way than `record`.
+    """
+    with transaction.atomic():
+        return _call("SELECT crm_timeline_empty_default()")
+
+
+def _call(statement: str, *arguments: object) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, arguments)
+        [result] = cursor.fetchone()
+    return result
