@@ -6,6 +6,7 @@ from .shop import PASSWORD, STAFF, STAFF_EMAIL
 
 THINGS = {"book": "10.00", "lamp": "25.00"}
 STOCK = 1000
+TAX_CLASS = "No tax"
 SHIPPING_PRICE = "5.00"
 CURRENCY = "USD"
 
@@ -33,6 +34,7 @@ def fill(shop):
     """Put the things on sale and the way to ship them into the default channel."""
     place = _default_place()
     shop.prepare("channelUpdate", {"id": place["channel"], "input": _channel()}, STAFF)
+    shop.prepare("taxClassCreate", {"input": {"name": TAX_CLASS}}, STAFF)
     for name, price in THINGS.items():
         _thing(shop, place, name, price)
     _shipping(shop, place)
@@ -45,6 +47,7 @@ def names():
     from saleor.channel.models import Channel
     from saleor.product.models import ProductVariant
     from saleor.shipping.models import ShippingMethod
+    from saleor.tax.models import TaxClass
     from saleor.warehouse.models import Stock, Warehouse
 
     variants = {variant.sku: variant.pk for variant in ProductVariant.objects.all()}
@@ -65,24 +68,32 @@ def names():
             "shipping_shippingmethod",
             ShippingMethod.objects.get(name="Post").pk,
         ): "shipping method",
+        ("tax_taxclass", TaxClass.objects.get(name=TAX_CLASS).pk): "tax class",
         ("warehouse_warehouse", str(Warehouse.objects.get().pk)): "warehouse",
     }
 
 
 def ids():
-    """Return the global ids a scenario needs: channel, warehouse, method and each thing."""
+    """Return the global ids a scenario needs: channel, warehouse, method, tax class, things."""
     from saleor.product.models import ProductVariant
     from saleor.shipping.models import ShippingMethod
+    from saleor.tax.models import TaxClass
 
-    method = ShippingMethod.objects.get(name="Post")
-    found = {
+    chosen = {
+        "method": ShippingMethod.objects.get(name="Post"),
+        "tax_class": TaxClass.objects.get(name=TAX_CLASS),
+    }
+    things = {
         variant.sku: graphene.Node.to_global_id("ProductVariant", variant.pk)
         for variant in ProductVariant.objects.all()
     }
     return (
         _default_place()
-        | found
-        | {"method": graphene.Node.to_global_id("ShippingMethod", method.pk)}
+        | things
+        | {
+            name: graphene.Node.to_global_id(type(row).__name__, row.pk)
+            for name, row in chosen.items()
+        }
     )
 
 

@@ -25,6 +25,7 @@ TYPE_TABLES = {
     "OrderLine": "order_orderline",
     "ProductVariant": "product_productvariant",
     "ShippingMethod": "shipping_shippingmethod",
+    "TaxClass": "tax_taxclass",
     "TransactionItem": "payment_transactionitem",
     "User": "account_user",
     "Voucher": "discount_voucher",

@@ -56,7 +56,11 @@ class Recorder:
             self._placeholders.alias("payment_transactionitem", key, row["token"])
 
     def _rows(self, changes):
-        return [self._row(change) for change in sorted(changes, key=_order)]
+        ordered = sorted(changes, key=_order)
+        for change in ordered:
+            # Every row has its name before a text of another row can mention its id.
+            self._placeholders.row(change.table, change.key)
+        return [self._row(change) for change in ordered]
 
     def _row(self, change):
         fact = {

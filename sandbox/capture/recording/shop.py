@@ -74,9 +74,15 @@ class Shop:
             "/graphql/", json.dumps(body), content_type="application/json", **headers
         )
         answer = response.json()
-        if answer.get("errors") or answer["data"]["result"]["errors"]:
+        if answer.get("errors") or _errors(answer["data"]["result"]):
             raise RefusedError(f"{mutation}: {json.dumps(answer)[:2000]}")
         return answer["data"]["result"]
+
+
+def _errors(result):
+    """Return the errors of a mutation and, of a bulk mutation, those of each of its rows."""
+    rows = result.get("results") or []
+    return result["errors"] + [error for row in rows for error in row["errors"] or []]
 
 
 def _role(by):

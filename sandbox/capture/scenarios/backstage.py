@@ -27,11 +27,12 @@ def imported_with_payment(shop, ids):
     customer(shop)
     order = _imported(ids, 1) | {
         "user": {"email": CUSTOMER_EMAIL},
+        "status": "FULFILLED",
         "transactions": [
             {
                 "name": "Card",
                 "pspReference": "old-1",
-                "amountCharged": {"amount": "10.00", "currency": "USD"},
+                "amountCharged": {"amount": "15.00", "currency": "USD"},
             }
         ],
         "fulfillments": [
@@ -127,6 +128,11 @@ def _imported(ids, count):
         "shippingAddress": ADDRESS,
         "currency": "USD",
         "languageCode": "EN",
+        "deliveryMethod": {
+            "shippingMethodId": ids["method"],
+            "shippingPrice": {"gross": "5.00", "net": "5.00"},
+            "shippingTaxClassId": ids["tax_class"],
+        },
         "lines": [
             {
                 "variantId": ids["book"],
@@ -137,6 +143,7 @@ def _imported(ids, count):
                 "totalPrice": price,
                 "undiscountedTotalPrice": price,
                 "warehouse": ids["warehouse"],
+                "taxClassId": ids["tax_class"],
             }
         ],
     }

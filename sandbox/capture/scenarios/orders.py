@@ -18,6 +18,28 @@ def shipped_whole_and_returned(shop, ids):
     shop.record("order_fulfillment_return_rest", mutation, rest, STAFF)
 
 
+def returned_in_small_parts(shop, ids):
+    """Take one piece back, then another one of the same line: the state stays as it is."""
+    order, _ = paid_order(shop, ids, book=3, lamp=1, amount="60.00")
+    shipped = shop.prepare("orderFulfill", fulfillment(order, ids), STAFF)
+    mutation = "orderFulfillmentReturnProducts"
+    parcel = shipped["fulfillments"][0]
+    shop.prepare(mutation, returned(order, parcel, 1, 0), STAFF)
+    name = "order_fulfillment_return_again"
+    shop.record(name, mutation, returned(order, parcel, 1, 0), STAFF)
+
+
+def exchanged(shop, ids):
+    """Take one piece back and send another one for it."""
+    order, _ = paid_order(shop, ids)
+    shipped = shop.prepare("orderFulfill", fulfillment(order, ids), STAFF)
+    line = shipped["fulfillments"][0]["lines"][0]["id"]
+    exchange = {"fulfillmentLineId": line, "quantity": 1, "replace": True}
+    variables = {"order": order["id"], "input": {"fulfillmentLines": [exchange]}}
+    name = "order_fulfillment_replace"
+    shop.record(name, "orderFulfillmentReturnProducts", variables, STAFF)
+
+
 def shipped_in_parts(shop, ids):
     """Ship one thing, then the rest; call the second parcel back."""
     order, _ = paid_order(shop, ids)
@@ -141,6 +163,8 @@ def refund_granted(shop, ids):
 
 SCENARIOS = (
     shipped_whole_and_returned,
+    returned_in_small_parts,
+    exchanged,
     shipped_in_parts,
     refunded_by_transaction,
     refund_reported_again,
