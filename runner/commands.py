@@ -49,6 +49,7 @@ def _bench(arguments: Sequence[str]) -> int:
     """Run the benchmarks on a server that waits for the disk; its programs include pgbench."""
     with postgres.running("bench", durable=True) as server:
         print(f"database: {server.origin}", flush=True)
+        shop.enter()
         os.environ["DATABASE_URL"] = server.url
         if server.binaries:
             os.environ["CRM_POSTGRES_BIN"] = str(server.binaries)
@@ -62,6 +63,7 @@ def _demo(arguments: Sequence[str]) -> int:
         broker.running(data_folder() / "broker") as celery_broker,
     ):
         print(f"database: {server.origin}\nbroker: {celery_broker.origin}", flush=True)
+        shop.enter()
         os.environ.update({"DATABASE_URL": server.url, **celery_broker.environment()})
         return _run_module("demo", arguments)
 
@@ -78,7 +80,6 @@ def _docs(_: Sequence[str]) -> int:
 
 def _run_module(module: str, arguments: Sequence[str]) -> int:
     """Run `python -m module` inside this process, so that Ctrl-C comes to one place."""
-    shop.enter()
     sys.argv = [module, *arguments]
     try:
         runpy.run_module(module, run_name="__main__", alter_sys=True)

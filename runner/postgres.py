@@ -171,6 +171,7 @@ class Cluster:
     def _start_on(self, port: int) -> None:
         options = (
             *self.options,
+            *postgres_binaries.stand_in_options(self.binaries, self.folder),
             *(f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories="),
         )
         self._child = Child(

@@ -56,6 +56,20 @@ def version_of(folder: Path) -> int:
     return int(number.group(1)) if number else 0
 
 
+def stand_in_options(binaries: Path, folder: Path) -> tuple[str, ...]:
+    """Return the server option for an empty `pgcrypto`, where the real one is missing.
+
+    Saleor's migrations create that extension, and use of it only what PostgreSQL has by itself.
+    """
+    if EMBEDDED_PACKAGE not in binaries.parts:
+        return ()
+    extension = folder / "stand-in" / "extension"
+    extension.mkdir(parents=True, exist_ok=True)
+    (extension / "pgcrypto.control").write_text("default_version = '1.3'\n")
+    (extension / "pgcrypto--1.3.sql").write_text("")
+    return (f"extension_control_path=$system:{extension.parent}",)
+
+
 def _on_this_machine() -> Iterator[tuple[int, Path]]:
     folders = [
         folder for place in PLACES for folder in Path("/").glob(place.lstrip("/"))

@@ -18,6 +18,8 @@ FRESH = {
     "CELERY_BROKER_URL": "",
     "REDIS_URL": "",
     "CRM_VENV": "",
+    "DJANGO_SETTINGS_MODULE": "",
+    "PYTHONPATH": "",
     "VIRTUAL_ENV": "",
 }
 

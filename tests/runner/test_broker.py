@@ -2,11 +2,24 @@
 
 import socket
 import subprocess
+import sys
 from urllib.parse import urlsplit
 
 import pytest
 
 from runner import broker
+
+# Answers like Redis, as far as a ping goes.
+PRETENDER = """#!{python}
+import socket, sys
+port = int(sys.argv[sys.argv.index("--port") + 1])
+with socket.create_server(("127.0.0.1", port)) as server:
+    while True:
+        client, _ = server.accept()
+        with client:
+            if client.recv(16).startswith(b"PING"):
+                client.sendall(b"+PONG")
+"""
 
 pytestmark = pytest.mark.sandbox_only
 
@@ -36,18 +49,21 @@ def test_given_broker_is_used_as_it_is(variable, monkeypatch, tmp_path):
 
 def test_redis_of_our_own_answers_and_ends(monkeypatch, tmp_path):
     # given
-    program = broker._redis_program()
-    assert program is not None
+    program = tmp_path / "redis-server"
+    program.write_text(PRETENDER.format(python=sys.executable))
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
 
     # when
     with broker.running(tmp_path) as found:
         address = urlsplit(found.url)
         with socket.create_connection((address.hostname, address.port)) as client:
-            client.sendall(b"PING\r\n")
+            client.sendall(b"PING")
             answer = client.recv(16)
 
     # then
-    assert answer == b"+PONG\r\n"
+    assert answer == b"+PONG"
+    assert found.origin == f"Redis from {program}"
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection((address.hostname, address.port))
 
