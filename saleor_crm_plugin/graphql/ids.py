@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import graphene
+from graphql import GraphQLError
 
 from ..core.errors import CrmError
 
@@ -41,3 +42,11 @@ def node_row_id(given: str, type_name: str, *, field: str) -> int:
 def node_id(type_name: str, row: object) -> str:
     """Return the global id of a row."""
     return graphene.Node.to_global_id(type_name, row)
+
+
+def asked_row_id(given: str, type_name: str, *, argument: str) -> int:
+    """Return the row id that a query asks for; refuse the query for an id of another type."""
+    try:
+        return node_row_id(given, type_name, field=argument)
+    except MalformedId as refusal:
+        raise GraphQLError(f"Argument `{argument}`: {refusal.message}") from refusal

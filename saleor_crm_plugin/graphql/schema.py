@@ -6,15 +6,35 @@ from typing import Any
 import graphene
 
 from ..saleor_adapter.graphql import COST_MAP
+from .identity.queries import IdentityQueries
+from .loyalty.fields import add_fields as add_loyalty_fields
+from .loyalty.queries import LoyaltyQueries
 from .outbox.mutations import CrmStuckRetry, CrmStuckSkip
 from .outbox.queries import OutboxQueries
 
 COSTS = {
-    "Query": {"crmStuckDeliveries": {"complexity": 1, "multipliers": ["first"]}},
+    "CrmLoyalty": {
+        "history": {"complexity": 1, "multipliers": ["first"]},
+        "nextExpiries": {"complexity": 1},
+        "tier": {"complexity": 1},
+    },
+    "CrmProfile": {
+        "loyaltyAccounts": {"complexity": 1},
+        "timeline": {"complexity": 1, "multipliers": ["first"]},
+    },
+    "Order": {"loyaltyPoints": {"complexity": 1}},
+    "User": {"loyalty": {"complexity": 1}, "loyaltyAccounts": {"complexity": 1}},
+    "Query": {
+        "crmProgram": {"complexity": 1},
+        "crmPrograms": {"complexity": 1},
+        "crmProfile": {"complexity": 1},
+        "crmProfiles": {"complexity": 1, "multipliers": ["first"]},
+        "crmStuckDeliveries": {"complexity": 1, "multipliers": ["first"]},
+    },
 }
 
 
-class CrmQueries(OutboxQueries):
+class CrmQueries(IdentityQueries, LoyaltyQueries, OutboxQueries):
     """Everything that can be asked at the root."""
 
 
@@ -26,11 +46,12 @@ class CrmMutations(graphene.ObjectType):
 
 
 def extend(query: type, mutation: type, types: Sequence[Any]) -> tuple[type, type, list[Any]]:
-    """Return Saleor's roots with ours added; called once, before the schema is built.
+    """Return Saleor's roots with ours added, and add our fields to its types; called once.
 
     Costs are added here and nowhere else: Saleor checks its cost map against the schema at each
     request, so an entry for a field that is not there would make every query fail.
     """
+    add_loyalty_fields()
     for type_name, fields in COSTS.items():
         COST_MAP.setdefault(type_name, {}).update(fields)
     return (

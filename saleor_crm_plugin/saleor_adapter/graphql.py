@@ -3,6 +3,7 @@
 Imported only while Saleor builds its API, never by models, tasks or the plugin.
 """
 
+from saleor.core.exceptions import PermissionDenied
 from saleor.graphql.account.types import User
 from saleor.graphql.core import ResolveInfo
 from saleor.graphql.core.connection import (
@@ -27,6 +28,7 @@ from saleor.graphql.core.utils import from_global_id_or_error
 from saleor.graphql.order.types import Order
 from saleor.graphql.query_cost_map import COST_MAP
 from saleor.graphql.utils import get_user_or_app_from_context
+from saleor.permission.auth_filters import AuthorizationFilters
 from saleor.permission.enums import (
     AccountPermissions,
     DiscountPermissions,
@@ -39,6 +41,7 @@ __all__ = [
     "COST_MAP",
     "JSON",
     "AccountPermissions",
+    "AuthorizationFilters",
     "BaseEnum",
     "BaseField",
     "BaseInputObjectType",
@@ -57,6 +60,7 @@ __all__ = [
     "NonNullList",
     "Order",
     "OrderPermissions",
+    "PermissionDenied",
     "PermissionsField",
     "PluginsPermissions",
     "PositiveDecimal",

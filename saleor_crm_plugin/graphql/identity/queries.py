@@ -1,0 +1,75 @@
+"""What staff may ask about people."""
+
+from typing import Any
+
+import graphene
+from graphql import GraphQLError
+
+from ...identity import queries
+from ...saleor_adapter.db import allow_writer
+from ...saleor_adapter.graphql import (
+    AccountPermissions,
+    PermissionsField,
+    ResolveInfo,
+)
+from .. import DOC_CATEGORY
+from ..ids import asked_row_id
+from ..pages import KeysetConnectionField, keyset_page, page_size, read_cursor
+from .types import CrmProfile, CrmProfileConnection, profile_cursor
+
+
+class IdentityQueries(graphene.ObjectType):
+    """Profiles, for staff with the permission to manage customers."""
+
+    crm_profile = PermissionsField(
+        CrmProfile,
+        id=graphene.ID(description="The ID of the profile."),
+        user=graphene.ID(description="The ID of a customer's account (`User`)."),
+        description="Look up one person by profile or by account; give one of the two.",
+        permissions=[AccountPermissions.MANAGE_USERS],
+        doc_category=DOC_CATEGORY,
+    )
+    crm_profiles = KeysetConnectionField(
+        CrmProfileConnection,
+        search=graphene.String(
+            description="Beginnings of names, an e-mail address or a phone number."
+        ),
+        description="People that the shop knows, newest first.",
+        permissions=[AccountPermissions.MANAGE_USERS],
+        doc_category=DOC_CATEGORY,
+    )
+
+    @staticmethod
+    def resolve_crm_profile(
+        _root: Any, _info: ResolveInfo, id: str | None = None, user: str | None = None
+    ) -> queries.Person | None:
+        if (id is None) == (user is None):
+            raise GraphQLError("Give either `id` or `user`.")
+        with allow_writer():
+            if id is not None:
+                profile_id: int | None = asked_row_id(id, "CrmProfile", argument="id")
+            else:
+                profile_id = queries.profile_of_user(asked_row_id(user, "User", argument="user"))
+            if profile_id is None:
+                return None
+            return queries.people([profile_id]).get(profile_id)
+
+    @staticmethod
+    def resolve_crm_profiles(
+        _root: Any,
+        info: ResolveInfo,
+        first: int | None = None,
+        after: str | None = None,
+        search: str | None = None,
+    ) -> Any:
+        size = page_size(info, first)
+        cursor = read_cursor(after, [int])
+        before_id = cursor[0] if cursor else None
+        with allow_writer():
+            if search is None:
+                rows = queries.people_page(first=size + 1, after=before_id)
+            else:
+                rows = queries.search_people(search, first=size + 1, after=before_id)
+        return keyset_page(
+            CrmProfileConnection, rows, first=size, after=after, cursor_of=profile_cursor
+        )

@@ -1,0 +1,102 @@
+"""One person as staff see them."""
+
+from typing import Any
+
+import graphene
+
+from ...identity.models import ProfileKind
+from ...identity.queries import Person
+from ...saleor_adapter.graphql import (
+    BaseObjectType,
+    DateTime,
+    NonNullConnection,
+    NonNullList,
+    ResolveInfo,
+)
+from .. import DOC_CATEGORY
+from ..enums import described_enum
+from ..ids import node_id
+from ..loyalty.account_types import CrmLoyalty, Member
+from ..loyalty.loaders import ProgramsLoader
+from ..pages import KeysetConnectionField
+from ..timeline.types import CrmTimelineEntryConnection, timeline_page
+
+CrmProfileKindEnum = described_enum(
+    "CrmProfileKindEnum",
+    ProfileKind,
+    "How the shop came to know a person.",
+)
+
+
+class CrmProfile(BaseObjectType):
+    """One person: an account holder, a guest, or somebody who has bought nothing yet."""
+
+    id = graphene.ID(required=True, description="The ID of the profile.")
+    kind = CrmProfileKindEnum(required=True, description="How the shop came to know the person.")
+    created_at = DateTime(required=True, description="When the shop came to know the person.")
+    closed_at = DateTime(description="When the person's account was deleted in the shop.")
+    erase_due_at = DateTime(description="When the person's data will be erased, if that is due.")
+    erased_at = DateTime(description="When the person's data was erased.")
+    first_name = graphene.String(required=True, description="First name, or an empty text.")
+    last_name = graphene.String(required=True, description="Last name, or an empty text.")
+    email = graphene.String(required=True, description="E-mail address, or an empty text.")
+    email_is_verified = graphene.Boolean(
+        required=True,
+        description="Whether the person has proven by a link or code that the address is theirs.",
+    )
+    user_id = graphene.ID(description="The ID of the person's account in the shop (`User`).")
+
+    loyalty_accounts = NonNullList(
+        CrmLoyalty, required=True, description="The person's points in all programs."
+    )
+    timeline = KeysetConnectionField(
+        CrmTimelineEntryConnection,
+        required=True,
+        types=NonNullList(
+            graphene.String, description="Only entries of these types, such as `order.paid`."
+        ),
+        description="What happened to the person, newest first.",
+    )
+
+    class Meta:
+        description = "One person as the CRM knows them."
+        doc_category = DOC_CATEGORY
+
+    @staticmethod
+    def resolve_id(root: Person, _info: ResolveInfo) -> str:
+        return node_id("CrmProfile", root.id)
+
+    @staticmethod
+    def resolve_user_id(root: Person, _info: ResolveInfo) -> str | None:
+        return None if root.user_id is None else node_id("User", root.user_id)
+
+    @staticmethod
+    def resolve_loyalty_accounts(root: Person, info: ResolveInfo) -> Any:
+        programs = ProgramsLoader(info.context).load("all")
+        return programs.then(
+            lambda rows: [Member(program=row, profile_id=root.id) for row in rows]
+        )
+
+    @staticmethod
+    def resolve_timeline(
+        root: Person,
+        info: ResolveInfo,
+        first: int | None = None,
+        after: str | None = None,
+        types: list[str] | None = None,
+    ) -> Any:
+        return timeline_page(info, root.id, first=first, after=after, types=types)
+
+
+class CrmProfileConnection(NonNullConnection):
+    """A page of profiles."""
+
+    class Meta:
+        node = CrmProfile
+        description = "A page of profiles, newest first."
+        doc_category = DOC_CATEGORY
+
+
+def profile_cursor(person: Person) -> list[Any]:
+    """Return what a page of profiles is continued by."""
+    return [person.id]

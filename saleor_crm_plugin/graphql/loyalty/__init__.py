@@ -1,0 +1,1 @@
+"""Points and programs: for shoppers their own, for staff everybody's and the settings."""

@@ -1,0 +1,1 @@
+"""Tiers: where a member stands, and the ladder's settings."""
