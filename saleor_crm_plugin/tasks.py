@@ -1,7 +1,17 @@
 """Gathers the Celery tasks of all areas for autodiscovery, which looks for them here."""
 
 from .identity.tasks import BEAT_SCHEDULE as IDENTITY_SCHEDULE
+from .loyalty.tasks import BEAT_SCHEDULE as LOYALTY_SCHEDULE
 from .observation.tasks import BEAT_SCHEDULE as OBSERVATION_SCHEDULE
 from .outbox.tasks import BEAT_SCHEDULE as OUTBOX_SCHEDULE
+from .tiers.tasks import BEAT_SCHEDULE as TIERS_SCHEDULE
+from .timeline.tasks import BEAT_SCHEDULE as TIMELINE_SCHEDULE
 
-BEAT_SCHEDULE = {**IDENTITY_SCHEDULE, **OBSERVATION_SCHEDULE, **OUTBOX_SCHEDULE}
+BEAT_SCHEDULE = {
+    **IDENTITY_SCHEDULE,
+    **LOYALTY_SCHEDULE,
+    **OBSERVATION_SCHEDULE,
+    **OUTBOX_SCHEDULE,
+    **TIERS_SCHEDULE,
+    **TIMELINE_SCHEDULE,
+}

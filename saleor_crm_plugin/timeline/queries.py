@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Q, QuerySet
 
 from .entry_type import Entry
+from .models import Note, TimelineRetention
 from .policies import Span, month_of, next_window, spans
 
 
@@ -17,6 +19,20 @@ class Cursor:
 
     occurred_at: datetime.datetime
     id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNote:
+    """A note with its words ("" once the person was erased); with `owner_id` a follow-up."""
+
+    id: int
+    profile_id: int
+    author_id: int
+    created_at: datetime.datetime
+    owner_id: int | None
+    due_at: datetime.datetime | None
+    done_at: datetime.datetime | None
+    text: str
 
 
 _MONTHS = """
@@ -37,6 +53,17 @@ ORDER BY occurred_at DESC, id DESC
 LIMIT %(limit)s
 """
 _OF_TYPES = "AND entry_type = ANY(%(types)s)"
+
+# ILIKE, because that is what the trigram index answers.
+_FIND_NOTES = """
+SELECT note_id FROM crm_note_text
+WHERE text ILIKE %(pattern)s
+  AND (%(after)s::bigint IS NULL OR note_id < %(after)s)
+  AND (%(profile)s::bigint IS NULL OR profile_id = %(profile)s)
+ORDER BY note_id DESC
+LIMIT %(limit)s
+"""
+_LIKE_SIGNS = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
 
 _END_OF_TIME = Cursor(datetime.datetime.max.replace(tzinfo=datetime.UTC), 0)
 
@@ -110,3 +137,81 @@ def entries_statement(
         spans=" OR ".join(conditions), types=_OF_TYPES if of_types else ""
     )
     return statement, values
+
+
+def notes_page(
+    profile_id: int, *, first: int, after: int | None = None
+) -> list[WrittenNote]:
+    """Return notes and follow-ups about a person, newest first, after the note with this id."""
+    return _newest(Note.objects.filter(profile_id=profile_id), first=first, after=after)
+
+
+def notes(note_ids: Sequence[int]) -> dict[int, WrittenNote]:
+    """Return these notes by id, in one statement; unknown ids are absent."""
+    return {note.id: note for note in _written(Note.objects.filter(pk__in=note_ids))}
+
+
+def search_notes(
+    term: str, *, first: int, after: int | None = None, profile_id: int | None = None
+) -> list[WrittenNote]:
+    """Return notes that contain the term in whatever case, newest first, after this note's id.
+
+    About anybody, or about one profile. An empty term finds nothing. Two statements.
+    """
+    term = term.strip()
+    if not term:
+        return []
+    values = {
+        "pattern": f"%{_literally(term)}%",
+        "after": after,
+        "profile": profile_id,
+        "limit": first,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND_NOTES, values)
+        found = [note_id for (note_id,) in cursor.fetchall()]
+    return _newest(Note.objects.filter(pk__in=found), first=first, after=None)
+
+
+def open_follow_ups(
+    owner_id: int, *, first: int, after: tuple[datetime.datetime, int] | None = None
+) -> list[WrittenNote]:
+    """Return what somebody has still to do, soonest due first, after (due_at, id)."""
+    mine = Note.objects.filter(owner_id=owner_id, done_at=None)
+    if after is not None:
+        due_at, note_id = after
+        mine = mine.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, pk__gt=note_id))
+    return _written(mine.order_by("due_at", "pk")[:first])
+
+
+def retention_days() -> dict[str, int]:
+    """Return for how many days entries are kept, by entry type; absent ones are kept for good."""
+    return dict(TimelineRetention.objects.values_list("entry_type", "keep_days"))
+
+
+def _newest(
+    rows: QuerySet[Note], *, first: int, after: int | None
+) -> list[WrittenNote]:
+    if after is not None:
+        rows = rows.filter(pk__lt=after)
+    return _written(rows.order_by("-pk")[:first])
+
+
+def _written(rows: QuerySet[Note]) -> list[WrittenNote]:
+    return [
+        WrittenNote(
+            id=note.pk,
+            profile_id=note.profile_id,
+            author_id=note.author_id,
+            created_at=note.created_at,
+            owner_id=note.owner_id,
+            due_at=note.due_at,
+            done_at=note.done_at,
+            text=note.words.text if hasattr(note, "words") else "",
+        )
+        for note in rows.select_related("words")
+    ]
+
+
+def _literally(term: str) -> str:
+    return term.translate(_LIKE_SIGNS)
