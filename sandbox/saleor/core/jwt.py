@@ -6,6 +6,7 @@ import graphene
 import jwt
 from django.conf import settings
 
+from .._contract import contract
 from .jwt_manager import get_jwt_manager
 
 JWT_ACCESS_TYPE = "access"
@@ -56,8 +57,18 @@ def jwt_encode(payload):
     return get_jwt_manager().encode(payload)
 
 
-def jwt_decode(token, verify_aud=False):
+def _decode(token, verify_aud=False):
     return get_jwt_manager().decode(token, verify_aud=verify_aud)
+
+
+def _decode_with_choice(token, verify_expiration=True, verify_aud=False):
+    return get_jwt_manager().decode(token, verify_expiration, verify_aud)
+
+
+# Until 3.22 the caller could let an expired token pass.
+DECODE_SIGNATURE = contract()["callables"]["saleor.core.jwt:jwt_decode"]["signature"]
+CHOOSES = "verify_expiration" in DECODE_SIGNATURE
+jwt_decode = _decode_with_choice if CHOOSES else _decode
 
 
 def jwt_decode_with_exception_handler(token):

@@ -51,13 +51,13 @@ class JWTManager:
         return jwt.encode(payload, cls.get_private_key(), algorithm=ALGORITHM)
 
     @classmethod
-    def decode(cls, token, verify_aud=False):
+    def decode(cls, token, verify_expiration=True, verify_aud=False):
         """Return the payload of a token signed here; raises PyJWTError."""
         return jwt.decode(
             token,
             cls.get_public_key(),
             algorithms=[ALGORITHM],
-            options={"verify_aud": verify_aud},
+            options={"verify_exp": verify_expiration, "verify_aud": verify_aud},
         )
 
     @classmethod

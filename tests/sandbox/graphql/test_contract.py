@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from graphene.utils.str_converters import to_camel_case, to_snake_case
 from saleor._contract import contract
 from saleor.graphql.api import schema
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.sandbox_only
 
 RECORDED = contract()["graphql"]
 TYPES = ["App", "Checkout", "Fulfillment", "Order", "User"]
-OURS = "crm"
+PLUGIN = "saleor_crm_plugin"
 
 
 def fields(type_name: str) -> dict[str, str]:
@@ -21,8 +22,24 @@ def fields(type_name: str) -> dict[str, str]:
     return {
         name: str(field.type)
         for name, field in schema.get_type(type_name).fields.items()
-        if not (name.startswith((OURS, "_")) or "Crm" in str(field.type))
+        if not (name.startswith("_") or is_added(type_name, name))
     }
+
+
+def is_added(type_name: str, field: str) -> bool:
+    """Tell whether an installed plugin has added the field."""
+    graphene_type = schema.get_type(type_name).graphene_type
+    declared = next(
+        value
+        for name, value in graphene_type._meta.fields.items()
+        if to_camel_case(value.name or name) == field
+    )
+    resolver = getattr(graphene_type, f"resolve_{to_snake_case(field)}", None)
+    makers = (declared.resolver, resolver, getattr(declared, "type", None))
+    return any(
+        getattr(maker, "__module__", None) and maker.__module__.startswith(PLUGIN)
+        for maker in makers
+    )
 
 
 @pytest.mark.parametrize("type_name", TYPES)
