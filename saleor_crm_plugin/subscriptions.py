@@ -6,6 +6,54 @@ Handlers take a list of facts of one type, at least once each, and one profile's
 from collections.abc import Mapping, Sequence
 
 from .core.facts import Fact
+from .identity.actions.accounts import close_accounts
+from .loyalty import events as loyalty
+from .loyalty.actions.settle import settle_orders
+from .loyalty.actions.sign_up import settle_customers
+from .observation import events as shop
 from .outbox.handlers import Handler
+from .tiers import events as tiers
+from .tiers.actions.reassess import reassess
+from .timeline import events as timeline
+from .timeline.actions.record import record
 
-SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {}
+SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
+    # Orders: what an order earned is settled towards a target, whatever happened to it.
+    shop.OrderPlaced: [record],
+    shop.OrderPaid: [record, settle_orders, reassess],
+    shop.OrderPaymentReduced: [record, settle_orders, reassess],
+    shop.OrderFulfilled: [record, settle_orders],
+    shop.OrderFulfillmentCanceled: [record, settle_orders],
+    shop.OrderReturned: [record, settle_orders, reassess],
+    shop.OrderReturnReversed: [record, settle_orders, reassess],
+    shop.OrderRefunded: [record, settle_orders, reassess],
+    shop.OrderRefundReversed: [record, settle_orders, reassess],
+    shop.OrderChargedBack: [record, settle_orders, reassess],
+    shop.OrderChargebackReversed: [record, settle_orders, reassess],
+    shop.OrderCanceled: [record, settle_orders, reassess],
+    shop.OrderReopened: [record, settle_orders, reassess],
+    shop.OrderReassigned: [record, settle_orders, reassess],
+    shop.OrderAmended: [record, settle_orders, reassess],
+    shop.OrderGone: [record, settle_orders, reassess],
+    # Customers
+    shop.CustomerRegistered: [record, settle_customers],
+    shop.CustomerEmailVerified: [record],
+    shop.CustomerEmailChanged: [record],
+    shop.CustomerDeactivated: [record],
+    shop.CustomerReactivated: [record],
+    shop.CustomerDeleted: [record, close_accounts],
+    # Points and tiers
+    loyalty.PointsAccrued: [record, reassess],
+    loyalty.PointsReleased: [record],
+    loyalty.PointsClawedBack: [record, reassess],
+    loyalty.PointsReinstated: [record, reassess],
+    loyalty.PointsExpired: [record],
+    loyalty.PointsExpiringSoon: [record],
+    loyalty.PointsAdjusted: [record],
+    loyalty.PointsTransferred: [record, reassess],
+    tiers.TierChanged: [record],
+    # Staff
+    timeline.NoteAdded: [record],
+    timeline.FollowUpAdded: [record],
+    timeline.FollowUpDone: [record],
+}

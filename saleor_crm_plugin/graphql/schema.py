@@ -8,9 +8,14 @@ import graphene
 from ..saleor_adapter.graphql import COST_MAP
 from .identity.queries import IdentityQueries
 from .loyalty.fields import add_fields as add_loyalty_fields
+from .loyalty.mutations.earning_rules import CrmEarningRuleAdd, CrmEarningRuleEnd
+from .loyalty.mutations.points_adjust import CrmPointsAdjust
+from .loyalty.mutations.programs import CrmProgramCreate, CrmProgramUpdate
 from .loyalty.queries import LoyaltyQueries
 from .outbox.mutations import CrmStuckRetry, CrmStuckSkip
 from .outbox.queries import OutboxQueries
+from .tiers.mutations.ladders import CrmTierLadderCreate, CrmTierLadderUpdate
+from .tiers.mutations.tiers import CrmTierAdd, CrmTierRemove, CrmTierUpdate
 
 COSTS = {
     "CrmLoyalty": {
@@ -41,6 +46,16 @@ class CrmQueries(IdentityQueries, LoyaltyQueries, OutboxQueries):
 class CrmMutations(graphene.ObjectType):
     """Everything that can be changed."""
 
+    crm_earning_rule_add = CrmEarningRuleAdd.Field()
+    crm_earning_rule_end = CrmEarningRuleEnd.Field()
+    crm_points_adjust = CrmPointsAdjust.Field()
+    crm_program_create = CrmProgramCreate.Field()
+    crm_program_update = CrmProgramUpdate.Field()
+    crm_tier_add = CrmTierAdd.Field()
+    crm_tier_ladder_create = CrmTierLadderCreate.Field()
+    crm_tier_ladder_update = CrmTierLadderUpdate.Field()
+    crm_tier_remove = CrmTierRemove.Field()
+    crm_tier_update = CrmTierUpdate.Field()
     crm_stuck_retry = CrmStuckRetry.Field()
     crm_stuck_skip = CrmStuckSkip.Field()
 
