@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from ..core.facts import Origin
 from ..core.shop import OrderState
-from ..ledger.models import Lot
-from ..ledger.queries import lots_of_source
+from ..ledger.queries import LotView, lots_of_source
 from ..observation.queries import ToldOrder
 from ..tiers.ladders import excluded_profiles
 from ..tiers.queries import held_tiers
@@ -45,7 +44,7 @@ class OrderCase:
     order: OrderState
     profile_id: int
     cause: Cause
-    lots: tuple[Lot, ...] = ()
+    lots: tuple[LotView, ...] = ()
     terms: EarningTerms | None = None
     revision: int = field(default=0)
 
@@ -67,9 +66,7 @@ def newcomers(
     found = [
         (program, order_id, seen.profile_id)
         for order_id, seen in sorted(told.items())
-        if order_id not in settled
-        and seen.profile_id is not None
-        and _has_paid(seen.state)
+        if order_id not in settled and seen.profile_id is not None and _has_paid(seen)
         for program in programs
         if program.covers(seen.state) and program.terms_for(seen.state) is not None
     ]
@@ -90,10 +87,10 @@ def newcomers(
     ]
 
 
-def _has_paid(order: OrderState) -> bool:
-    return order.paid + order.paid_by_gift_cards > 0 and not (
-        order.is_canceled or order.is_gone
-    )
+def _has_paid(told: ToldOrder) -> bool:
+    order = told.state
+    is_open = told.is_placed and not (order.is_canceled or order.is_gone)
+    return is_open and order.paid + order.paid_by_gift_cards > 0
 
 
 def open_cases(
@@ -125,7 +122,7 @@ def open_cases(
 
 def _lots(
     settlements: Sequence[OrderSettlement],
-) -> dict[tuple[int, str], tuple[Lot, ...]]:
+) -> dict[tuple[int, str], tuple[LotView, ...]]:
     sources: dict[int, list[str]] = {}
     for row in settlements:
         sources.setdefault(row.book_id, []).append(order_source(str(row.order_id)))
@@ -162,16 +159,16 @@ def terms_of_cases(cases: Sequence[OrderCase]) -> dict[str, EarningTerms]:
     return terms
 
 
-def lot_state(lot: Lot) -> LotState:
+def lot_state(lot: LotView) -> LotState:
     """Return a lot of the ledger as the policies see it."""
     return LotState(
-        id=lot.pk,
+        id=lot.id,
         part=lot.part,
         sequence=lot.sequence,
         granted=lot.granted,
-        taken_back=lot.recalled,
+        taken_back=lot.clawed_back,
         is_pending=not lot.is_available,
-        is_untouched=not (lot.reserved or lot.burned or lot.expired),
+        is_untouched=lot.remaining == lot.granted - lot.clawed_back,
         available_at=lot.available_at,
         expires_at=lot.expires_at,
     )

@@ -297,6 +297,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("invited_until", models.DateTimeField(null=True)),
+                (
+                    "invited_reason",
+                    models.CharField(blank=True, default="", max_length=500),
+                ),
             ],
             options={
                 "db_table": "crm_tier_standing",
@@ -392,7 +396,6 @@ class Migration(migrations.Migration):
                 ("metric", models.JSONField(default=dict)),
                 ("counted_from", models.DateTimeField(null=True)),
                 ("author", models.CharField(blank=True, default="", max_length=160)),
-                ("reason", models.CharField(blank=True, default="", max_length=500)),
                 ("decided_at", models.DateTimeField()),
             ],
             options={

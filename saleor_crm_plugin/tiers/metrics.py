@@ -37,7 +37,12 @@ def metrics(
     """
     since = counted_from_of(ladder, now=now)
     if ladder.basis == TierBasis.POINTS:
-        points = qualifying(ladder.book_id, profile_ids, since=since)
+        points = qualifying(
+            ladder.book_id,
+            profile_ids,
+            since=since,
+            with_pending=ladder.pending_counts,
+        )
         return {
             profile: {"": Decimal(number)}
             for profile, number in points.items()

@@ -144,6 +144,7 @@ class TierStanding(models.Model):
         Tier, on_delete=models.RESTRICT, null=True, related_name="+"
     )
     invited_until = models.DateTimeField(null=True)
+    invited_reason = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
         db_table = "crm_tier_standing"
@@ -202,7 +203,6 @@ class TierDecision(models.Model):
     metric = models.JSONField(default=dict)
     counted_from = models.DateTimeField(null=True)
     author = models.CharField(max_length=160, blank=True, default="")
-    reason = models.CharField(max_length=500, blank=True, default="")
     decided_at = models.DateTimeField()
 
     class Meta:

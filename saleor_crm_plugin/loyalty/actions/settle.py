@@ -75,7 +75,7 @@ def _settle(causes: Mapping[str, Cause], *, now: datetime.datetime) -> None:
     cases = open_cases(settlements, told, programs, causes)
     moved = [case for case in cases if case.profile_id != case.settlement.profile_id]
     if moved:
-        _move_to_owners(moved, now=now)
+        _move_to_owners(moved)
     terms = terms_of_cases(cases)
     first_orders = claim_first_orders(cases, terms)
     found = [
@@ -100,7 +100,7 @@ def _differences(
     return differences(targets, [lot_state(lot) for lot in case.lots], now=now)
 
 
-def _move_to_owners(moved: Sequence[OrderCase], *, now: datetime.datetime) -> None:
+def _move_to_owners(moved: Sequence[OrderCase]) -> None:
     """Take the lots along with orders that belong to somebody else now."""
     release_first_orders(moved)
     with_lots = [case for case in moved if case.lots]
@@ -115,8 +115,7 @@ def _move_to_owners(moved: Sequence[OrderCase], *, now: datetime.datetime) -> No
                 sources=(order_source(case.order.id),),
             )
             for case in with_lots
-        ],
-        now=now,
+        ]
     )
     publish([_transferred(case) for case in with_lots if _net(case)])
 
@@ -137,7 +136,7 @@ def _transferred(case: OrderCase) -> PointsTransferred:
 
 
 def _net(case: OrderCase) -> int:
-    return sum(lot.granted - lot.recalled for lot in case.lots)
+    return sum(lot.granted - lot.clawed_back for lot in case.lots)
 
 
 def _count_revisions(cases: Sequence[OrderCase]) -> None:

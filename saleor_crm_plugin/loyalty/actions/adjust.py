@@ -1,0 +1,125 @@
+"""Correct a member's balance by hand."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from ...core.facts import Origin
+from ...identity.models import Profile
+from ...ledger.actions.adjust import adjust
+from ...ledger.errors import InsufficientPoints
+from ...ledger.requests import Adjustment, Posted
+from ...outbox.actions import publish
+from ..errors import (
+    InvalidSetting,
+    Missing,
+    NeedsSecondPerson,
+    ProfileNotFound,
+    ProgramNotFound,
+    TooFewPoints,
+    ZeroPoints,
+)
+from ..events import PointsAdjusted
+from ..models import Program
+from ..policies.expiry import expiry_moment
+from ..programs import program_terms
+
+MOST_POINTS = 1_000_000_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PointsAdjustment:
+    """What staff ask for: points above or below zero, why, who, and who else agreed.
+
+    `author` and `approved_by` name people without personal text (`user:5`). `key` is the
+    caller's, so that a repeated request is done once.
+    """
+
+    program_id: int
+    profile_id: int
+    points: int
+    reason: str
+    author: str
+    key: str
+    approved_by: str = ""
+
+
+def adjust_points(asked: PointsAdjustment, *, now: datetime.datetime) -> Posted:
+    """Give or take points with a reason, and publish PointsAdjusted.
+
+    Idempotent by key. Points given last as long as earned ones. Raises Missing, ZeroPoints,
+    NeedsSecondPerson, ProgramNotFound, ProfileNotFound, TooFewPoints; then nothing is changed.
+    """
+    _check_words(asked)
+    program = Program.objects.filter(pk=asked.program_id).first()
+    if program is None:
+        raise ProgramNotFound(asked.program_id)
+    if not Profile.objects.filter(pk=asked.profile_id).exists():
+        raise ProfileNotFound(asked.profile_id)
+    _check_approval(asked, program.adjustment_limit)
+    with transaction.atomic():
+        posted = _post(asked, program, now=now)
+        if posted.is_new:
+            publish([_fact(asked, program, now)])
+    return posted
+
+
+def _check_words(asked: PointsAdjustment) -> None:
+    for field in ("reason", "author", "key"):
+        if not getattr(asked, field).strip():
+            raise Missing(field)
+    if asked.points == 0:
+        raise ZeroPoints
+    if abs(asked.points) > MOST_POINTS:
+        raise InvalidSetting(f"At most {MOST_POINTS} points at a time.", field="points")
+
+
+def _check_approval(asked: PointsAdjustment, limit: int | None) -> None:
+    if limit is None or abs(asked.points) <= limit:
+        return
+    if not asked.approved_by.strip() or asked.approved_by == asked.author:
+        raise NeedsSecondPerson(limit)
+
+
+def _post(
+    asked: PointsAdjustment, program: Program, *, now: datetime.datetime
+) -> Posted:
+    terms = program_terms(program).base
+    adjustment = Adjustment(
+        book_id=program.book_id,
+        profile_id=asked.profile_id,
+        points=asked.points,
+        reason=asked.reason,
+        author=_authors(asked),
+        key=asked.key,
+        occurred_at=now,
+        expires_at=expiry_moment(now, terms.expiry, terms.time_zone),
+    )
+    try:
+        return adjust([adjustment], now=now)[0]
+    except InsufficientPoints as error:
+        raise TooFewPoints(
+            requested=-asked.points, available=error.spendable
+        ) from error
+
+
+def _authors(asked: PointsAdjustment) -> str:
+    if not asked.approved_by:
+        return asked.author
+    return f"{asked.author}, {asked.approved_by}"
+
+
+def _fact(
+    asked: PointsAdjustment, program: Program, now: datetime.datetime
+) -> PointsAdjusted:
+    return PointsAdjusted(
+        key=f"adjusted:{program.book_id}:{asked.key}",
+        occurred_at=now,
+        origin=Origin.LIVE,
+        profile_id=asked.profile_id,
+        book_id=program.book_id,
+        points=asked.points,
+        source=f"adjustment:{asked.key}",
+        author=asked.author,
+    )

@@ -1,0 +1,158 @@
+"""What loyalty refuses, one exception per refusal; nothing is changed when one is raised."""
+
+from ..core.errors import CrmError
+from .error_codes import LoyaltyErrorCode
+
+
+class ProgramNotFound(CrmError):
+    """There is no such program."""
+
+    code = LoyaltyErrorCode.NOT_FOUND
+    field = "program"
+
+    def __init__(self, program_id: int) -> None:
+        super().__init__(f"There is no program {program_id}.")
+
+
+class RuleNotFound(CrmError):
+    """The program has no such rule."""
+
+    code = LoyaltyErrorCode.NOT_FOUND
+    field = "rule"
+
+    def __init__(self, rule_id: int) -> None:
+        super().__init__(f"There is no earning rule {rule_id}.")
+
+
+class ProfileNotFound(CrmError):
+    """There is no such profile."""
+
+    code = LoyaltyErrorCode.NOT_FOUND
+    field = "profile"
+
+    def __init__(self, profile_id: int) -> None:
+        super().__init__(f"There is no profile {profile_id}.")
+
+
+class CodeTaken(CrmError):
+    """Another program has this code."""
+
+    code = LoyaltyErrorCode.UNIQUE
+    field = "code"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"The code {code!r} is taken by another program.")
+
+
+class UnknownChannel(CrmError):
+    """The shop has no such channel."""
+
+    code = LoyaltyErrorCode.UNKNOWN_CHANNEL
+    field = "channels"
+
+    def __init__(self, channels: list[str]) -> None:
+        super().__init__(f"The shop has no channel {', '.join(channels)}.")
+        self.channels = channels
+
+
+class ChannelTaken(CrmError):
+    """Another active program covers one of the channels at the same time."""
+
+    code = LoyaltyErrorCode.CHANNEL_TAKEN
+    field = "channels"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another active program covers one of these channels at the same time."
+        )
+
+
+class UnknownRule(CrmError):
+    """No earning rule is registered under this code."""
+
+    code = LoyaltyErrorCode.UNKNOWN_RULE
+    field = "code"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"There is no kind of earning rule {code!r}.")
+
+
+class OverlappingRule(CrmError):
+    """The program has the same rule already at a part of this time."""
+
+    code = LoyaltyErrorCode.OVERLAPPING_PERIOD
+    field = "startsAt"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            f"The program has another {code!r} rule at a part of this time."
+        )
+
+
+class InvalidRuleSettings(CrmError):
+    """The settings do not fit the rule; the message names the first that does not."""
+
+    code = LoyaltyErrorCode.INVALID_SETTINGS
+    field = "settings"
+
+
+class InvalidPeriod(CrmError):
+    """The end does not lie after the start."""
+
+    code = LoyaltyErrorCode.INVALID_PERIOD
+    field = "endsAt"
+
+    def __init__(self) -> None:
+        super().__init__("The end must lie after the start.")
+
+
+class InvalidSetting(CrmError):
+    """One setting of a program has a value that it cannot have."""
+
+    code = LoyaltyErrorCode.INVALID
+
+
+class Missing(CrmError):
+    """A text that has to be given is empty."""
+
+    code = LoyaltyErrorCode.REQUIRED
+
+    def __init__(self, field: str) -> None:
+        super().__init__(f"{field} is required.", field=field)
+
+
+class ZeroPoints(CrmError):
+    """An adjustment of nothing."""
+
+    code = LoyaltyErrorCode.ZERO_POINTS
+    field = "points"
+
+    def __init__(self) -> None:
+        super().__init__("Points must not be zero.")
+
+
+class TooFewPoints(CrmError):
+    """More points are to be taken than the member can spend."""
+
+    code = LoyaltyErrorCode.INSUFFICIENT_POINTS
+    field = "points"
+
+    def __init__(self, *, requested: int, available: int) -> None:
+        super().__init__(
+            f"{requested} points cannot be taken: {available} are available."
+        )
+        self.requested = requested
+        self.available = available
+
+
+class NeedsSecondPerson(CrmError):
+    """The adjustment is above the program's limit for one person alone."""
+
+    code = LoyaltyErrorCode.NEEDS_SECOND_PERSON
+    field = "approvedBy"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"More than {limit} points need the approval of a second person."
+        )
+        self.limit = limit

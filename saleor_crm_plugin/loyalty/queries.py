@@ -1,0 +1,155 @@
+"""Reads about programs and earned points that other areas may use."""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from ..core.shop import OrderState
+from ..ledger.queries import LotView, lots_of_source
+from ..saleor_adapter.channels import channels_by_slug
+from ..tiers.ladders import excluded_profiles
+from ..tiers.queries import held_tiers
+from .models import OrderSettlement, Program, ProgramRule
+from .policies.targets import order_targets
+from .programs import ProgramTerms, all_programs
+from .sources import order_source
+
+NO_RULE = "no_rule"
+MISSING_CURRENCY = "missing_currency"
+MISSING_WORTH = "missing_worth"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderPoints:
+    """What one order has earned by now: points that stand, and the part still pending."""
+
+    book_id: int
+    points: int
+    pending: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SettingsFault:
+    """Something in a program's settings because of which somebody earns nothing.
+
+    `code` is `no_rule`, `missing_currency` (of a rule) or `missing_worth` (of a point).
+    """
+
+    code: str
+    message: str
+    currency: str = ""
+    rule: str = ""
+
+
+def program_of_channel(channel: str, *, now: datetime.datetime) -> Program | None:
+    """Return the active program that covers the channel now; one query."""
+    return (
+        Program.objects.filter(
+            Q(ends_at__isnull=True) | Q(ends_at__gt=now),
+            channels__channel=channel,
+            is_active=True,
+            starts_at__lte=now,
+        )
+        .order_by("id")
+        .first()
+    )
+
+
+def programs() -> QuerySet[Program]:
+    """Return all programs with their channels, currencies and rules, by id."""
+    related = ("channels", "currencies", "rules")
+    return Program.objects.order_by("id").prefetch_related(*related)
+
+
+def rules_in_force(program_id: int, *, now: datetime.datetime) -> QuerySet[ProgramRule]:
+    """Return the program's rules that count now, by code."""
+    rules = ProgramRule.objects.filter(program_id=program_id, starts_at__lte=now)
+    return rules.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now)).order_by("code")
+
+
+def points_of_orders(order_ids: Collection[str]) -> dict[str, OrderPoints]:
+    """Return what each order earned; those in no program are absent. One query and one per book."""
+    books: dict[int, list[str]] = {}
+    settled = OrderSettlement.objects.filter(order_id__in=order_ids)
+    for order_id, book_id in settled.values_list("order_id", "book_id"):
+        books.setdefault(book_id, []).append(str(order_id))
+    found: dict[str, OrderPoints] = {}
+    for book_id, settled_ids in books.items():
+        lots = lots_of_source(book_id, [order_source(one) for one in settled_ids])
+        for order_id in settled_ids:
+            found[order_id] = _order_points(book_id, lots[order_source(order_id)])
+    return found
+
+
+def _order_points(book_id: int, lots: list[LotView]) -> OrderPoints:
+    nets = [(lot, lot.granted - lot.clawed_back) for lot in lots]
+    return OrderPoints(
+        book_id=book_id,
+        points=sum(net for _, net in nets),
+        pending=sum(net for lot, net in nets if not lot.is_available),
+    )
+
+
+def preview(order: OrderState, *, profile_id: int | None = None) -> int:
+    """Return what an order would earn if the rest were paid now; never more than it will.
+
+    The tier counts only for a known profile, first-order points never; the excluded get nothing.
+    """
+    program = next((one for one in all_programs() if one.covers(order)), None)
+    if program is None or _is_excluded(program, profile_id):
+        return 0
+    held = held_tiers([program.book_id], [profile_id] if profile_id else [])
+    tier = held.get((program.book_id, profile_id or 0))
+    terms = program.terms_for(order, multiplier=tier.multiplier if tier else Decimal(1))
+    if terms is None:
+        return 0
+    lines = sum((line.total_gross for line in order.lines), Decimal(0))
+    due = lines + order.shipping_gross - order.paid_by_gift_cards
+    targets = order_targets(
+        replace(order, paid=max(due, order.paid)), terms, is_first=False
+    )
+    return sum(target.points for target in targets)
+
+
+def _is_excluded(program: ProgramTerms, profile_id: int | None) -> bool:
+    return profile_id is not None and bool(
+        excluded_profiles(
+            program.book_id, [profile_id], excludes_staff=program.excludes_staff
+        )
+    )
+
+
+def settings_faults(program_id: int, *, now: datetime.datetime) -> list[SettingsFault]:
+    """Return what is missing in the settings, by currency of the program's channels."""
+    row = Program.objects.prefetch_related("channels", "currencies").get(pk=program_id)
+    channels = [channel.channel for channel in row.channels.all()]
+    currencies = {one.currency for one in channels_by_slug(channels).values()}
+    worths = {one.currency for one in row.currencies.all()}
+    terms = next(one for one in all_programs([row.book_id]))
+    in_force = [found.rule for found in terms.rules if now in found.period]
+    faults = [
+        SettingsFault(
+            code=MISSING_CURRENCY,
+            message=f"Orders in {currency} earn nothing by the rule {rule.label!r}.",
+            currency=currency,
+            rule=rule.code,
+        )
+        for rule in in_force
+        for currency in sorted(rule.missing_currencies(frozenset(currencies)))
+    ]
+    faults += [
+        SettingsFault(
+            code=MISSING_WORTH,
+            message=f"A point has no worth in {currency}: the liability cannot be told.",
+            currency=currency,
+        )
+        for currency in sorted(currencies - worths)
+    ]
+    if not in_force:
+        faults.append(
+            SettingsFault(code=NO_RULE, message="No rule is in force: nobody earns.")
+        )
+    return faults

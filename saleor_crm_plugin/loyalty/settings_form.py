@@ -1,0 +1,118 @@
+"""The settings that staff can give a program, checked before anything is written."""
+
+import datetime
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from ..core.points import Rounding
+from ..ledger.kinds import ShortfallPolicy
+from ..saleor_adapter.channels import channels_by_slug
+from .errors import InvalidPeriod, InvalidSetting, Missing, UnknownChannel
+from .terms import ExpiryRounding, ExpiryStart, ExpiryUnit
+
+MOST_DAYS = 3650
+_TEXTS = {"code": 64, "name": 120, "unit_name": 60}
+_DAYS = (
+    "return_window_days",
+    "max_pending_days",
+    "expiry_length",
+    "expiry_warning_days",
+    "courtesy_days",
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProgramSettings:
+    """All settings of a program; days are whole, worths are money per point by currency."""
+
+    code: str
+    name: str
+    starts_at: datetime.datetime
+    channels: tuple[str, ...]
+    unit_name: str = "points"
+    is_active: bool = True
+    ends_at: datetime.datetime | None = None
+    time_zone: str = "UTC"
+    rounding: Rounding = Rounding.DOWN
+    includes_tax: bool = True
+    includes_shipping: bool = False
+    gift_cards_earn: bool = False
+    excludes_staff: bool = True
+    return_window_days: int = 14
+    max_pending_days: int = 30
+    expiry_unit: ExpiryUnit = ExpiryUnit.NEVER
+    expiry_length: int = 0
+    expiry_rounding: ExpiryRounding = ExpiryRounding.NONE
+    expiry_start: ExpiryStart = ExpiryStart.AVAILABLE
+    expiry_warning_days: int = 30
+    shortfall: ShortfallPolicy = ShortfallPolicy.FORGIVEN
+    courtesy_days: int = 14
+    adjustment_limit: int | None = None
+    worth_per_point: dict[str, Decimal] = field(default_factory=dict)
+
+    def columns(self) -> dict[str, Any]:
+        """Return what stands in the program's own row."""
+        values = asdict(self)
+        del values["channels"], values["worth_per_point"]
+        return values
+
+
+def check_settings(settings: ProgramSettings) -> None:
+    """Raise the refusal of the first setting that cannot be; asks the shop for its channels."""
+    for name, length in _TEXTS.items():
+        _check_text(name, getattr(settings, name), length)
+    for name in _DAYS:
+        _check_days(name, getattr(settings, name))
+    _check_period(settings.starts_at, settings.ends_at)
+    _check_time_zone(settings.time_zone)
+    if settings.expiry_unit != ExpiryUnit.NEVER and not settings.expiry_length:
+        raise InvalidSetting("A term needs a length.", field="expiryLength")
+    if settings.adjustment_limit is not None and settings.adjustment_limit < 0:
+        raise InvalidSetting("The limit must not be negative.", field="adjustmentLimit")
+    if any(worth < 0 for worth in settings.worth_per_point.values()):
+        raise InvalidSetting("A worth must not be negative.", field="worthPerPoint")
+    check_channels(settings.channels)
+
+
+def check_channels(channels: tuple[str, ...]) -> None:
+    """Raise UnknownChannel for channels that the shop does not have, Missing for none."""
+    if not channels:
+        raise Missing("channels")
+    unknown = sorted(set(channels) - channels_by_slug(channels).keys())
+    if unknown:
+        raise UnknownChannel(unknown)
+
+
+def _check_text(name: str, value: str, length: int) -> None:
+    if not value.strip():
+        raise Missing(_in_api(name))
+    if len(value) > length:
+        raise InvalidSetting(f"At most {length} characters.", field=_in_api(name))
+
+
+def _check_days(name: str, value: int) -> None:
+    if not 0 <= value <= MOST_DAYS:
+        raise InvalidSetting(f"From 0 to {MOST_DAYS}.", field=_in_api(name))
+
+
+def _check_period(
+    starts_at: datetime.datetime, ends_at: datetime.datetime | None
+) -> None:
+    if ends_at is not None and ends_at <= starts_at:
+        raise InvalidPeriod
+
+
+def _check_time_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise InvalidSetting(
+            f"There is no time zone {name!r}.", field="timeZone"
+        ) from error
+
+
+def _in_api(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)

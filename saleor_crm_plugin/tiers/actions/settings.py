@@ -1,0 +1,293 @@
+"""Make ladders and tiers, and change them; every change is written down with its author."""
+
+import datetime
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.db import transaction
+from django.db.models import ProtectedError, RestrictedError
+
+from ...audit.actions import record_change
+from ..errors import (
+    InvalidSetting,
+    InvalidThreshold,
+    LadderExists,
+    LadderNotFound,
+    Missing,
+    TierInUse,
+    TierNotFound,
+    TierTaken,
+)
+from ..models import (
+    DowngradeStyle,
+    Tier,
+    TierBasis,
+    TierDecision,
+    TierLadder,
+    TierThreshold,
+    TierWindow,
+)
+
+LADDER_SUBJECT = "tier_ladder"
+TIER_SUBJECT = "tier"
+CURRENCY = re.compile(r"^[A-Z]{3}$")
+MOST_MONTHS = 120
+MOST_DAYS = 3650
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LadderSettings:
+    """All settings of a ladder."""
+
+    basis: TierBasis
+    window: TierWindow
+    window_months: int = 12
+    time_zone: str = "UTC"
+    pending_counts: bool = True
+    grace_days: int = 30
+    downgrade: DowngradeStyle = DowngradeStyle.ONE_STEP
+    excludes_staff: bool = True
+
+    def columns(self) -> dict[str, Any]:
+        """Return the settings by the names of their columns."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TierSettings:
+    """All settings of a tier; without thresholds it is by invitation only."""
+
+    code: str
+    name: str
+    rank: int
+    thresholds: dict[str, Decimal] = field(default_factory=dict)
+    multiplier: Decimal = Decimal(1)
+    has_early_access: bool = False
+    description: str = ""
+
+    def columns(self) -> dict[str, Any]:
+        """Return the settings by the names of their columns, without the thresholds."""
+        return {
+            name: getattr(self, name) for name in self.__slots__ if name != "thresholds"
+        }
+
+
+def create_ladder(
+    book_id: int,
+    settings: LadderSettings,
+    *,
+    channels: Collection[str] = (),
+    author: str,
+    now: datetime.datetime,
+) -> TierLadder:
+    """Give a book its ladder; orders of `channels` count, of all if empty.
+
+    Raises LadderExists, InvalidSetting, Missing.
+    """
+    _check_author(author)
+    _check_ladder(settings)
+    with transaction.atomic():
+        if TierLadder.objects.filter(book_id=book_id).exists():
+            raise LadderExists
+        row = TierLadder.objects.create(
+            book_id=book_id, channels=sorted(channels), **settings.columns()
+        )
+        record_change(
+            LADDER_SUBJECT,
+            row.pk,
+            author=author,
+            before={},
+            after=settings.columns(),
+            now=now,
+        )
+    return row
+
+
+def update_ladder(
+    ladder_id: int, settings: LadderSettings, *, author: str, now: datetime.datetime
+) -> TierLadder:
+    """Change a ladder; standings follow at the next fact or review. Locks the ladder.
+
+    The basis cannot change once there are tiers with thresholds: they would mean something else.
+    Raises LadderNotFound, InvalidSetting, InvalidThreshold, Missing.
+    """
+    _check_author(author)
+    _check_ladder(settings)
+    with transaction.atomic():
+        row = TierLadder.objects.select_for_update().filter(pk=ladder_id).first()
+        if row is None:
+            raise LadderNotFound(ladder_id)
+        if row.basis != settings.basis and _has_thresholds(ladder_id):
+            raise InvalidThreshold(
+                "Remove the tiers' thresholds before changing the basis."
+            )
+        before = {name: getattr(row, name) for name in settings.columns()}
+        for name, value in settings.columns().items():
+            setattr(row, name, value)
+        row.save()
+        record_change(
+            LADDER_SUBJECT,
+            row.pk,
+            author=author,
+            before=before,
+            after=settings.columns(),
+            now=now,
+        )
+    return row
+
+
+def cover_channels(book_id: int, channels: Collection[str]) -> None:
+    """Let the orders of these channels count on the book's ladder, if it has one."""
+    TierLadder.objects.filter(book_id=book_id).update(channels=sorted(channels))
+
+
+def add_tier(
+    ladder_id: int, settings: TierSettings, *, author: str, now: datetime.datetime
+) -> Tier:
+    """Add a tier to a ladder. Locks the ladder.
+
+    Raises LadderNotFound, TierTaken, InvalidThreshold, InvalidSetting, Missing.
+    """
+    _check_author(author)
+    with transaction.atomic():
+        ladder = TierLadder.objects.select_for_update().filter(pk=ladder_id).first()
+        if ladder is None:
+            raise LadderNotFound(ladder_id)
+        _check_tier(ladder, settings, tier_id=None)
+        row = Tier.objects.create(ladder=ladder, **settings.columns())
+        _write_thresholds(row, settings)
+        record_change(
+            TIER_SUBJECT,
+            row.pk,
+            author=author,
+            before={},
+            after=_plain(settings),
+            now=now,
+        )
+    return row
+
+
+def update_tier(
+    tier_id: int, settings: TierSettings, *, author: str, now: datetime.datetime
+) -> Tier:
+    """Change a tier; who stands on it keeps it until the next review. Locks the ladder.
+
+    Raises TierNotFound, TierTaken, InvalidThreshold, InvalidSetting, Missing.
+    """
+    _check_author(author)
+    with transaction.atomic():
+        row = _locked_tier(tier_id)
+        _check_tier(row.ladder, settings, tier_id=tier_id)
+        before = _plain(_settings_of(row))
+        for name, value in settings.columns().items():
+            setattr(row, name, value)
+        row.save()
+        _write_thresholds(row, settings)
+        record_change(
+            TIER_SUBJECT,
+            row.pk,
+            author=author,
+            before=before,
+            after=_plain(settings),
+            now=now,
+        )
+    return row
+
+
+def remove_tier(tier_id: int, *, author: str, now: datetime.datetime) -> None:
+    """Remove a tier that nobody has or had. Raises TierNotFound, TierInUse, Missing."""
+    _check_author(author)
+    with transaction.atomic():
+        row = _locked_tier(tier_id)
+        before = _plain(_settings_of(row))
+        if TierDecision.objects.filter(current=row).exists():
+            raise TierInUse(row.code)
+        try:
+            row.delete()
+        except (ProtectedError, RestrictedError) as error:
+            raise TierInUse(row.code) from error
+        record_change(
+            TIER_SUBJECT, tier_id, author=author, before=before, after={}, now=now
+        )
+
+
+def _locked_tier(tier_id: int) -> Tier:
+    row = Tier.objects.select_related("ladder").filter(pk=tier_id).first()
+    if row is None:
+        raise TierNotFound(tier_id)
+    TierLadder.objects.select_for_update().get(pk=row.ladder_id)
+    return row
+
+
+def _settings_of(row: Tier) -> TierSettings:
+    names = (name for name in TierSettings.__slots__ if name != "thresholds")
+    return TierSettings(
+        **{name: getattr(row, name) for name in names},
+        thresholds=dict(row.thresholds.values_list("currency", "value")),
+    )
+
+
+def _plain(settings: TierSettings) -> dict[str, Any]:
+    return settings.columns() | {"thresholds": settings.thresholds}
+
+
+def _has_thresholds(ladder_id: int) -> bool:
+    return TierThreshold.objects.filter(tier__ladder_id=ladder_id).exists()
+
+
+def _write_thresholds(row: Tier, settings: TierSettings) -> None:
+    row.thresholds.all().delete()
+    TierThreshold.objects.bulk_create(
+        TierThreshold(tier=row, currency=currency, value=value)
+        for currency, value in settings.thresholds.items()
+    )
+
+
+def _check_author(author: str) -> None:
+    if not author.strip():
+        raise Missing("author")
+
+
+def _check_ladder(settings: LadderSettings) -> None:
+    if not 1 <= settings.window_months <= MOST_MONTHS:
+        raise InvalidSetting(f"From 1 to {MOST_MONTHS}.", field="windowMonths")
+    if not 0 <= settings.grace_days <= MOST_DAYS:
+        raise InvalidSetting(f"From 0 to {MOST_DAYS}.", field="graceDays")
+    try:
+        ZoneInfo(settings.time_zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        message = f"There is no time zone {settings.time_zone!r}."
+        raise InvalidSetting(message, field="timeZone") from error
+
+
+def _check_tier(
+    ladder: TierLadder, settings: TierSettings, *, tier_id: int | None
+) -> None:
+    for name in ("code", "name"):
+        if not getattr(settings, name).strip():
+            raise Missing(name)
+    if settings.rank < 0:
+        raise InvalidSetting("The rank must not be negative.", field="rank")
+    if settings.multiplier <= 0:
+        raise InvalidSetting("The multiplier must be above zero.", field="multiplier")
+    _check_thresholds(ladder, settings.thresholds)
+    others = Tier.objects.filter(ladder=ladder).exclude(pk=tier_id)
+    for name in ("code", "rank"):
+        value = getattr(settings, name)
+        if others.filter(**{name: value}).exists():
+            raise TierTaken(name, value)
+
+
+def _check_thresholds(ladder: TierLadder, thresholds: dict[str, Decimal]) -> None:
+    is_money = ladder.basis == TierBasis.SPEND
+    for currency, value in thresholds.items():
+        if value < 0:
+            raise InvalidThreshold("A threshold must not be negative.")
+        if is_money and not CURRENCY.match(currency):
+            raise InvalidThreshold(f"{currency!r} is no currency.")
+        if not is_money and currency:
+            raise InvalidThreshold("Points and orders have no currency.")
