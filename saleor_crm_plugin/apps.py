@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import AppConfig
 
 # The areas that keep rows about people, each registered in its `person.py`.
-AREAS_WITH_PEOPLE = ("identity", "timeline")
+AREAS_WITH_PEOPLE = ("identity", "observation", "timeline", "tiers", "loyalty")
 
 
 class CrmConfig(AppConfig):
@@ -17,6 +17,7 @@ class CrmConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from .loyalty.earning_rule import load_earning_rules
         from .outbox.handlers import subscribe
         from .saleor_adapter import beat, schema_hook
         from .subscriptions import SUBSCRIPTIONS
@@ -27,6 +28,7 @@ class CrmConfig(AppConfig):
         for area in AREAS_WITH_PEOPLE:
             import_module(f"{self.name}.{area}.person")
         entry_types.load(entry_type_files)
+        load_earning_rules()
         subscribe(SUBSCRIPTIONS)
         beat.schedule(BEAT_SCHEDULE)
         schema_hook.install(_extend_schema)

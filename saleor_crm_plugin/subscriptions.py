@@ -36,15 +36,15 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     shop.OrderAmended: [record, settle_orders, reassess],
     shop.OrderGone: [record, settle_orders, reassess],
     # Customers
-    shop.CustomerRegistered: [record, settle_customers],
-    shop.CustomerEmailVerified: [record],
+    shop.CustomerRegistered: [record, settle_customers, reassess],
+    shop.CustomerEmailVerified: [record, settle_customers],
     shop.CustomerEmailChanged: [record],
     shop.CustomerDeactivated: [record],
     shop.CustomerReactivated: [record],
     shop.CustomerDeleted: [record, close_accounts],
     # Points and tiers
     loyalty.PointsAccrued: [record, reassess],
-    loyalty.PointsReleased: [record],
+    loyalty.PointsReleased: [record, reassess],
     loyalty.PointsClawedBack: [record, reassess],
     loyalty.PointsReinstated: [record, reassess],
     loyalty.PointsExpired: [record],
