@@ -1,0 +1,1 @@
+"""What a merchant would tell: through the shop's own operations, to what members see."""
