@@ -231,7 +231,7 @@ class Transaction(models.Model):
             models.Index(
                 fields=["counterpart", "id"],
                 condition=Q(counterpart__isnull=False),
-                name="crm_ledger_transaction_receiver",
+                name="crm_ledger_receiver",
             ),
             models.Index(
                 fields=["reverses"],

@@ -1,0 +1,1 @@
+"""The books of points: reference, machines, worked examples, races."""
