@@ -16,13 +16,9 @@ EXTRA_MIGRATED_APPS = {"core", "menu", "warehouse"}
 
 def document():
     """Return every recorded fact as plain JSON values. Django must be set up."""
-    return (
-        _versions()
-        | _plugin_facts()
-        | _model_facts()
-        | _code_facts()
-        | _settings_facts()
-    )
+    # First, for this loads the whole API: its modules import one another, as do migrations them.
+    code = _code_facts()
+    return code | _versions() | _plugin_facts() | _model_facts() | _settings_facts()
 
 
 def _versions():
@@ -84,12 +80,13 @@ def _latest_migrations():
 def _code_facts():
     from . import code_facts, graphql_facts
 
+    surface = graphql_facts.surface()
     return {
         "enums": {name: code_facts.module_enums(name) for name in ENUM_MODULES},
         "enum_kinds": {name: code_facts.enum_kinds(name) for name in ENUM_MODULES},
         "permissions": code_facts.permissions(),
         "callables": {spec: code_facts.describe_callable(spec) for spec in CALLABLES},
-        "graphql": graphql_facts.surface(),
+        "graphql": surface,
     }
 
 
