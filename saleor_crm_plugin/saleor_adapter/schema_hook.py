@@ -5,6 +5,7 @@ Saleor builds its schema when `saleor.graphql.api` is imported, by calling
 entity union is fixed at import), so we wait until Saleor imports it and wrap the function then.
 """
 
+import functools
 import importlib.machinery
 import sys
 from collections.abc import Callable, Sequence
@@ -47,6 +48,7 @@ def _wrap(module: ModuleType, extend: Extend) -> None:
     if getattr(build, "is_extended_by_crm", False):
         return
 
+    @functools.wraps(build)
     def build_federated_schema(
         query: type, mutation: type, types: Sequence[Any], *args: Any, **kwargs: Any
     ) -> Any:
@@ -64,7 +66,10 @@ class _WrapOnImport(MetaPathFinder):
         self._extend = extend
 
     def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+        self,
+        fullname: str,
+        path: Sequence[str] | None,
+        target: ModuleType | None = None,
     ) -> importlib.machinery.ModuleSpec | None:
         if fullname != BUILDER:
             return None
