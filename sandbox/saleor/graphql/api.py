@@ -14,6 +14,7 @@ from .app.schema import AppQueries
 from .channel.schema import ChannelQueries
 from .checkout.schema import CheckoutMutations, CheckoutQueries
 from .core.federation.schema import build_federated_schema
+from .meta.schema import MetaMutations
 from .order.schema import OrderMutations, OrderQueries
 from .payment.schema import PaymentMutations
 from .product.schema import ProductQueries
@@ -34,7 +35,13 @@ class Query(
     pass
 
 
-class Mutation(AccountMutations, CheckoutMutations, OrderMutations, PaymentMutations):
+class Mutation(
+    AccountMutations,
+    CheckoutMutations,
+    MetaMutations,
+    OrderMutations,
+    PaymentMutations,
+):
     pass
 
 

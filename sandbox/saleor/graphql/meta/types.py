@@ -90,4 +90,4 @@ class ObjectWithMetadata(graphene.Interface):
 
     @classmethod
     def resolve_type(cls, instance, info):
-        return info.schema.get_type(type(_node(instance)).__name__)
+        return info.schema.get_type(_node(instance)._meta.object_name)
