@@ -1,0 +1,98 @@
+"""Every fact has a way to read in the timeline, and every entry type keeps its promises."""
+
+import datetime
+import importlib
+import pkgutil
+import sys
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import saleor_crm_plugin
+from saleor_crm_plugin.core.facts import Fact, fact_to_json
+from saleor_crm_plugin.timeline.actions.record import COLUMNS
+from saleor_crm_plugin.timeline.entry_type import Entry, entry_types
+
+AREAS = [
+    area.name for area in pkgutil.iter_modules(saleor_crm_plugin.__path__) if area.ispkg
+]
+
+st.register_type_strategy(
+    datetime.datetime,
+    st.datetimes(
+        min_value=datetime.datetime(1000, 1, 1), timezones=st.just(datetime.UTC)
+    ),
+)
+
+
+def fact_types():
+    """Return every fact of the package that can be published: those with a code."""
+    for area in AREAS:
+        name = f"{saleor_crm_plugin.__name__}.{area}.events"
+        if importlib.util.find_spec(name):
+            importlib.import_module(name)
+    return sorted(with_codes(Fact), key=lambda fact: fact.code)
+
+
+def with_codes(base):
+    found = set()
+    for child in base.__subclasses__():
+        if child.code and is_ours(child):
+            found.add(child)
+        found |= with_codes(child)
+    return found
+
+
+def is_ours(fact_type):
+    """Whether the class is what its module calls so: a dataclass with slots is built twice."""
+    module = sys.modules[fact_type.__module__]
+    in_package = module.__name__.startswith(f"{saleor_crm_plugin.__name__}.")
+    return in_package and getattr(module, fact_type.__name__) is fact_type
+
+
+FACT_TYPES = fact_types()
+
+
+def test_every_fact_has_an_entry_type_and_every_entry_type_a_fact():
+    assert {fact.code for fact in FACT_TYPES} == {kind.code for kind in entry_types}
+    assert len(FACT_TYPES) == len({fact.code for fact in FACT_TYPES})
+
+
+@pytest.mark.parametrize("fact_type", FACT_TYPES, ids=lambda fact_type: fact_type.code)
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(data=st.data())
+def test_summary_is_a_sentence_without_a_query(fact_type, data):
+    # given a fact with any values; a query would fail here, for this test has no database
+    fact = data.draw(st.from_type(fact_type))
+    stored = fact_to_json(fact)
+    entry = Entry(
+        id=1,
+        profile_id=1,
+        occurred_at=fact.occurred_at,
+        entry_type=fact.code,
+        origin=str(fact.origin),
+        payload={name: value for name, value in stored.items() if name not in COLUMNS},
+    )
+
+    # when
+    summary = entry.summary
+
+    # then
+    assert summary.endswith(".")
+    assert len(summary) > len("It is.")
+
+
+@pytest.mark.parametrize("kind", list(entry_types), ids=lambda kind: kind.code)
+def test_entry_type_has_a_label_of_its_own_and_erases_once(kind, profile):
+    assert [other for other in entry_types if other.label == kind.label] == [kind]
+    assert kind().erase_personal_data(profile.id) == 0
+
+
+def test_entry_of_a_type_that_is_no_longer_known_shows_its_code():
+    entry = Entry(1, 1, datetime.datetime.max, "shop.melted", "live", {})
+    assert entry.summary == "shop.melted"

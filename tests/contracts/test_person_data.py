@@ -1,0 +1,62 @@
+"""Every row about a person is claimed by exactly one PersonData, which keeps its promises."""
+
+import datetime
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db.models import ForeignKey
+
+import saleor_crm_plugin
+from saleor_crm_plugin.apps import AREAS_WITH_PEOPLE
+from saleor_crm_plugin.identity.models import Profile
+from saleor_crm_plugin.identity.person_data import in_lock_order, person_data
+
+NOW = datetime.datetime(2026, 5, 4, tzinfo=datetime.UTC)
+PACKAGE = Path(saleor_crm_plugin.__file__).parent
+
+
+def is_about_a_person(model):
+    """Whether a row names a profile: itself, by a foreign key, or by a plain id."""
+    return model is Profile or any(
+        field.name.endswith("profile_id")
+        or (isinstance(field, ForeignKey) and field.related_model is Profile)
+        for field in model._meta.get_fields()
+    )
+
+
+def test_every_model_with_a_profile_id_is_claimed_by_exactly_one():
+    # given
+    models = apps.get_app_config("saleor_crm_plugin").get_models()
+    about_people = {model.__name__ for model in models if is_about_a_person(model)}
+
+    # when
+    claimed = Counter(model.__name__ for kind in person_data for model in kind.models)
+
+    # then
+    assert set(claimed.values()) == {1}
+    assert set(claimed) == about_people
+
+
+def test_every_area_with_people_is_loaded():
+    areas = {path.parent.name for path in PACKAGE.glob("*/person.py")}
+    assert set(AREAS_WITH_PEOPLE) == areas
+
+
+def test_every_kind_has_its_own_place_in_the_lock_order():
+    positions = [kind.lock_position for kind in in_lock_order()]
+    assert len(set(positions)) == len(positions)
+    assert positions == sorted(positions)
+
+
+@pytest.mark.parametrize("kind", list(person_data), ids=lambda kind: kind.code)
+def test_kind_keeps_its_promises(kind, profile):
+    # when
+    exported = kind().export(profile.id)
+
+    # then it is plain JSON, and erasing twice changes nothing twice
+    assert json.loads(json.dumps(exported)) == exported
+    assert isinstance(kind().erase(profile.id, now=NOW), int)
+    assert kind().erase(profile.id, now=NOW) == 0
