@@ -39,8 +39,8 @@ def _facts():
 
 
 @pytest.fixture
-def balance(program, profile):
-    return lambda: balances(program.book_id, [profile.pk])[profile.pk]
+def balance(club, profile):
+    return lambda: balances(club.book_id, [profile.pk])[profile.pk]
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def tell(tell_orders, profile):
     return tell_and_settle
 
 
-def test_a_paid_order_earns_pending_points(tell, balance, program):
+def test_a_paid_order_earns_pending_points(tell, balance, club):
     order = _order()
     tell(order)
     assert balance() == Balance(pending=60)
@@ -105,17 +105,15 @@ def test_a_failed_refund_gives_the_points_back_to_their_lot(tell, balance):
     assert _facts()[-1] == ("loyalty.points_reinstated", 60)
 
 
-def test_a_second_payment_tops_up_under_the_first_terms(tell, balance, program):
+def test_a_second_payment_tops_up_under_the_first_terms(tell, balance, club):
     tell(_order(paid="20"))
-    program.rules.update(
-        settings={"by_currency": {"EUR": {"amount": "1", "points": 9}}}
-    )
+    club.rules.update(settings={"by_currency": {"EUR": {"amount": "1", "points": 9}}})
     tell(_order())
     assert balance() == Balance(pending=60)
     assert [lot.granted for lot in Lot.objects.order_by("id")] == [20, 40]
 
 
-def test_fulfillment_starts_the_return_window(tell, program):
+def test_fulfillment_starts_the_return_window(tell, club):
     tell(_order())
     tell(_order(make_line(fulfilled=1, fulfilled_at=FULFILLED_AT)))
     assert Lot.objects.get().available_at == FULFILLED_AT + datetime.timedelta(days=14)
@@ -137,9 +135,7 @@ def test_a_window_that_has_passed_makes_points_available_at_once(tell, balance):
         {"placed_at": datetime.datetime(2025, 12, 31, 23, 59, tzinfo=datetime.UTC)},
     ],
 )
-def test_what_no_program_rewards_leaves_no_trace(
-    tell_orders, program, profile, changes
-):
+def test_what_no_program_rewards_leaves_no_trace(tell_orders, club, profile, changes):
     order = make_order(**{"channel": "shop"} | changes)
     tell_orders(order, profile_id=profile.pk)
     _settle(order)
@@ -147,9 +143,9 @@ def test_what_no_program_rewards_leaves_no_trace(
     assert not Lot.objects.exists()
 
 
-def test_the_excluded_earn_nothing(tell, program, profile):
+def test_the_excluded_earn_nothing(tell, club, profile):
     BookExclusion.objects.create(
-        book_id=program.book_id,
+        book_id=club.book_id,
         profile=profile,
         reason="test orders",
         author="user:1",
@@ -159,13 +155,13 @@ def test_the_excluded_earn_nothing(tell, program, profile):
     assert not Lot.objects.exists()
 
 
-def test_staff_earn_only_if_the_program_says_so(tell, program, make_staff_profile):
+def test_staff_earn_only_if_the_program_says_so(tell, club, make_staff_profile):
     order = _order()
     tell_staff = make_staff_profile(order)
     _settle(order)
     assert not Lot.objects.exists()
-    program.excludes_staff = False
-    program.save()
+    club.excludes_staff = False
+    club.save()
     _settle(order)
     assert Lot.objects.get().account.profile_id == tell_staff.pk
 
@@ -185,10 +181,10 @@ def make_staff_profile(make_profile, tell_orders):
     return make
 
 
-def test_a_resting_program_takes_back_but_grants_nothing(tell, balance, program):
+def test_a_resting_program_takes_back_but_grants_nothing(tell, balance, club):
     tell(_order())
-    program.is_active = False
-    program.save()
+    club.is_active = False
+    club.save()
     tell(_order(refunded=Decimal(10)))
     assert balance() == Balance(pending=50)
     other = _order(id="b5d5e5a0-0000-4000-8000-000000000002")
@@ -196,8 +192,8 @@ def test_a_resting_program_takes_back_but_grants_nothing(tell, balance, program)
     assert balance() == Balance(pending=50)
 
 
-def test_the_tier_multiplies(tell, balance, program, profile, make_ladder):
-    ladder = make_ladder(program.book_id)
+def test_the_tier_multiplies(tell, balance, club, profile, make_ladder):
+    ladder = make_ladder(club.book_id)
     gold = Tier.objects.get(ladder=ladder, code="gold")
     TierStanding.objects.create(ladder=ladder, profile=profile, tier=gold)
     tell(_order())
@@ -205,7 +201,7 @@ def test_the_tier_multiplies(tell, balance, program, profile, make_ladder):
     assert Lot.objects.get().rule["tier"] == "gold"
 
 
-def test_points_spent_before_a_refund_are_a_shortfall(tell, balance, program):
+def test_points_spent_before_a_refund_are_a_shortfall(tell, balance, club):
     from saleor_crm_plugin.ledger.actions.adjust import adjust
     from saleor_crm_plugin.ledger.requests import Adjustment
 
@@ -215,7 +211,7 @@ def test_points_spent_before_a_refund_are_a_shortfall(tell, balance, program):
     adjust(
         [
             Adjustment(
-                book_id=program.book_id,
+                book_id=club.book_id,
                 profile_id=lot.account.profile_id,
                 points=-50,
                 reason="spent",
@@ -233,29 +229,29 @@ def test_points_spent_before_a_refund_are_a_shortfall(tell, balance, program):
 
 
 def test_a_reassigned_order_takes_its_points_along(
-    tell, tell_orders, program, profile, guest_profile
+    tell, tell_orders, club, profile, guest_profile
 ):
     order = _order()
     tell_orders(order, profile_id=guest_profile.pk)
     _settle(order)
     tell(order)
-    found = balances(program.book_id, [profile.pk, guest_profile.pk])
+    found = balances(club.book_id, [profile.pk, guest_profile.pk])
     assert found == {profile.pk: Balance(pending=60), guest_profile.pk: Balance()}
     transferred = FactRow.objects.get(code="loyalty.points_transferred")
     assert transferred.profile_id == profile.pk
     assert transferred.payload["previous_profile_id"] == guest_profile.pk
     # and what comes later finds them there
     tell(_order(refunded=Decimal(60)))
-    assert balances(program.book_id, [profile.pk])[profile.pk] == Balance()
+    assert balances(club.book_id, [profile.pk])[profile.pk] == Balance()
 
 
 FIRST = {"first_order": {"by_currency": {"EUR": {"points": 50}}}}
 
 
 def test_only_the_first_paid_order_has_first_order_points(
-    make_program, profile, tell_orders
+    make_club, profile, tell_orders
 ):
-    program = make_program(FIRST)
+    club = make_club(FIRST)
     orders = [
         _order(
             id=f"b5d5e5a0-0000-4000-8000-00000000000{number}",
@@ -265,22 +261,22 @@ def test_only_the_first_paid_order_has_first_order_points(
     ]
     tell_orders(*orders, profile_id=profile.pk)
     _settle(*orders)
-    assert balances(program.book_id, [profile.pk])[profile.pk] == Balance(pending=50)
-    lots = lots_of_source(program.book_id, [order_source(orders[2].id)])
+    assert balances(club.book_id, [profile.pk])[profile.pk] == Balance(pending=50)
+    lots = lots_of_source(club.book_id, [order_source(orders[2].id)])
     assert [lot.part for lot in lots[order_source(orders[2].id)]] == ["first_order"]
     # when the first is undone, nobody else gets them; when it is done again, it does
     tell_orders(_order(id=orders[2].id, refunded=Decimal(60)), profile_id=profile.pk)
     _settle(*orders)
-    assert balances(program.book_id, [profile.pk])[profile.pk] == Balance()
+    assert balances(club.book_id, [profile.pk])[profile.pk] == Balance()
     tell_orders(orders[2], profile_id=profile.pk)
     _settle(*orders)
-    assert balances(program.book_id, [profile.pk])[profile.pk] == Balance(pending=50)
+    assert balances(club.book_id, [profile.pk])[profile.pk] == Balance(pending=50)
 
 
 def test_a_second_first_order_by_reassignment_is_taken_back(
-    make_program, profile, guest_profile, tell_orders
+    make_club, profile, guest_profile, tell_orders
 ):
-    program = make_program(FIRST)
+    club = make_club(FIRST)
     own = _order()
     guests = _order(id="b5d5e5a0-0000-4000-8000-000000000002")
     tell_orders(own, profile_id=profile.pk)
@@ -288,11 +284,11 @@ def test_a_second_first_order_by_reassignment_is_taken_back(
     _settle(own, guests)
     tell_orders(guests, profile_id=profile.pk)
     _settle(guests)
-    found = balances(program.book_id, [profile.pk, guest_profile.pk])
+    found = balances(club.book_id, [profile.pk, guest_profile.pk])
     assert found == {profile.pk: Balance(pending=50), guest_profile.pk: Balance()}
 
 
-def test_the_number_of_queries_does_not_grow(program, profile, tell_orders):
+def test_the_number_of_queries_does_not_grow(club, profile, tell_orders):
     def count(numbers):
         orders = [
             _order(id=f"b5d5e5a0-0000-4000-8000-{number:012d}") for number in numbers
@@ -307,7 +303,7 @@ def test_the_number_of_queries_does_not_grow(program, profile, tell_orders):
     assert count(range(10, 11)) == count(range(20, 40))
 
 
-def test_the_handler_takes_facts(tell_orders, program, profile, balance):
+def test_the_handler_takes_facts(tell_orders, club, profile, balance):
     from saleor_crm_plugin.loyalty.actions.settle import settle_orders
     from saleor_crm_plugin.observation.events import OrderPaid
 
