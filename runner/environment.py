@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SUPPORTED = ("3.12", "3.11")
 EXTRAS = "sandbox,dev,demo"
 DATA_EXTRA = "cdnow"
+CONSTRAINTS = ROOT / "runner" / "constraints.txt"
 PROBE = "import sys, ensurepip, venv; print('%d.%d' % sys.version_info[:2])"
 PROBE_SECONDS = 20
 
@@ -46,7 +47,7 @@ def inside(venv: Path) -> bool:
 def ensure() -> Path:
     """Make or complete the environment and return its interpreter.
 
-    Does nothing when the stamp of the present `setup.cfg` is there. Safe to run twice at once.
+    Does nothing when the stamp of the present `setup.cfg` and constraints is there. Safe to run twice at once.
     """
     venv = venv_folder()
     with _locked():
@@ -135,7 +136,7 @@ def _create(venv: Path) -> None:
 
 def _install(venv: Path) -> None:
     _say("installing what setup.cfg lists (a minute on a fresh machine)")
-    _pip(venv, "--editable", f"{ROOT}[{EXTRAS}]")
+    _pip(venv, "--constraint", str(CONSTRAINTS), "--editable", f"{ROOT}[{EXTRAS}]")
     _pip(venv, "--no-deps", *requirements_of(DATA_EXTRA))
 
 
@@ -159,7 +160,8 @@ def _requirements(section: str, option: str) -> list[str]:
 
 
 def _fingerprint() -> str:
-    return hashlib.sha256((ROOT / "setup.cfg").read_bytes()).hexdigest()
+    wanted = (ROOT / "setup.cfg").read_bytes() + CONSTRAINTS.read_bytes()
+    return hashlib.sha256(wanted).hexdigest()
 
 
 @contextmanager
