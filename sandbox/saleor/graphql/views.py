@@ -87,6 +87,8 @@ class GraphQLView(View):
             return self._refused("Request body exceeds maximum size.", 413)
         except ValueError:
             return self._refused("Unable to parse query.", 400)
+        if isinstance(data, list) and len(data) > settings.GRAPHQL_BATCH_MAX_COUNT:
+            return self._refused("Number of batch queries exceeded.", 400)
         if not isinstance(data, list):
             result, status = self.get_response(request, data)
             return JsonResponse(result, status=status)

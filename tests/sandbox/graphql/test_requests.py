@@ -55,11 +55,39 @@ def test_query_as_plain_graphql_is_read() -> None:
     assert response.json()["data"] == {"me": None}
 
 
+@override_settings(GRAPHQL_BATCH_MAX_COUNT=2)
 def test_batch_answers_each_query_and_the_worst_status() -> None:
     response = post(json.dumps([{"query": ME}, {"query": "{ nothing }"}]))
     first, second = response.json()
     assert response.status_code == 400
     assert (first["data"], "data" in second) == ({"me": None}, False)
+
+
+def test_batch_is_limited() -> None:
+    response = post(json.dumps([{"query": ME}, {"query": ME}]))
+    assert response.status_code == 400
+    assert message(response) == "Number of batch queries exceeded."
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (
+            "{" + " ".join(f"a{n}: me {{ email }}" for n in range(101)) + "}",
+            "Number of aliases exceed the limit of 100",
+        ),
+        (
+            "mutation {"
+            + " ".join(f'a{n}: tokenVerify(token: "x") {{ isValid }}' for n in range(5))
+            + "}",
+            "Number of mutations exceed the limit of 4",
+        ),
+    ],
+    ids=["aliases", "mutations"],
+)
+def test_counts_in_one_request_are_limited(query: str, expected: str) -> None:
+    response = ApiClient().post(query)
+    assert (response.status_code, message(response)) == (400, expected)
 
 
 def test_other_methods_are_refused() -> None:

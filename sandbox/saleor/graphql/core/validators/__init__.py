@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from graphene.utils.str_converters import to_camel_case
 from graphql.error import GraphQLError
 
+from .count_limits import AliasCountLimitRule, MutationCountLimitRule
 from .query_cost import cost_validator
 
 
@@ -18,7 +19,8 @@ def validate_query(*, schema, document_ast, variables, cost_map):
         variables=variables,
         cost_map=cost_map,
     )
-    errors = graphql.validation.validate(schema, document_ast, [validator])
+    rules = [validator, AliasCountLimitRule, MutationCountLimitRule]
+    errors = graphql.validation.validate(schema, document_ast, rules)
     return validator.cost, errors or None
 
 
