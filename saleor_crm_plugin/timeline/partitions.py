@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -35,7 +36,7 @@ def empty_default_partition() -> int:
         return _call("SELECT crm_timeline_empty_default()")
 
 
-def _call(statement: str, *arguments: object) -> int:
+def _call(statement: str, *arguments: Any) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, arguments)
         [result] = cursor.fetchone()

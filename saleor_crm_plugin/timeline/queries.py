@@ -4,6 +4,7 @@ import datetime
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -117,17 +118,21 @@ def _entries(
     }
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return [
-            Entry(*row, payload=json.loads(payload))
-            for *row, payload in cursor.fetchall()
-        ]
+        return [_entry(row) for row in cursor.fetchall()]
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    # The connection hands JSON over as text.
+    *columns, payload = row
+    return Entry(*columns, json.loads(payload))
 
 
 def entries_statement(
     window: Sequence[Span], *, of_types: bool = False
-) -> tuple[str, dict[str, object]]:
+) -> tuple[str, dict[str, Any]]:
     """Return the statement that reads one window of months, and the times in it."""
-    conditions, values = [], {}
+    conditions: list[str] = []
+    values: dict[str, Any] = {}
     for number, (start, end) in enumerate(window):
         conditions.append(
             f"occurred_at >= %(start_{number})s AND occurred_at < %(end_{number})s"

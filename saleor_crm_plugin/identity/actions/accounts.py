@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -50,7 +51,7 @@ def close_accounts(facts: Sequence[Fact]) -> None:
     counts. `erase_due` does the erasing, with its next run where the shop keeps nobody.
     """
     closed_at = {fact.profile_id: fact.occurred_at for fact in facts if fact.profile_id}
-    columns = {
+    columns: dict[str, Any] = {
         "profiles": list(closed_at),
         "moments": list(closed_at.values()),
         "keep": keep_closed_accounts(),

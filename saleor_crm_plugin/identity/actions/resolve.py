@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -285,7 +286,7 @@ def _hold_addresses(sightings: Sequence[_Sighting], matches: Sequence[_Match]) -
     if not holding:
         return False
     held = holding.values()
-    columns = {
+    columns: dict[str, Any] = {
         "profiles": list(holding),
         "hashes": [one.email_hash for one in held],
         "verified": [one.is_verified for one in held],

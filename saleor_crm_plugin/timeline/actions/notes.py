@@ -117,8 +117,8 @@ def _write(
         profile_id=profile_id,
         author_id=author_id,
         created_at=now,
-        owner_id=plan and plan.owner_id,
-        due_at=plan and plan.due_at,
+        owner_id=plan.owner_id if plan else None,
+        due_at=plan.due_at if plan else None,
     )
     NoteText.objects.create(note=note, profile_id=profile_id, text=text)
     return note

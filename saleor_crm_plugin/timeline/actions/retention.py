@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -58,7 +59,7 @@ def forget_old_entries(*, now: datetime.datetime) -> int:
 
 def _months(now: datetime.datetime) -> Mapping[datetime.date, list[str]]:
     settings = list(TimelineRetention.objects.order_by("entry_type"))
-    columns = {
+    columns: dict[str, Any] = {
         "types": [retention.entry_type for retention in settings],
         "done": [retention.forgotten_before for retention in settings],
         "limits": [
