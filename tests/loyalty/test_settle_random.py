@@ -181,14 +181,19 @@ def _hear(order, how, heard, *, now):
     if how == "k":
         return
     if how == "c":
-        with pytest.raises(Crash), transaction.atomic():
-            settle({order.id: CAUSE}, now=now)
-            raise Crash
+        with pytest.raises(Crash):
+            _crash(order, now=now)
         if heard.random() < 0.5:
             return
     settle({order.id: CAUSE}, now=now)
     if how == "d":
         settle({order.id: CAUSE}, now=now)
+
+
+@transaction.atomic
+def _crash(order, *, now):
+    settle({order.id: CAUSE}, now=now)
+    raise Crash
 
 
 @given(life=lives)
