@@ -76,9 +76,9 @@ def confirm(email: str, token: str) -> User:
 
 @operation
 @transaction.atomic
-def create_customer(email: str, **columns: Any) -> User:
-    """Let staff open an account; it counts as confirmed, though nobody has proved the e-mail."""
-    user = User(email=email.lower(), is_confirmed=True, **columns, **_customer_type())
+def create_customer(email: str, *, by: User | None = None, **columns: Any) -> User:
+    """Let staff open an account; nobody has confirmed its e-mail."""
+    user = User(email=email.lower(), is_confirmed=False, **columns, **_customer_type())
     user.set_unusable_password()
     user.save()
     tell("customer_created", user)
@@ -106,25 +106,29 @@ def update_customer(user: User, *, by: User | None = None, **columns: Any) -> Us
 
 
 @operation
-def delete_customer(user: User) -> User:
+def delete_customer(user: User, *, by: User | None = None) -> User:
     """Let staff delete an account: orders stay without it, carts go; id and e-mail stay readable on the instance."""
-    return _delete(user, "customer_deleted", webhooks=set())
+    with transaction.atomic():
+        _customer_event(by, CustomerEvents.CUSTOMER_DELETED, {"count": 1})
+        _delete(user)
+        tell("customer_deleted", user, webhooks=set())
+    return user
 
 
 @operation
 def delete_own_account(user: User) -> User:
     """Let customers delete their account; the shop calls another hook for it than for staff."""
-    return _delete(user, "account_deleted")
+    with transaction.atomic():
+        _delete(user)
+        tell("account_deleted", user)
+    return user
 
 
-@transaction.atomic
-def _delete(user: User, hook: str, **keywords: Any) -> User:
+def _delete(user: User) -> None:
     key = user.pk
     Checkout.objects.filter(user=user).delete()
     user.delete()
     user.pk = key
-    tell(hook, user, **keywords)
-    return user
 
 
 def _link_guest_orders(user: User) -> None:

@@ -145,6 +145,7 @@ def settle_money(checkout: Checkout) -> None:
     checkout.charge_status = status_of_charge(charged, checkout.total_gross_amount)
     checkout.authorize_status = status_of_cover(covered, checkout.total_gross_amount)
     checkout.last_transaction_modified_at = timezone.now()
+    checkout.automatically_refundable = bool(items)
     checkout.save()
     paid = ("full", "overcharged")
     if checkout.charge_status in paid and was[0] not in paid:

@@ -15,6 +15,7 @@ from saleor.order.models import (
     OrderEvent,
     OrderLine,
 )
+from saleor.warehouse.models import Warehouse
 
 from . import payments, states
 from .acting import after_commit, notify, operation, tell, tell_order
@@ -57,8 +58,10 @@ def fulfill(
 
 @operation
 @transaction.atomic
-def cancel(fulfillment: Fulfillment, *, by: Any = None) -> Fulfillment:
-    """Call a parcel back: what it held counts as not sent."""
+def cancel(
+    fulfillment: Fulfillment, *, warehouse: Warehouse | None = None, by: Any = None
+) -> Fulfillment:
+    """Call a parcel back (into a warehouse, if given): what it held counts as not sent."""
     fulfillment = Fulfillment.objects.select_for_update().get(pk=fulfillment.pk)
     order = fulfillment.order
     parameters = {"composed_id": fulfillment.composed_id}
@@ -72,6 +75,8 @@ def cancel(fulfillment: Fulfillment, *, by: Any = None) -> Fulfillment:
         OrderLine.objects.filter(pk=item.order_line_id).update(
             quantity_fulfilled=F("quantity_fulfilled") - item.quantity
         )
+    if warehouse:
+        _restocked(fulfillment, warehouse, by)
     fulfillment.status = FulfillmentStatus.CANCELED
     fulfillment.save(update_fields=["status"])
     states.settle_status(order)
@@ -122,6 +127,19 @@ def refund_products(
     return fulfillment
 
 
+def _restocked(fulfillment: Fulfillment, warehouse: Warehouse, by: Any) -> None:
+    parameters = {
+        "quantity": fulfillment.get_total_quantity(),
+        "warehouse": str(warehouse.pk),
+    }
+    OrderEvent.objects.create(
+        order=fulfillment.order,
+        type=OrderEvents.FULFILLMENT_RESTOCKED_ITEMS,
+        user=by,
+        parameters=parameters,
+    )
+
+
 def _refund_goods(order: Order, quantities: Quantities, by: Any) -> Decimal:
     payment = order.payments.order_by("pk").last()
     price = sum(
@@ -129,7 +147,8 @@ def _refund_goods(order: Order, quantities: Quantities, by: Any) -> Decimal:
         ZERO,
     )
     amount = min(price, payment.captured_amount)
-    payments.refund_payment(order, payment, amount, by=by, updates_order=False)
+    payments.book_refund(order, payment, amount, by=by)
+    payments.tell_refunded(order, updates_order=False)
     parameters = {
         "lines": _described(quantities),
         "amount": str(amount),

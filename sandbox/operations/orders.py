@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+import graphene
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -40,8 +41,15 @@ def complete_checkout(checkout: Checkout) -> Order:
         )
         checkout.payment_transactions.update(order=order, checkout=None)
         states.settle_charge(order)
+        _remember_addresses(order)
         checkout.delete()
-        after_commit(tell_created, order, OrderEvents.PLACED)
+        after_commit(tell_created, order, OrderEvents.PLACED, order.user)
+        after_commit(
+            notify,
+            UserNotifyEvent.ORDER_CONFIRMATION,
+            order.channel.slug,
+            order.user_email,
+        )
     return order
 
 
@@ -52,6 +60,7 @@ def confirm(order: Order, *, by: User | None = None) -> Order:
     order.status = OrderStatus.UNFULFILLED
     order.save(update_fields=["status", "updated_at"])
     _confirmed(order, by)
+    notify(UserNotifyEvent.ORDER_CONFIRMED, order.channel.slug, order.user_email)
     return order
 
 
@@ -71,7 +80,7 @@ def cancel(order: Order, *, by: User | None = None) -> Order:
 
 @operation
 def expire(orders: Sequence[Order]) -> None:
-    """Give up unpaid orders whose time is over, as the shop's own task does."""
+    """Give up unpaid orders whose time is over, by the shop's own task: hooks are handed the rows as they were before."""
     moment = timezone.now()
     with transaction.atomic():
         rows = Order.objects.filter(
@@ -83,8 +92,7 @@ def expire(orders: Sequence[Order]) -> None:
             [OrderEvent(order=order, type=OrderEvents.EXPIRED) for order in expired]
         )
     for order in expired:
-        order.status, order.expired_at = OrderStatus.EXPIRED, moment
-        tell_order(order, "order_expired")
+        tell_order(order, "order_expired", "order_updated")
 
 
 @operation
@@ -116,23 +124,37 @@ def _check(checkout: Checkout) -> None:
         raise CheckoutIncomplete(", ".join(missing))
 
 
-def tell_created(order: Order, event: str, by: User | None = None) -> None:
+def tell_created(order: Order, event: str, by: User | None) -> None:
     """Tell of a new order, in the real shop's order of hooks."""
     if order.user_id and hasattr(order.user, "number_of_orders"):
         User.objects.filter(pk=order.user_id).update(
             number_of_orders=F("number_of_orders") + 1
         )
-    OrderEvent.objects.create(order=order, type=event, user=by or order.user)
-    if order.user_id:
+    OrderEvent.objects.create(order=order, type=event, user=by)
+    if order.user_id and event == OrderEvents.PLACED:
         CustomerEvent.objects.create(
             user=order.user, order=order, type=CustomerEvents.PLACED_ORDER
         )
     tell_order(order, "order_created")
     if order.charge_status in payments.PAID:
-        payments.tell_charged(order)
+        payments.tell_charged(order, by=by)
     if order.channel.automatically_confirm_all_new_orders:
         _confirmed(order, by)
-    notify(UserNotifyEvent.ORDER_CONFIRMATION, order.channel.slug, order.user_email)
+
+
+def _remember_addresses(order: Order) -> None:
+    """Make the addresses of a first order the account's own; the account's `updated_at` moves with it."""
+    changed = {}
+    for name in ("shipping_address", "billing_address"):
+        address = getattr(order, name)
+        if order.user and address and getattr(order.user, f"default_{name}_id") is None:
+            changed[f"default_{name}"] = address.get_copy()
+    if not changed:
+        return
+    for name, address in changed.items():
+        setattr(order.user, name, address)
+    order.user.addresses.add(*changed.values())
+    order.user.save(update_fields=[*changed, "updated_at"])
 
 
 def _confirmed(order: Order, by: User | None) -> None:
@@ -207,7 +229,9 @@ def make_line(
         product_name=variant.product.name,
         variant_name=variant.name,
         product_sku=variant.sku,
-        product_variant_id=variant.pk,
+        product_variant_id=graphene.Node.to_global_id("ProductVariant", variant.pk),
+        unit_discount_type="fixed",
+        is_price_overridden=False,
         product_type_id=variant.product.product_type_id,
         is_shipping_required=variant.product.product_type.is_shipping_required,
         is_gift_card=False,

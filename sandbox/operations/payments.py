@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from saleor.core.notify import UserNotifyEvent
-from saleor.order import OrderEvents, OrderStatus
+from saleor.order import FulfillmentStatus, OrderEvents, OrderStatus
 from saleor.order.models import Order, OrderEvent
 from saleor.payment import ChargeStatus, TransactionEventType, TransactionKind
 from saleor.payment.models import (
@@ -19,6 +19,7 @@ from . import states
 from .acting import after_commit, notify, operation, tell_order
 
 PAID = ("full", "overcharged")
+CENTS = Decimal("0.01")
 
 # How the newest event of a kind moves the amounts of its transaction.
 MOVES: dict[str, dict[str, int]] = {
@@ -46,7 +47,12 @@ def create_transaction(
 
 
 def charged_rows(
-    currency: str, amount: Decimal, *, reference: str, app: Any = None, **owner: Any
+    currency: str,
+    amount: Decimal,
+    *,
+    reference: str | None,
+    app: Any = None,
+    **owner: Any,
 ) -> tuple[TransactionItem, TransactionEvent]:
     """Make the (unsaved) rows of a charge that a payment app reports as done."""
     sender = {"app": app, "app_identifier": app.identifier if app else None}
@@ -56,6 +62,7 @@ def charged_rows(
         psp_reference=reference,
         charged_value=amount,
         available_actions=["refund"],
+        use_old_id=True,
         **sender,
         **owner,
     )
@@ -73,7 +80,12 @@ def charged_rows(
 
 @operation
 def report_event(
-    item: TransactionItem, kind: str, amount: Decimal, *, reference: str
+    item: TransactionItem,
+    kind: str,
+    amount: Decimal,
+    *,
+    reference: str,
+    app: Any = None,
 ) -> bool:
     """Take in what a payment service reports; False if the very same report came before.
 
@@ -89,31 +101,34 @@ def report_event(
         was = {
             name: getattr(item, name) for name in ("charged_value", "refunded_value")
         }
-        _add_event(item, kind, amount, reference)
+        _add_event(item, kind, amount, reference=reference, app=app)
     if item.order_id:
-        _order_follows(item, was)
+        _order_follows(item, was, app)
     elif item.checkout_id:
         _checkout_follows(item)
     return True
 
 
 @operation
+@transaction.atomic
 def mark_as_paid(order: Order, *, by: Any = None) -> Payment:
     """Let staff say that an order was paid elsewhere; the status of the order stays."""
-    with transaction.atomic():
-        amount = order.total_gross_amount
-        payment = Payment.objects.create(
-            gateway="manual",
-            order=order,
-            currency=order.currency,
-            total=amount,
-            captured_amount=amount,
-            charge_status=ChargeStatus.FULLY_CHARGED,
-            billing_email=order.user_email,
-            payment_method_type="",
-        )
-        _gateway_row(payment, TransactionKind.EXTERNAL, amount)
-        _marked(order, by)
+    amount = order.total_gross_amount
+    payment = Payment.objects.create(
+        gateway="manual",
+        order=order,
+        currency=order.currency,
+        total=amount,
+        captured_amount=amount,
+        charge_status=ChargeStatus.FULLY_CHARGED,
+        billing_email=order.user_email,
+        payment_method_type="",
+        psp_reference="",
+        extra_data="{}",
+        **_billing(order),
+    )
+    _gateway_row(payment, TransactionKind.EXTERNAL, amount)
+    _marked(order, by)
     return payment
 
 
@@ -121,32 +136,32 @@ def mark_as_paid(order: Order, *, by: Any = None) -> Payment:
 @transaction.atomic
 def mark_as_paid_by_transaction(order: Order, *, by: Any = None) -> TransactionItem:
     """Do the same where the channel keeps payments as transactions."""
-    item = create_transaction(
-        order.currency, order.total_gross_amount, reference="", order=order
+    item, event = charged_rows(
+        order.currency, order.total_gross_amount, reference=None, order=order, user=by
     )
-    TransactionItem.objects.filter(pk=item.pk).update(
-        name="Mark order as paid", psp_reference=None
-    )
+    item.name, item.use_old_id, event.user = "Mark-as-paid transaction", False, by
+    item.save()
+    event.save()
     _marked(order, by)
     return item
 
 
 @operation
-@transaction.atomic
 def refund_amount(order: Order, amount: Decimal, *, by: Any = None) -> None:
-    """Refund an amount of a payment that staff had marked."""
-    refund_payment(
-        order, order.payments.order_by("pk").last(), amount, by=by, updates_order=True
+    """Refund an amount (at most what is left) of a payment that staff had marked."""
+    with transaction.atomic():
+        payment = order.payments.order_by("pk").last()
+        amount = min(amount, payment.captured_amount).quantize(CENTS)
+        book_refund(order, payment, amount, by=by)
+    order.refresh_from_db()
+    tell_refunded(order, updates_order=True)
+    order.fulfillments.create(
+        status=FulfillmentStatus.REFUNDED, total_refund_amount=amount
     )
 
 
-def refund_payment(
-    order: Order,
-    payment: Payment,
-    amount: Decimal,
-    *,
-    by: Any = None,
-    updates_order: bool,
+def book_refund(
+    order: Order, payment: Payment, amount: Decimal, *, by: Any = None
 ) -> None:
     """Book a refund on a payment; the given order keeps its old charge status, as hooks see it in the real shop."""
     payment.captured_amount -= amount
@@ -159,7 +174,7 @@ def refund_payment(
     payment.save(
         update_fields=["captured_amount", "charge_status", "is_active", "modified_at"]
     )
-    _gateway_row(payment, TransactionKind.REFUND, amount)
+    _gateway_row(payment, TransactionKind.REFUND, amount, already_processed=True)
     states.settle_charge(Order.objects.get(pk=order.pk))
     parameters = {
         "amount": str(amount),
@@ -173,7 +188,6 @@ def refund_payment(
         user=by,
         parameters=parameters,
     )
-    tell_refunded(order, updates_order=updates_order)
 
 
 def tell_refunded(order: Order, *, updates_order: bool) -> None:
@@ -187,13 +201,15 @@ def tell_refunded(order: Order, *, updates_order: bool) -> None:
     tell_order(order, *hooks)
 
 
-def tell_charged(order: Order, *, by: Any = None) -> None:
+def tell_charged(order: Order, *, by: Any = None, app: Any = None) -> None:
     """Call the hooks of a charge; the order leaves "unconfirmed" when it is paid in full."""
     tell_order(order, "order_paid")
     if order.charge_status not in PAID:
         tell_order(order, "order_updated")
         return
-    OrderEvent.objects.create(order=order, type=OrderEvents.ORDER_FULLY_PAID, user=by)
+    OrderEvent.objects.create(
+        order=order, type=OrderEvents.ORDER_FULLY_PAID, user=by, app=app
+    )
     if order.user_email:
         notify(
             UserNotifyEvent.ORDER_PAYMENT_CONFIRMATION,
@@ -207,16 +223,32 @@ def tell_charged(order: Order, *, by: Any = None) -> None:
 
 def _marked(order: Order, by: Any) -> None:
     OrderEvent.objects.create(
-        order=order,
-        type=OrderEvents.ORDER_MARKED_AS_PAID,
-        user=by,
-        parameters={"transaction_reference": ""},
+        order=order, type=OrderEvents.ORDER_MARKED_AS_PAID, user=by
     )
     states.settle_charge(order)
     tell_order(order, "order_fully_paid", "order_updated")
 
 
-def _gateway_row(payment: Payment, kind: str, amount: Decimal) -> None:
+def _billing(order: Order) -> dict[str, str]:
+    address = order.billing_address
+    if address is None:
+        return {}
+    return {
+        "billing_first_name": address.first_name,
+        "billing_last_name": address.last_name,
+        "billing_company_name": address.company_name,
+        "billing_address_1": address.street_address_1,
+        "billing_address_2": address.street_address_2,
+        "billing_city": address.city,
+        "billing_postal_code": address.postal_code,
+        "billing_country_code": address.country.code,
+        "billing_country_area": address.country_area,
+    }
+
+
+def _gateway_row(
+    payment: Payment, kind: str, amount: Decimal, *, already_processed: bool = False
+) -> None:
     Transaction.objects.create(
         payment=payment,
         kind=kind,
@@ -224,11 +256,12 @@ def _gateway_row(payment: Payment, kind: str, amount: Decimal) -> None:
         amount=amount,
         currency=payment.currency,
         gateway_response={},
+        already_processed=already_processed,
     )
 
 
 def _add_event(
-    item: TransactionItem, kind: str, amount: Decimal, reference: str
+    item: TransactionItem, kind: str, amount: Decimal, *, reference: str, app: Any
 ) -> None:
     TransactionEvent.objects.create(
         transaction=item,
@@ -237,6 +270,9 @@ def _add_event(
         currency=item.currency,
         psp_reference=reference,
         include_in_calculations=True,
+        app=app,
+        app_identifier=app.identifier if app else None,
+        external_url="",
     )
     for name, sign in MOVES[kind].items():
         setattr(item, name, getattr(item, name) + sign * amount)
@@ -250,7 +286,7 @@ def _checkout_follows(item: TransactionItem) -> None:
         checkouts.settle_money(item.checkout)
 
 
-def _order_follows(item: TransactionItem, was: dict[str, Decimal]) -> None:
+def _order_follows(item: TransactionItem, was: dict[str, Decimal], app: Any) -> None:
     with transaction.atomic():
         order = Order.objects.select_for_update().get(pk=item.order_id)
         states.settle_charge(order)
@@ -260,7 +296,7 @@ def _order_follows(item: TransactionItem, was: dict[str, Decimal]) -> None:
         ):
             states.settle_status(order)
     if item.charged_value > was["charged_value"]:
-        tell_charged(order)
+        tell_charged(order, app=app)
     if item.refunded_value > was["refunded_value"]:
         tell_refunded(order, updates_order=True)
     elif item.charged_value < was["charged_value"]:

@@ -194,8 +194,8 @@ def _placed(row: _Rows) -> list[OrderEvent]:
     order, at = row.order, row.purchase.placed_at
     kinds = (
         (OrderEvents.PLACED, order.user),
-        (OrderEvents.ORDER_FULLY_PAID, None),
-        (OrderEvents.CONFIRMED, None),
+        (OrderEvents.ORDER_FULLY_PAID, order.user),
+        (OrderEvents.CONFIRMED, order.user),
     )
     return [
         OrderEvent(order=order, type=kind, user=user, date=at) for kind, user in kinds

@@ -53,9 +53,12 @@ def make_user(
         "first_name": "Ada",
         "last_name": "Byron",
     }
-    return model("account.User").objects.create_user(
-        email or f"customer{next(COUNTER)}@example.com", password, **values | changes
+    user = model("account.User")(
+        email=email or f"customer{next(COUNTER)}@example.com", **values | changes
     )
+    user.set_password(password)
+    user.save()
+    return user
 
 
 def make_staff(*permissions: Any, email: str | None = None, **changes: Any) -> Any:

@@ -1,45 +1,12 @@
 """Drives the sandbox by its operations."""
 
-import contextlib
-import functools
-import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
-from django.test import TestCase
-
 from . import rows
+from .committing import as_committed, reference
 from .driver import BOOK_PRICE, LAMP_PRICE, PASSWORD, SHIPPING_PRICE
-
-_REFERENCES = itertools.count(1)
-
-
-@contextlib.contextmanager
-def committed() -> Iterator[None]:
-    """Call what waits for a commit also in a test that rolls back at its end."""
-    if not transaction.get_connection().in_atomic_block:
-        yield
-        return
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        yield
-
-
-def as_committed(method: Callable[..., Any]) -> Callable[..., Any]:
-    """Let a driver's method return only after its hooks were called."""
-
-    @functools.wraps(method)
-    def run(*args: Any, **kwargs: Any) -> Any:
-        with committed():
-            return method(*args, **kwargs)
-
-    return run
-
-
-def reference() -> str:
-    """Give a payment reference that no other has."""
-    return f"payment-{next(_REFERENCES)}"
 
 
 class SandboxDriver:

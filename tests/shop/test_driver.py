@@ -115,6 +115,7 @@ def test_marked_order_is_refunded_in_three_ways(shop):
     assert fulfillment_states(order) == [
         "fulfilled",
         "refunded",
+        "refunded",
         "refunded_and_returned",
     ]
 

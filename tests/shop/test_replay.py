@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from . import rows
-from .sandbox_driver import committed
+from .committing import committed
 
 pytestmark = [pytest.mark.sandbox_only, pytest.mark.django_db]
 

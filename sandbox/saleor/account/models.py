@@ -15,32 +15,7 @@ from ..permission.models import Permission
 
 
 class UserManager(BaseUserManager):
-    """Makes accounts with a usable or unusable password."""
-
-    def create_user(
-        self,
-        email: str,
-        password: str | None = None,
-        is_staff: bool = False,
-        is_active: bool = True,
-        **extra: Any,
-    ) -> "User":
-        user = self.model(
-            email=self.normalize_email(email),
-            is_staff=is_staff,
-            is_active=is_active,
-            **extra,
-        )
-        user.set_password(password)
-        user.save()
-        return user
-
-    def create_superuser(
-        self, email: str, password: str | None = None, **extra: Any
-    ) -> "User":
-        return self.create_user(
-            email, password, is_staff=True, is_superuser=True, **extra
-        )
+    """Finds accounts by what they are for."""
 
     def customers(self) -> QuerySet["User"]:
         """Give everybody who is not staff, and staff who have bought."""
