@@ -89,7 +89,10 @@ def _grant(
     program: ProgramTerms, profile_id: int, rule: EarningRule, fact: CustomerFact
 ) -> Grant:
     terms = replace(
-        program.base, rules=(RuleTerms(code=rule.code, settings=rule.narrowed("")),)
+        program.base,
+        rules=(
+            RuleTerms(code=rule.code, settings=rule.settings.model_dump(mode="json")),
+        ),
     )
     return Grant(
         book_id=program.book_id,

@@ -275,7 +275,9 @@ def _check_tier(
     if settings.multiplier <= 0:
         raise InvalidSetting("The multiplier must be above zero.", field="multiplier")
     _check_thresholds(ladder, settings.thresholds)
-    others = Tier.objects.filter(ladder=ladder).exclude(pk=tier_id)
+    others = Tier.objects.filter(ladder=ladder)
+    if tier_id is not None:
+        others = others.exclude(pk=tier_id)
     for name in ("code", "rank"):
         value = getattr(settings, name)
         if others.filter(**{name: value}).exists():
