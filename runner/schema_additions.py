@@ -69,7 +69,7 @@ def definitions(schema: str) -> Iterator[Definition]:
 
 
 def _ends(lines: list[str]) -> bool:
-    if lines[-1] == "}":
+    if lines[-1].startswith(("}", ")")):
         return True
     return bool(HEAD.match(lines[-1])) and not lines[-1].endswith(("{", "("))
 
@@ -98,7 +98,7 @@ def _members(lines: list[str]) -> Iterator[str]:
 def _whole_strings(schema: str) -> Iterator[str]:
     """Yield lines, with a description over several lines as one."""
     description: list[str] = []
-    for line in schema.splitlines():
+    for line in map(str.rstrip, schema.splitlines()):
         opens = line.count(QUOTES) % 2 == 1
         if description or opens:
             description.append(line)
@@ -110,10 +110,11 @@ def _whole_strings(schema: str) -> Iterator[str]:
 
 
 def _addition(definition: Definition, known: Definition | None) -> str:
-    if known is None:
+    is_changed_line = not definition.members and known != definition
+    if known is None or is_changed_line:
         return definition.text
     new = [member for member in definition.members if member not in known.members]
     if not new:
         return ""
-    body = "\n".join(new)
+    body = "\n\n".join(new)
     return f"extend {definition.head}\n{body}\n}}"

@@ -23,7 +23,12 @@ type User implements Node {
 
 scalar Date
 
-directive @doc(category: String!) on FIELD_DEFINITION
+directive @doc(
+  """The title."""
+  category: String!
+) on FIELD_DEFINITION
+
+directive @plain on ENUM
 
 enum Color {
   RED
@@ -59,11 +64,17 @@ type Loyalty {
 
 scalar Date
 
-directive @doc(category: String!) on FIELD_DEFINITION
+directive @doc(
+  """The title."""
+  category: String!
+) on FIELD_DEFINITION
+
+directive @plain on ENUM
 
 enum Color {
   RED
   GREEN
+  BLUE
 }
 '''
 
@@ -79,6 +90,8 @@ type Loyalty {
 
 extend enum Color {
   GREEN
+
+  BLUE
 }
 '''
 
@@ -100,6 +113,7 @@ def test_what_is_lost_is_named():
         'type User: """Points and tier."""\n  loyalty(channel: String!): Loyalty',
         "type Loyalty",
         "enum Color: GREEN",
+        "enum Color: BLUE",
     ]
 
 
@@ -109,5 +123,12 @@ def test_every_definition_is_found():
         "type User",
         "scalar Date",
         "directive @doc",
+        "directive @plain",
         "enum Color",
     ]
+
+
+def test_longer_union_is_whole():
+    assert additions("union Entity = User", "union Entity = User | Order") == (
+        "union Entity = User | Order\n"
+    )
