@@ -12,7 +12,10 @@ TIME_TYPES = {"timestamptz", "timestamp"}
 TOKEN_KEYS = {"token", "password"}
 SECRET_COLUMNS = {"password", "jwt_token_key", "auth_token", "token_last_4"}
 SEARCH_COLUMNS = {"search_document", "search_vector", "description_plaintext"}
-NUMBERED_COLUMNS = {("order_order", "number"): "<number>"}
+DRAWN_COLUMNS = {
+    ("giftcard_giftcard", "code"): "<secret>",
+    ("order_order", "number"): "<number>",
+}
 TYPE_TABLES = {
     "App": "app_app",
     "Channel": "channel_channel",
@@ -112,7 +115,7 @@ class Placeholders:
             return "<secret>"
         if name in SEARCH_COLUMNS:
             return "<search>"
-        return NUMBERED_COLUMNS.get((table, name))
+        return DRAWN_COLUMNS.get((table, name))
 
     def _time(self, text):
         start, end = self._period
