@@ -22,6 +22,7 @@ django.setup()
 
 import django.test  # noqa: E402
 import saleor  # noqa: E402
+import saleor.graphql.api  # noqa: E402  # first: other ways into the real shop's API end in a circle of imports
 from django.conf import settings  # noqa: E402
 from saleor.tests.utils import prepare_test_db_connections  # noqa: E402
 

@@ -12,10 +12,10 @@ from django.core.management.utils import get_random_secret_key
 
 from ._contract import contract
 
-RECORDED = contract()["settings"]
+_RECORDED = contract()["settings"]
 # Parts of the real shop that the sandbox has no use for.
-ABSENT_APPS = ("storages", "django_measurement", "mptt", "django_filters")
-ABSENT_MIDDLEWARE = ("saleor.core.middleware.jwt_refresh_token_middleware",)
+_ABSENT_APPS = ("storages", "django_measurement", "mptt", "django_filters")
+_ABSENT_MIDDLEWARE = ("saleor.core.middleware.jwt_refresh_token_middleware",)
 
 
 def get_list(text: str) -> list[str]:
@@ -30,7 +30,7 @@ def get_bool_from_env(name: str, default_value: bool) -> bool:
 DEBUG = get_bool_from_env("DEBUG", True)
 SITE_ID = 1
 PROJECT_ROOT = os.path.normpath(os.path.join(os.path.dirname(__file__), ".."))
-ROOT_URLCONF = RECORDED["ROOT_URLCONF"]
+ROOT_URLCONF = _RECORDED["ROOT_URLCONF"]
 APPEND_SLASH = False
 
 DATABASE_CONNECTION_DEFAULT_NAME = "default"
@@ -52,7 +52,7 @@ DATABASES = {
     ),
 }
 DATABASE_ROUTERS = ["saleor.core.db_routers.PrimaryReplicaRouter"]
-DEFAULT_AUTO_FIELD = RECORDED["DEFAULT_AUTO_FIELD"]
+DEFAULT_AUTO_FIELD = _RECORDED["DEFAULT_AUTO_FIELD"]
 
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
@@ -101,13 +101,15 @@ ALLOWED_CLIENT_HOSTS = get_list(
 ALLOWED_GRAPHQL_ORIGINS = get_list(os.environ.get("ALLOWED_GRAPHQL_ORIGINS", "*"))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-MIDDLEWARE = [name for name in RECORDED["MIDDLEWARE"] if name not in ABSENT_MIDDLEWARE]
+MIDDLEWARE = [
+    name for name in _RECORDED["MIDDLEWARE"] if name not in _ABSENT_MIDDLEWARE
+]
 if get_bool_from_env("ENABLE_RESTRICT_WRITER_MIDDLEWARE", False):
     MIDDLEWARE.insert(0, "saleor.core.db.connection.log_writer_usage_middleware")
 CELERY_RESTRICT_WRITER_METHOD = "saleor.core.db.connection.log_writer_usage"
 
 INSTALLED_APPS = [
-    name for name in RECORDED["INSTALLED_APPS"] if name not in ABSENT_APPS
+    name for name in _RECORDED["INSTALLED_APPS"] if name not in _ABSENT_APPS
 ]
 
 AUTH_USER_MODEL = "account.User"
@@ -152,10 +154,10 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
         "control_folder": os.path.join(_BROKER_FOLDER, "control"),
     }
 
-GRAPHQL_PAGINATION_LIMIT = int(RECORDED["GRAPHQL_PAGINATION_LIMIT"])
+GRAPHQL_PAGINATION_LIMIT = int(_RECORDED["GRAPHQL_PAGINATION_LIMIT"])
 GRAPHQL_QUERY_MAX_COMPLEXITY = int(
     os.environ.get(
-        "GRAPHQL_QUERY_MAX_COMPLEXITY", RECORDED["GRAPHQL_QUERY_MAX_COMPLEXITY"]
+        "GRAPHQL_QUERY_MAX_COMPLEXITY", _RECORDED["GRAPHQL_QUERY_MAX_COMPLEXITY"]
     )
 )
 GRAPHQL_CACHE_SUFFIX = os.environ.get("GRAPHQL_CACHE_SUFFIX", "")
@@ -163,7 +165,7 @@ GRAPHQL_MIDDLEWARE: list[str] = []
 GRAPHQL_ALIAS_COUNT_LIMIT = int(os.environ.get("GRAPHQL_ALIAS_COUNT_LIMIT", "100"))
 GRAPHQL_MUTATION_COUNT_LIMIT = int(os.environ.get("GRAPHQL_MUTATION_COUNT_LIMIT", "4"))
 GRAPHQL_BATCH_MAX_COUNT = int(os.environ.get("GRAPHQL_BATCH_MAX_COUNT", "1"))
-FEDERATED_QUERY_MAX_ENTITIES = int(RECORDED["FEDERATED_QUERY_MAX_ENTITIES"])
+FEDERATED_QUERY_MAX_ENTITIES = int(_RECORDED["FEDERATED_QUERY_MAX_ENTITIES"])
 PLAYGROUND_ENABLED = get_bool_from_env("PLAYGROUND_ENABLED", True)
 
 HTTP_IP_FILTER_ENABLED = get_bool_from_env("HTTP_IP_FILTER_ENABLED", True)

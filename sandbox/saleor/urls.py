@@ -11,8 +11,8 @@ from .plugins.views import (
     handle_plugin_webhook,
 )
 
-PLUGIN = r"(?P<plugin_id>[.0-9A-Za-z_\-]+)/"
-CHANNEL = r"(?P<channel_slug>[.0-9A-Za-z_\-]+)/"
+_PLUGIN = r"(?P<plugin_id>[.0-9A-Za-z_\-]+)/"
+_CHANNEL = r"(?P<channel_slug>[.0-9A-Za-z_\-]+)/"
 
 urlpatterns = [
     re_path(
@@ -21,14 +21,14 @@ urlpatterns = [
         name="api",
     ),
     re_path(
-        rf"^plugins/channel/{CHANNEL}{PLUGIN}",
+        rf"^plugins/channel/{_CHANNEL}{_PLUGIN}",
         handle_plugin_per_channel_webhook,
         name="plugins-per-channel",
     ),
     re_path(
-        rf"^plugins/global/{PLUGIN}",
+        rf"^plugins/global/{_PLUGIN}",
         handle_global_plugin_webhook,
         name="plugins-global",
     ),
-    re_path(rf"^plugins/{PLUGIN}", handle_plugin_webhook, name="plugins"),
+    re_path(rf"^plugins/{_PLUGIN}", handle_plugin_webhook, name="plugins"),
 ]

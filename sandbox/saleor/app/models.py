@@ -10,7 +10,7 @@ from .._models import FromContract
 from ..core.models import ModelWithMetadata
 from ..permission.enums import BasePermissionEnum
 
-VISIBLE = 4
+_VISIBLE = 4
 
 
 class AppQueryset(models.QuerySet):
@@ -78,4 +78,4 @@ class AppToken(models.Model, metaclass=FromContract):
 
     def set_auth_token(self, raw_token: str) -> None:
         self.auth_token = make_password(raw_token)
-        self.token_last_4 = raw_token[-VISIBLE:]
+        self.token_last_4 = raw_token[-_VISIBLE:]

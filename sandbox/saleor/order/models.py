@@ -9,7 +9,7 @@ from .._models import FromContract
 from ..core.models import ModelWithMetadata
 from . import FulfillmentStatus, OrderStatus
 
-CANCELABLE = (
+_CANCELABLE = (
     FulfillmentStatus.CANCELED,
     FulfillmentStatus.REFUNDED,
     FulfillmentStatus.REPLACED,
@@ -83,7 +83,7 @@ class Order(ModelWithMetadata, metaclass=FromContract):
             OrderStatus.EXPIRED,
         ):
             return False
-        return not self.fulfillments.exclude(status__in=CANCELABLE).exists()
+        return not self.fulfillments.exclude(status__in=_CANCELABLE).exists()
 
 
 class OrderLine(ModelWithMetadata, metaclass=FromContract):

@@ -9,16 +9,16 @@ from django.utils.functional import SimpleLazyObject
 from .._contract import contract
 
 PluginConfigurationType = list[dict[str, Any]]
-Items = list[dict[str, Any]]
+_Items = list[dict[str, Any]]
 
-FIELD_TYPES: dict[str, str] = contract()["configuration_field_types"]
+_FIELD_TYPES: dict[str, str] = contract()["configuration_field_types"]
 ConfigurationTypeField = type(
     "ConfigurationTypeField",
     (),
     {
         "__module__": __name__,
         "__doc__": "What kind of value a setting of a plugin holds.",
-        **FIELD_TYPES,
+        **_FIELD_TYPES,
     },
 )
 
@@ -126,7 +126,7 @@ class BasePlugin:
 
     @classmethod
     def _update_config_items(
-        cls, configuration_to_update: Items, current_config: Items
+        cls, configuration_to_update: _Items, current_config: _Items
     ) -> None:
         current = {item["name"]: item for item in current_config}
         for item in configuration_to_update:
@@ -144,10 +144,10 @@ class BasePlugin:
     @classmethod
     def _clean_configuration_value(cls, item_type: str | None, new_value: Any) -> Any:
         """Read booleans from text; give None for what can't be set."""
-        if item_type == FIELD_TYPES["OUTPUT"]:
+        if item_type == _FIELD_TYPES["OUTPUT"]:
             return None
         if (
-            item_type == FIELD_TYPES["BOOLEAN"]
+            item_type == _FIELD_TYPES["BOOLEAN"]
             and new_value
             and not isinstance(new_value, bool)
         ):

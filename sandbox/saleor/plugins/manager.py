@@ -13,7 +13,7 @@ from ._dispatch import event_methods
 from .base_plugin import BasePlugin
 from .models import PluginConfiguration
 
-CHUNK = 1000
+_CHUNK = 1000
 
 
 class PluginsManager:
@@ -64,7 +64,7 @@ class PluginsManager:
     def get_all_plugins(self, active_only: bool = False) -> list[BasePlugin]:
         if not self.loaded_all_channels:
             for channel in (
-                Channel.objects.using(self.database).all().iterator(chunk_size=CHUNK)
+                Channel.objects.using(self.database).all().iterator(chunk_size=_CHUNK)
             ):
                 self._ensure_channel_plugins_loaded(channel.slug, channel=channel)
             self.loaded_all_channels = True

@@ -5,8 +5,8 @@ import secrets
 from ...discount.models import VoucherCode
 from ...giftcard.models import GiftCard
 
-BYTES = 6
-GROUP = 4
+_BYTES = 6
+_GROUP = 4
 
 
 def generate_promo_code() -> str:
@@ -17,9 +17,9 @@ def generate_promo_code() -> str:
 
 
 def generate_random_code() -> str:
-    digits = secrets.token_hex(BYTES).upper()
+    digits = secrets.token_hex(_BYTES).upper()
     return "-".join(
-        digits[start : start + GROUP] for start in range(0, len(digits), GROUP)
+        digits[start : start + _GROUP] for start in range(0, len(digits), _GROUP)
     )
 
 
