@@ -35,13 +35,18 @@ CREATE FUNCTION crm_ledger_accrue(
 ) RETURNS TABLE (
     "position" int, transaction_id bigint, lot_id bigint,
     is_new boolean, is_same boolean, owes boolean
-) LANGUAGE plpgsql AS $$
+) LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
     asked crm_ledger_grant[];
     found int;
     opened bigint[];
 BEGIN
+    -- Planning costs more than posting a few lots, but for many the plan must know how many.
+    -- The clause above gives the setting back at the end.
+    IF jsonb_array_length(grants) > 20 THEN
+        PERFORM set_config('plan_cache_mode', 'force_custom_plan', true);
+    END IF;
     SELECT array_agg(g ORDER BY g.key) INTO asked
     FROM jsonb_populate_recordset(NULL::crm_ledger_grant, grants) g;
 

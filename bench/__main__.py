@@ -1,0 +1,81 @@
+"""Run all benchmarks, or the one named by ONLY, at SIZE=small (the default) or large.
+
+Each other module of this folder that has a `measure(size)` is a benchmark of its own. The last
+lines printed are one per figure: `name ratio goal ok|short`.
+"""
+
+import importlib
+import os
+import pkgutil
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.db import connections
+
+from .figure import Figure, Size
+
+FOLDER = Path(__file__).parent
+FREE_BYTES = {Size.SMALL: 2 * 10**9, Size.LARGE: 15 * 10**9}
+
+
+def names() -> list[str]:
+    """Return the benchmarks there are."""
+    found = (module.name for module in pkgutil.iter_modules([str(FOLDER)]))
+    return [
+        name for name in found if name not in {"figure", "__main__"} and name[0] != "_"
+    ]
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """Make an empty database with all tables, and drop it at the end."""
+    writer = connections[settings.DATABASE_CONNECTION_DEFAULT_NAME]
+    before = writer.settings_dict["NAME"]
+    made = writer.creation.create_test_db(
+        verbosity=0, autoclobber=True, serialize=False
+    )
+    connections[settings.DATABASE_CONNECTION_REPLICA_NAME].settings_dict["NAME"] = made
+    try:
+        yield
+    finally:
+        connections.close_all()
+        writer.creation.destroy_test_db(before, verbosity=0)
+
+
+def measure(name: str, size: Size) -> list[Figure]:
+    """Run one benchmark in a database of its own."""
+    print(f"== {name} ({size}) ==", flush=True)
+    with database():
+        figures: list[Figure] = importlib.import_module(f"bench.{name}").measure(size)
+    return figures
+
+
+def main() -> int:
+    """Print every figure; answer 1 if one of them is short of its goal."""
+    django.setup()
+    size = Size(os.environ.get("SIZE", Size.SMALL))
+    if shutil.disk_usage(FOLDER).free < FREE_BYTES[size]:
+        print(f"SIZE={size} needs {FREE_BYTES[size] // 10**9} GB of free disk.")
+        return 2
+    only = os.environ.get("ONLY")
+    if only and only not in names():
+        print(f"There is no benchmark {only!r}; there are: {', '.join(names())}.")
+        return 2
+    figures = [
+        figure
+        for name in names()
+        if only in (None, "", name)
+        for figure in measure(name, size)
+    ]
+    for figure in figures:
+        print(figure.line())
+    return 0 if all(figure.is_met for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
