@@ -2,13 +2,14 @@
 
 import datetime
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ..core.facts import Origin
 from ..core.shop import OrderState
 from ..ledger.queries import LotView, lots_of_source
-from ..observation.queries import ToldOrder
+from ..observation.models import ToldOrder as ToldOrderRow
+from ..observation.queries import ToldOrder, told_orders
 from ..tiers.ladders import excluded_profiles
 from ..tiers.queries import held_tiers
 from .models import OrderSettlement
@@ -44,9 +45,8 @@ class OrderCase:
     order: OrderState
     profile_id: int
     cause: Cause
-    lots: tuple[LotView, ...] = ()
-    terms: EarningTerms | None = None
-    revision: int = field(default=0)
+    lots: tuple[LotView, ...]
+    revision: int
 
     @property
     def key(self) -> str:
@@ -91,6 +91,19 @@ def _has_paid(told: ToldOrder) -> bool:
     order = told.state
     is_open = told.is_placed and not (order.is_canceled or order.is_gone)
     return is_open and order.paid + order.paid_by_gift_cards > 0
+
+
+def told_since(told: Mapping[str, ToldOrder]) -> dict[str, ToldOrder]:
+    """Return those of the orders of which more was told than this; called under the locks."""
+    rows = ToldOrderRow.objects.filter(order_id__in=told).values_list(
+        "order_id", "revision"
+    )
+    newer = [
+        str(order_id)
+        for order_id, revision in rows
+        if revision != told[str(order_id)].revision
+    ]
+    return told_orders(newer) if newer else {}
 
 
 def open_cases(
@@ -144,9 +157,14 @@ def terms_of_cases(cases: Sequence[OrderCase]) -> dict[str, EarningTerms]:
         {case.program.book_id for case in first}, {case.profile_id for case in first}
     )
     terms: dict[str, EarningTerms] = {}
+    # Orders of a batch mostly share their terms: each kind is read once.
+    kept: dict[str, EarningTerms] = {}
     for case in cases:
         if case.lots:
-            terms[case.order.id] = from_snapshot(case.lots[0].rule)
+            stored = case.lots[0].rule
+            if repr(stored) not in kept:
+                kept[repr(stored)] = from_snapshot(stored)
+            terms[case.order.id] = kept[repr(stored)]
             continue
         held = tiers.get((case.program.book_id, case.profile_id))
         found = case.program.terms_for(

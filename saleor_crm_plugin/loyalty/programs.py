@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..core.points import Rounding
@@ -43,7 +43,10 @@ class RuleInForce:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProgramTerms:
-    """One program as it stands; `base` are its terms without rules and currency."""
+    """One program as it stands; `base` are its terms without rules and currency.
+
+    It lives for one batch, whose orders mostly share their terms: those are built once.
+    """
 
     id: int
     book_id: int
@@ -57,6 +60,9 @@ class ProgramTerms:
     expiry_warning_days: int
     base: EarningTerms
     rules: tuple[RuleInForce, ...]
+    _built: dict[tuple, EarningTerms | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def covers(self, order: OrderState) -> bool:
         """Whether the order was placed on one of the program's channels, in its time."""
@@ -70,18 +76,28 @@ class ProgramTerms:
         self, order: OrderState, *, multiplier: Decimal = Decimal(1), tier: str = ""
     ) -> EarningTerms | None:
         """Return the terms for an order of this moment; None if no rule earns in its currency."""
-        kept = tuple(
-            RuleTerms(code=found.rule.code, settings=settings)
-            for found in self.rules
+        in_force = tuple(
+            place
+            for place, found in enumerate(self.rules)
             if found.rule.occasion != Occasion.SIGN_UP
             and order.placed_at in found.period
-            if (settings := found.rule.narrowed(order.currency)) is not None
+        )
+        key = (in_force, order.currency, multiplier, tier)
+        if key not in self._built:
+            self._built[key] = self._build(*key)
+        return self._built[key]
+
+    def _build(
+        self, in_force: tuple[int, ...], currency: str, multiplier: Decimal, tier: str
+    ) -> EarningTerms | None:
+        kept = tuple(
+            RuleTerms(code=self.rules[place].rule.code, settings=settings)
+            for place in in_force
+            if (settings := self.rules[place].rule.narrowed(currency)) is not None
         )
         if not kept:
             return None
-        return self.base.with_rules(
-            kept, order.currency, multiplier=multiplier, tier=tier
-        )
+        return self.base.with_rules(kept, currency, multiplier=multiplier, tier=tier)
 
     def sign_up_rule(self, moment: datetime.datetime) -> EarningRule | None:
         """Return the rule for accounts opened at this moment, if there is one."""

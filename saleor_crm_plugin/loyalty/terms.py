@@ -4,6 +4,7 @@ import enum
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -46,19 +47,20 @@ class ExpiryTerms:
     start: ExpiryStart = ExpiryStart.AVAILABLE
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class RuleTerms:
     """One rule with the settings that it had."""
 
     code: str
     settings: dict[str, Any]
 
+    @cached_property
     def rule(self) -> EarningRule:
-        """Build the rule; raises KeyError if its file is no longer there."""
+        """The rule itself; raises KeyError if its file is no longer there."""
         return earning_rules[self.code].from_stored(self.settings)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class EarningTerms:
     """Everything that decides what one order earns; `multiplier` is of the tier held then.
 
@@ -91,13 +93,18 @@ class EarningTerms:
             self, rules=rules, currency=currency, multiplier=multiplier, tier=tier
         )
 
+    @cached_property
+    def snapshot(self) -> dict[str, Any]:
+        """The terms as plain JSON values, as they are kept on a lot."""
+        return _terms.dump_python(self, mode="json")
+
     def has(self, occasion: Occasion) -> bool:
         """Whether a rule for this occasion is among the rules."""
         return any(earning_rules[rule.code].occasion == occasion for rule in self.rules)
 
     def exact_points(self, occasion: Occasion, eligible: Fraction) -> Fraction:
         """Return the points of all rules for the occasion, before rounding and multiplier."""
-        rules = (terms.rule() for terms in self.rules)
+        rules = (terms.rule for terms in self.rules)
         return sum(
             (
                 rule.points(eligible, self.currency)
@@ -109,11 +116,6 @@ class EarningTerms:
 
 
 _terms = TypeAdapter(EarningTerms)
-
-
-def to_snapshot(terms: EarningTerms) -> dict[str, Any]:
-    """Return the terms as plain JSON values, to be kept on a lot."""
-    return _terms.dump_python(terms, mode="json")
 
 
 def from_snapshot(stored: dict[str, Any]) -> EarningTerms:

@@ -16,7 +16,7 @@ from ..order_cases import OrderCase
 from ..policies.differences import Differences, NewLot
 from ..policies.targets import FIRST_ORDER_PART
 from ..sources import order_source
-from ..terms import EarningTerms, to_snapshot
+from ..terms import EarningTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +54,24 @@ def post_differences(
     shortfalls = _claw_back(differences)
     _reinstate(differences, now=now)
     accrue([grant for one in differences for grant in _grants(one, now)], now=now)
-    reschedule(
-        [
-            LotTerm(
-                lot_id=new.lot_id,
-                available_at=new.available_at,
-                expires_at=new.expires_at,
-            )
-            for one in differences
-            for new in one.found.terms
-        ],
-        now=now,
-    )
+    _reschedule(differences, now=now)
     publish([fact for one in differences for fact in _facts(one, shortfalls, now)])
     return [one.case for one in differences]
+
+
+def _reschedule(
+    differences: Sequence[CaseDifferences], *, now: datetime.datetime
+) -> None:
+    terms = [
+        LotTerm(
+            lot_id=new.lot_id, available_at=new.available_at, expires_at=new.expires_at
+        )
+        for one in differences
+        for new in one.found.terms
+    ]
+    # Most batches only grant: an empty call would still lock and ask.
+    if terms:
+        reschedule(terms, now=now)
 
 
 def _claw_back(differences: Sequence[CaseDifferences]) -> dict[str, int]:
@@ -86,6 +90,8 @@ def _claw_back(differences: Sequence[CaseDifferences]) -> dict[str, int]:
         for one in differences
         for change in one.found.claw_backs
     ]
+    if not requests:
+        return {}
     posted = claw_back([request for _, request in requests])
     shortfalls: dict[str, int] = {}
     for (order_id, _), result in zip(requests, posted, strict=True):
@@ -96,25 +102,23 @@ def _claw_back(differences: Sequence[CaseDifferences]) -> dict[str, int]:
 def _reinstate(
     differences: Sequence[CaseDifferences], *, now: datetime.datetime
 ) -> None:
-    reinstate(
-        [
-            Reinstatement(
-                lot_id=change.lot_id,
-                points=change.points,
-                key=f"{one.case.key}:{change.lot_id}",
-                occurred_at=one.case.cause.occurred_at,
-                courtesy_days=one.case.program.courtesy_days,
-            )
-            for one in differences
-            for change in one.found.reinstatements
-        ],
-        now=now,
-    )
+    requests = [
+        Reinstatement(
+            lot_id=change.lot_id,
+            points=change.points,
+            key=f"{one.case.key}:{change.lot_id}",
+            occurred_at=one.case.cause.occurred_at,
+            courtesy_days=one.case.program.courtesy_days,
+        )
+        for one in differences
+        for change in one.found.reinstatements
+    ]
+    if requests:
+        reinstate(requests, now=now)
 
 
 def _grants(one: CaseDifferences, now: datetime.datetime) -> Iterator[Grant]:
     case = one.case
-    snapshot = to_snapshot(one.terms)
     for grant in one.grants:
         target = grant.target
         yield Grant(
@@ -126,7 +130,7 @@ def _grants(one: CaseDifferences, now: datetime.datetime) -> Iterator[Grant]:
             points=grant.points,
             available_at=target.available_at if target.available_at > now else None,
             expires_at=target.expires_at,
-            rule=snapshot,
+            rule=one.terms.snapshot,
             occurred_at=_earned_at(case),
         )
 

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 
-from django.db import transaction
+from django.db import connections, transaction
 
 from ...core import clock
 from ...ledger.actions.transfer import transfer
@@ -11,6 +11,7 @@ from ...ledger.requests import Transfer
 from ...observation.events import OrderFact
 from ...observation.queries import told_orders
 from ...outbox.actions import publish
+from ...saleor_adapter.db import WRITER
 from ..events import PointsTransferred
 from ..first_orders import claim_first_orders, release_first_orders
 from ..lock_objects import lock_settlements
@@ -22,6 +23,7 @@ from ..order_cases import (
     newcomers,
     open_cases,
     terms_of_cases,
+    told_since,
 )
 from ..policies.differences import Differences, differences
 from ..policies.targets import order_targets
@@ -30,6 +32,14 @@ from ..sources import order_source
 from .post_differences import CaseDifferences, post_differences
 
 BATCH = 1000
+
+COUNT = """
+UPDATE crm_order_settlement AS settlement
+SET revision = moved.revision, profile_id = moved.profile_id
+FROM unnest(%(orders)s::uuid[], %(profiles)s::bigint[], %(revisions)s::int[])
+     AS moved (order_id, profile_id, revision)
+WHERE settlement.order_id = moved.order_id
+"""
 
 
 def settle_orders(facts: Sequence[OrderFact]) -> None:
@@ -56,7 +66,8 @@ def _settle(causes: Mapping[str, Cause], *, now: datetime.datetime) -> None:
     programs = all_programs()
     settled = OrderSettlement.objects.filter(order_id__in=causes)
     known = {str(order_id) for order_id in settled.values_list("order_id", flat=True)}
-    new = newcomers(told_orders(list(causes)), known, programs)
+    told = told_orders(list(causes))
+    new = newcomers(told, known, programs)
     # Whoever comes second finds the row of the first.
     OrderSettlement.objects.bulk_create(
         [
@@ -70,12 +81,9 @@ def _settle(causes: Mapping[str, Cause], *, now: datetime.datetime) -> None:
     settlements = lock_settlements(list(causes))
     if not settlements:
         return
-    # Told again under the locks: another process may have told more meanwhile.
-    told = told_orders([str(row.order_id) for row in settlements])
-    cases = open_cases(settlements, told, programs, causes)
+    cases = open_cases(settlements, told | told_since(told), programs, causes)
     moved = [case for case in cases if case.profile_id != case.settlement.profile_id]
-    if moved:
-        _move_to_owners(moved)
+    _move_to_owners(moved)
     terms = terms_of_cases(cases)
     first_orders = claim_first_orders(cases, terms)
     found = [
@@ -102,6 +110,8 @@ def _differences(
 
 def _move_to_owners(moved: Sequence[OrderCase]) -> None:
     """Take the lots along with orders that belong to somebody else now."""
+    if not moved:
+        return
     release_first_orders(moved)
     with_lots = [case for case in moved if case.lots]
     transfer(
@@ -140,10 +150,16 @@ def _net(case: OrderCase) -> int:
 
 
 def _count_revisions(cases: Sequence[OrderCase]) -> None:
+    """Note that points of these orders moved, and whose they are; the rows are locked."""
+    if not cases:
+        return
     rows = {case.order.id: case for case in cases}
-    for case in rows.values():
-        case.settlement.revision = case.revision
-        case.settlement.profile_id = case.profile_id
-    OrderSettlement.objects.bulk_update(
-        [case.settlement for case in rows.values()], ["revision", "profile_id"]
-    )
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(
+            COUNT,
+            {
+                "orders": list(rows),
+                "profiles": [case.profile_id for case in rows.values()],
+                "revisions": [case.revision for case in rows.values()],
+            },
+        )

@@ -20,7 +20,7 @@ from ..policies.expiry import expiry_moment
 from ..policies.targets import rounded
 from ..programs import ProgramTerms, all_programs
 from ..sources import SIGN_UP_PART, profile_source
-from ..terms import RuleTerms, to_snapshot
+from ..terms import RuleTerms
 
 
 def settle_customers(facts: Sequence[CustomerFact]) -> None:
@@ -102,7 +102,7 @@ def _grant(
         part=SIGN_UP_PART,
         points=rounded(rule.points(Fraction(0), ""), terms.rounding),
         expires_at=expiry_moment(fact.occurred_at, terms.expiry, terms.time_zone),
-        rule=to_snapshot(terms),
+        rule=terms.snapshot,
         occurred_at=fact.occurred_at,
     )
 
