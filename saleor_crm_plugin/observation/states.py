@@ -1,7 +1,7 @@
 """How states are stored: JSON without what is the default anyway."""
 
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import TypeAdapter
 
@@ -15,9 +15,9 @@ def _adapter(state_type: type[State]) -> TypeAdapter[State]:
     return TypeAdapter(state_type)
 
 
-def to_json(state: OrderState | CustomerState) -> dict[str, Any]:
-    """Return the state as plain JSON values."""
-    return _adapter(type(state)).dump_python(state, mode="json", exclude_defaults=True)
+def state_to_json(state: OrderState | CustomerState) -> str:
+    """Return the state as the JSON text that is stored."""
+    return _adapter(type(state)).dump_json(state, exclude_defaults=True).decode()
 
 
 def order_from_json(stored: str) -> OrderState:

@@ -8,7 +8,7 @@ from django.db import connections
 
 from ..core.shop import CustomerState
 from ..saleor_adapter.db import WRITER
-from .states import customer_from_json, to_json
+from .states import customer_from_json, state_to_json
 
 # Both in the order of ids, so that two observers wait for each other instead of dying.
 MAKE = """
@@ -24,11 +24,11 @@ ORDER BY user_id FOR NO KEY UPDATE
 # The rows are locked already.
 WRITE = """
 UPDATE crm_told_customer AS told
-SET state = seen.state, revision = seen.revision, profile_id = seen.profile_id,
+SET state = seen.state::jsonb, revision = seen.revision, profile_id = seen.profile_id,
     email_hash = seen.email_hash, verified_hash = seen.verified_hash,
     is_registered = seen.is_registered, is_gone = seen.is_gone, told_at = now()
 FROM json_to_recordset(%s) AS seen (
-    user_id int, state jsonb, revision int, profile_id bigint, email_hash text,
+    user_id int, state text, revision int, profile_id bigint, email_hash text,
     verified_hash text, is_registered boolean, is_gone boolean
 )
 WHERE told.user_id = seen.user_id
@@ -84,7 +84,7 @@ def write(rows: Sequence[CustomerRow]) -> None:
     values = [
         {
             "user_id": row.state.id,
-            "state": to_json(row.state),
+            "state": state_to_json(row.state),
             "revision": row.revision,
             "profile_id": row.profile_id,
             "email_hash": row.state.email_hash,

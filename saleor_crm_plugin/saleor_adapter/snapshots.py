@@ -12,6 +12,7 @@ from django.db import connections
 
 from ..core.hashing import normalized_email
 from ..core.shop import CustomerState, OrderLineState, OrderState
+from .arrays import uuid_array
 from .customer_sql import CUSTOMERS
 from .db import WRITER
 from .order_sql import snapshot_sql
@@ -32,6 +33,9 @@ RETURNED = frozenset({"returned", "refunded_and_returned"})
 REFUNDED = frozenset({"refunded", "refunded_and_returned"})
 REPLACED = "replaced"
 FULFILLED = "fulfilled"
+# Amounts as they are written, not as binary fractions.
+_decoder = json.JSONDecoder(parse_float=Decimal)
+
 CANCELED_ORDER = frozenset({"canceled", "expired"})
 
 
@@ -71,7 +75,9 @@ def read_orders(ids: Iterable[str]) -> dict[str, OrderSnapshot]:
     if not wanted:
         return {}
     with connections[WRITER].cursor() as cursor:
-        cursor.execute(_orders_sql(), {"ids": wanted, "seed": fingerprint_seed()})
+        cursor.execute(
+            _orders_sql(), {"ids": uuid_array(wanted), "seed": fingerprint_seed()}
+        )
         names = [column.name for column in cursor.description]
         rows = (dict(zip(names, row, strict=True)) for row in cursor)
         return {(order := _order(row)).state.id: order for row in rows}
@@ -223,7 +229,7 @@ def _customer(row: Sequence[Any]) -> CustomerSnapshot:
 
 
 def _loads(text: str | None) -> list[list[Any]]:
-    return json.loads(text, parse_float=Decimal) if text else []
+    return _decoder.decode(text) if text else []
 
 
 def _moment(text: str) -> datetime.datetime:

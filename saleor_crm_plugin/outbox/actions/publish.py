@@ -1,11 +1,13 @@
 """Publish facts: store them once, with a delivery for each handler that wants them."""
 
-import datetime
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from django.db import connections, transaction
+from pydantic_core import to_json
 
 from ...core.facts import Fact, fact_to_json
 from ...saleor_adapter.db import WRITER
@@ -13,7 +15,7 @@ from ..errors import IdempotencyMismatch
 from ..handlers import subscriptions
 from ..policies import LANE_GROUPS
 
-COLUMNS = ("key", "occurred_at", "origin", "profile_id")
+COLUMNS = frozenset({"key", "occurred_at", "origin", "profile_id"})
 
 # `given` keeps the caller's order, so that ids follow it. The deliveries come from the rows that
 # were really inserted. Locks nothing but the new keys of this week.
@@ -40,9 +42,10 @@ WITH given AS MATERIALIZED (
 )
 SELECT count(*) FROM published
 """
-# One probe per key and kept week.
+# One probe per key and kept week. An array of a subquery keeps the plan on the index.
 ALREADY_THERE = """
-SELECT key, code, profile_id, occurred_at, payload FROM crm_fact WHERE key = ANY(%s)
+SELECT key, code, profile_id, occurred_at, payload FROM crm_fact
+WHERE key = ANY (ARRAY(SELECT json_array_elements_text(%s::json)))
 """
 
 
@@ -55,7 +58,7 @@ def publish(facts: Sequence[Fact]) -> int:
     """
     if not facts:
         return 0
-    given = {fact.key: _as_row(fact) for fact in facts}
+    given = _by_key(facts)
     with transaction.atomic(using=WRITER), connections[WRITER].cursor() as cursor:
         # Facts that were dropped with their week are new again; told rows prevent that.
         fresh = _without_known(cursor, given)
@@ -69,35 +72,57 @@ def publish(facts: Sequence[Fact]) -> int:
         return stored
 
 
-def _as_row(fact: Fact) -> dict[str, Any]:
-    values = fact_to_json(fact)
-    row = {name: values.pop(name) for name in COLUMNS}
-    return {**row, "code": fact.code, "payload": values}
+def _by_key(facts: Iterable[Fact]) -> dict[str, Fact]:
+    given: dict[str, Fact] = {}
+    for fact in facts:
+        if given.setdefault(fact.key, fact) != fact:
+            raise IdempotencyMismatch(fact.key)
+    return given
 
 
-def _without_known(
-    cursor: Any, given: dict[str, dict[str, Any]]
-) -> list[dict[str, Any]]:
-    cursor.execute(ALREADY_THERE, (list(given),))
+def _without_known(cursor: Any, given: dict[str, Fact]) -> list[Fact]:
+    cursor.execute(ALREADY_THERE, (to_json(list(given)).decode(),))
     known = set()
     for key, code, profile_id, occurred_at, payload in cursor.fetchall():
-        row = given[key]
+        fact = given[key]
         stored = (code, profile_id, occurred_at, json.loads(payload))
-        moment = datetime.datetime.fromisoformat(row["occurred_at"])
-        if stored != (row["code"], row["profile_id"], moment, row["payload"]):
+        if stored != (fact.code, fact.profile_id, fact.occurred_at, _payload_of(fact)):
             raise IdempotencyMismatch(key)
         known.add(key)
-    return [row for key, row in given.items() if key not in known]
+    return [fact for key, fact in given.items() if key not in known]
 
 
-def _parameters(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _payload_of(fact: Fact) -> dict[str, Any]:
+    return {
+        name: value for name, value in fact_to_json(fact).items() if name not in COLUMNS
+    }
+
+
+@cache
+def _own_fields(fact_type: type[Fact]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(fact_type) if field.name not in COLUMNS)
+
+
+def _as_row(fact: Fact) -> dict[str, Any]:
+    return {
+        "key": fact.key,
+        "code": fact.code,
+        "profile_id": fact.profile_id,
+        "occurred_at": fact.occurred_at,
+        "origin": fact.origin,
+        "payload": {name: getattr(fact, name) for name in _own_fields(type(fact))},
+    }
+
+
+def _parameters(facts: Sequence[Fact]) -> dict[str, Any]:
     listening = [
         (code, handler)
-        for code in {row["code"] for row in rows}
+        for code in {fact.code for fact in facts}
         for handler in subscriptions().codes_for(code)
     ]
     return {
-        "facts": json.dumps(rows),
+        # All facts at once: as fast as the library can.
+        "facts": to_json([_as_row(fact) for fact in facts]).decode(),
         "groups": LANE_GROUPS,
         "codes": [code for code, _ in listening],
         "handlers": [handler for _, handler in listening],
