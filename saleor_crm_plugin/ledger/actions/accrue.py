@@ -3,7 +3,6 @@
 import datetime
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from django.db import connection
@@ -74,7 +73,10 @@ def _call(
     kind: TransactionKind, grants: Sequence[Grant], *, now: datetime.datetime
 ) -> list[tuple[Any, ...]]:
     members = {(grant.book_id, grant.profile_id) for grant in grants}
-    asked = [asdict(grant) | {"nth": nth} for nth, grant in enumerate(grants)]
+    asked = [
+        {name: getattr(grant, name) for name in Grant.__slots__} | {"nth": nth}
+        for nth, grant in enumerate(grants)
+    ]
     arguments = json.dumps(asked, default=datetime.datetime.isoformat)
     with connection.cursor() as cursor:
         cursor.execute(_ACCRUE, [kind.value, arguments, len(members), now])
