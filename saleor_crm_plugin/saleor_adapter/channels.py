@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from saleor.channel.models import Channel
 
-from .db import replica_alias
+from .db import WRITER, replica_alias
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -19,9 +19,12 @@ class ChannelSummary:
 
 
 def channels_by_slug(slugs: Sequence[str]) -> dict[str, ChannelSummary]:
-    """Return the channels with these slugs; unknown slugs are absent. One query."""
+    """Return the channels with these slugs; unknown slugs are absent. One query.
+
+    Asks the writer: settings are checked against it right after a channel was made.
+    """
     rows = (
-        Channel.objects.using(replica_alias())
+        Channel.objects.using(WRITER)
         .filter(slug__in=slugs)
         .values_list("slug", "name", "currency_code", "is_active")
     )

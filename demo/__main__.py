@@ -1,0 +1,117 @@
+"""`python -m demo`: fill the shop once, then run it, or check it and leave (`CHECK=1`).
+
+`SIZE=full` replays all 69,659 purchases instead of the published tenth.
+"""
+
+import datetime
+import os
+import sys
+import time
+from typing import Any
+
+os.environ.setdefault("SECRET_KEY", "the demo signs on loopback only, with this key of no worth")
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connections  # noqa: E402
+from operations.acting import one_request  # noqa: E402
+from saleor.account.models import User  # noqa: E402
+from saleor.core.db.connection import allow_writer  # noqa: E402
+from saleor.order.models import Order  # noqa: E402
+
+from runner import environment  # noqa: E402
+
+from . import catching_up, cdnow, scenery  # noqa: E402
+from .check import check  # noqa: E402
+from .queries import readme_queries  # noqa: E402
+from .replay import (  # noqa: E402
+    ONE_RETURN_IN,
+    email_of,
+    open_all_accounts,
+    place_orders,
+    return_some,
+)
+from .screen import bar, console  # noqa: E402
+from .serving import serving  # noqa: E402
+
+
+def main() -> int:
+    """Return the exit code."""
+    size = cdnow.Size(os.environ.get("SIZE") or cdnow.Size.SAMPLE)
+    started = time.monotonic()
+    with allow_writer():
+        shop, replayed = _fill(size)
+        shopper = _busiest_shopper()
+        replayed["seconds_to_fill"] = round(time.monotonic() - started, 1)
+        connections.close_all()
+        with serving() as running:
+            if os.environ.get("CHECK"):
+                return check(running.url, shop, shopper, replayed)
+            _welcome(running.url, shopper)
+            running.supervisor.watch()
+    return 0
+
+
+def _fill(size: cdnow.Size) -> tuple[scenery.Scenery, dict[str, Any]]:
+    call_command("migrate", verbosity=0)
+    found = scenery.find()
+    if found is not None:
+        orders = Order.objects.count()
+        console.print(f"The shop of an earlier start is used again: {orders} orders.")
+        return found, {"orders": orders, "orders_per_second": None}
+    environment.bring(environment.DATA_EXTRA)
+    yesterday = datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=1)
+    purchases = cdnow.shifted_to_end_on(cdnow.read_purchases(size), yesterday)
+    shop = scenery.build(opened_on=purchases[0].on)
+    return shop, _replay(shop, purchases)
+
+
+def _replay(shop: scenery.Scenery, purchases: list[cdnow.Purchase]) -> dict[str, Any]:
+    started = time.monotonic()
+    console.print(f"Replaying {len(purchases)} purchases of CDNOW, 1997 and 1998.")
+    users = open_all_accounts(purchases)
+    with bar("Orders in the shop", len(purchases)) as orders_bar:
+        placed = [
+            order
+            for batch in place_orders(shop, purchases, users, orders_bar.step)
+            for order in batch
+        ]
+    with bar("Points, tiers, timelines") as waiting:
+        catching_up.catch_up(lambda left: waiting.left(left.marks + left.deliveries))
+    with bar("Returns with refund", len(placed[::ONE_RETURN_IN])) as returns_bar, one_request():
+        returned = return_some(placed, returns_bar.step)
+    with bar("What time brought") as waiting:
+        catching_up.let_time_pass(lambda left: waiting.left(left.marks + left.deliveries))
+    seconds = time.monotonic() - started
+    return {
+        "orders": len(placed),
+        "returns": returned,
+        "orders_per_second": round(len(placed) / seconds, 1),
+    }
+
+
+def _busiest_shopper() -> User:
+    order = Order.objects.filter(user__isnull=False).order_by("-created_at").first()
+    return order.user if order else User.objects.get(email=email_of("00004"))
+
+
+def _welcome(url: str, shopper: User) -> None:
+    queries = readme_queries()
+    console.print(f"\nThe shop answers at {url}/graphql/")
+    console.print(f"Staff:   {scenery.STAFF_EMAIL}  password {scenery.PASSWORD}")
+    console.print(f"Shopper: {shopper.email}  password {scenery.PASSWORD}")
+    console.print("\nSign in with this, and send the token as `Authorization: Bearer …`:")
+    console.print(
+        f'mutation {{ tokenCreate(email: "{shopper.email}", password: "{scenery.PASSWORD}") '
+        "{ token errors { message } } }"
+    )
+    if "MyPoints" in queries:
+        console.print(f"\nThen ask:\n{queries['MyPoints']}")
+    console.print("Ctrl-C stops everything; the next start finds it all again.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

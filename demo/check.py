@@ -1,0 +1,114 @@
+"""`CHECK=1`: prove the demo without anybody looking, and print what came of it as JSON."""
+
+import json
+import statistics
+import time
+import uuid
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from urllib.request import Request, urlopen
+
+from django.db import connection
+from operations import checkouts, orders
+from saleor.account.models import Address, User
+
+from .proof_of_books import findings
+from .queries import readme_queries
+from .scenery import CHANNEL, PASSWORD, STAFF_EMAIL, Scenery
+from .screen import console
+
+LIVE_PURCHASES = 10
+LONGEST_WAIT_SECONDS = 30.0
+TARGET_SECONDS = 10.0
+_SIGN_IN = """
+mutation SignIn($email: String!, $password: String!) {
+  tokenCreate(email: $email, password: $password) { token errors { message } }
+}
+"""
+_PENDING = "query P($c: String!) { me { loyalty(channel: $c) { pending } } }"
+
+
+@dataclass(frozen=True)
+class Api:
+    """The shop's GraphQL endpoint over HTTP, for whoever the token is of."""
+
+    url: str
+    token: str = ""
+
+    def signed_in(self, email: str) -> "Api":
+        """Return the endpoint for somebody who has signed in with the demo's password."""
+        answer = self.ask(_SIGN_IN, email=email, password=PASSWORD)
+        return Api(self.url, answer["data"]["tokenCreate"]["token"])
+
+    def ask(self, query: str, **variables: Any) -> dict[str, Any]:
+        """Return the whole answer."""
+        headers = {"Content-Type": "application/json"}
+        if self.token:
+            headers["Authorization"] = f"Bearer {self.token}"
+        body = json.dumps({"query": query, "variables": variables}).encode()
+        request = Request(f"{self.url}/graphql/", data=body, headers=headers)  # noqa: S310
+        with urlopen(request, timeout=30) as response:  # noqa: S310 (loopback)
+            return json.loads(response.read())
+
+
+def check(url: str, scenery: Scenery, shopper: User, replayed: dict[str, Any]) -> int:
+    """Run all checks; returns the exit code."""
+    member, staff = (Api(url).signed_in(email) for email in (shopper.email, STAFF_EMAIL))
+    wrong = [f"{finding.question}: {finding.wrong}" for finding in findings()]
+    wrong += _failed_queries(member, staff)
+    seconds = [_buy_and_wait(member, scenery, shopper) for _ in range(LIVE_PURCHASES)]
+    p95 = statistics.quantiles(seconds, n=20)[-1]
+    if p95 > TARGET_SECONDS:
+        wrong.append(f"points showed after {p95:.1f} s (95th percentile)")
+    summary = {**replayed, **_counts(), "seconds_until_points_show_p95": round(p95, 2)}
+    console.print_json(json.dumps({**summary, "wrong": wrong}))
+    return 1 if wrong else 0
+
+
+def _failed_queries(member: Api, staff: Api) -> list[str]:
+    failed = []
+    for name, query in readme_queries().items():
+        answer = (staff if name.startswith("Staff") else member).ask(query)
+        if "errors" in answer or not any((answer.get("data") or {}).values()):
+            failed.append(f"README query {name}: {json.dumps(answer)[:300]}")
+    return failed
+
+
+def _buy_and_wait(member: Api, scenery: Scenery, shopper: User) -> float:
+    before = _pending(member)
+    _buy(scenery, shopper)
+    started = time.monotonic()
+    while time.monotonic() - started < LONGEST_WAIT_SECONDS:
+        if _pending(member) > before:
+            break
+        time.sleep(0.2)
+    return time.monotonic() - started
+
+
+def _pending(member: Api) -> int:
+    answer = member.ask(_PENDING, c=CHANNEL)
+    return int(answer["data"]["me"]["loyalty"]["pending"])
+
+
+def _buy(scenery: Scenery, shopper: User) -> None:
+    wanted = checkouts.Wanted(variant=scenery.records[0], quantity=1)
+    address = Address.objects.create(city="NEW YORK", country="US", postal_code="10001")
+    checkout = checkouts.create(scenery.channel, [wanted], address=address, user=shopper)
+    checkouts.set_delivery(checkout, "Post", Decimal(0))
+    checkouts.pay(checkout, reference=f"live-{uuid.uuid4()}")
+    orders.complete_checkout(checkout)
+
+
+def _counts() -> dict[str, Any]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM crm_timeline_entry")
+        entries = cursor.fetchone()[0]
+        cursor.execute("SELECT coalesce(sum(granted), 0)::bigint FROM crm_ledger_lot")
+        issued = cursor.fetchone()[0]
+        cursor.execute(
+            "SELECT coalesce(t.code, 'none'), count(*) FROM crm_tier_standing s "
+            "LEFT JOIN crm_tier t ON t.id = s.tier_id GROUP BY 1 ORDER BY 1"
+        )
+        tiers = dict(cursor.fetchall())
+    return {"points_issued": issued, "timeline_entries": entries, "members_per_tier": tiers}
