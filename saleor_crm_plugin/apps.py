@@ -6,7 +6,14 @@ from typing import Any
 from django.apps import AppConfig
 
 # The areas that keep rows about people, each registered in its `person.py`.
-AREAS_WITH_PEOPLE = ("identity", "observation", "timeline", "tiers", "loyalty")
+AREAS_WITH_PEOPLE = (
+    "identity",
+    "observation",
+    "timeline",
+    "ledger",
+    "tiers",
+    "loyalty",
+)
 
 
 class CrmConfig(AppConfig):

@@ -122,9 +122,10 @@ def _entries(
 
 
 def _entry(row: Sequence[Any]) -> Entry:
+    entry_id, profile_id, occurred_at, entry_type, origin, payload = row
     # The connection hands JSON over as text.
-    *columns, payload = row
-    return Entry(*columns, json.loads(payload))
+    details = json.loads(payload)
+    return Entry(entry_id, profile_id, occurred_at, entry_type, origin, details)
 
 
 def entries_statement(

@@ -1,10 +1,10 @@
 """Write facts into the timeline, a batch per statement."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection, transaction
-from psycopg.types.json import Jsonb
 
 from ...core.facts import Fact, fact_to_json
 from ..entry_type import entry_types
@@ -18,9 +18,12 @@ COLUMNS = frozenset({"key", "occurred_at", "origin", "profile_id"})
 # order of the facts; two batches of one profile never run at once (lanes).
 _RECORD = """
 WITH given AS (
-    SELECT * FROM unnest(
-        %(profiles)s::bigint[], %(moments)s::timestamptz[], %(types)s::text[],
-        %(keys)s::text[], %(origins)s::text[], %(payloads)s::jsonb[]
+    SELECT * FROM ROWS FROM (
+        unnest(
+            %(profiles)s::bigint[], %(moments)s::timestamptz[], %(types)s::text[],
+            %(keys)s::text[], %(origins)s::text[]
+        ),
+        jsonb_array_elements(%(payloads)s::jsonb)
     ) WITH ORDINALITY
         AS given (profile_id, occurred_at, entry_type, fact_key, origin, payload, position)
     WHERE NOT EXISTS (
@@ -58,14 +61,15 @@ def record(facts: Sequence[Fact]) -> None:
         cursor.execute(_RECORD, columns)
 
 
-def _columns(facts: Sequence[Fact]) -> dict[str, list[Any]]:
+def _columns(facts: Sequence[Fact]) -> dict[str, Any]:
     return {
         "profiles": [fact.profile_id for fact in facts],
         "moments": [fact.occurred_at for fact in facts],
         "types": [entry_types[fact.code].code for fact in facts],
         "keys": [fact.key for fact in facts],
         "origins": [str(fact.origin) for fact in facts],
-        "payloads": [Jsonb(_payload(fact)) for fact in facts],
+        # One document: an array of documents would have every quote in it escaped once more.
+        "payloads": json.dumps([_payload(fact) for fact in facts]),
     }
 
 

@@ -1,0 +1,196 @@
+"""A page of the timeline against the same statements in pgbench, and recording against COPY."""
+
+import datetime
+import json
+import random
+import statistics
+import time
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from saleor_crm_plugin.core.facts import Origin, fact_to_json
+from saleor_crm_plugin.observation.events import OrderPaid
+from saleor_crm_plugin.timeline.actions.record import COLUMNS, record
+from saleor_crm_plugin.timeline.partitions import ensure_partitions
+from saleor_crm_plugin.timeline.policies import month_of
+from saleor_crm_plugin.timeline.queries import entries_page
+
+from ._pgbench import latencies
+from .figure import Figure, Size
+
+FEW = 100_000
+MANY = {Size.SMALL: 500_000, Size.LARGE: 10_000_000}
+ENTRIES_PER_PROFILE = 1000
+YEARS = range(2016, 2026)
+PAGE = 50
+PAGES = 120
+ROUNDS = 10
+PGBENCH_SECONDS = 4
+CHUNK = 1_000_000
+FACTS = {Size.SMALL: 30_000, Size.LARGE: 500_000}
+BATCH = 1000
+
+PAGE_GOAL = 3.0
+FLAT_GOAL = 1.5
+RECORD_GOAL = 0.10
+
+FILL = """
+INSERT INTO crm_timeline_entry
+    (profile_id, occurred_at, entry_type, fact_key, origin, payload)
+SELECT number %% %(profiles)s + 1,
+       '2016-01-01 00:00+00'::timestamptz + random() * interval '3652 days',
+       'order.paid', 'order:' || number || ':paid:1', 'backfill',
+       jsonb_build_object(
+           'order_id', gen_random_uuid(), 'number', number::text, 'channel', 'default',
+           'currency', 'EUR', 'amount', '12.50', 'total', '12.50'
+       )
+FROM generate_series(%(first)s::bigint, %(last)s::bigint) AS number
+"""
+FILL_MONTHS = """
+INSERT INTO crm_timeline_month
+SELECT DISTINCT profile_id, date_trunc('month', occurred_at AT TIME ZONE 'UTC')::date
+FROM crm_timeline_entry
+"""
+EMPTY = "TRUNCATE crm_timeline_entry, crm_timeline_month"
+
+
+def measure(size: Size) -> list[Figure]:
+    """Time pages at two sizes, each against its own floor, and recording."""
+    ensure_partitions(
+        [
+            datetime.datetime(y, m, 1, tzinfo=datetime.UTC)
+            for y in YEARS
+            for m in range(1, 13)
+        ]
+    )
+    recorded = _measure_record(FACTS[size])
+    few, few_floor = _measure_pages(FEW)
+    many, many_floor = _measure_pages(MANY[size])
+    return [
+        Figure(
+            name="timeline_page", ratio=many / many_floor, goal=PAGE_GOAL, at_most=True
+        ),
+        Figure(
+            name=f"timeline_page_{FEW}",
+            ratio=few / few_floor,
+            goal=PAGE_GOAL,
+            at_most=True,
+        ),
+        Figure(
+            name="timeline_page_growth", ratio=many / few, goal=FLAT_GOAL, at_most=True
+        ),
+        Figure(name="timeline_record", ratio=recorded, goal=RECORD_GOAL),
+    ]
+
+
+def _measure_pages(entries: int) -> tuple[float, float]:
+    """Return the 95th percentile of a page's statements: ours, and pgbench's, in seconds."""
+    profiles = _fill(entries)
+    chosen = random.Random(7).sample(range(1, profiles + 1), min(PAGES, profiles))
+    scripts = [_statements_of_page(profile) for profile in chosen]
+    first = latencies(scripts, seconds=PGBENCH_SECONDS)
+    ours = [_seconds_of_page(profile) for _ in range(ROUNDS) for profile in chosen]
+    floor = _p95(first + latencies(scripts, seconds=PGBENCH_SECONDS))
+    print(
+        f"page of {PAGE} of {entries:,} entries, p95: {_p95(ours) * 1000:.2f} ms,"
+        f" pgbench {floor * 1000:.2f} ms"
+    )
+    return _p95(ours), floor
+
+
+def _fill(entries: int) -> int:
+    """Spread the entries evenly over 120 months and return how many profiles they belong to."""
+    profiles = entries // ENTRIES_PER_PROFILE
+    with connection.cursor() as cursor:
+        cursor.execute(EMPTY)
+        for first in range(0, entries, CHUNK):
+            last = min(first + CHUNK, entries) - 1
+            cursor.execute(FILL, {"profiles": profiles, "first": first, "last": last})
+        cursor.execute(FILL_MONTHS)
+        cursor.execute("VACUUM ANALYZE crm_timeline_entry, crm_timeline_month")
+    return profiles
+
+
+def _statements_of_page(profile: int) -> str:
+    with CaptureQueriesContext(connection) as captured:
+        page = entries_page(profile, before=None, first=PAGE)
+    if len(page) != PAGE:
+        raise AssertionError(f"{len(page)} entries on the page of profile {profile}")
+    return "".join(f"{query['sql'].strip()};\n" for query in captured)
+
+
+def _seconds_of_page(profile: int) -> float:
+    """Return how long the page's statements took, as the resolver sends them."""
+    spent = 0.0
+
+    def timed(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+        nonlocal spent
+        start = time.perf_counter()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            spent += time.perf_counter() - start
+
+    with connection.execute_wrapper(timed):
+        entries_page(profile, before=None, first=PAGE)
+    return spent
+
+
+def _p95(seconds: Sequence[float]) -> float:
+    return statistics.quantiles(seconds, n=20)[-1]
+
+
+def _measure_record(count: int) -> float:
+    """Return the speed of `record` as a share of COPY of the rows that it leaves."""
+    facts = [_fact(number) for number in range(count)]
+    copied = _copy(facts)
+    with connection.cursor() as cursor:
+        cursor.execute(EMPTY)
+    start = time.perf_counter()
+    for first in range(0, count, BATCH):
+        record(facts[first : first + BATCH])
+    recorded = time.perf_counter() - start
+    print(f"record {count / recorded:,.0f} facts/s, COPY {count / copied:,.0f} rows/s")
+    return copied / recorded
+
+
+def _fact(number: int) -> OrderPaid:
+    start = datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC)
+    return OrderPaid(
+        key=f"order:{number}:paid:1",
+        occurred_at=start + datetime.timedelta(minutes=number % 500_000),
+        origin=Origin.BACKFILL,
+        profile_id=number % 5000 + 1,
+        order_id=f"00000000-0000-0000-0000-{number:012}",
+        number=str(number),
+        channel="default",
+        currency="EUR",
+        amount=Decimal("12.50"),
+        total=Decimal("12.50"),
+    )
+
+
+def _copy(facts: Sequence[OrderPaid]) -> float:
+    """Return the seconds that COPY takes for the same rows of both tables, made ready before."""
+    entries = [_row(fact) for fact in facts]
+    months = sorted({(fact.profile_id, month_of(fact.occurred_at)) for fact in facts})
+    with connection.cursor() as cursor:
+        cursor.execute(EMPTY)
+        start = time.perf_counter()
+        with cursor.copy(
+            "COPY crm_timeline_entry"
+            " (profile_id, occurred_at, entry_type, fact_key, origin, payload) FROM STDIN"
+        ) as copy:
+            copy.write("".join(entries))
+        with cursor.copy("COPY crm_timeline_month FROM STDIN") as copy:
+            copy.write("".join(f"{profile}\t{month}\n" for profile, month in months))
+        return time.perf_counter() - start
+
+
+def _row(fact: OrderPaid) -> str:
+    payload = {k: v for k, v in fact_to_json(fact).items() if k not in COLUMNS}
+    columns = [fact.profile_id, fact.occurred_at, fact.code, fact.key, fact.origin]
+    return "\t".join([*map(str, columns), json.dumps(payload)]) + "\n"
