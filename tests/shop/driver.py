@@ -86,7 +86,7 @@ class ShopDriver(Protocol):
         """Correct the e-mail of an order."""
 
     def import_orders(self, email: str, count: int) -> list[Any]:
-        """Bring orders of a guest, a book each, from another system."""
+        """Bring orders of a guest, a book and its delivery each, from another system."""
 
 
 def buy(shop: ShopDriver, who: Any, *, book: int = 1, lamp: int = 0) -> Any:

@@ -168,6 +168,5 @@ class SandboxDriver:
         line = imports.ImportedLine(
             variant=self.book, quantity=1, unit_price=BOOK_PRICE
         )
-        return imports.bulk_create(
-            self.channel, [imports.Imported(email=email, lines=(line,))] * count
-        )
+        order = imports.Imported(email=email, lines=(line,), shipping=SHIPPING_PRICE)
+        return imports.bulk_create(self.channel, [order] * count)

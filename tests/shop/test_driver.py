@@ -156,4 +156,4 @@ def test_imported_orders_are_those_of_the_guest(shop):
     orders = shop.import_orders("ada@example.com", 2)
 
     assert [order.user_email for order in orders] == ["ada@example.com"] * 2
-    assert [order.total.gross.amount for order in orders] == [Decimal(10)] * 2
+    assert [order.total.gross.amount for order in orders] == [Decimal(15)] * 2

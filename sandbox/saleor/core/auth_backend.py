@@ -9,7 +9,7 @@ from .jwt import (
     INVALID_TOKEN,
     JWT_ACCESS_TYPE,
     JWT_THIRDPARTY_ACCESS_TYPE,
-    apply_token_permissions,
+    _apply_token_permissions,
     is_saleor_token,
     jwt_decode,
 )
@@ -79,7 +79,7 @@ def load_user_from_request(request):
     user = _current_user(payload, request)
     # The named permissions are looked up on the writer, also while a query runs.
     with allow_writer():
-        apply_token_permissions(user, payload)
+        _apply_token_permissions(user, payload)
     return user
 
 

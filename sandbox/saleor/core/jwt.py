@@ -117,11 +117,11 @@ def get_user_from_access_payload(payload, request=None):
     if payload.get("type") not in (JWT_ACCESS_TYPE, JWT_THIRDPARTY_ACCESS_TYPE):
         raise jwt.InvalidTokenError(INVALID_TOKEN)
     user = get_user_from_payload(payload, request)
-    apply_token_permissions(user, payload)
+    _apply_token_permissions(user, payload)
     return user
 
 
-def apply_token_permissions(user, payload):
+def _apply_token_permissions(user, payload):
     """Narrow a user to the permissions that its token names, if it names any."""
     from ..permission.enums import get_permissions_from_names
 

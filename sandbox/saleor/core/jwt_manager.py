@@ -13,7 +13,7 @@ ALGORITHM = "RS256"
 KEY_BITS = 2048
 
 
-def new_private_key():
+def _new_private_key():
     """Return a fresh key as PEM, for settings.RSA_PRIVATE_KEY."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
     return key.private_bytes(

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 
-class PermissionAppConfig(AppConfig):
+class AccountAppConfig(AppConfig):
     name = "saleor.permission"
 
     def ready(self):

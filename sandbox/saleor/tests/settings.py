@@ -1,6 +1,6 @@
 """The shop's settings for tests: no plugins, the writer only where it is allowed."""
 
-from ..core.jwt_manager import new_private_key
+from ..core.jwt_manager import _new_private_key
 from ..settings import *  # noqa: F403
 
 CELERY_TASK_ALWAYS_EAGER = True
@@ -17,4 +17,4 @@ HTTP_IP_FILTER_ENABLED = False
 HTTP_IP_FILTER_ALLOW_LOOPBACK_IPS = True
 MIDDLEWARE.insert(0, "saleor.core.db.connection.restrict_writer_middleware")  # noqa: F405
 CELERY_RESTRICT_WRITER_METHOD = "saleor.core.db.connection.restrict_writer"
-RSA_PRIVATE_KEY = new_private_key()
+RSA_PRIVATE_KEY = _new_private_key()

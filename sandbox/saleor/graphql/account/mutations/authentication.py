@@ -14,7 +14,7 @@ from ....account.models import User as UserModel
 from ....core.jwt import (
     JWT_REFRESH_TOKEN_COOKIE_NAME,
     JWT_REFRESH_TYPE,
-    apply_token_permissions,
+    _apply_token_permissions,
     create_access_token,
     create_refresh_token,
     get_user_from_payload,
@@ -55,7 +55,7 @@ def _user_or_error(field, payload):
         raise _refused(
             field, "Invalid token", AccountErrorCode.JWT_INVALID_TOKEN
         ) from error
-    apply_token_permissions(user, payload)
+    _apply_token_permissions(user, payload)
     return user
 
 
