@@ -61,6 +61,9 @@ def _fill(size: cdnow.Size) -> tuple[scenery.Scenery, dict[str, Any]]:
     if found is not None:
         orders = Order.objects.count()
         console.print(f"The shop of an earlier start is used again: {orders} orders.")
+        with bar("What time brought") as waiting:
+            catching_up.catch_up(lambda left: waiting.left(left.marks + left.deliveries))
+            catching_up.let_time_pass(lambda left: waiting.left(left.marks + left.deliveries))
         return found, {"orders": orders, "orders_per_second": None}
     environment.bring(environment.DATA_EXTRA)
     yesterday = datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=1)

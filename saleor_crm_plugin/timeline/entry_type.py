@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from ..core.registry import Registry
@@ -53,8 +54,10 @@ entry_types = Registry(EntryType)
 
 
 def money(payload: Mapping[str, Any]) -> str:
-    """Return the payload's amount with its currency."""
-    return f"{payload['amount']} {payload['currency']}"
+    """Return the payload's amount with its currency, with two decimals or as many as it needs."""
+    amount = Decimal(payload["amount"]).normalize()
+    places = max(2, -int(amount.as_tuple().exponent))
+    return f"{amount:.{places}f} {payload['currency']}"
 
 
 def pieces(payload: Mapping[str, Any]) -> str:
