@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import graphene
@@ -215,8 +216,21 @@ def from_checkout(
 
 def counted(lines: Iterable[Any]) -> dict[str, int]:
     """Give the number of lines, where the version keeps it."""
-    has_count = any(field.name == "lines_count" for field in Order._meta.get_fields())
-    return {"lines_count": len(list(lines))} if has_count else {}
+    return {"lines_count": len(list(lines))} if _has(Order, "lines_count") else {}
+
+
+def _product_type(variant: ProductVariant) -> dict[str, Any]:
+    return (
+        {"product_type_id": variant.product.product_type_id}
+        if _has(OrderLine, "product_type_id")
+        else {}
+    )
+
+
+@cache
+def _has(model: type[Any], name: str) -> bool:
+    """Tell whether the running version has a column."""
+    return any(field.name == name for field in model._meta.get_fields())
 
 
 def make_line(
@@ -232,7 +246,6 @@ def make_line(
         product_variant_id=graphene.Node.to_global_id("ProductVariant", variant.pk),
         unit_discount_type="fixed",
         is_price_overridden=False,
-        product_type_id=variant.product.product_type_id,
         is_shipping_required=variant.product.product_type.is_shipping_required,
         is_gift_card=False,
         quantity=quantity,
@@ -240,6 +253,7 @@ def make_line(
         tax_rate=0,
         base_unit_price_amount=price,
         undiscounted_base_unit_price_amount=price,
+        **_product_type(variant),
         **taxed("unit_price", price),
         **taxed("total_price", quantity * price),
         **taxed("undiscounted_unit_price", price),

@@ -85,7 +85,6 @@ def make_order_line(order: Any, line: Line) -> Any:
         product_name=variant.product.name if variant else line.name,
         variant_name=variant.name if variant else "",
         product_sku=variant.sku if variant else None,
-        product_type_id=variant.product.product_type_id if variant else None,
         is_shipping_required=True,
         is_gift_card=False,
         quantity=line.quantity,
@@ -94,6 +93,7 @@ def make_order_line(order: Any, line: Line) -> Any:
         base_unit_price_amount=line.unit_price,
         undiscounted_base_unit_price_amount=before,
         unit_discount_amount=before - line.unit_price,
+        **_product_type(variant),
         **_taxed("unit_price", line.unit_price),
         **_taxed("total_price", line.quantity * line.unit_price),
         **_taxed("undiscounted_unit_price", before),
@@ -133,6 +133,12 @@ def make_checkout(
     if last_change:
         set_columns(checkout, last_change=last_change)
     return checkout
+
+
+def _product_type(variant: Any) -> dict[str, Any]:
+    if variant is None or not _has_column("order.OrderLine", "product_type_id"):
+        return {}
+    return {"product_type_id": variant.product.product_type_id}
 
 
 def _taxed(name: str, amount: Decimal) -> dict[str, Decimal]:
