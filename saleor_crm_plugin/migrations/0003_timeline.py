@@ -142,6 +142,43 @@ BEGIN
 END $$;
 """
 
+# Month by month from the newest, only those in which the profile has entries, until the page is
+# full. Each month is asked under its own name: planning one table costs the same however many
+# months the timeline has, while a query on the parent is planned over all of them.
+PAGE = """
+CREATE FUNCTION crm_timeline_page(
+    asked_profile bigint, before timestamptz, before_id bigint, wanted integer, asked_types text[]
+) RETURNS SETOF crm_timeline_entry LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    first_day date;
+    place text;
+    found integer;
+    missing integer := wanted;
+BEGIN
+    FOR first_day IN
+        SELECT month FROM crm_timeline_month
+        WHERE profile_id = asked_profile AND month <= (before AT TIME ZONE 'UTC')::date
+        ORDER BY month DESC
+    LOOP
+        place := 'crm_timeline_' || to_char(first_day, 'YYYY_MM');
+        IF to_regclass(place) IS NULL THEN
+            place := 'crm_timeline_default';
+        END IF;
+        RETURN QUERY EXECUTE format(
+            'SELECT * FROM %I WHERE profile_id = $1'
+            ' AND occurred_at >= $2 AND occurred_at < $3 AND (occurred_at, id) < ($4, $5)'
+            ' AND ($6 IS NULL OR entry_type = ANY ($6))'
+            ' ORDER BY occurred_at DESC, id DESC LIMIT $7', place
+        ) USING asked_profile, first_day::timestamp AT TIME ZONE 'UTC',
+            (first_day + interval '1 month') AT TIME ZONE 'UTC',
+            before, before_id, asked_types, missing;
+        GET DIAGNOSTICS found = ROW_COUNT;
+        missing := missing - found;
+        EXIT WHEN missing <= 0;
+    END LOOP;
+END $$;
+"""
+
 THIS_MONTH_AND_THREE_AHEAD = """
 SELECT crm_timeline_make_months(array_agg(
     (date_trunc('month', now() AT TIME ZONE 'UTC') + ahead * interval '1 month')::date
@@ -149,6 +186,7 @@ SELECT crm_timeline_make_months(array_agg(
 """
 
 DROP_FUNCTIONS = """
+DROP FUNCTION crm_timeline_page(bigint, timestamptz, bigint, integer, text[]);
 DROP FUNCTION crm_timeline_forget(date, text[]);
 DROP FUNCTION crm_timeline_empty_default();
 DROP FUNCTION crm_timeline_make_months(date[]);
@@ -317,6 +355,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunSQL(MAKE_MONTHS + EMPTY_DEFAULT + FORGET, DROP_FUNCTIONS),
+        migrations.RunSQL(MAKE_MONTHS + EMPTY_DEFAULT + FORGET + PAGE, DROP_FUNCTIONS),
         migrations.RunSQL(THIS_MONTH_AND_THREE_AHEAD, migrations.RunSQL.noop),
     ]

@@ -13,7 +13,7 @@ class TimelineRows(PersonData):
     """Entries hold no personal text and stay; the words of notes stand beside them and go."""
 
     code = "timeline"
-    lock_position = 40
+    lock_position = 35
     models = (TimelineEntry, TimelineMonth, Note, NoteText)
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:

@@ -11,7 +11,6 @@ from django.db.models import Q, QuerySet
 
 from .entry_type import Entry
 from .models import Note, TimelineRetention
-from .policies import Span, month_of, next_window, spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +35,11 @@ class WrittenNote:
     text: str
 
 
-_MONTHS = """
-SELECT month FROM crm_timeline_month
-WHERE profile_id = %(profile)s AND month <= %(newest)s
-ORDER BY month DESC
-"""
-
-# The times stand in the statement as constants, so that the planner opens only their partitions.
-_ENTRIES = """
+_PAGE = """
 SELECT id, profile_id, occurred_at, entry_type, origin, payload
-FROM crm_timeline_entry
-WHERE profile_id = %(profile)s
-  AND ({spans})
-  AND (occurred_at, id) < (%(before)s, %(before_id)s)
-  {types}
+FROM crm_timeline_page(%s, %s, %s, %s, %s)
 ORDER BY occurred_at DESC, id DESC
-LIMIT %(limit)s
 """
-_OF_TYPES = "AND entry_type = ANY(%(types)s)"
 
 # ILIKE, because that is what the trigram index answers.
 _FIND_NOTES = """
@@ -74,50 +60,16 @@ def entries_page(
 ) -> list[Entry]:
     """Return the `first` newest entries before the cursor (None: from the newest), newest first.
 
-    `types` are codes of entry types, none for all. One statement finds the months that hold
-    entries of the profile, then a window of them is read, widened until the page is full or the
-    months are used up: the cost depends on the page, not on how many months the timeline has.
+    `types` are codes of entry types, none for all. One statement, which looks month by month into
+    those that hold entries of the profile until the page is full: the cost depends on the page,
+    not on how many months the timeline has.
     """
     before = before or _END_OF_TIME
-    months = _months_with_entries(profile_id, before)
-    entries: list[Entry] = []
-    seen = 0
-    while seen < len(months) and len(entries) < first:
-        missing = first - len(entries)
-        width = next_window(
-            months_seen=seen, entries_seen=len(entries), entries_missing=missing
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _PAGE,
+            [profile_id, before.occurred_at, before.id, first, list(types) or None],
         )
-        window = spans(months[seen : seen + width])
-        entries += _entries(profile_id, window, before, types=types, limit=missing)
-        seen += width
-    return entries
-
-
-def _months_with_entries(profile_id: int, before: Cursor) -> list[datetime.date]:
-    newest = month_of(before.occurred_at)
-    with connection.cursor() as cursor:
-        cursor.execute(_MONTHS, {"profile": profile_id, "newest": newest})
-        return [month for (month,) in cursor.fetchall()]
-
-
-def _entries(
-    profile_id: int,
-    window: Sequence[Span],
-    before: Cursor,
-    *,
-    types: Sequence[str],
-    limit: int,
-) -> list[Entry]:
-    statement, values = entries_statement(window, of_types=bool(types))
-    values |= {
-        "profile": profile_id,
-        "before": before.occurred_at,
-        "before_id": before.id,
-        "types": list(types),
-        "limit": limit,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
         return [_entry(row) for row in cursor.fetchall()]
 
 
@@ -126,23 +78,6 @@ def _entry(row: Sequence[Any]) -> Entry:
     # The connection hands JSON over as text.
     details = json.loads(payload)
     return Entry(entry_id, profile_id, occurred_at, entry_type, origin, details)
-
-
-def entries_statement(
-    window: Sequence[Span], *, of_types: bool = False
-) -> tuple[str, dict[str, Any]]:
-    """Return the statement that reads one window of months, and the times in it."""
-    conditions: list[str] = []
-    values: dict[str, Any] = {}
-    for number, (start, end) in enumerate(window):
-        conditions.append(
-            f"occurred_at >= %(start_{number})s AND occurred_at < %(end_{number})s"
-        )
-        values |= {f"start_{number}": start, f"end_{number}": end}
-    statement = _ENTRIES.format(
-        spans=" OR ".join(conditions), types=_OF_TYPES if of_types else ""
-    )
-    return statement, values
 
 
 def notes_page(

@@ -1,5 +1,8 @@
 """Wait for another connection to be blocked, without sleeping blindly."""
 
+from concurrent.futures import Future
+from typing import Any
+
 from django.db import connection
 
 _IS_BLOCKED = """
@@ -11,10 +14,10 @@ SELECT EXISTS (
 """
 
 
-def wait_until_blocked() -> None:
-    """Return when some other connection of this database waits for a lock."""
+def wait_until_blocked(other: Future[Any]) -> None:
+    """Return when some other connection of this database waits for a lock, or `other` is done."""
     with connection.cursor() as cursor:
-        while True:
+        while not other.done():
             cursor.execute(_IS_BLOCKED)
             if cursor.fetchone()[0]:
                 return

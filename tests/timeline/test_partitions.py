@@ -139,7 +139,7 @@ def test_two_workers_make_the_same_month_once(make_paid):
                 record_in_own_connection,
                 [make_paid(2, occurred_at=moment, profile_id=2)],
             )
-            wait_until_blocked()
+            wait_until_blocked(other)
         other.result()
 
     # then

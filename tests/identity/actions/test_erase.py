@@ -161,7 +161,7 @@ def test_name_that_arrives_during_the_erasure_is_not_stored():
         with transaction.atomic():
             erase_profile(profile_id, now=NOW, author="user:1")
             remembering = pool.submit(remember_in_own_connection, profile_id)
-            wait_until_blocked()
+            wait_until_blocked(remembering)
         stored = remembering.result()
 
     # then
@@ -187,7 +187,7 @@ def test_address_that_arrives_during_the_erasure_is_not_stored():
         with transaction.atomic():
             erase_profile(profile_id, now=NOW, author="user:1")
             resolving = pool.submit(resolve_in_own_connection, proof)
-            wait_until_blocked()
+            wait_until_blocked(resolving)
         resolved = resolving.result()
 
     # then

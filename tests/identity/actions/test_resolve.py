@@ -242,7 +242,7 @@ def test_waits_for_the_transaction_that_creates_the_same_guest():
         with transaction.atomic():
             first = resolve_profiles([guest_claim("ada@example.com")])
             other = pool.submit(in_own_connection, [guest_claim("ada@example.com")])
-            wait_until_blocked()
+            wait_until_blocked(other)
             assert not other.done()
 
         # when it commits
@@ -260,7 +260,7 @@ def test_takes_over_when_the_other_transaction_gives_up():
         with transaction.atomic():
             resolve_profiles([replace(guest_claim("ada@example.com"), seen_at=LATER)])
             other = pool.submit(in_own_connection, [guest_claim("ada@example.com")])
-            wait_until_blocked()
+            wait_until_blocked(other)
             transaction.set_rollback(True)
 
         # when
