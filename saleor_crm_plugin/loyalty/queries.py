@@ -44,10 +44,13 @@ class SettingsFault:
     rule: str = ""
 
 
-def program_of_channel(channel: str, *, now: datetime.datetime) -> Program | None:
+def program_of_channel(
+    channel: str, *, now: datetime.datetime, using: str = "default"
+) -> Program | None:
     """Return the active program that covers the channel now; one query."""
     return (
-        Program.objects.filter(
+        Program.objects.using(using)
+        .filter(
             Q(ends_at__isnull=True) | Q(ends_at__gt=now),
             channels__channel=channel,
             is_active=True,
@@ -58,27 +61,33 @@ def program_of_channel(channel: str, *, now: datetime.datetime) -> Program | Non
     )
 
 
-def programs() -> QuerySet[Program]:
+def programs(*, using: str = "default") -> QuerySet[Program]:
     """Return all programs with their channels, currencies and rules, by id."""
     related = ("channels", "currencies", "rules")
-    return Program.objects.order_by("id").prefetch_related(*related)
+    return Program.objects.using(using).order_by("id").prefetch_related(*related)
 
 
-def rules_in_force(program_id: int, *, now: datetime.datetime) -> QuerySet[ProgramRule]:
+def rules_in_force(
+    program_id: int, *, now: datetime.datetime, using: str = "default"
+) -> QuerySet[ProgramRule]:
     """Return the program's rules that count now, by code."""
-    rules = ProgramRule.objects.filter(program_id=program_id, starts_at__lte=now)
+    rules = ProgramRule.objects.using(using)
+    rules = rules.filter(program_id=program_id, starts_at__lte=now)
     return rules.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now)).order_by("code")
 
 
-def points_of_orders(order_ids: Collection[str]) -> dict[str, OrderPoints]:
+def points_of_orders(
+    order_ids: Collection[str], *, using: str = "default"
+) -> dict[str, OrderPoints]:
     """Return what each order earned; those in no program are absent. One query and one per book."""
     books: dict[int, list[str]] = {}
-    settled = OrderSettlement.objects.filter(order_id__in=order_ids)
+    settled = OrderSettlement.objects.using(using).filter(order_id__in=order_ids)
     for order_id, book_id in settled.values_list("order_id", "book_id"):
         books.setdefault(book_id, []).append(str(order_id))
     found: dict[str, OrderPoints] = {}
     for book_id, settled_ids in books.items():
-        lots = lots_of_source(book_id, [order_source(one) for one in settled_ids])
+        sources = [order_source(one) for one in settled_ids]
+        lots = lots_of_source(book_id, sources, using=using)
         for order_id in settled_ids:
             found[order_id] = _order_points(book_id, lots[order_source(order_id)])
     return found

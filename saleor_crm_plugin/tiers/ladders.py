@@ -40,9 +40,12 @@ class Ladder:
         )
 
 
-def all_ladders(book_ids: Collection[int] | None = None) -> list[Ladder]:
+def all_ladders(
+    book_ids: Collection[int] | None = None, *, using: str = "default"
+) -> list[Ladder]:
     """Return the ladders, of these books or of all, in order of their ids; three queries."""
-    rows = TierLadder.objects.order_by("id").prefetch_related("tiers__thresholds")
+    rows = TierLadder.objects.using(using).order_by("id")
+    rows = rows.prefetch_related("tiers__thresholds")
     if book_ids is not None:
         rows = rows.filter(book_id__in=book_ids)
     return [_ladder(row) for row in rows]
@@ -81,21 +84,31 @@ def _level(tier: Tier) -> Level:
 
 
 def excluded_profiles(
-    book_id: int, profile_ids: Collection[int], *, excludes_staff: bool
+    book_id: int,
+    profile_ids: Collection[int],
+    *,
+    excludes_staff: bool,
+    using: str = "default",
 ) -> set[int]:
     """Return those of the profiles that count nowhere in this book: named ones, and staff."""
-    named = BookExclusion.objects.filter(book_id=book_id, profile_id__in=profile_ids)
+    named = BookExclusion.objects.using(using).filter(
+        book_id=book_id, profile_id__in=profile_ids
+    )
     excluded = set(named.values_list("profile_id", flat=True))
-    return excluded | staff_profiles(profile_ids) if excludes_staff else excluded
+    if not excludes_staff:
+        return excluded
+    return excluded | staff_profiles(profile_ids, using=using)
 
 
-def staff_profiles(profile_ids: Collection[int]) -> set[int]:
+def staff_profiles(
+    profile_ids: Collection[int], *, using: str = "default"
+) -> set[int]:
     """Return those of the profiles that are staff of the shop; two queries."""
-    accounts = Identifier.objects.filter(
+    accounts = Identifier.objects.using(using).filter(
         profile_id__in=profile_ids, type=IdentifierType.USER, ended_at__isnull=True
     )
     profile_of = {
         int(user_id): profile_id
         for user_id, profile_id in accounts.values_list("value_hash", "profile_id")
     }
-    return {profile_of[user_id] for user_id in staff_among(profile_of)}
+    return {profile_of[user_id] for user_id in staff_among(profile_of, using=using)}

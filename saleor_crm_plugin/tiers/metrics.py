@@ -28,7 +28,11 @@ GROUP BY profile_id, currency
 
 
 def metrics(
-    ladder: Ladder, profile_ids: Collection[int], *, now: datetime.datetime
+    ladder: Ladder,
+    profile_ids: Collection[int],
+    *,
+    now: datetime.datetime,
+    using: str = WRITER,
 ) -> dict[int, Metric]:
     """Return what counts for each profile on this ladder; those with nothing are absent.
 
@@ -42,13 +46,14 @@ def metrics(
             profile_ids,
             since=since,
             with_pending=ladder.pending_counts,
+            using=using,
         )
         return {
             profile: {"": Decimal(number)}
             for profile, number in points.items()
             if number
         }
-    with connections[WRITER].cursor() as cursor:
+    with connections[using].cursor() as cursor:
         cursor.execute(
             TOLD_ORDERS,
             {

@@ -51,10 +51,15 @@ class Progress:
     invited_until: datetime.datetime | None
 
 
-def held_tiers(book_ids: Collection[int], profile_ids: Collection[int]) -> dict:
+def held_tiers(
+    book_ids: Collection[int],
+    profile_ids: Collection[int],
+    *,
+    using: str = "default",
+) -> dict[tuple[int, int], HeldTier]:
     """Return the tier by (book, profile); without one the pair is absent. Two to four queries."""
-    ladders = {ladder.id: ladder for ladder in all_ladders(book_ids)}
-    rows = TierStanding.objects.filter(
+    ladders = {ladder.id: ladder for ladder in all_ladders(book_ids, using=using)}
+    rows = TierStanding.objects.using(using).filter(
         ladder_id__in=ladders, profile_id__in=profile_ids
     )
     held: dict[tuple[int, int], HeldTier] = {}
@@ -67,29 +72,34 @@ def held_tiers(book_ids: Collection[int], profile_ids: Collection[int]) -> dict:
 
 
 def progress(
-    profile_id: int, book_id: int, *, now: datetime.datetime
+    profile_id: int, book_id: int, *, now: datetime.datetime, using: str = "default"
 ) -> Progress | None:
     """Return a profile's progress in a book; None if the book has no ladder."""
-    return progress_of(book_id, [profile_id], now=now).get(profile_id)
+    return progress_of(book_id, [profile_id], now=now, using=using).get(profile_id)
 
 
 def progress_of(
-    book_id: int, profile_ids: Collection[int], *, now: datetime.datetime
+    book_id: int,
+    profile_ids: Collection[int],
+    *,
+    now: datetime.datetime,
+    using: str = "default",
 ) -> dict[int, Progress]:
     """Return the progress of many profiles in a fixed number of queries.
 
     Empty if the book has no ladder; those who never counted have a progress too.
     """
-    ladder = next(iter(all_ladders([book_id])), None)
+    ladder = next(iter(all_ladders([book_id], using=using)), None)
     if ladder is None:
         return {}
     excluded = excluded_profiles(
-        book_id, profile_ids, excludes_staff=ladder.excludes_staff
+        book_id, profile_ids, excludes_staff=ladder.excludes_staff, using=using
     )
-    found = metrics(
-        ladder, [one for one in profile_ids if one not in excluded], now=now
+    counting = [one for one in profile_ids if one not in excluded]
+    found = metrics(ladder, counting, now=now, using=using)
+    rows = TierStanding.objects.using(using).filter(
+        ladder_id=ladder.id, profile_id__in=profile_ids
     )
-    rows = TierStanding.objects.filter(ladder_id=ladder.id, profile_id__in=profile_ids)
     standings = {row.profile_id: row for row in rows}
     return {
         profile_id: _progress(
@@ -130,7 +140,11 @@ def _code(level: Level | None) -> str:
     return level.code if level else ""
 
 
-def decisions_of(profile_id: int, book_id: int) -> QuerySet[TierDecision]:
+def decisions_of(
+    profile_id: int, book_id: int, *, using: str = "default"
+) -> QuerySet[TierDecision]:
     """Return what was decided about a profile in a book, newest first."""
-    rows = TierDecision.objects.filter(profile_id=profile_id, ladder__book_id=book_id)
+    rows = TierDecision.objects.using(using).filter(
+        profile_id=profile_id, ladder__book_id=book_id
+    )
     return rows.select_related("previous", "current").order_by("-id")

@@ -1,6 +1,7 @@
 """Settings of programs: what is refused, by whom, and what the audit keeps."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -164,6 +165,49 @@ def test_bad_rules_are_refused_by_field(make_club, changes, code, field):
     program = make_club({})
     assert _refusal(lambda: _add(program, **changes)) == (code, field)
     assert not ProgramRule.objects.exists()
+
+
+def test_changes_of_settings_need_an_author_and_something_to_change(club):
+    [rule] = club.rules.all()
+    asked = NewRule(program_id=club.pk, code="sign_up", settings={"points": 5})
+    for act in (
+        lambda: add_rule(asked, author="", now=NOW),
+        lambda: end_rule(rule.pk, ends_at=NOW, author="", now=NOW),
+        lambda: update_program(club.pk, {"name": "x"}, author=" ", now=NOW),
+    ):
+        assert _refusal(act) == (LoyaltyErrorCode.REQUIRED, "author")
+    missing = _refusal(lambda: end_rule(0, ends_at=NOW, author=AUTHOR, now=NOW))
+    assert missing == (LoyaltyErrorCode.NOT_FOUND, "rule")
+    rule.refresh_from_db()
+    assert (rule.ends_at, ProgramRule.objects.count()) == (None, 1)
+
+
+def test_a_program_gets_another_code_only_if_it_is_free(club):
+    make_channel("second", currency_code="EUR")
+    other = _create(code="other", channels=("second",))
+    taken = {"code": "club"}
+    refusal = _refusal(lambda: update_program(other.pk, taken, author=AUTHOR, now=NOW))
+    assert refusal == (LoyaltyErrorCode.UNIQUE, "code")
+    update_program(other.pk, {"code": "circle"}, author=AUTHOR, now=NOW)
+    other.refresh_from_db()
+    assert other.code == "circle"
+
+
+def test_channels_and_worths_follow_the_settings(club):
+    make_channel("second", currency_code="PLN")
+    changes = {
+        "channels": ("second",),
+        "worth_per_point": {"PLN": Decimal("0.05")},
+    }
+    update_program(club.pk, changes, author=AUTHOR, now=NOW)
+    assert [row.channel for row in club.channels.all()] == ["second"]
+    worths = {row.currency: row.worth_per_point for row in club.currencies.all()}
+    assert worths == {"PLN": Decimal("0.05")}
+    bad = {"worth_per_point": {"PLN": Decimal(-1)}}
+    refusal = _refusal(lambda: update_program(club.pk, bad, author=AUTHOR, now=NOW))
+    assert refusal == (LoyaltyErrorCode.INVALID, "worthPerPoint")
+    update_program(club.pk, {"worth_per_point": {}}, author=AUTHOR, now=NOW)
+    assert not club.currencies.exists()
 
 
 def test_the_same_rule_may_not_overlap_itself(club):

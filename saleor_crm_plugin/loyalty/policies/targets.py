@@ -75,13 +75,9 @@ def _first_order_points(
 
 def rounded(exact: Fraction, rounding: Rounding) -> int:
     """Round exact points (not negative) once to whole points."""
-    match rounding:
-        case Rounding.DOWN:
-            return math.floor(exact)
-        case Rounding.UP:
-            return math.ceil(exact)
-        case Rounding.HALF_UP:
-            return math.floor(exact + Fraction(1, 2))
+    if rounding == Rounding.HALF_UP:
+        return math.floor(exact + Fraction(1, 2))
+    return math.ceil(exact) if rounding == Rounding.UP else math.floor(exact)
 
 
 def whole_weights(weights: Sequence[Fraction]) -> list[int]:
