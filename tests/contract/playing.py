@@ -16,7 +16,8 @@ from saleor._contract import contract
 
 from tests.shop import rows
 
-from .replays import SCENARIOS, Replay
+from .order_replays import ORDERS
+from .replays import ACCOUNTS_AND_CARTS, Replay
 
 HOOKS = frozenset(
     name for name, fact in contract()["base_plugin"].items() if fact["kind"] == "hook"
@@ -54,7 +55,7 @@ def play_all() -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     path = f"{__name__}.{SandboxTrace.__name__}"
     with mock.patch.object(settings, "PLUGINS", [path]), _reader() as database:
-        for scenario in SCENARIOS:
+        for scenario in (*ACCOUNTS_AND_CARTS, *ORDERS):
             try:
                 found |= _play(scenario, database)
             finally:
