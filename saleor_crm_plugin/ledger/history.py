@@ -1,26 +1,31 @@
 """Why a member's points moved: pages for the member, and every posting for whoever asks."""
 
 import datetime
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import connections
 
-from .models import Account
-
-# Transactions in which the member gave or received, newest first; then what they did to the
-# member's own balances. Two index scans of at most `first` rows each.
-_PAGE = """
+# Transactions in which a member gave or received, newest first; then what they did to the
+# member's own balances. Two index scans of at most `first` rows each for each member.
+_PAGES = """
 WITH page AS (
-    SELECT t.* FROM (
-        (SELECT * FROM crm_ledger_transaction
-         WHERE account_id = %(account)s AND id < %(before)s ORDER BY id DESC LIMIT %(first)s)
-        UNION ALL
-        (SELECT * FROM crm_ledger_transaction
-         WHERE counterpart_id = %(account)s AND id < %(before)s ORDER BY id DESC LIMIT %(first)s)
-    ) t ORDER BY t.id DESC LIMIT %(first)s
+    SELECT member.id AS member_id, member.profile_id, t.*
+    FROM crm_ledger_account member
+    CROSS JOIN LATERAL (
+        SELECT moved.* FROM (
+            (SELECT * FROM crm_ledger_transaction WHERE account_id = member.id
+             AND id < %(before)s ORDER BY id DESC LIMIT %(first)s)
+            UNION ALL
+            (SELECT * FROM crm_ledger_transaction WHERE counterpart_id = member.id
+             AND id < %(before)s ORDER BY id DESC LIMIT %(first)s)
+        ) moved ORDER BY moved.id DESC LIMIT %(first)s
+    ) t
+    WHERE member.book_id = %(book)s AND member.profile_id = ANY(%(profiles)s)
 )
-SELECT t.id, t.kind, t.key, t.points, t.shortfall, t.occurred_at,
+SELECT t.profile_id, t.id, t.kind, t.key, t.points, t.shortfall, t.occurred_at,
        coalesce(l.source, '') AS source, coalesce(l.part, '') AS part,
        coalesce(r.reason, '') AS reason, coalesce(r.author, '') AS author,
        coalesce(d.pending, 0) AS pending, coalesce(d.available, 0) AS available,
@@ -37,9 +42,10 @@ LEFT JOIN LATERAL (
                AS reserved,
            -sum(CASE 'owed' WHEN p.destination THEN points WHEN p.source THEN -points END)
                AS owed
-    FROM crm_ledger_posting p WHERE p.transaction_id = t.id AND p.account_id = %(account)s
+    FROM crm_ledger_posting p
+    WHERE p.transaction_id = t.id AND p.account_id = t.member_id
 ) d ON true
-ORDER BY t.id DESC
+ORDER BY t.profile_id, t.id DESC
 """
 
 _EXPLAIN = """
@@ -47,11 +53,12 @@ SELECT p.ordinal, p.lot_id, p.for_lot_id, p.source, p.destination, p.points,
        t.id AS transaction_id, t.kind, t.key, t.occurred_at,
        l.source AS lot_source, l.part AS lot_part, l.rule, l.expires_at,
        coalesce(r.reason, '') AS reason, coalesce(r.author, '') AS author
-FROM crm_ledger_posting p
+FROM crm_ledger_account member
+JOIN crm_ledger_posting p ON p.account_id = member.id AND p.ordinal > %(after)s
 JOIN crm_ledger_transaction t ON t.id = p.transaction_id
 JOIN crm_ledger_lot l ON l.id = p.lot_id
 LEFT JOIN crm_ledger_remark r ON r.transaction_id = t.id
-WHERE p.account_id = %(account)s AND p.ordinal > %(after)s
+WHERE member.book_id = %(book)s AND member.profile_id = %(profile)s
 ORDER BY p.ordinal LIMIT %(first)s
 """
 _NEWEST = 2**63 - 1
@@ -104,35 +111,61 @@ class Explanation:
 
 
 def history_page(
-    book_id: int, profile_id: int, *, before: int | None = None, first: int
+    book_id: int,
+    profile_id: int,
+    *,
+    before: int | None = None,
+    first: int,
+    using: str = "default",
 ) -> list[HistoryEntry]:
     """Return a member's transactions, newest first; `before` is the last id of the page above.
 
-    Two queries, whatever the length of the history.
+    One query, whatever the length of the history.
     """
-    account = _account_id(book_id, profile_id)
-    values = {"account": account, "before": before or _NEWEST, "first": first}
-    return [HistoryEntry(**row) for row in _rows(_PAGE, values)]
+    pages = history_pages(
+        book_id, [profile_id], before=before, first=first, using=using
+    )
+    return pages[profile_id]
+
+
+def history_pages(
+    book_id: int,
+    profile_ids: Collection[int],
+    *,
+    before: int | None = None,
+    first: int,
+    using: str = "default",
+) -> dict[int, list[HistoryEntry]]:
+    """Return the same page of several members' histories, by profile; as `history_page`."""
+    pages: dict[int, list[HistoryEntry]] = {one: [] for one in profile_ids}
+    values = {
+        "book": book_id,
+        "profiles": list(pages),
+        "before": before or _NEWEST,
+        "first": first,
+    }
+    for row in _rows(_PAGES, values, using=using):
+        pages[row.pop("profile_id")].append(HistoryEntry(**row))
+    return pages
 
 
 def explain(
-    book_id: int, profile_id: int, *, after: int = 0, first: int = 1000
+    book_id: int,
+    profile_id: int,
+    *,
+    after: int = 0,
+    first: int = 1000,
+    using: str = "default",
 ) -> list[Explanation]:
     """Return why each point of a member moved, in order; `after` is an ordinal already seen."""
-    account = _account_id(book_id, profile_id)
-    return [
-        Explanation(**row)
-        for row in _rows(_EXPLAIN, {"account": account, "after": after, "first": first})
-    ]
+    values = {"book": book_id, "profile": profile_id, "after": after, "first": first}
+    rows = _rows(_EXPLAIN, values, using=using)
+    # The connection hands JSON over as text.
+    return [Explanation(**row | {"rule": json.loads(row["rule"])}) for row in rows]
 
 
-def _account_id(book_id: int, profile_id: int) -> int | None:
-    accounts = Account.objects.filter(book_id=book_id, profile_id=profile_id)
-    return accounts.values_list("id", flat=True).first()
-
-
-def _rows(sql: str, values: dict[str, Any]) -> list[dict[str, Any]]:
-    with connection.cursor() as cursor:
+def _rows(sql: str, values: dict[str, Any], *, using: str) -> list[dict[str, Any]]:
+    with connections[using].cursor() as cursor:
         cursor.execute(sql, values)
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Q, Sum, Window
+from django.db.models.functions import RowNumber
 
 from .kinds import AccountKind, TransactionKind
 from .models import Account, Lot
@@ -74,10 +75,13 @@ class Totals:
         return self.pending + self.available + self.reserved
 
 
-def balances(book_id: int, profile_ids: Collection[int]) -> dict[int, Balance]:
+def balances(
+    book_id: int, profile_ids: Collection[int], *, using: str = "default"
+) -> dict[int, Balance]:
     """Return the balances by profile; zeros for those without an account. One query."""
     found = {profile_id: Balance() for profile_id in profile_ids}
-    rows = Account.objects.filter(book_id=book_id, profile_id__in=profile_ids)
+    accounts = Account.objects.using(using)
+    rows = accounts.filter(book_id=book_id, profile_id__in=profile_ids)
     for row in rows:
         found[row.profile_id] = Balance(
             pending=row.pending,
@@ -88,15 +92,16 @@ def balances(book_id: int, profile_ids: Collection[int]) -> dict[int, Balance]:
     return found
 
 
-def lots_of_source(book_id: int, sources: Collection[str]) -> dict[str, list[LotView]]:
+def lots_of_source(
+    book_id: int, sources: Collection[str], *, using: str = "default"
+) -> dict[str, list[LotView]]:
     """Return the lots that sources opened, by source, in part and sequence order. One query.
 
     Courtesy lots are not among them: their points were granted before.
     """
     found: dict[str, list[LotView]] = {source: [] for source in sources}
-    lots = Lot.objects.filter(book_id=book_id, source__in=sources).select_related(
-        "account"
-    )
+    lots = Lot.objects.using(using).filter(book_id=book_id, source__in=sources)
+    lots = lots.select_related("account")
     for lot in lots.order_by("source", "part", "sequence"):
         found[lot.source].append(_view(lot))
     return found
@@ -128,23 +133,42 @@ def _view(lot: Lot) -> LotView:
     )
 
 
-def next_expiries(book_id: int, profile_id: int, *, first: int) -> list[ExpiringPoints]:
+def next_expiries(
+    book_id: int, profile_id: int, *, first: int, using: str = "default"
+) -> list[ExpiringPoints]:
     """Return available points by the moment they expire, soonest first. One query.
 
     Points whose moment has passed are shown until the next run of expiry has booked them.
     """
-    lots = Lot.objects.filter(
+    found = next_expiries_of(book_id, [profile_id], first=first, using=using)
+    return found[profile_id]
+
+
+def next_expiries_of(
+    book_id: int, profile_ids: Collection[int], *, first: int, using: str = "default"
+) -> dict[int, list[ExpiringPoints]]:
+    """Return the next expiries of several members, by profile; as `next_expiries`."""
+    lots = Lot.objects.using(using).filter(
         account__book_id=book_id,
-        account__profile_id=profile_id,
+        account__profile_id__in=profile_ids,
         available__gt=0,
         expires_at__isnull=False,
     )
+    member = F("account__profile_id")
     rows = (
-        lots.values("expires_at")
-        .annotate(points=Sum("available"))
+        lots.values("expires_at", profile_id=member)
+        .annotate(
+            points=Sum("available"),
+            place=Window(RowNumber(), partition_by=member, order_by=F("expires_at")),
+        )
+        .filter(place__lte=first)
         .order_by("expires_at")
     )
-    return [ExpiringPoints(**row) for row in rows[:first]]
+    found: dict[int, list[ExpiringPoints]] = {one: [] for one in profile_ids}
+    for row in rows:
+        ends = ExpiringPoints(expires_at=row["expires_at"], points=row["points"])
+        found[row["profile_id"]].append(ends)
+    return found
 
 
 def qualifying(
@@ -154,13 +178,14 @@ def qualifying(
     since: datetime.datetime | None = None,
     until: datetime.datetime | None = None,
     with_pending: bool = True,
+    using: str = "default",
 ) -> dict[int, int]:
     """Return points earned from `since` up to before `until`, less what was clawed back.
 
     Spending, expiry, adjustments, imports and courtesy do not count; a clawback counts against
     the day on which the points were earned. One query; zero for those who earned nothing.
     """
-    lots = Lot.objects.filter(
+    lots = Lot.objects.using(using).filter(
         account__book_id=book_id,
         account__profile_id__in=profile_ids,
         kind=TransactionKind.ACCRUE,
@@ -182,11 +207,15 @@ def qualifying(
     return earned
 
 
-def totals(book_id: int) -> Totals:
+def totals(book_id: int, *, using: str = "default") -> Totals:
     """Return the sums of all members' accounts. One query."""
-    sums = Account.objects.filter(book_id=book_id).aggregate(
-        members=Count("id"),
-        **{kind.value: Sum(kind.value, default=0) for kind in AccountKind},
+    sums = (
+        Account.objects.using(using)
+        .filter(book_id=book_id)
+        .aggregate(
+            members=Count("id"),
+            **{kind.value: Sum(kind.value, default=0) for kind in AccountKind},
+        )
     )
     sums["issued"] = -sums["issued"]
     sums["owed"] = -sums["owed"]

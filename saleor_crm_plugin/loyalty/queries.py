@@ -14,7 +14,7 @@ from ..tiers.ladders import excluded_profiles
 from ..tiers.queries import held_tiers
 from .models import OrderSettlement, Program, ProgramRule
 from .policies.targets import order_targets
-from .programs import ProgramTerms, all_programs
+from .programs import ProgramTerms, all_programs, program_terms
 from .sources import order_source
 
 NO_RULE = "no_rule"
@@ -131,14 +131,33 @@ def _is_excluded(program: ProgramTerms, profile_id: int | None) -> bool:
     )
 
 
-def settings_faults(program_id: int, *, now: datetime.datetime) -> list[SettingsFault]:
+def settings_faults(
+    program_id: int, *, now: datetime.datetime, using: str = "default"
+) -> list[SettingsFault]:
     """Return what is missing in the settings, by currency of the program's channels."""
-    row = Program.objects.prefetch_related("channels", "currencies").get(pk=program_id)
-    channels = [channel.channel for channel in row.channels.all()]
-    currencies = {one.currency for one in channels_by_slug(channels).values()}
+    rows = list(programs(using=using).filter(pk=program_id))
+    return faults_of_programs(rows, now=now, using=using)[program_id]
+
+
+def faults_of_programs(
+    rows: Collection[Program], *, now: datetime.datetime, using: str = "default"
+) -> dict[int, list[SettingsFault]]:
+    """Return the faults by program, of rows as `programs` returns them; one query for all."""
+    slugs = {channel.channel for row in rows for channel in row.channels.all()}
+    channels = channels_by_slug(slugs, using=using)
+    found: dict[int, list[SettingsFault]] = {}
+    for row in rows:
+        covered = [channels.get(one.channel) for one in row.channels.all()]
+        currencies = {channel.currency for channel in covered if channel}
+        found[row.pk] = _faults(row, currencies, now=now)
+    return found
+
+
+def _faults(
+    row: Program, currencies: set[str], *, now: datetime.datetime
+) -> list[SettingsFault]:
     worths = {one.currency for one in row.currencies.all()}
-    terms = next(one for one in all_programs([row.book_id]))
-    in_force = [found.rule for found in terms.rules if now in found.period]
+    in_force = [found.rule for found in program_terms(row).rules if now in found.period]
     faults = [
         SettingsFault(
             code=MISSING_CURRENCY,

@@ -45,9 +45,9 @@ class Backlog:
     oldest_mark_at: datetime.datetime | None
 
 
-def stuck(first: int, after: int = 0) -> list[StuckDelivery]:
+def stuck(first: int, after: int = 0, *, using: str = WRITER) -> list[StuckDelivery]:
     """Return up to `first` parked deliveries with an id above `after`, by id; one query."""
-    with connections[WRITER].cursor() as cursor:
+    with connections[using].cursor() as cursor:
         cursor.execute(STUCK, (after, first))
         return [
             StuckDelivery(
@@ -64,14 +64,14 @@ def stuck(first: int, after: int = 0) -> list[StuckDelivery]:
         ]
 
 
-def backlog() -> Backlog:
+def backlog(*, using: str = WRITER) -> Backlog:
     """Return what waits now; two queries."""
-    marks = Mark.objects.using(WRITER).aggregate(
+    marks = Mark.objects.using(using).aggregate(
         waiting=Count("id", filter=Q(tries__lt=MAX_TRIES)),
         given_up=Count("id", filter=Q(tries__gte=MAX_TRIES)),
         oldest=Min("created_at", filter=Q(tries__lt=MAX_TRIES)),
     )
-    deliveries = Delivery.objects.using(WRITER).aggregate(
+    deliveries = Delivery.objects.using(using).aggregate(
         waiting=Count("id", filter=Q(state=DeliveryState.PENDING)),
         stuck=Count("id", filter=Q(state=DeliveryState.STUCK)),
     )

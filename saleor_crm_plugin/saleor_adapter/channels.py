@@ -1,6 +1,6 @@
 """What we ask about the shop's channels."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from saleor.channel.models import Channel
@@ -18,13 +18,15 @@ class ChannelSummary:
     is_active: bool
 
 
-def channels_by_slug(slugs: Sequence[str]) -> dict[str, ChannelSummary]:
+def channels_by_slug(
+    slugs: Collection[str], *, using: str = WRITER
+) -> dict[str, ChannelSummary]:
     """Return the channels with these slugs; unknown slugs are absent. One query.
 
-    Asks the writer: settings are checked against it right after a channel was made.
+    Asks the writer by default: settings are checked right after a channel was made.
     """
     rows = (
-        Channel.objects.using(WRITER)
+        Channel.objects.using(using)
         .filter(slug__in=slugs)
         .values_list("slug", "name", "currency_code", "is_active")
     )

@@ -7,7 +7,7 @@ from saleor.account.models import User
 from .db import WRITER
 
 
-def staff_among(user_ids: Collection[int]) -> set[int]:
+def staff_among(user_ids: Collection[int], *, using: str = WRITER) -> set[int]:
     """Return those of the accounts that are staff now; one query."""
-    staff = User.objects.using(WRITER).filter(id__in=user_ids, is_staff=True)
+    staff = User.objects.using(using).filter(id__in=user_ids, is_staff=True)
     return set(staff.values_list("id", flat=True))

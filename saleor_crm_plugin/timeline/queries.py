@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import connections
 from django.db.models import Q, QuerySet
 
 from .entry_type import Entry
@@ -35,10 +35,11 @@ class WrittenNote:
     text: str
 
 
-_PAGE = """
-SELECT id, profile_id, occurred_at, entry_type, origin, payload
-FROM crm_timeline_page(%s, %s, %s, %s, %s)
-ORDER BY occurred_at DESC, id DESC
+_PAGES = """
+SELECT page.id, page.profile_id, page.occurred_at, page.entry_type, page.origin, page.payload
+FROM unnest(%s::bigint[]) AS asked (profile)
+CROSS JOIN LATERAL crm_timeline_page(asked.profile, %s, %s, %s, %s) AS page
+ORDER BY page.occurred_at DESC, page.id DESC
 """
 
 # ILIKE, because that is what the trigram index answers.
@@ -56,7 +57,12 @@ _END_OF_TIME = Cursor(datetime.datetime.max.replace(tzinfo=datetime.UTC), 0)
 
 
 def entries_page(
-    profile_id: int, *, before: Cursor | None, first: int, types: Sequence[str] = ()
+    profile_id: int,
+    *,
+    before: Cursor | None,
+    first: int,
+    types: Sequence[str] = (),
+    using: str = "default",
 ) -> list[Entry]:
     """Return the `first` newest entries before the cursor (None: from the newest), newest first.
 
@@ -64,13 +70,30 @@ def entries_page(
     those that hold entries of the profile until the page is full: the cost depends on the page,
     not on how many months the timeline has.
     """
+    pages = entries_pages(
+        [profile_id], before=before, first=first, types=types, using=using
+    )
+    return pages[profile_id]
+
+
+def entries_pages(
+    profile_ids: Sequence[int],
+    *,
+    before: Cursor | None,
+    first: int,
+    types: Sequence[str] = (),
+    using: str = "default",
+) -> dict[int, list[Entry]]:
+    """Return the same page of several people's timelines, by profile; as `entries_page`."""
     before = before or _END_OF_TIME
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _PAGE,
-            [profile_id, before.occurred_at, before.id, first, list(types) or None],
-        )
-        return [_entry(row) for row in cursor.fetchall()]
+    pages: dict[int, list[Entry]] = {profile_id: [] for profile_id in profile_ids}
+    asked = [before.occurred_at, before.id, first, list(types) or None]
+    with connections[using].cursor() as cursor:
+        cursor.execute(_PAGES, [list(pages), *asked])
+        for row in cursor.fetchall():
+            entry = _entry(row)
+            pages[entry.profile_id].append(entry)
+    return pages
 
 
 def _entry(row: Sequence[Any]) -> Entry:
@@ -81,19 +104,26 @@ def _entry(row: Sequence[Any]) -> Entry:
 
 
 def notes_page(
-    profile_id: int, *, first: int, after: int | None = None
+    profile_id: int, *, first: int, after: int | None = None, using: str = "default"
 ) -> list[WrittenNote]:
     """Return notes and follow-ups about a person, newest first, after the note with this id."""
-    return _newest(Note.objects.filter(profile_id=profile_id), first=first, after=after)
+    rows = Note.objects.using(using).filter(profile_id=profile_id)
+    return _newest(rows, first=first, after=after)
 
 
-def notes(note_ids: Sequence[int]) -> dict[int, WrittenNote]:
+def notes(note_ids: Sequence[int], *, using: str = "default") -> dict[int, WrittenNote]:
     """Return these notes by id, in one statement; unknown ids are absent."""
-    return {note.id: note for note in _written(Note.objects.filter(pk__in=note_ids))}
+    rows = Note.objects.using(using).filter(pk__in=note_ids)
+    return {note.id: note for note in _written(rows)}
 
 
 def search_notes(
-    term: str, *, first: int, after: int | None = None, profile_id: int | None = None
+    term: str,
+    *,
+    first: int,
+    after: int | None = None,
+    profile_id: int | None = None,
+    using: str = "default",
 ) -> list[WrittenNote]:
     """Return notes that contain the term in whatever case, newest first, after this note's id.
 
@@ -108,17 +138,22 @@ def search_notes(
         "profile": profile_id,
         "limit": first,
     }
-    with connection.cursor() as cursor:
+    with connections[using].cursor() as cursor:
         cursor.execute(_FIND_NOTES, values)
         found = [note_id for (note_id,) in cursor.fetchall()]
-    return _newest(Note.objects.filter(pk__in=found), first=first, after=None)
+    rows = Note.objects.using(using).filter(pk__in=found)
+    return _newest(rows, first=first, after=None)
 
 
 def open_follow_ups(
-    owner_id: int, *, first: int, after: tuple[datetime.datetime, int] | None = None
+    owner_id: int,
+    *,
+    first: int,
+    after: tuple[datetime.datetime, int] | None = None,
+    using: str = "default",
 ) -> list[WrittenNote]:
     """Return what somebody has still to do, soonest due first, after (due_at, id)."""
-    mine = Note.objects.filter(owner_id=owner_id, done_at=None)
+    mine = Note.objects.using(using).filter(owner_id=owner_id, done_at=None)
     if after is not None:
         due_at, note_id = after
         mine = mine.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, pk__gt=note_id))
