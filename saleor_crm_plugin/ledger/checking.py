@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from .kinds import AccountKind
 
@@ -147,13 +147,15 @@ class Rebuilt:
     lots: int
 
 
-def verify(book_id: int | None = None) -> list[Difference]:
+def verify(
+    book_id: int | None = None, *, using: str = "default"
+) -> list[Difference]:
     """Compare balances, lots and postings of one book, or of all; an empty list is proof.
 
     Each check is one statement and so sees one snapshot: posting may go on meanwhile.
     """
     differences: list[Difference] = []
-    with connection.cursor() as cursor:
+    with connections[using].cursor() as cursor:
         for check in _CHECKS:
             cursor.execute(check, {"book": book_id})
             differences += [_difference(row) for row in cursor.fetchall()]

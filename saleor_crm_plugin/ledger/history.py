@@ -49,17 +49,20 @@ ORDER BY t.profile_id, t.id DESC
 """
 
 _EXPLAIN = """
-SELECT p.ordinal, p.lot_id, p.for_lot_id, p.source, p.destination, p.points,
+SELECT member.profile_id, p.ordinal, p.lot_id, p.for_lot_id, p.source, p.destination, p.points,
        t.id AS transaction_id, t.kind, t.key, t.occurred_at,
        l.source AS lot_source, l.part AS lot_part, l.rule, l.expires_at,
        coalesce(r.reason, '') AS reason, coalesce(r.author, '') AS author
 FROM crm_ledger_account member
-JOIN crm_ledger_posting p ON p.account_id = member.id AND p.ordinal > %(after)s
+CROSS JOIN LATERAL (
+    SELECT * FROM crm_ledger_posting
+    WHERE account_id = member.id AND ordinal > %(after)s ORDER BY ordinal LIMIT %(first)s
+) p
 JOIN crm_ledger_transaction t ON t.id = p.transaction_id
 JOIN crm_ledger_lot l ON l.id = p.lot_id
 LEFT JOIN crm_ledger_remark r ON r.transaction_id = t.id
-WHERE member.book_id = %(book)s AND member.profile_id = %(profile)s
-ORDER BY p.ordinal LIMIT %(first)s
+WHERE member.book_id = %(book)s AND member.profile_id = ANY(%(profiles)s)
+ORDER BY member.profile_id, p.ordinal
 """
 _NEWEST = 2**63 - 1
 
@@ -158,10 +161,31 @@ def explain(
     using: str = "default",
 ) -> list[Explanation]:
     """Return why each point of a member moved, in order; `after` is an ordinal already seen."""
-    values = {"book": book_id, "profile": profile_id, "after": after, "first": first}
-    rows = _rows(_EXPLAIN, values, using=using)
-    # The connection hands JSON over as text.
-    return [Explanation(**row | {"rule": json.loads(row["rule"])}) for row in rows]
+    pages = explanations(book_id, [profile_id], after=after, first=first, using=using)
+    return pages[profile_id]
+
+
+def explanations(
+    book_id: int,
+    profile_ids: Collection[int],
+    *,
+    after: int = 0,
+    first: int = 1000,
+    using: str = "default",
+) -> dict[int, list[Explanation]]:
+    """Return the same page of several members' postings, by profile; as `explain`. One query."""
+    pages: dict[int, list[Explanation]] = {one: [] for one in profile_ids}
+    values = {
+        "book": book_id,
+        "profiles": list(pages),
+        "after": after,
+        "first": first,
+    }
+    for row in _rows(_EXPLAIN, values, using=using):
+        # The connection hands JSON over as text.
+        row["rule"] = json.loads(row["rule"])
+        pages[row.pop("profile_id")].append(Explanation(**row))
+    return pages
 
 
 def _rows(sql: str, values: dict[str, Any], *, using: str) -> list[dict[str, Any]]:

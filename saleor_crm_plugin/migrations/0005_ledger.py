@@ -18,7 +18,7 @@ def points() -> models.BigIntegerField:
 
 
 def reference(
-    model: str, *, related_name: str = "+", null: bool = False
+    model: str, *, related_name: str = "+", null: bool = False, checked: bool = True
 ) -> models.ForeignKey:
     return models.ForeignKey(
         f"saleor_crm_plugin.{model}",
@@ -26,6 +26,7 @@ def reference(
         related_name=related_name,
         null=null,
         db_index=False,
+        db_constraint=checked,
     )
 
 
@@ -131,10 +132,7 @@ class Migration(migrations.Migration):
             name="Lot",
             fields=[
                 ("id", row_id()),
-                (
-                    "book",
-                    reference("book"),
-                ),
+                ("book", reference("book", checked=False)),
                 (
                     "account",
                     reference("account", related_name="lots"),
@@ -241,10 +239,7 @@ class Migration(migrations.Migration):
             name="Transaction",
             fields=[
                 ("id", row_id()),
-                (
-                    "book",
-                    reference("book"),
-                ),
+                ("book", reference("book", checked=False)),
                 (
                     "kind",
                     models.CharField(
@@ -260,10 +255,7 @@ class Migration(migrations.Migration):
                     "counterpart",
                     reference("account", null=True),
                 ),
-                (
-                    "lot",
-                    reference("lot", null=True),
-                ),
+                ("lot", reference("lot", null=True, checked=False)),
                 (
                     "reverses",
                     reference("transaction", null=True),
@@ -282,7 +274,7 @@ class Migration(migrations.Migration):
                     models.Index(
                         condition=models.Q(("counterpart__isnull", False)),
                         fields=["counterpart", "id"],
-                        name="crm_ledger_transaction_receiver",
+                        name="crm_ledger_receiver",
                     ),
                     models.Index(
                         condition=models.Q(("reverses__isnull", False)),
@@ -311,10 +303,7 @@ class Migration(migrations.Migration):
                     "transaction",
                     reference("transaction", related_name="postings"),
                 ),
-                (
-                    "account",
-                    reference("account"),
-                ),
+                ("account", reference("account", checked=False)),
                 ("ordinal", models.BigIntegerField()),
                 (
                     "lot",

@@ -40,14 +40,13 @@ CREATE FUNCTION crm_ledger_accrue(
 DECLARE
     asked crm_ledger_grant[];
     found int;
-    opened bigint[];
 BEGIN
     -- Planning costs more than posting a few lots, but for many the plan must know how many.
     -- The clause above gives the setting back at the end.
     IF jsonb_array_length(grants) > 20 THEN
         PERFORM set_config('plan_cache_mode', 'force_custom_plan', true);
     END IF;
-    SELECT array_agg(g ORDER BY g.key) INTO asked
+    SELECT array_agg(g ORDER BY g.key, g.nth) INTO asked
     FROM jsonb_populate_recordset(NULL::crm_ledger_grant, grants) g;
 
     -- A key that was used for something else refuses the whole call before anything is written.
@@ -76,6 +75,7 @@ BEGIN
         ORDER BY a.id FOR UPDATE;
     END IF;
 
+    RETURN QUERY
     WITH granted AS MATERIALIZED (
         SELECT g.*, a.id AS account_id,
                nextval(pg_get_serial_sequence('crm_ledger_lot', 'id')) AS new_lot_id,
@@ -86,7 +86,7 @@ BEGIN
         INSERT INTO crm_ledger_transaction
                (book_id, kind, key, account_id, lot_id, points, occurred_at)
         SELECT g.book_id, verb, g.key, g.account_id, g.new_lot_id, g.points, g.occurred_at
-        FROM granted g ORDER BY g.book_id, g.key
+        FROM granted g ORDER BY g.book_id, g.key, g.nth
         ON CONFLICT (book_id, kind, key) DO NOTHING
         RETURNING id, lot_id
     ), fresh AS (
@@ -118,29 +118,40 @@ BEGIN
             available = a.available + c.available,
             posting_count = a.posting_count + c.postings
         FROM changes c WHERE a.id = c.account_id
-        RETURNING a.id, a.posting_count - c.postings AS before
+        RETURNING a.id, a.posting_count - c.postings AS before, a.owed < 0 AS owes
     ), written AS (
         INSERT INTO crm_ledger_posting
                (transaction_id, account_id, ordinal, lot_id, source, destination, points)
         SELECT f.transaction_id, f.account_id, n.before + f.nth_of_member, f.new_lot_id,
                'issued', CASE WHEN f.at_once THEN 'available' ELSE 'pending' END, f.points
         FROM fresh f JOIN numbered n ON n.id = f.account_id
-        RETURNING lot_id
     )
-    SELECT array_agg(w.lot_id) INTO opened FROM written w;
+    SELECT f.nth, f.transaction_id, f.new_lot_id, true, true, n.owes AND f.at_once
+    FROM fresh f JOIN numbered n ON n.id = f.account_id;
 
-    RETURN QUERY
-        SELECT g.nth, t.id, t.lot_id,
-               coalesce(t.lot_id = ANY (opened), false)
-                   AND row_number() OVER (PARTITION BY t.id ORDER BY g.nth) = 1,
-               (a.profile_id, t.points, l.source, l.part)
-                   IS NOT DISTINCT FROM (g.profile_id, g.points, g.source, g.part),
-               a.owed < 0 AND l.available > 0
-        FROM unnest(asked) g
+    GET DIAGNOSTICS found = ROW_COUNT;
+    IF found = cardinality(asked) THEN RETURN; END IF;
+
+    -- Somebody else used a key while this call waited for locks; what was written goes again.
+    IF EXISTS (
+        SELECT FROM unnest(asked) g
         JOIN crm_ledger_transaction t
           ON t.book_id = g.book_id AND t.kind = verb AND t.key = g.key
         JOIN crm_ledger_account a ON a.id = t.account_id
-        LEFT JOIN crm_ledger_lot l ON l.id = t.lot_id;
+        LEFT JOIN crm_ledger_lot l ON l.id = t.lot_id
+        WHERE (a.profile_id, t.points, l.source, l.part)
+           IS DISTINCT FROM (g.profile_id, g.points, g.source, g.part)
+    ) THEN
+        RAISE EXCEPTION 'a key of the ledger was used for something else'
+            USING ERRCODE = 'unique_violation';
+    END IF;
+
+    -- Some were replays: what the keys stand for follows, for all that was asked.
+    RETURN QUERY
+        SELECT g.nth, t.id, t.lot_id, false, true, false
+        FROM unnest(asked) g
+        JOIN crm_ledger_transaction t
+          ON t.book_id = g.book_id AND t.kind = verb AND t.key = g.key;
 END $$
 """
 

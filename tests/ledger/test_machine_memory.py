@@ -14,5 +14,5 @@ class MemoryMachine(LedgerMachine):
 def test_policies_agree_with_the_reference_whatever_happens() -> None:
     run_state_machine_as_test(
         MemoryMachine,
-        settings=settings(max_examples=200, stateful_step_count=40, deadline=None),
+        settings=settings(max_examples=100, stateful_step_count=40, deadline=None),
     )

@@ -3,7 +3,8 @@
 import datetime
 import json
 from collections.abc import Sequence
-from typing import Any
+from itertools import compress
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -13,9 +14,20 @@ from ..requests import Grant, Posted
 from .recover import recover
 
 _ACCRUE = """
-SELECT transaction_id, lot_id, is_new, is_same, owes, "position"
-FROM crm_ledger_accrue(%s, %s::jsonb, %s, %s) ORDER BY "position"
+SELECT "position", transaction_id, lot_id, is_new, is_same, owes
+FROM crm_ledger_accrue(%s, %s::jsonb, %s, %s)
 """
+
+
+class _Answer(NamedTuple):
+    """What the database says of one grant; `owes`: its points should pay a debt."""
+
+    position: int
+    transaction_id: int
+    lot_id: int
+    is_new: bool
+    is_same: bool
+    owes: bool
 
 
 def accrue(grants: Sequence[Grant], *, now: datetime.datetime) -> list[Posted]:
@@ -42,36 +54,37 @@ def open_lots(
     """
     if not grants:
         return []
-    rows = _call(kind, grants, now=now)
-    if not all(row[3] for row in rows):
-        strange = next(row for row in rows if not row[3])
-        raise IdempotencyMismatch(kind.value, grants[strange[5]].key)
+    _refuse_ambiguous_keys(kind, grants)
+    answers = _call(kind, grants, now=now)
     posted = [
         Posted(
             key=grant.key,
-            transaction_id=row[0],
-            lot_id=row[1],
+            transaction_id=answer.transaction_id,
+            lot_id=answer.lot_id,
             points=grant.points,
-            is_new=row[2],
+            is_new=answer.is_new,
         )
-        for grant, row in zip(grants, rows, strict=True)
+        for grant, answer in zip(grants, answers, strict=True)
     ]
     if kind is TransactionKind.ACCRUE:
-        # Only a new lot, available at once, of a member who owes.
-        recover(
-            {
-                row[1]: grant.key
-                for grant, row in zip(grants, rows, strict=True)
-                if row[2] and row[4]
-            },
-            now=now,
-        )
+        in_debt = [answer.owes for answer in answers]
+        earned = compress(zip(answers, grants, strict=True), in_debt)
+        recover({answer.lot_id: grant.key for answer, grant in earned}, now=now)
     return posted
+
+
+def _refuse_ambiguous_keys(kind: TransactionKind, grants: Sequence[Grant]) -> None:
+    meanings: dict[tuple[int, str], tuple[object, ...]] = {}
+    for grant in grants:
+        meaning = (grant.profile_id, grant.points, grant.source, grant.part)
+        if meanings.setdefault((grant.book_id, grant.key), meaning) != meaning:
+            raise IdempotencyMismatch(kind.value, grant.key)
 
 
 def _call(
     kind: TransactionKind, grants: Sequence[Grant], *, now: datetime.datetime
-) -> list[tuple[Any, ...]]:
+) -> list[_Answer]:
+    """Return one answer per grant, in their order. Raises IdempotencyMismatch."""
     members = {(grant.book_id, grant.profile_id) for grant in grants}
     asked = [
         {name: getattr(grant, name) for name in Grant.__slots__} | {"nth": nth}
@@ -80,4 +93,11 @@ def _call(
     arguments = json.dumps(asked, default=datetime.datetime.isoformat)
     with connection.cursor() as cursor:
         cursor.execute(_ACCRUE, [kind.value, arguments, len(members), now])
-        return list(cursor.fetchall())
+        rows = [_Answer(*row) for row in cursor.fetchall()]
+    answers: dict[int, _Answer] = {}
+    for answer in rows:
+        if not answer.is_same:
+            raise IdempotencyMismatch(kind.value, grants[answer.position].key)
+        # What is new comes first; the same key may be told again as known.
+        answers.setdefault(answer.position, answer)
+    return [answers[place] for place in range(len(grants))]
