@@ -67,7 +67,7 @@ class IdentifierType(models.TextChoices):
     VISITOR = "visitor"
 
 
-class Standing(models.TextChoices):
+class Trust(models.TextChoices):
     """How much an identifier is worth.
 
     VERIFIED is proven by a link or code and leads claims to its profile. GUEST is what a guest
@@ -93,7 +93,7 @@ class Identifier(models.Model):
     )
     type = models.CharField(max_length=16, choices=IdentifierType.choices)
     value_hash = models.CharField(max_length=64)
-    standing = models.CharField(max_length=16, choices=Standing.choices)
+    trust = models.CharField(max_length=16, choices=Trust.choices)
     source = models.CharField(max_length=32)
     created_at = models.DateTimeField(db_default=Now())
     verified_at = models.DateTimeField(null=True)
@@ -104,22 +104,22 @@ class Identifier(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="crm_identifier_leads_to_one",
-                fields=["type", "value_hash", "standing"],
-                condition=Q(ended_at__isnull=True) & ~Q(standing=Standing.CLAIMED),
+                fields=["type", "value_hash", "trust"],
+                condition=Q(ended_at__isnull=True) & ~Q(trust=Trust.CLAIMED),
             ),
             models.UniqueConstraint(
                 name="crm_identifier_claimed_once",
                 fields=["profile", "type", "value_hash"],
-                condition=Q(ended_at__isnull=True, standing=Standing.CLAIMED),
+                condition=Q(ended_at__isnull=True, trust=Trust.CLAIMED),
             ),
             models.CheckConstraint(
                 name="crm_identifier_type", condition=Q(type__in=IdentifierType.values)
             ),
             models.CheckConstraint(
                 name="crm_identifier_verified_has_time",
-                condition=Q(standing=Standing.VERIFIED, verified_at__isnull=False)
+                condition=Q(trust=Trust.VERIFIED, verified_at__isnull=False)
                 | (
-                    Q(standing__in=[Standing.GUEST, Standing.CLAIMED])
+                    Q(trust__in=[Trust.GUEST, Trust.CLAIMED])
                     & Q(verified_at__isnull=True)
                 ),
             ),
@@ -131,7 +131,7 @@ class Identifier(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.standing} {self.type} of profile {self.profile_id}"
+        return f"{self.trust} {self.type} of profile {self.profile_id}"
 
 
 class IdentifierValue(models.Model):

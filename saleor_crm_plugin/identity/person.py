@@ -57,7 +57,7 @@ class IdentityRows(PersonData):
             {
                 "type": row.type,
                 "value": self._plain_value(row),
-                "standing": row.standing,
+                "trust": row.trust,
                 "source": row.source,
                 "created_at": row.created_at.isoformat(),
                 "verified_at": row.verified_at and row.verified_at.isoformat(),

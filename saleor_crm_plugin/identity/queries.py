@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import connections
 
 from .errors import ProfileNotFound
 from .models import (
@@ -50,10 +50,10 @@ SELECT profile.id, profile.public_id, profile.kind, profile.created_at, profile.
 FROM crm_profile profile
 LEFT JOIN crm_person_name name ON name.profile_id = profile.id
 LEFT JOIN LATERAL (
-    SELECT plain.value, known.standing = 'verified' AS is_verified
+    SELECT plain.value, known.trust = 'verified' AS is_verified
     FROM crm_identifier known JOIN crm_identifier_value plain ON plain.identifier_id = known.id
     WHERE known.profile_id = profile.id AND known.type = 'email' AND known.ended_at IS NULL
-    ORDER BY known.standing = 'verified' DESC, known.id DESC
+    ORDER BY known.trust = 'verified' DESC, known.id DESC
     LIMIT 1
 ) email ON true
 LEFT JOIN LATERAL (
@@ -67,18 +67,21 @@ WHERE profile.id = ANY(%s)
 """
 
 
-def profile_of_user(user_id: int) -> int | None:
+def profile_of_user(user_id: int, *, using: str = "default") -> int | None:
     """Return the id of the account's profile; None if none was made yet."""
-    return profiles_of_users([user_id]).get(user_id)
+    return profiles_of_users([user_id], using=using).get(user_id)
 
 
-def profiles_of_users(user_ids: Sequence[int]) -> dict[int, int]:
+def profiles_of_users(
+    user_ids: Sequence[int], *, using: str = "default"
+) -> dict[int, int]:
     """Return profile ids by account id, in one statement; accounts without one are absent.
 
     An account that was erased and has ordered since has two profiles: the living one is meant.
     """
     rows = (
-        Identifier.objects.filter(
+        Identifier.objects.using(using)
+        .filter(
             type=IdentifierType.USER,
             value_hash__in=[str(user_id) for user_id in user_ids],
         )
@@ -96,25 +99,30 @@ def profile_by_public_id(public_id: uuid.UUID) -> int | None:
     )
 
 
-def people(profile_ids: Sequence[int]) -> dict[int, Person]:
+def people(profile_ids: Sequence[int], *, using: str = "default") -> dict[int, Person]:
     """Return what is known about these profiles, by id, in one statement; unknown ids are absent."""
-    with connection.cursor() as cursor:
+    with connections[using].cursor() as cursor:
         cursor.execute(_PEOPLE, [list(profile_ids)])
         return {row[0]: Person(*row) for row in cursor.fetchall()}
 
 
-def people_page(*, first: int, after: int | None = None) -> list[Person]:
+def people_page(
+    *, first: int, after: int | None = None, using: str = "default"
+) -> list[Person]:
     """Return `first` profiles, newest first, after the profile with the id `after`.
 
     Two statements; a page costs the same however deep it is.
     """
-    profiles = Profile.objects.order_by("-pk")
+    profiles = Profile.objects.using(using).order_by("-pk")
     if after is not None:
         profiles = profiles.filter(pk__lt=after)
-    return _in_order(list(profiles.values_list("pk", flat=True)[:first]))
+    ids = list(profiles.values_list("pk", flat=True)[:first])
+    return _in_order(ids, using=using)
 
 
-def search_people(term: str, *, first: int, after: int | None = None) -> list[Person]:
+def search_people(
+    term: str, *, first: int, after: int | None = None, using: str = "default"
+) -> list[Person]:
     """Return `first` living profiles that match, newest first, after the id `after`.
 
     Each word of the term must begin a word of the name, or the whole term an e-mail or another
@@ -123,14 +131,15 @@ def search_people(term: str, *, first: int, after: int | None = None) -> list[Pe
     words = name_beginnings(term)
     if not words:
         return []
-    names = PersonName.objects.all()
+    names = PersonName.objects.using(using)
     for word in words:
         names = names.filter(searched__contains=word)
-    values = IdentifierValue.objects.filter(value__startswith=term.strip().lower())
+    known = IdentifierValue.objects.using(using)
+    values = known.filter(value__startswith=term.strip().lower())
     found = [names, values]
     if digits := phone_beginning(term):
         found.append(
-            IdentifierValue.objects.filter(
+            known.filter(
                 identifier__type=IdentifierType.PHONE, value__startswith=digits
             )
         )
@@ -139,7 +148,8 @@ def search_people(term: str, *, first: int, after: int | None = None) -> list[Pe
     ids, *others = [
         rows.order_by().values_list("profile_id", flat=True) for rows in found
     ]
-    return _in_order(list(ids.union(*others).order_by("-profile_id")[:first]))
+    newest = ids.union(*others).order_by("-profile_id")[:first]
+    return _in_order(list(newest), using=using)
 
 
 def keep_closed_accounts() -> datetime.timedelta:
@@ -169,6 +179,6 @@ def export_profile(profile_id: int, *, now: datetime.datetime) -> dict[str, Any]
     }
 
 
-def _in_order(profile_ids: Sequence[int]) -> list[Person]:
-    found = people(profile_ids)
+def _in_order(profile_ids: Sequence[int], *, using: str) -> list[Person]:
+    found = people(profile_ids, using=using)
     return [found[profile_id] for profile_id in profile_ids]

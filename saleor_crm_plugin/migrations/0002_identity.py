@@ -20,7 +20,7 @@ IDENTIFIER_TYPES = [
     ("visitor", "Visitor"),
 ]
 PROFILE_KINDS = [("account", "Account"), ("guest", "Guest"), ("prospect", "Prospect")]
-STANDINGS = [("verified", "Verified"), ("guest", "Guest"), ("claimed", "Claimed")]
+TRUSTS = [("verified", "Verified"), ("guest", "Guest"), ("claimed", "Claimed")]
 
 # The extension stays when the plugin goes: Saleor searches with it too.
 TRIGRAMS = "CREATE EXTENSION IF NOT EXISTS pg_trgm"
@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                 ),
                 ("type", models.CharField(choices=IDENTIFIER_TYPES, max_length=16)),
                 ("value_hash", models.CharField(max_length=64)),
-                ("standing", models.CharField(choices=STANDINGS, max_length=16)),
+                ("trust", models.CharField(choices=TRUSTS, max_length=16)),
                 ("source", models.CharField(max_length=32)),
                 (
                     "created_at",
@@ -124,12 +124,12 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(ended_at__isnull=True)
-                        & ~models.Q(standing="claimed"),
-                        fields=("type", "value_hash", "standing"),
+                        & ~models.Q(trust="claimed"),
+                        fields=("type", "value_hash", "trust"),
                         name="crm_identifier_leads_to_one",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(ended_at__isnull=True, standing="claimed"),
+                        condition=models.Q(ended_at__isnull=True, trust="claimed"),
                         fields=("profile", "type", "value_hash"),
                         name="crm_identifier_claimed_once",
                     ),
@@ -140,11 +140,9 @@ class Migration(migrations.Migration):
                         name="crm_identifier_type",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            standing="verified", verified_at__isnull=False
-                        )
+                        condition=models.Q(trust="verified", verified_at__isnull=False)
                         | (
-                            models.Q(standing__in=["guest", "claimed"])
+                            models.Q(trust__in=["guest", "claimed"])
                             & models.Q(verified_at__isnull=True)
                         ),
                         name="crm_identifier_verified_has_time",

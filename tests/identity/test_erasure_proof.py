@@ -27,7 +27,7 @@ WORDS_OF_OURS = {
     "Profile.kind",
     "Identifier.type",
     "Identifier.value_hash",
-    "Identifier.standing",
+    "Identifier.trust",
     "Identifier.source",
     "TimelineEntry.entry_type",
     "TimelineEntry.fact_key",

@@ -30,7 +30,7 @@ def phone(ada):
         profile=ada,
         type="phone",
         value_hash="0" * 64,
-        standing="claimed",
+        trust="claimed",
         source="staff",
     )
     return IdentifierValue.objects.create(
@@ -187,7 +187,7 @@ def test_export_is_plain_json_with_everything(ada):
         "Lovelace",
     )
     assert [
-        (row["type"], row["value"], row["standing"]) for row in identity["identifiers"]
+        (row["type"], row["value"], row["trust"]) for row in identity["identifiers"]
     ] == [
         ("user", "7", "verified"),
         ("email", "ada@example.com", "verified"),

@@ -44,7 +44,7 @@ SELECT by_user.profile_id, by_email.profile_id,
            WHERE held.profile_id = by_user.profile_id
              AND held.type = 'email' AND held.value_hash = seen.email_hash
              AND held.ended_at IS NULL
-             AND (held.standing = 'verified' OR NOT seen.is_verified)
+             AND (held.trust = 'verified' OR NOT seen.is_verified)
        )
 FROM unnest(%s::text[], %s::text[], %s::boolean[], %s::boolean[], %s::timestamptz[])
      WITH ORDINALITY
@@ -60,9 +60,9 @@ LEFT JOIN LATERAL (
 LEFT JOIN LATERAL (
     SELECT profile_id FROM crm_identifier
     WHERE type = 'email' AND value_hash = seen.email_hash AND seen.email_hash <> ''
-      AND standing <> 'claimed'
+      AND trust <> 'claimed'
       AND (ended_at IS NULL OR ended_at > seen.seen_at)
-    ORDER BY ended_at NULLS LAST, standing = 'verified' DESC
+    ORDER BY ended_at NULLS LAST, trust = 'verified' DESC
     LIMIT 1
 ) by_email ON true
 ORDER BY seen.position
@@ -76,15 +76,15 @@ WITH wanted AS (
     SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::timestamptz[])
         AS wanted (type, value_hash, value, source, seen_at)
 ), added AS (
-    INSERT INTO crm_identifier (profile_id, type, value_hash, standing, source, verified_at)
+    INSERT INTO crm_identifier (profile_id, type, value_hash, trust, source, verified_at)
     SELECT nextval('crm_profile_id_seq'), type, value_hash,
            CASE type WHEN 'user' THEN 'verified' ELSE 'guest' END,
            source,
            CASE type WHEN 'user' THEN seen_at END
     FROM wanted
     ORDER BY type, value_hash
-    ON CONFLICT (type, value_hash, standing)
-        WHERE ended_at IS NULL AND NOT standing = 'claimed' DO NOTHING
+    ON CONFLICT (type, value_hash, trust)
+        WHERE ended_at IS NULL AND NOT trust = 'claimed' DO NOTHING
     RETURNING id, profile_id, type, value_hash
 ), profiles AS (
     INSERT INTO crm_profile (id, kind)
@@ -113,16 +113,16 @@ WITH living AS (
 ), ending AS (
     SELECT known.id, max(held.seen_at) AS seen_at
     FROM crm_identifier known JOIN held ON (
-        known.profile_id = held.profile_id AND known.standing <> 'guest' AND (
+        known.profile_id = held.profile_id AND known.trust <> 'guest' AND (
             (held.is_account AND known.value_hash <> held.value_hash)
             OR (
                 held.is_verified AND known.value_hash = held.value_hash
-                AND known.standing = 'claimed'
+                AND known.trust = 'claimed'
             )
         )
     ) OR (
         known.value_hash = held.value_hash AND known.profile_id <> held.profile_id
-        AND held.is_verified AND known.standing = 'verified'
+        AND held.is_verified AND known.trust = 'verified'
     )
     WHERE known.type = 'email' AND known.ended_at IS NULL
       AND (
@@ -157,7 +157,7 @@ WITH living AS (
     ) AS held (profile_id, value_hash, is_verified, value, source, seen_at)
     WHERE profile_id IN (SELECT id FROM living)
 ), added AS (
-    INSERT INTO crm_identifier (profile_id, type, value_hash, standing, source, verified_at)
+    INSERT INTO crm_identifier (profile_id, type, value_hash, trust, source, verified_at)
     SELECT profile_id, 'email', value_hash,
            CASE WHEN is_verified THEN 'verified' ELSE 'claimed' END,
            source,

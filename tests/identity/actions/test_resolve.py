@@ -14,7 +14,7 @@ from saleor_crm_plugin.identity.models import (
     IdentifierValue,
     Profile,
     ProfileKind,
-    Standing,
+    Trust,
 )
 
 from ...fixtures.person import SEEN_AT, account_claim, guest_claim
@@ -27,7 +27,7 @@ def live_emails(profile_id):
     return set(
         Identifier.objects.filter(
             profile_id=profile_id, type="email", ended_at=None
-        ).values_list("plain__value", "standing")
+        ).values_list("plain__value", "trust")
     )
 
 
@@ -60,8 +60,8 @@ def test_claims_are_answered_in_their_order(db):
         account: ProfileKind.ACCOUNT,
         other: ProfileKind.ACCOUNT,
     }
-    assert live_emails(guest) == {("b@example.com", Standing.GUEST)}
-    assert live_emails(account) == {("a@example.com", Standing.CLAIMED)}
+    assert live_emails(guest) == {("b@example.com", Trust.GUEST)}
+    assert live_emails(account) == {("a@example.com", Trust.CLAIMED)}
 
 
 def test_known_people_cost_one_statement(db, django_assert_num_queries):
@@ -107,8 +107,8 @@ def test_unverified_email_of_account_attracts_no_guest_order(make_profile):
 
     # then
     assert guest != account
-    assert live_emails(account.id) == {("ada@example.com", Standing.CLAIMED)}
-    assert live_emails(guest.id) == {("ada@example.com", Standing.GUEST)}
+    assert live_emails(account.id) == {("ada@example.com", Trust.CLAIMED)}
+    assert live_emails(guest.id) == {("ada@example.com", Trust.GUEST)}
 
 
 def test_guest_order_follows_verified_email(profile, make_profile):
@@ -130,8 +130,8 @@ def test_verification_draws_later_claims_away_from_the_guest(make_profile):
 
     # then
     assert make_profile(guest_claim("ada@example.com")) == account
-    assert live_emails(account.id) == {("ada@example.com", Standing.VERIFIED)}
-    assert live_emails(guest.id) == {("ada@example.com", Standing.GUEST)}
+    assert live_emails(account.id) == {("ada@example.com", Trust.VERIFIED)}
+    assert live_emails(guest.id) == {("ada@example.com", Trust.GUEST)}
 
 
 def test_order_of_account_stays_with_it_whatever_email_it_carries(
@@ -142,7 +142,7 @@ def test_order_of_account_stays_with_it_whatever_email_it_carries(
 
     # then
     assert resolved == profile
-    assert live_emails(profile.id) == {("ada@example.com", Standing.VERIFIED)}
+    assert live_emails(profile.id) == {("ada@example.com", Trust.VERIFIED)}
     assert Profile.objects.count() == 1
 
 
@@ -151,10 +151,8 @@ def test_changed_email_ends_the_former_one(profile, make_profile):
     make_profile(account_claim(7, "new@example.com", seen_at=LATER))
 
     # then
-    assert live_emails(profile.id) == {("new@example.com", Standing.CLAIMED)}
-    former = Identifier.objects.get(
-        profile=profile, standing=Standing.VERIFIED, type="email"
-    )
+    assert live_emails(profile.id) == {("new@example.com", Trust.CLAIMED)}
+    former = Identifier.objects.get(profile=profile, trust=Trust.VERIFIED, type="email")
     assert former.ended_at == LATER
     assert not IdentifierValue.objects.filter(value="ada@example.com").exists()
 
@@ -183,7 +181,7 @@ def test_latest_proof_of_an_email_counts(profile, make_profile):
 
     # then
     assert live_emails(profile.id) == set()
-    assert live_emails(successor.id) == {("ada@example.com", Standing.VERIFIED)}
+    assert live_emails(successor.id) == {("ada@example.com", Trust.VERIFIED)}
     assert make_profile(guest_claim("ada@example.com", seen_at=LATER)) == successor
     assert make_profile(guest_claim("ada@example.com", seen_at=SEEN_AT)) == profile
 
@@ -193,7 +191,7 @@ def test_proof_is_not_lost_when_the_flag_is(profile, make_profile):
     make_profile(account_claim(7, "ada@example.com", seen_at=LATER))
 
     # then
-    assert live_emails(profile.id) == {("ada@example.com", Standing.VERIFIED)}
+    assert live_emails(profile.id) == {("ada@example.com", Trust.VERIFIED)}
 
 
 def test_no_plain_address_outside_the_side_table(profile, make_profile):
