@@ -56,6 +56,10 @@ class Shop:
         """Return the token that the shop sent to *email* last."""
         return TRACE.secrets[email]
 
+    def admit(self, email, token):
+        """Let *email* act by a token of its own, where nobody knows the password."""
+        self._tokens[email] = token
+
     def _token(self, by):
         if by == GUEST:
             return None
