@@ -35,6 +35,9 @@ django.test.TransactionTestCase.databases = _ALIASES
 django.test.TestCase.databases = _ALIASES
 prepare_test_db_connections()
 
+# Tests of the sandbox import what the real shop has not.
+collect_ignore = ["tests/sandbox"] if REAL_SHOP else []
+
 pytest_plugins = [
     "tests.shop.fixtures",
     *(
