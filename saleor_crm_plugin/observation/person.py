@@ -21,9 +21,8 @@ class ToldStates(PersonData):
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return what was told about the person's orders."""
         rows = ToldOrder.objects.filter(profile_id=profile_id, is_placed=True)
-        return list(
-            rows.order_by("placed_at", "order_id").values_list("state", flat=True)
-        )
+        states = rows.order_by("placed_at", "order_id").values_list("state", flat=True)
+        return [state for state in states if state is not None]
 
     def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
         """Change nothing: a told state carries no personal text."""

@@ -47,7 +47,7 @@ def mark_listed(kind: str, object_ids: Sequence[object]) -> None:
         )
 
 
-def _execute(statement: str, values: tuple[object, ...]) -> None:
+def _execute(statement: str, values: Sequence[str | list[str]]) -> None:
     connection = connections[WRITER]
     # Only inside somebody's transaction could an error of ours do harm.
     guard: AbstractContextManager[object] = (

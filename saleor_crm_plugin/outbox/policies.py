@@ -26,14 +26,9 @@ class Laned(Protocol):
 Item = TypeVar("Item", bound=Laned)
 
 
-def lane_of(profile_id: int | None) -> int:
-    """Return the lane of a profile's facts; facts about nobody share one."""
-    return profile_id or 0
-
-
 def wait_after(tries: int) -> datetime.timedelta:
     """Return how long to leave a thing alone that has failed `tries` times: doubling, capped."""
-    return min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT)
+    return min(FIRST_WAIT * (1 << (tries - 1)), LONGEST_WAIT)
 
 
 def is_given_up(tries: int) -> bool:

@@ -36,16 +36,3 @@ def channels_by_slug(
         )
         for slug, name, currency, is_active in rows
     }
-
-
-def all_channels() -> list[ChannelSummary]:
-    """Return every channel by slug. One query."""
-    rows = (
-        Channel.objects.using(replica_alias())
-        .order_by("slug")
-        .values_list("slug", "name", "currency_code", "is_active")
-    )
-    return [
-        ChannelSummary(slug=slug, name=name, currency=currency, is_active=is_active)
-        for slug, name, currency, is_active in rows
-    ]

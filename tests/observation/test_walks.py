@@ -132,6 +132,19 @@ def test_a_mark_that_never_works_is_given_up_and_shown(now):
     assert (backlog().marks, backlog().marks_given_up) == (0, 1)
 
 
+def test_where_nothing_works_no_mark_is_to_blame(now):
+    # given
+    mark(ORDER, "no-uuid")
+    mark(ORDER, "none-either")
+
+    # when
+    report = drain(now=now)
+
+    # then
+    assert (report.failed, report.given_up) == (2, 0)
+    assert set(Mark.objects.values_list("tries", "due_at")) == {(0, now + FIRST_WAIT)}
+
+
 def test_nothing_is_drained_after_the_deadline(channel, now):
     mark(ORDER, rows.make_order(channel).pk)
 

@@ -18,7 +18,6 @@ from saleor_crm_plugin.outbox.policies import (
     error_text,
     in_batches,
     is_given_up,
-    lane_of,
     run_bisecting,
     wait_after,
 )
@@ -131,8 +130,3 @@ def test_a_thing_is_given_up_after_its_last_try(tries, expected):
 def test_error_text_names_the_kind_and_is_cut():
     assert error_text(ValueError("no")) == "ValueError: no"
     assert len(error_text(ValueError("x" * 2 * ERROR_LENGTH))) == ERROR_LENGTH
-
-
-@pytest.mark.parametrize(("profile_id", "expected"), [(7, 7), (None, 0)])
-def test_facts_about_nobody_share_a_lane(profile_id, expected):
-    assert lane_of(profile_id) == expected

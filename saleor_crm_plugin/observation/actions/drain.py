@@ -209,7 +209,9 @@ def _put_back(outcome: Outcome[_Marked], now: datetime.datetime) -> int:
     if not outcome.failed:
         return 0
     items = [item for item, _ in outcome.failed]
-    tries = [item.tries + 1 for item in items]
+    # Where nothing at all works, no object is to blame: wait, but do not count it.
+    is_their_fault = bool(outcome.done) or len(items) == 1
+    tries = [item.tries + is_their_fault for item in items]
     with connections[WRITER].cursor() as cursor:
         cursor.execute(
             PUT_BACK,
@@ -219,14 +221,14 @@ def _put_back(outcome: Outcome[_Marked], now: datetime.datetime) -> int:
                 [item.email_hash for item in items],
                 [item.origin.value for item in items],
                 tries,
-                [now + wait_after(count) for count in tries],
+                [now + wait_after(max(count, 1)) for count in tries],
                 [error_text(error) for _, error in outcome.failed],
             ),
         )
     for item, error in outcome.failed:
         logger.warning(
             "An object could not be observed.",
-            extra={"kind": item.kind, "id": item.object_id, "tries": item.tries + 1},
+            extra={"kind": item.kind, "id": item.object_id, "tries": item.tries},
             exc_info=error,
         )
     return sum(is_given_up(count) for count in tries)
