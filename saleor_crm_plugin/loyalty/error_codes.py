@@ -19,3 +19,4 @@ class LoyaltyErrorCode(enum.StrEnum):
     OVERLAPPING_PERIOD = "overlapping_period"
     INVALID_PERIOD = "invalid_period"
     INVALID_SETTINGS = "invalid_settings"
+    IDEMPOTENCY_MISMATCH = "idempotency_mismatch"

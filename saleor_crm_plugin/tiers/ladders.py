@@ -100,9 +100,7 @@ def excluded_profiles(
     return excluded | staff_profiles(profile_ids, using=using)
 
 
-def staff_profiles(
-    profile_ids: Collection[int], *, using: str = "default"
-) -> set[int]:
+def staff_profiles(profile_ids: Collection[int], *, using: str = "default") -> set[int]:
     """Return those of the profiles that are staff of the shop; two queries."""
     accounts = Identifier.objects.using(using).filter(
         profile_id__in=profile_ids, type=IdentifierType.USER, ended_at__isnull=True

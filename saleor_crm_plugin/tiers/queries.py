@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from .ladders import Ladder, all_ladders, excluded_profiles
 from .metrics import counted_from_of, metrics
-from .models import TierDecision, TierStanding
+from .models import Tier, TierDecision, TierLadder, TierStanding
 from .policies import (
     Level,
     Metric,
@@ -138,6 +138,16 @@ def _progress(
 
 def _code(level: Level | None) -> str:
     return level.code if level else ""
+
+
+def stored_ladders(*, using: str = "default") -> QuerySet[TierLadder]:
+    """Return all ladders with their tiers and thresholds."""
+    return TierLadder.objects.using(using).prefetch_related("tiers__thresholds")
+
+
+def stored_tiers(*, using: str = "default") -> QuerySet[Tier]:
+    """Return all tiers with their thresholds."""
+    return Tier.objects.using(using).prefetch_related("thresholds")
 
 
 def decisions_of(

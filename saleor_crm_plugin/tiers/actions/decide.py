@@ -23,6 +23,14 @@ _COLUMNS = (
 _SILENT = frozenset({Kind.GRACE_STARTED, Kind.GRACE_ENDED})
 
 
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """When what made us look happened, and how we heard of it."""
+
+    occurred_at: datetime.datetime
+    origin: Origin
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decided:
     """The outcome for one locked standing, the numbers behind it, and what caused it."""
@@ -31,8 +39,7 @@ class Decided:
     before: Standing
     outcome: Outcome
     metric: Metric
-    occurred_at: datetime.datetime
-    origin: Origin
+    cause: Cause
 
 
 def write_decisions(
@@ -91,8 +98,8 @@ def _fact(ladder: Ladder, one: Decided, decision: TierDecision) -> TierChanged:
     before, after = one.before.shown(), one.outcome.standing.shown()
     return TierChanged(
         key=f"tier:{decision.pk}",
-        occurred_at=one.occurred_at,
-        origin=one.origin,
+        occurred_at=one.cause.occurred_at,
+        origin=one.cause.origin,
         profile_id=one.row.profile_id,
         book_id=ladder.book_id,
         previous=before.code if before else "",

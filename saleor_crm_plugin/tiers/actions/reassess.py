@@ -6,13 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 from django.db import transaction
 
 from ...core import clock
-from ...core.facts import Fact
+from ...core.facts import Fact, Origin
+from ...identity.models import Profile
 from ...observation.events import CustomerFact, OrderFact
 from ..ladders import Ladder, all_ladders, excluded_profiles
 from ..metrics import metrics
 from ..models import TierBasis, TierStanding
 from ..policies import Metric, Standing, outcome_of_fact, reached_level
-from .decide import Decided, write_decisions
+from .decide import Cause, Decided, write_decisions
 
 _COUNTS_ORDERS = frozenset({TierBasis.SPEND.value, TierBasis.ORDERS.value})
 
@@ -25,14 +26,35 @@ def reassess(facts: Sequence[Fact]) -> None:
     zero). Locks the standings of a ladder in order of their ids. The number of queries does not
     depend on the number of facts, which are of one type.
     """
-    last_of = {fact.profile_id: fact for fact in facts if fact.profile_id is not None}
-    if not last_of:
+    causes = {
+        fact.profile_id: Cause(fact.occurred_at, fact.origin)
+        for fact in facts
+        if fact.profile_id is not None
+    }
+    if not causes:
         return
     now = clock.now()
     with transaction.atomic():
         for ladder in all_ladders():
             if _concerns(facts[0], ladder):
-                _reassess(ladder, last_of, now=now)
+                _reassess(ladder, causes, now=now)
+
+
+def reassess_all(*, after: int, limit: int, now: datetime.datetime) -> int | None:
+    """Lift the next `limit` profiles by id on every ladder; return the last id, None at the end.
+
+    For ladders that are newer, or were changed later, than what their members did. Their facts
+    have the origin *rebuild*, so nobody is sent anything. One transaction; else as `reassess`.
+    """
+    people = Profile.objects.filter(id__gt=after).order_by("id")
+    profile_ids = list(people.values_list("id", flat=True)[:limit])
+    if not profile_ids:
+        return None
+    causes = dict.fromkeys(profile_ids, Cause(now, Origin.REBUILD))
+    with transaction.atomic():
+        for ladder in all_ladders():
+            _reassess(ladder, causes, now=now)
+    return profile_ids[-1]
 
 
 def _concerns(fact: Fact, ladder: Ladder) -> bool:
@@ -42,12 +64,12 @@ def _concerns(fact: Fact, ladder: Ladder) -> bool:
 
 
 def _reassess(
-    ladder: Ladder, last_of: Mapping[int, Fact], *, now: datetime.datetime
+    ladder: Ladder, causes: Mapping[int, Cause], *, now: datetime.datetime
 ) -> None:
     excluded = excluded_profiles(
-        ladder.book_id, last_of, excludes_staff=ladder.excludes_staff
+        ladder.book_id, causes, excludes_staff=ladder.excludes_staff
     )
-    profile_ids = sorted(last_of.keys() - excluded)
+    profile_ids = sorted(causes.keys() - excluded)
     found = metrics(ladder, profile_ids, now=now)
     standings = _locked_standings(ladder, profile_ids, found)
     decided = []
@@ -56,15 +78,13 @@ def _reassess(
         before = ladder.standing(row)
         outcome = outcome_of_fact(before, ladder.levels, metric)
         if outcome.decisions:
-            fact = last_of[row.profile_id]
             decided.append(
                 Decided(
                     row=row,
                     before=before,
                     outcome=outcome,
                     metric=metric,
-                    occurred_at=fact.occurred_at,
-                    origin=fact.origin,
+                    cause=causes[row.profile_id],
                 )
             )
     if decided:

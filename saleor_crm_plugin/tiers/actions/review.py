@@ -10,7 +10,7 @@ from ..ladders import Ladder, all_ladders, excluded_profiles
 from ..metrics import metrics
 from ..models import TierStanding
 from ..policies import Metric, next_review, outcome_of_review
-from .decide import Decided, write_decisions
+from .decide import Cause, Decided, write_decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,5 @@ def _decided(
         before=before,
         outcome=outcome,
         metric=metric,
-        occurred_at=now,
-        origin=Origin.LIVE,
+        cause=Cause(now, Origin.LIVE),
     )
