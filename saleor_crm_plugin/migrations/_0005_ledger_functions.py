@@ -39,7 +39,7 @@ CREATE FUNCTION crm_ledger_accrue(
 #variable_conflict use_column
 DECLARE
     asked crm_ledger_grant[];
-    found int;
+    counted int;
 BEGIN
     -- Planning costs more than posting a few lots, but for many the plan must know how many.
     -- The clause above gives the setting back at the end.
@@ -61,12 +61,12 @@ BEGIN
            IS DISTINCT FROM (g.profile_id, g.points, g.source, g.part);
     IF FOUND THEN RETURN; END IF;
 
-    SELECT count(*) INTO found FROM (
+    SELECT count(*) INTO counted FROM (
         SELECT a.id FROM crm_ledger_account a
         WHERE (a.book_id, a.profile_id) IN (SELECT g.book_id, g.profile_id FROM unnest(asked) g)
         ORDER BY a.id FOR UPDATE
     ) locked;
-    IF found < member_count THEN
+    IF counted < member_count THEN
         INSERT INTO crm_ledger_account (book_id, profile_id)
         SELECT DISTINCT g.book_id, g.profile_id FROM unnest(asked) g ORDER BY 1, 2
         ON CONFLICT (book_id, profile_id) DO NOTHING;
@@ -129,8 +129,8 @@ BEGIN
     SELECT f.nth, f.transaction_id, f.new_lot_id, true, true, n.owes AND f.at_once
     FROM fresh f JOIN numbered n ON n.id = f.account_id;
 
-    GET DIAGNOSTICS found = ROW_COUNT;
-    IF found = cardinality(asked) THEN RETURN; END IF;
+    GET DIAGNOSTICS counted = ROW_COUNT;
+    IF counted = cardinality(asked) THEN RETURN; END IF;
 
     -- Somebody else used a key while this call waited for locks; what was written goes again.
     IF EXISTS (
