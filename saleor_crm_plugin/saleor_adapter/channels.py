@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from saleor.channel.models import Channel
 
-from .db import WRITER, replica_alias
+from .db import WRITER
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
