@@ -11,7 +11,9 @@ from ..saleor_adapter.graphql import (
 
 def is_allowed(info: ResolveInfo, *permissions: Any) -> bool:
     """Whether the user or app that asks holds one of the permissions."""
-    return has_one_of_permissions(get_user_or_app_from_context(info.context), permissions)
+    return has_one_of_permissions(
+        get_user_or_app_from_context(info.context), permissions
+    )
 
 
 def is_owner(info: ResolveInfo, user_id: int | None) -> bool:

@@ -16,7 +16,8 @@ def described_enum(name: str, members: type[enum.Enum], description: str) -> Any
             return description
         return f"{str(member.value).replace('_', ' ').capitalize()}."
 
-    plain = enum.Enum(name, [(member.name, member.value) for member in members])
+    values = [(member.name, member.value) for member in members]
+    plain = enum.Enum(name, values)  # type: ignore[misc]  # only its name is not known before
     made = graphene.Enum.from_enum(plain, description=describe)
     made.doc_category = DOC_CATEGORY
     return made

@@ -1,6 +1,7 @@
 """Refusals of actions as errors of mutations: `{field code message}`, as Saleor's."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import graphene
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.db import transaction
 from ..core.errors import CrmError
 from ..saleor_adapter.graphql import BaseMutation, Error, ResolveInfo
 from . import DOC_CATEGORY
+from .reading import forget_loaded
 
 
 def error_type(name: str, codes: Any) -> type[Error]:
@@ -19,7 +21,10 @@ def error_type(name: str, codes: Any) -> type[Error]:
         "Meta": type(
             "Meta",
             (),
-            {"description": f"Represents a refusal of {name}.", "doc_category": DOC_CATEGORY},
+            {
+                "description": f"Represents a refusal of {name}.",
+                "doc_category": DOC_CATEGORY,
+            },
         ),
     }
     return type(f"{name}Error", (Error,), fields)
@@ -29,24 +34,36 @@ def _describe(name: str) -> Any:
     def describe(code: Any) -> str:
         if code is None:
             return f"Why {name} was refused."
-        return str(getattr(code, "label", "") or code.value.replace("_", " ").capitalize() + ".")
+        return str(
+            getattr(code, "label", "")
+            or code.value.replace("_", " ").capitalize() + "."
+        )
 
     return describe
 
 
 class CrmMutation(BaseMutation):
-    """A mutation of ours: `act` does it in one transaction, a CrmError becomes `errors`."""
+    """A mutation of ours: `act` does it in one transaction, a CrmError becomes `errors`.
+
+    `ARGUMENTS` gives the mutation's own names for fields that an action calls otherwise.
+    """
+
+    ARGUMENTS: ClassVar[Mapping[str, str]] = {}
 
     class Meta:
         abstract = True
 
     @classmethod
-    def perform_mutation(cls, _root: Any, info: ResolveInfo, /, **arguments: Any) -> Any:
+    def perform_mutation(
+        cls, _root: Any, info: ResolveInfo, /, **arguments: Any
+    ) -> Any:
         try:
             with transaction.atomic():
-                return cls.act(info, **arguments)
+                answer = cls.act(info, **arguments)
         except CrmError as refusal:
             return cls(errors=[cls._as_error(refusal)])
+        forget_loaded(info)
+        return answer
 
     @classmethod
     def act(cls, info: ResolveInfo, **arguments: Any) -> Any:
@@ -55,6 +72,7 @@ class CrmMutation(BaseMutation):
 
     @classmethod
     def _as_error(cls, refusal: CrmError) -> Error:
+        field = refusal.field and cls.ARGUMENTS.get(refusal.field, refusal.field)
         return cls._meta.error_type_class(
-            field=refusal.field, code=refusal.code, message=refusal.message
+            field=field, code=refusal.code, message=refusal.message
         )

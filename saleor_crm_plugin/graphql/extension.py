@@ -6,7 +6,9 @@ from typing import Any
 from ..saleor_adapter.graphql import BaseField
 
 
-def add_field(graphql_type: Any, name: str, field: BaseField, resolver: Callable[..., Any]) -> None:
+def add_field(
+    graphql_type: Any, name: str, field: BaseField, resolver: Callable[..., Any]
+) -> None:
     """Give a type of Saleor's one more field; `name` is in Python's spelling.
 
     Raises ValueError where the type has such a field already: a later Saleor may bring one.

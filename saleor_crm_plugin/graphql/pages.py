@@ -1,5 +1,6 @@
 """Connections over keyset pages: forward only, no total, flat however deep one reads."""
 
+import datetime
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
@@ -11,6 +12,7 @@ from django.conf import settings
 from graphql import GraphQLError
 
 from ..saleor_adapter.graphql import ConnectionField, ResolveInfo
+from .ids import MAX_ROW_ID
 
 Row = TypeVar("Row")
 Cursor = tuple[Any, ...]
@@ -25,7 +27,9 @@ class KeysetConnectionField(ConnectionField):
             self.args.pop(backward, None)
 
 
-def read_cursor(after: str | None, kinds: Sequence[Callable[[Any], Any]]) -> Cursor | None:
+def read_cursor(
+    after: str | None, kinds: Sequence[Callable[[Any], Any]]
+) -> Cursor | None:
     """Return the cursor's values, each made by its kind; None for no cursor.
 
     Raises GraphQLError with Saleor's words for anything that we did not write.
@@ -39,6 +43,21 @@ def read_cursor(after: str | None, kinds: Sequence[Callable[[Any], Any]]) -> Cur
         return tuple(kind(value) for kind, value in zip(kinds, values, strict=True))
     except (ValueError, TypeError, Base64Error, UnicodeError) as error:
         raise GraphQLError("Received cursor is invalid.") from error
+
+
+def number(value: Any) -> int:
+    """Make a row's number out of a cursor's value; raises ValueError for anything else."""
+    if type(value) is not int or not 0 <= value <= MAX_ROW_ID:
+        raise ValueError
+    return value
+
+
+def moment(value: Any) -> datetime.datetime:
+    """Make an aware moment out of a cursor's value; raises ValueError for anything else."""
+    made = datetime.datetime.fromisoformat(value)
+    if made.tzinfo is None:
+        raise ValueError
+    return made
 
 
 def write_cursor(values: Sequence[Any]) -> str:
@@ -71,7 +90,8 @@ def keyset_page(
 ) -> Any:
     """Make the connection out of up to `first` + 1 rows; the one too many tells of a next page."""
     edges = [
-        connection.Edge(node=row, cursor=write_cursor(cursor_of(row))) for row in rows[:first]
+        connection.Edge(node=row, cursor=write_cursor(cursor_of(row)))
+        for row in rows[:first]
     ]
     return connection(
         edges=edges,

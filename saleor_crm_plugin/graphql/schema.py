@@ -6,7 +6,11 @@ from typing import Any
 import graphene
 
 from ..saleor_adapter.graphql import COST_MAP
+from .audit.queries import AuditQueries
+from .costs import COSTS
+from .identity.mutations import CrmProfileErase, CrmProfileExport
 from .identity.queries import IdentityQueries
+from .ledger.queries import LedgerQueries
 from .loyalty.fields import add_fields as add_loyalty_fields
 from .loyalty.mutations.earning_rules import CrmEarningRuleAdd, CrmEarningRuleEnd
 from .loyalty.mutations.points_adjust import CrmPointsAdjust
@@ -14,32 +18,22 @@ from .loyalty.mutations.programs import CrmProgramCreate, CrmProgramUpdate
 from .loyalty.queries import LoyaltyQueries
 from .outbox.mutations import CrmStuckRetry, CrmStuckSkip
 from .outbox.queries import OutboxQueries
+from .tiers.mutations.exclusions import CrmProfileExclude, CrmProfileInclude
+from .tiers.mutations.invitations import CrmTierInvitationEnd, CrmTierInvite
 from .tiers.mutations.ladders import CrmTierLadderCreate, CrmTierLadderUpdate
 from .tiers.mutations.tiers import CrmTierAdd, CrmTierRemove, CrmTierUpdate
-
-COSTS = {
-    "CrmLoyalty": {
-        "history": {"complexity": 1, "multipliers": ["first"]},
-        "nextExpiries": {"complexity": 1},
-        "tier": {"complexity": 1},
-    },
-    "CrmProfile": {
-        "loyaltyAccounts": {"complexity": 1},
-        "timeline": {"complexity": 1, "multipliers": ["first"]},
-    },
-    "Order": {"loyaltyPoints": {"complexity": 1}},
-    "User": {"loyalty": {"complexity": 1}, "loyaltyAccounts": {"complexity": 1}},
-    "Query": {
-        "crmProgram": {"complexity": 1},
-        "crmPrograms": {"complexity": 1},
-        "crmProfile": {"complexity": 1},
-        "crmProfiles": {"complexity": 1, "multipliers": ["first"]},
-        "crmStuckDeliveries": {"complexity": 1, "multipliers": ["first"]},
-    },
-}
+from .timeline.mutations.notes import CrmFollowUpAdd, CrmFollowUpComplete, CrmNoteAdd
+from .timeline.queries import TimelineQueries
 
 
-class CrmQueries(IdentityQueries, LoyaltyQueries, OutboxQueries):
+class CrmQueries(
+    AuditQueries,
+    IdentityQueries,
+    LedgerQueries,
+    LoyaltyQueries,
+    OutboxQueries,
+    TimelineQueries,
+):
     """Everything that can be asked at the root."""
 
 
@@ -48,10 +42,19 @@ class CrmMutations(graphene.ObjectType):
 
     crm_earning_rule_add = CrmEarningRuleAdd.Field()
     crm_earning_rule_end = CrmEarningRuleEnd.Field()
+    crm_follow_up_add = CrmFollowUpAdd.Field()
+    crm_follow_up_complete = CrmFollowUpComplete.Field()
+    crm_note_add = CrmNoteAdd.Field()
     crm_points_adjust = CrmPointsAdjust.Field()
+    crm_profile_erase = CrmProfileErase.Field()
+    crm_profile_exclude = CrmProfileExclude.Field()
+    crm_profile_export = CrmProfileExport.Field()
+    crm_profile_include = CrmProfileInclude.Field()
     crm_program_create = CrmProgramCreate.Field()
     crm_program_update = CrmProgramUpdate.Field()
     crm_tier_add = CrmTierAdd.Field()
+    crm_tier_invitation_end = CrmTierInvitationEnd.Field()
+    crm_tier_invite = CrmTierInvite.Field()
     crm_tier_ladder_create = CrmTierLadderCreate.Field()
     crm_tier_ladder_update = CrmTierLadderUpdate.Field()
     crm_tier_remove = CrmTierRemove.Field()
@@ -60,7 +63,9 @@ class CrmMutations(graphene.ObjectType):
     crm_stuck_skip = CrmStuckSkip.Field()
 
 
-def extend(query: type, mutation: type, types: Sequence[Any]) -> tuple[type, type, list[Any]]:
+def extend(
+    query: type, mutation: type, types: Sequence[Any]
+) -> tuple[type, type, list[Any]]:
     """Return Saleor's roots with ours added, and add our fields to its types; called once.
 
     Costs are added here and nowhere else: Saleor checks its cost map against the schema at each

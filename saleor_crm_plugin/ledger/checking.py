@@ -147,9 +147,7 @@ class Rebuilt:
     lots: int
 
 
-def verify(
-    book_id: int | None = None, *, using: str = "default"
-) -> list[Difference]:
+def verify(book_id: int | None = None, *, using: str = "default") -> list[Difference]:
     """Compare balances, lots and postings of one book, or of all; an empty list is proof.
 
     Each check is one statement and so sees one snapshot: posting may go on meanwhile.

@@ -48,7 +48,9 @@ def balances(shop, user):
     return {name: shown[name] for name in ("balance", "pending", "reserved", "owed")}
 
 
-def test_points_wait_for_the_return_window_and_a_return_takes_its_share_back(shop, member):
+def test_points_wait_for_the_return_window_and_a_return_takes_its_share_back(
+    shop, member
+):
     # given: two books and a lamp for 45 dollars, with 5 dollars of shipping that earn nothing
     order = buy(shop, member, book=2, lamp=1)
 
@@ -56,7 +58,12 @@ def test_points_wait_for_the_return_window_and_a_return_takes_its_share_back(sho
     catch_up()
 
     # then
-    assert balances(shop, member) == {"balance": 0, "pending": 45, "reserved": 0, "owed": 0}
+    assert balances(shop, member) == {
+        "balance": 0,
+        "pending": 45,
+        "reserved": 0,
+        "owed": 0,
+    }
 
     # when: everything is sent, and one book comes back
     shop.fulfill(order)
@@ -80,7 +87,12 @@ def test_points_wait_for_the_return_window_and_a_return_takes_its_share_back(sho
     catch_up(later)
 
     # then
-    assert balances(shop, member) == {"balance": 35, "pending": 0, "reserved": 0, "owed": 0}
+    assert balances(shop, member) == {
+        "balance": 35,
+        "pending": 0,
+        "reserved": 0,
+        "owed": 0,
+    }
     assert verify() == []
 
 
@@ -91,7 +103,12 @@ def test_refunding_the_rest_lands_on_exactly_zero(shop, member):
         shop.refund(order, amount)
         catch_up()
 
-    assert balances(shop, member) == {"balance": 0, "pending": 0, "reserved": 0, "owed": 0}
+    assert balances(shop, member) == {
+        "balance": 0,
+        "pending": 0,
+        "reserved": 0,
+        "owed": 0,
+    }
     assert verify() == []
 
 

@@ -6,7 +6,6 @@ import graphene
 from graphql import GraphQLError
 
 from ...identity import queries
-from ...saleor_adapter.db import allow_writer
 from ...saleor_adapter.graphql import (
     AccountPermissions,
     PermissionsField,
@@ -14,7 +13,8 @@ from ...saleor_adapter.graphql import (
 )
 from .. import DOC_CATEGORY
 from ..ids import asked_row_id
-from ..pages import KeysetConnectionField, keyset_page, page_size, read_cursor
+from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
+from ..reading import reading
 from .types import CrmProfile, CrmProfileConnection, profile_cursor
 
 
@@ -41,18 +41,19 @@ class IdentityQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_crm_profile(
-        _root: Any, _info: ResolveInfo, id: str | None = None, user: str | None = None
+        _root: Any, info: ResolveInfo, id: str | None = None, user: str | None = None
     ) -> queries.Person | None:
         if (id is None) == (user is None):
             raise GraphQLError("Give either `id` or `user`.")
-        with allow_writer():
-            if id is not None:
+        with reading(info) as using:
+            if user is None:
                 profile_id: int | None = asked_row_id(id, "CrmProfile", argument="id")
             else:
-                profile_id = queries.profile_of_user(asked_row_id(user, "User", argument="user"))
+                user_id = asked_row_id(user, "User", argument="user")
+                profile_id = queries.profile_of_user(user_id, using=using)
             if profile_id is None:
                 return None
-            return queries.people([profile_id]).get(profile_id)
+            return queries.people([profile_id], using=using).get(profile_id)
 
     @staticmethod
     def resolve_crm_profiles(
@@ -63,13 +64,19 @@ class IdentityQueries(graphene.ObjectType):
         search: str | None = None,
     ) -> Any:
         size = page_size(info, first)
-        cursor = read_cursor(after, [int])
+        cursor = read_cursor(after, [number])
         before_id = cursor[0] if cursor else None
-        with allow_writer():
+        with reading(info) as using:
             if search is None:
-                rows = queries.people_page(first=size + 1, after=before_id)
+                rows = queries.people_page(first=size + 1, after=before_id, using=using)
             else:
-                rows = queries.search_people(search, first=size + 1, after=before_id)
+                rows = queries.search_people(
+                    search, first=size + 1, after=before_id, using=using
+                )
         return keyset_page(
-            CrmProfileConnection, rows, first=size, after=after, cursor_of=profile_cursor
+            CrmProfileConnection,
+            rows,
+            first=size,
+            after=after,
+            cursor_of=profile_cursor,
         )

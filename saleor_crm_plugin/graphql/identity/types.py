@@ -19,7 +19,12 @@ from ..ids import node_id
 from ..loyalty.account_types import CrmLoyalty, Member
 from ..loyalty.loaders import ProgramsLoader
 from ..pages import KeysetConnectionField
-from ..timeline.types import CrmTimelineEntryConnection, timeline_page
+from ..timeline.types import (
+    CrmNoteConnection,
+    CrmTimelineEntryConnection,
+    notes_of,
+    timeline_page,
+)
 
 CrmProfileKindEnum = described_enum(
     "CrmProfileKindEnum",
@@ -32,19 +37,35 @@ class CrmProfile(BaseObjectType):
     """One person: an account holder, a guest, or somebody who has bought nothing yet."""
 
     id = graphene.ID(required=True, description="The ID of the profile.")
-    kind = CrmProfileKindEnum(required=True, description="How the shop came to know the person.")
-    created_at = DateTime(required=True, description="When the shop came to know the person.")
-    closed_at = DateTime(description="When the person's account was deleted in the shop.")
-    erase_due_at = DateTime(description="When the person's data will be erased, if that is due.")
+    kind = CrmProfileKindEnum(
+        required=True, description="How the shop came to know the person."
+    )
+    created_at = DateTime(
+        required=True, description="When the shop came to know the person."
+    )
+    closed_at = DateTime(
+        description="When the person's account was deleted in the shop."
+    )
+    erase_due_at = DateTime(
+        description="When the person's data will be erased, if that is due."
+    )
     erased_at = DateTime(description="When the person's data was erased.")
-    first_name = graphene.String(required=True, description="First name, or an empty text.")
-    last_name = graphene.String(required=True, description="Last name, or an empty text.")
-    email = graphene.String(required=True, description="E-mail address, or an empty text.")
+    first_name = graphene.String(
+        required=True, description="First name, or an empty text."
+    )
+    last_name = graphene.String(
+        required=True, description="Last name, or an empty text."
+    )
+    email = graphene.String(
+        required=True, description="E-mail address, or an empty text."
+    )
     email_is_verified = graphene.Boolean(
         required=True,
         description="Whether the person has proven by a link or code that the address is theirs.",
     )
-    user_id = graphene.ID(description="The ID of the person's account in the shop (`User`).")
+    user_id = graphene.ID(
+        description="The ID of the person's account in the shop (`User`)."
+    )
 
     loyalty_accounts = NonNullList(
         CrmLoyalty, required=True, description="The person's points in all programs."
@@ -53,9 +74,15 @@ class CrmProfile(BaseObjectType):
         CrmTimelineEntryConnection,
         required=True,
         types=NonNullList(
-            graphene.String, description="Only entries of these types, such as `order.paid`."
+            graphene.String,
+            description="Only entries of these types, such as `order.paid`.",
         ),
         description="What happened to the person, newest first.",
+    )
+    notes = KeysetConnectionField(
+        CrmNoteConnection,
+        required=True,
+        description="What staff wrote about the person, newest first.",
     )
 
     class Meta:
@@ -86,6 +113,15 @@ class CrmProfile(BaseObjectType):
         types: list[str] | None = None,
     ) -> Any:
         return timeline_page(info, root.id, first=first, after=after, types=types)
+
+    @staticmethod
+    def resolve_notes(
+        root: Person,
+        info: ResolveInfo,
+        first: int | None = None,
+        after: str | None = None,
+    ) -> Any:
+        return notes_of(info, root.id, first=first, after=after)
 
 
 class CrmProfileConnection(NonNullConnection):

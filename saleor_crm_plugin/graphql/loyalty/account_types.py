@@ -4,34 +4,33 @@ from dataclasses import dataclass
 from typing import Any
 
 import graphene
+from promise import Promise
 
-from ...ledger.history import HistoryEntry, history_page
-from ...ledger.kinds import TransactionKind
-from ...ledger.queries import Balance, ExpiringPoints, next_expiries
+from ...ledger.queries import Balance
 from ...loyalty.models import Program
-from ...loyalty.sources import order_of
-from ...saleor_adapter.db import allow_writer
 from ...saleor_adapter.graphql import (
     AccountPermissions,
     BaseObjectType,
     DateTime,
-    NonNullConnection,
     NonNullList,
+    PermissionsField,
     ResolveInfo,
 )
 from .. import DOC_CATEGORY
-from ..access import is_allowed
-from ..enums import described_enum
-from ..ids import node_id
-from ..pages import KeysetConnectionField, keyset_page, page_size, read_cursor
+from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
 from ..tiers.types import CrmTierProgress
-from .loaders import BalanceLoader, LadderByBookLoader, TierProgressLoader
-from .program_types import CrmProgram
-from .reasons import reason_of
-
-CrmPointsTransactionEnum = described_enum(
-    "CrmPointsTransactionEnum", TransactionKind, "Why points moved."
+from .history_types import CrmPointsPostingConnection, CrmPointsTransactionConnection
+from .loaders import (
+    BalanceLoader,
+    ExclusionLoader,
+    ExplanationLoader,
+    HistoryLoader,
+    LadderByBookLoader,
+    NextExpiriesLoader,
+    TierProgressLoader,
 )
+from .program_types import CrmProgram
+
 MOST_EXPIRIES = 100
 
 
@@ -46,67 +45,13 @@ class Member:
 class CrmPointsExpiry(BaseObjectType):
     """Points that end at one moment."""
 
-    expires_at = DateTime(required=True, description="When the points can no longer be used.")
+    expires_at = DateTime(
+        required=True, description="When the points can no longer be used."
+    )
     points = graphene.Int(required=True, description="How many points.")
 
     class Meta:
         description = "Points that end at one moment unless they are used."
-        doc_category = DOC_CATEGORY
-
-
-class CrmPointsTransaction(BaseObjectType):
-    """One movement of a member's points."""
-
-    id = graphene.ID(required=True, description="The ID of the movement.")
-    kind = CrmPointsTransactionEnum(required=True, description="What kind of movement it is.")
-    occurred_at = DateTime(required=True, description="When its cause happened.")
-    points = graphene.Int(
-        required=True, description="By how much all the member's points changed."
-    )
-    available = graphene.Int(
-        required=True, description="By how much the points ready to use changed."
-    )
-    pending = graphene.Int(required=True, description="By how much the waiting points changed.")
-    reason = graphene.String(required=True, description="Why, in plain words.")
-    order_id = graphene.ID(description="The ID of the order (`Order`) behind it, if there is one.")
-    author = graphene.String(
-        description="Who of the staff did it; for staff who manage customers only."
-    )
-
-    class Meta:
-        description = "One movement of a member's points."
-        doc_category = DOC_CATEGORY
-
-    @staticmethod
-    def resolve_id(root: HistoryEntry, _info: ResolveInfo) -> str:
-        return node_id("CrmPointsTransaction", root.id)
-
-    @staticmethod
-    def resolve_points(root: HistoryEntry, _info: ResolveInfo) -> int:
-        return root.pending + root.available + root.reserved
-
-    @staticmethod
-    def resolve_reason(root: HistoryEntry, _info: ResolveInfo) -> str:
-        return reason_of(root)
-
-    @staticmethod
-    def resolve_order_id(root: HistoryEntry, _info: ResolveInfo) -> str | None:
-        order_id = order_of(root.source)
-        return node_id("Order", order_id) if order_id else None
-
-    @staticmethod
-    def resolve_author(root: HistoryEntry, info: ResolveInfo) -> str | None:
-        if not is_allowed(info, AccountPermissions.MANAGE_USERS):
-            return None
-        return root.author or None
-
-
-class CrmPointsTransactionConnection(NonNullConnection):
-    """A page of a member's history."""
-
-    class Meta:
-        node = CrmPointsTransaction
-        description = "A page of a member's points history, newest first."
         doc_category = DOC_CATEGORY
 
 
@@ -116,14 +61,18 @@ class CrmLoyalty(BaseObjectType):
     program = graphene.Field(CrmProgram, required=True, description="The program.")
     balance = graphene.Int(required=True, description="Points that are ready to use.")
     pending = graphene.Int(
-        required=True, description="Points that wait until an order can no longer be returned."
+        required=True,
+        description="Points that wait until an order can no longer be returned.",
     )
-    reserved = graphene.Int(required=True, description="Points that are held for a purchase.")
+    reserved = graphene.Int(
+        required=True, description="Points that are held for a purchase."
+    )
     owed = graphene.Int(
         required=True, description="Points that were spent and have to be given back."
     )
     tier = graphene.Field(
-        CrmTierProgress, description="The member's tier and progress; null without tiers."
+        CrmTierProgress,
+        description="The member's tier and progress; null without tiers.",
     )
     next_expiries = NonNullList(
         CrmPointsExpiry,
@@ -135,6 +84,16 @@ class CrmLoyalty(BaseObjectType):
         CrmPointsTransactionConnection,
         required=True,
         description="Every movement of the member's points with its reason, newest first.",
+    )
+    is_excluded = PermissionsField(
+        graphene.Boolean,
+        description="Whether staff excluded the member from earning in this program.",
+        permissions=[AccountPermissions.MANAGE_USERS],
+    )
+    explanation = KeysetConnectionField(
+        CrmPointsPostingConnection,
+        description="Every posting behind the balances with the terms of its lot, oldest first.",
+        permissions=[AccountPermissions.MANAGE_USERS],
     )
 
     class Meta:
@@ -165,45 +124,61 @@ class CrmLoyalty(BaseObjectType):
         progress = TierProgressLoader(info.context).load((book_id, root.profile_id))
         ladder = LadderByBookLoader(info.context).load(book_id)
         return progress.then(
-            lambda found: found
-            and ladder.then(
-                lambda row: CrmTierProgress.of(
-                    found, {tier.code: tier.name for tier in row.tiers.all()}
+            lambda found: (
+                found
+                and ladder.then(
+                    lambda row: CrmTierProgress.of(
+                        found, {tier.code: tier.name for tier in row.tiers.all()}
+                    )
                 )
             )
         )
 
     @staticmethod
-    def resolve_next_expiries(
-        root: Member, _info: ResolveInfo, first: int = 5
-    ) -> list[ExpiringPoints]:
+    def resolve_next_expiries(root: Member, info: ResolveInfo, first: int = 5) -> Any:
         if root.profile_id is None:
             return []
         wanted = max(0, min(first, MOST_EXPIRIES))
-        with allow_writer():
-            return next_expiries(root.program.book_id, root.profile_id, first=wanted)
+        key = (root.program.book_id, wanted, root.profile_id)
+        return NextExpiriesLoader(info.context).load(key)
 
     @staticmethod
     def resolve_history(
-        root: Member, info: ResolveInfo, first: int | None = None, after: str | None = None
+        root: Member,
+        info: ResolveInfo,
+        first: int | None = None,
+        after: str | None = None,
     ) -> Any:
-        size = page_size(info, first)
-        cursor = read_cursor(after, [int])
-        rows: list[HistoryEntry] = []
-        if root.profile_id is not None:
-            with allow_writer():
-                rows = history_page(
-                    root.program.book_id,
-                    root.profile_id,
-                    before=cursor[0] if cursor else None,
-                    first=size + 1,
-                )
-        return keyset_page(
+        before = read_cursor(after, [number])
+        return _page(
             CrmPointsTransactionConnection,
-            rows,
-            first=size,
+            _load(HistoryLoader, root, info, before[0] if before else None, first),
+            first=page_size(info, first),
             after=after,
             cursor_of=lambda row: [row.id],
+        )
+
+    @staticmethod
+    def resolve_is_excluded(root: Member, info: ResolveInfo) -> Any:
+        if root.profile_id is None:
+            return False
+        key = (root.program.book_id, root.profile_id)
+        return ExclusionLoader(info.context).load(key)
+
+    @staticmethod
+    def resolve_explanation(
+        root: Member,
+        info: ResolveInfo,
+        first: int | None = None,
+        after: str | None = None,
+    ) -> Any:
+        seen = read_cursor(after, [number])
+        return _page(
+            CrmPointsPostingConnection,
+            _load(ExplanationLoader, root, info, seen[0] if seen else 0, first),
+            first=page_size(info, first),
+            after=after,
+            cursor_of=lambda row: [row.ordinal],
         )
 
 
@@ -212,3 +187,18 @@ def _balance(root: Member, info: ResolveInfo, name: str) -> Any:
         return getattr(Balance(), name)
     loaded = BalanceLoader(info.context).load((root.program.book_id, root.profile_id))
     return loaded.then(lambda balance: getattr(balance, name))
+
+
+def _load(
+    loader: Any, root: Member, info: ResolveInfo, place: int | None, first: int | None
+) -> Promise:
+    """Load one row more than asked for: it tells of a next page."""
+    if root.profile_id is None:
+        return Promise.resolve([])
+    wanted = page_size(info, first) + 1
+    key = (root.program.book_id, place, wanted, root.profile_id)
+    return loader(info.context).load(key)
+
+
+def _page(connection: Any, rows: Promise, **place: Any) -> Promise:
+    return rows.then(lambda found: keyset_page(connection, found, **place))

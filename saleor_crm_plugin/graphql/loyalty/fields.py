@@ -33,7 +33,8 @@ def add_fields() -> None:
         BaseField(
             CrmLoyalty,
             channel=graphene.String(
-                required=True, description="The slug of the channel that the customer shops in."
+                required=True,
+                description="The slug of the channel that the customer shops in.",
             ),
             description=(
                 "The customer's points in the program of a channel; null where it has none. "
@@ -113,7 +114,9 @@ def _programs_and_profile(root: Any, info: ResolveInfo) -> Promise:
 
 
 def _require_owner_or_staff(root: Any, info: ResolveInfo) -> None:
-    if not (is_owner(info, root.pk) or is_allowed(info, AccountPermissions.MANAGE_USERS)):
+    if not (
+        is_owner(info, root.pk) or is_allowed(info, AccountPermissions.MANAGE_USERS)
+    ):
         raise PermissionDenied(
             permissions=[AuthorizationFilters.OWNER, AccountPermissions.MANAGE_USERS]
         )

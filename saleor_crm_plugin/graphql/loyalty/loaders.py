@@ -1,18 +1,24 @@
 """Batched reads: one query for all accounts, balances or orders of an answer."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from ...core import clock
 from ...identity.queries import profiles_of_users
-from ...ledger.queries import Balance, balances, lots_of_source
-from ...loyalty.models import OrderSettlement, Program
-from ...loyalty.sources import order_source
-from ...saleor_adapter.db import allow_writer
+from ...ledger.history import Explanation, HistoryEntry, explanations, history_pages
+from ...ledger.queries import Balance, ExpiringPoints, balances, next_expiries_of
+from ...loyalty.models import Program
+from ...loyalty.queries import (
+    SettingsFault,
+    faults_of_programs,
+    points_of_orders,
+    programs,
+)
 from ...saleor_adapter.graphql import DataLoader
+from ...tiers.ladders import excluded_profiles
 from ...tiers.models import TierLadder
-from ...tiers.queries import Progress, progress_of
+from ...tiers.queries import Progress, progress_of, stored_ladders
+from ..reading import by_profile
 
 BookAndProfile = tuple[int, int]
 
@@ -24,8 +30,7 @@ class ProfileByUserLoader(DataLoader):
 
     def batch_load(self, keys: Iterable[int]) -> list[int | None]:
         keys = list(keys)
-        with allow_writer():
-            found = profiles_of_users(keys)
+        found = profiles_of_users(keys, using=self.database_connection_name)
         return [found.get(key) for key in keys]
 
 
@@ -35,11 +40,21 @@ class ProgramsLoader(DataLoader):
     context_key = "crm_programs"
 
     def batch_load(self, keys: Iterable[str]) -> list[list[Program]]:
-        with allow_writer():
-            rows = list(
-                Program.objects.prefetch_related("channels", "rules", "currencies").order_by("id")
-            )
+        rows = list(programs(using=self.database_connection_name))
         return [rows for _ in keys]
+
+
+class ProblemsByProgramLoader(DataLoader):
+    """What is missing in the settings, by the program's id."""
+
+    context_key = "crm_problems_by_program"
+
+    def batch_load(self, keys: Iterable[int]) -> list[list[SettingsFault]]:
+        keys = list(keys)
+        using = self.database_connection_name
+        rows = list(programs(using=using).filter(pk__in=keys))
+        found = faults_of_programs(rows, now=clock.now(), using=using)
+        return [found.get(key, []) for key in keys]
 
 
 class LadderByBookLoader(DataLoader):
@@ -49,11 +64,8 @@ class LadderByBookLoader(DataLoader):
 
     def batch_load(self, keys: Iterable[int]) -> list[TierLadder | None]:
         keys = list(keys)
-        with allow_writer():
-            rows = TierLadder.objects.filter(book_id__in=keys).prefetch_related(
-                "tiers__thresholds"
-            )
-            found = {row.book_id: row for row in rows}
+        rows = stored_ladders(using=self.database_connection_name)
+        found = {row.book_id: row for row in rows.filter(book_id__in=keys)}
         return [found.get(key) for key in keys]
 
 
@@ -63,7 +75,10 @@ class BalanceLoader(DataLoader):
     context_key = "crm_balance"
 
     def batch_load(self, keys: Iterable[BookAndProfile]) -> list[Balance]:
-        return _by_book(keys, balances)
+        using = self.database_connection_name
+        return by_profile(
+            keys, lambda book, profiles: balances(book, profiles, using=using)
+        )
 
 
 class TierProgressLoader(DataLoader):
@@ -72,8 +87,77 @@ class TierProgressLoader(DataLoader):
     context_key = "crm_tier_progress"
 
     def batch_load(self, keys: Iterable[BookAndProfile]) -> list[Progress | None]:
-        now = clock.now()
-        return _by_book(keys, lambda book, profiles: progress_of(book, profiles, now=now))
+        now, using = clock.now(), self.database_connection_name
+        return by_profile(
+            keys,
+            lambda book, profiles: progress_of(book, profiles, now=now, using=using),
+        )
+
+
+class ExclusionLoader(DataLoader):
+    """Whether staff excluded a profile from a book, by book and profile."""
+
+    context_key = "crm_exclusion"
+
+    def batch_load(self, keys: Iterable[BookAndProfile]) -> list[bool]:
+        using = self.database_connection_name
+
+        def read(book: int, profiles: list[int]) -> dict[int, bool]:
+            named = excluded_profiles(book, profiles, excludes_staff=False, using=using)
+            return {one: one in named for one in profiles}
+
+        return by_profile(keys, read)
+
+
+class NextExpiriesLoader(DataLoader):
+    """The next expiries by (book, how many, profile)."""
+
+    context_key = "crm_next_expiries"
+
+    def batch_load(
+        self, keys: Iterable[tuple[int, int, int]]
+    ) -> list[list[ExpiringPoints]]:
+        using = self.database_connection_name
+        return by_profile(
+            keys,
+            lambda book, first, profiles: next_expiries_of(
+                book, profiles, first=first, using=using
+            ),
+        )
+
+
+class HistoryLoader(DataLoader):
+    """Pages of histories by (book, the id before which, how many, profile)."""
+
+    context_key = "crm_history"
+
+    def batch_load(
+        self, keys: Iterable[tuple[int, int | None, int, int]]
+    ) -> list[list[HistoryEntry]]:
+        using = self.database_connection_name
+        return by_profile(
+            keys,
+            lambda book, before, first, profiles: history_pages(
+                book, profiles, before=before, first=first, using=using
+            ),
+        )
+
+
+class ExplanationLoader(DataLoader):
+    """Pages of postings by (book, the ordinal after which, how many, profile)."""
+
+    context_key = "crm_explanation"
+
+    def batch_load(
+        self, keys: Iterable[tuple[int, int, int, int]]
+    ) -> list[list[Explanation]]:
+        using = self.database_connection_name
+        return by_profile(
+            keys,
+            lambda book, after, first, profiles: explanations(
+                book, profiles, after=after, first=first, using=using
+            ),
+        )
 
 
 class PointsByOrderLoader(DataLoader):
@@ -82,26 +166,6 @@ class PointsByOrderLoader(DataLoader):
     context_key = "crm_points_by_order"
 
     def batch_load(self, keys: Iterable[Any]) -> list[int | None]:
-        keys = list(keys)
-        with allow_writer():
-            settled = OrderSettlement.objects.filter(order_id__in=keys)
-            orders_of_book: dict[int, list[Any]] = defaultdict(list)
-            for order_id, book_id in settled.values_list("order_id", "book_id"):
-                orders_of_book[book_id].append(order_id)
-            points: dict[str, int] = {}
-            for book_id, order_ids in orders_of_book.items():
-                sources = [order_source(str(order_id)) for order_id in order_ids]
-                for source, lots in lots_of_source(book_id, sources).items():
-                    points[source] = sum(lot.granted - lot.clawed_back for lot in lots)
-        return [points.get(order_source(str(key))) for key in keys]
-
-
-def _by_book(keys: Iterable[BookAndProfile], read: Any) -> list[Any]:
-    # One read for each book, however many profiles: a shop has few programs.
-    keys = list(keys)
-    profiles_of_book: dict[int, list[int]] = defaultdict(list)
-    for book_id, profile_id in keys:
-        profiles_of_book[book_id].append(profile_id)
-    with allow_writer():
-        found = {book_id: read(book_id, ids) for book_id, ids in profiles_of_book.items()}
-    return [found[book_id].get(profile_id) for book_id, profile_id in keys]
+        ids = [str(key) for key in keys]
+        found = points_of_orders(ids, using=self.database_connection_name)
+        return [found[one].points if one in found else None for one in ids]

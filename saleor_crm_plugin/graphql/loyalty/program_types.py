@@ -8,6 +8,7 @@ from ...core.points import Rounding
 from ...ledger.kinds import ShortfallPolicy
 from ...loyalty.earning_rule import earning_rules
 from ...loyalty.models import Program, ProgramCurrency, ProgramRule
+from ...loyalty.queries import SettingsFault
 from ...loyalty.terms import ExpiryRounding, ExpiryStart, ExpiryUnit
 from ...saleor_adapter.graphql import (
     JSON,
@@ -23,12 +24,18 @@ from .. import DOC_CATEGORY
 from ..enums import described_enum
 from ..ids import node_id
 from ..tiers.types import CrmTierLadder
-from .loaders import LadderByBookLoader
+from .loaders import LadderByBookLoader, ProblemsByProgramLoader
 
-CrmRoundingEnum = described_enum("CrmRoundingEnum", Rounding, "How fractions of a point end.")
-CrmExpiryUnitEnum = described_enum("CrmExpiryUnitEnum", ExpiryUnit, "In what a term is counted.")
+CrmRoundingEnum = described_enum(
+    "CrmRoundingEnum", Rounding, "How fractions of a point end."
+)
+CrmExpiryUnitEnum = described_enum(
+    "CrmExpiryUnitEnum", ExpiryUnit, "In what a term is counted."
+)
 CrmExpiryRoundingEnum = described_enum(
-    "CrmExpiryRoundingEnum", ExpiryRounding, "To the end of which period a term is moved."
+    "CrmExpiryRoundingEnum",
+    ExpiryRounding,
+    "To the end of which period a term is moved.",
 )
 CrmExpiryStartEnum = described_enum(
     "CrmExpiryStartEnum", ExpiryStart, "From when a term is counted."
@@ -61,7 +68,9 @@ class CrmEarningRule(BaseObjectType):
 
     @staticmethod
     def resolve_label(root: ProgramRule, _info: ResolveInfo) -> str:
-        return earning_rules[root.code].label if root.code in earning_rules else root.code
+        return (
+            earning_rules[root.code].label if root.code in earning_rules else root.code
+        )
 
 
 class CrmProgramCurrency(BaseObjectType):
@@ -75,19 +84,57 @@ class CrmProgramCurrency(BaseObjectType):
         doc_category = DOC_CATEGORY
 
 
+class CrmProgramProblem(BaseObjectType):
+    """Something missing in a program's settings."""
+
+    code = graphene.String(
+        required=True,
+        description="What it is: `no_rule`, `missing_currency` or `missing_worth`.",
+    )
+    message = graphene.String(required=True, description="What it means, in words.")
+    currency = graphene.String(
+        description="The currency it is about, if it is about one."
+    )
+    rule = graphene.String(
+        description="The code of the rule it is about, if it is about one."
+    )
+
+    class Meta:
+        description = (
+            "Something missing in a program's settings, so that somebody earns nothing."
+        )
+        doc_category = DOC_CATEGORY
+
+    @staticmethod
+    def resolve_currency(root: SettingsFault, _info: ResolveInfo) -> str | None:
+        return root.currency or None
+
+    @staticmethod
+    def resolve_rule(root: SettingsFault, _info: ResolveInfo) -> str | None:
+        return root.rule or None
+
+
 class CrmProgram(BaseObjectType):
     """A loyalty program."""
 
     id = graphene.ID(required=True, description="The ID of the program.")
     code = graphene.String(required=True, description="The code of the program.")
     name = graphene.String(required=True, description="The name of the program.")
-    unit_name = graphene.String(required=True, description="What its points are called.")
-    is_active = graphene.Boolean(required=True, description="Whether points can be earned.")
+    unit_name = graphene.String(
+        required=True, description="What its points are called."
+    )
+    is_active = graphene.Boolean(
+        required=True, description="Whether points can be earned."
+    )
     starts_at = DateTime(required=True, description="From when orders earn points.")
     ends_at = DateTime(description="Until when, not included; null for no end.")
-    time_zone = graphene.String(required=True, description="The zone in which its days begin.")
+    time_zone = graphene.String(
+        required=True, description="The zone in which its days begin."
+    )
     channels = NonNullList(
-        graphene.String, required=True, description="The slugs of the channels it covers."
+        graphene.String,
+        required=True,
+        description="The slugs of the channels it covers.",
     )
     return_window_days = graphene.Int(
         required=True,
@@ -97,22 +144,33 @@ class CrmProgram(BaseObjectType):
         required=True,
         description="After how many days from payment points are released in any case.",
     )
-    rounding = CrmRoundingEnum(required=True, description="How fractions of a point end.")
-    includes_tax = graphene.Boolean(required=True, description="Whether tax earns points.")
+    rounding = CrmRoundingEnum(
+        required=True, description="How fractions of a point end."
+    )
+    includes_tax = graphene.Boolean(
+        required=True, description="Whether tax earns points."
+    )
     includes_shipping = graphene.Boolean(
         required=True, description="Whether shipping costs earn points."
     )
     gift_cards_earn = graphene.Boolean(
         required=True, description="Whether what is paid by gift card earns points."
     )
-    expiry_unit = CrmExpiryUnitEnum(required=True, description="In what the term is counted.")
-    expiry_length = graphene.Int(required=True, description="How long points last, in that unit.")
+    expiry_unit = CrmExpiryUnitEnum(
+        required=True, description="In what the term is counted."
+    )
+    expiry_length = graphene.Int(
+        required=True, description="How long points last, in that unit."
+    )
     expiry_rounding = CrmExpiryRoundingEnum(
         required=True, description="To the end of which period the last day is moved."
     )
-    expiry_start = CrmExpiryStartEnum(required=True, description="From when the term counts.")
+    expiry_start = CrmExpiryStartEnum(
+        required=True, description="From when the term counts."
+    )
     expiry_warning_days = graphene.Int(
-        required=True, description="How many days before their end points are announced."
+        required=True,
+        description="How many days before their end points are announced.",
     )
     shortfall = PermissionsField(
         CrmShortfallEnum,
@@ -129,10 +187,19 @@ class CrmProgram(BaseObjectType):
         description="What a point is worth to the books, by currency.",
         permissions=STAFF,
     )
-    rules = NonNullList(
-        CrmEarningRule, required=True, description="The ways to earn points, oldest first."
+    problems = PermissionsField(
+        NonNullList(CrmProgramProblem),
+        description="What is missing in the settings; empty when all is well.",
+        permissions=STAFF,
     )
-    ladder = graphene.Field(CrmTierLadder, description="The program's tiers, if it has any.")
+    rules = NonNullList(
+        CrmEarningRule,
+        required=True,
+        description="The ways to earn points, oldest first.",
+    )
+    ladder = graphene.Field(
+        CrmTierLadder, description="The program's tiers, if it has any."
+    )
 
     class Meta:
         description = "A loyalty program."
@@ -149,6 +216,10 @@ class CrmProgram(BaseObjectType):
     @staticmethod
     def resolve_currencies(root: Program, _info: ResolveInfo) -> list[ProgramCurrency]:
         return sorted(root.currencies.all(), key=lambda row: row.currency)
+
+    @staticmethod
+    def resolve_problems(root: Program, info: ResolveInfo) -> Any:
+        return ProblemsByProgramLoader(info.context).load(root.pk)
 
     @staticmethod
     def resolve_rules(root: Program, _info: ResolveInfo) -> list[ProgramRule]:

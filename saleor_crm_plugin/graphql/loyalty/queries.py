@@ -1,11 +1,14 @@
-"""Programs, as staff and storefronts may ask for them."""
+"""Programs with their settings, and the rules that there are, for staff."""
 
 from typing import Any
 
 import graphene
 from promise import Promise
 
+from ...loyalty.earning_rule import EarningRule, earning_rules
 from ...saleor_adapter.graphql import (
+    JSON,
+    BaseObjectType,
     DiscountPermissions,
     NonNullList,
     PermissionsField,
@@ -15,6 +18,34 @@ from .. import DOC_CATEGORY
 from ..ids import asked_row_id
 from .loaders import ProgramsLoader
 from .program_types import CrmProgram
+
+
+class CrmEarningRuleType(BaseObjectType):
+    """A kind of earning rule, with the form of its settings."""
+
+    code = graphene.String(required=True, description="The code to add such a rule by.")
+    label = graphene.String(required=True, description="What it does, in words.")
+    occasion = graphene.String(
+        required=True, description="What it rewards: order, first_order or sign_up."
+    )
+    settings_schema = JSON(
+        required=True,
+        description="The JSON Schema of its settings, to make a form from.",
+    )
+
+    class Meta:
+        description = "A kind of earning rule, with the form of its settings."
+        doc_category = DOC_CATEGORY
+
+    @staticmethod
+    def resolve_occasion(root: type[EarningRule], _info: ResolveInfo) -> str:
+        return root.occasion.value
+
+    @staticmethod
+    def resolve_settings_schema(
+        root: type[EarningRule], _info: ResolveInfo
+    ) -> dict[str, Any]:
+        return root.Settings.model_json_schema()
 
 
 class LoyaltyQueries(graphene.ObjectType):
@@ -35,6 +66,14 @@ class LoyaltyQueries(graphene.ObjectType):
         doc_category=DOC_CATEGORY,
     )
 
+    crm_earning_rule_types = PermissionsField(
+        NonNullList(CrmEarningRuleType),
+        required=True,
+        description="The kinds of earning rules that a program can have, by code.",
+        permissions=[DiscountPermissions.MANAGE_DISCOUNTS],
+        doc_category=DOC_CATEGORY,
+    )
+
     @staticmethod
     def resolve_crm_program(_root: Any, info: ResolveInfo, id: str) -> Promise:
         row_id = asked_row_id(id, "CrmProgram", argument="id")
@@ -46,3 +85,9 @@ class LoyaltyQueries(graphene.ObjectType):
     @staticmethod
     def resolve_crm_programs(_root: Any, info: ResolveInfo) -> Promise:
         return ProgramsLoader(info.context).load("all")
+
+    @staticmethod
+    def resolve_crm_earning_rule_types(
+        _root: Any, _info: ResolveInfo
+    ) -> list[type[EarningRule]]:
+        return list(earning_rules)

@@ -27,10 +27,14 @@ CrmOutboxError = error_type("CrmOutbox", OutboxErrorCode)
 class CrmStuckRetry(CrmMutation):
     """Try stuck facts again."""
 
-    count = graphene.Int(required=True, default_value=0, description="How many will be tried again.")
+    count = graphene.Int(
+        required=True, default_value=0, description="How many will be tried again."
+    )
 
     class Arguments:
-        ids = NonNullList(graphene.ID, required=True, description="The IDs of the deliveries.")
+        ids = NonNullList(
+            graphene.ID, required=True, description="The IDs of the deliveries."
+        )
 
     class Meta:
         description = "Try stuck facts again, at once and with all their tries."
@@ -46,10 +50,14 @@ class CrmStuckRetry(CrmMutation):
 class CrmStuckSkip(CrmMutation):
     """Give stuck facts up for good."""
 
-    count = graphene.Int(required=True, default_value=0, description="How many were given up.")
+    count = graphene.Int(
+        required=True, default_value=0, description="How many were given up."
+    )
 
     class Arguments:
-        ids = NonNullList(graphene.ID, required=True, description="The IDs of the deliveries.")
+        ids = NonNullList(
+            graphene.ID, required=True, description="The IDs of the deliveries."
+        )
         reason = graphene.String(required=True, description="Why; it is kept.")
 
     class Meta:
@@ -61,6 +69,9 @@ class CrmStuckSkip(CrmMutation):
     @classmethod
     def act(cls, info: ResolveInfo, *, ids: list[str], reason: str) -> Any:
         count = skip_stuck(
-            row_ids(ids, field="ids"), reason=reason, author=author_of(info), now=clock.now()
+            row_ids(ids, field="ids"),
+            reason=reason,
+            author=author_of(info),
+            now=clock.now(),
         )
         return cls(count=count)

@@ -5,10 +5,10 @@ from typing import Any
 import graphene
 
 from ...outbox import queries
-from ...saleor_adapter.db import allow_writer
 from ...saleor_adapter.graphql import PermissionsField, PluginsPermissions, ResolveInfo
 from .. import DOC_CATEGORY
-from ..pages import KeysetConnectionField, keyset_page, page_size, read_cursor
+from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
+from ..reading import reading
 from .types import CrmBacklog, CrmStuckDeliveryConnection
 
 
@@ -31,13 +31,17 @@ class OutboxQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_crm_stuck_deliveries(
-        _root: Any, info: ResolveInfo, first: int | None = None, after: str | None = None
+        _root: Any,
+        info: ResolveInfo,
+        first: int | None = None,
+        after: str | None = None,
     ) -> Any:
         size = page_size(info, first)
-        cursor = read_cursor(after, [int])
-        # The writer, as the replica may not show yet what was just decided.
-        with allow_writer():
-            rows = queries.stuck(size + 1, after=cursor[0] if cursor else 0)
+        cursor = read_cursor(after, [number])
+        with reading(info) as using:
+            rows = queries.stuck(
+                size + 1, after=cursor[0] if cursor else 0, using=using
+            )
         return keyset_page(
             CrmStuckDeliveryConnection,
             rows,
@@ -47,6 +51,6 @@ class OutboxQueries(graphene.ObjectType):
         )
 
     @staticmethod
-    def resolve_crm_backlog(_root: Any, _info: ResolveInfo) -> queries.Backlog:
-        with allow_writer():
-            return queries.backlog()
+    def resolve_crm_backlog(_root: Any, info: ResolveInfo) -> queries.Backlog:
+        with reading(info) as using:
+            return queries.backlog(using=using)

@@ -38,10 +38,15 @@ class CrmBacklog(BaseObjectType):
         required=True, description="Changes in the shop that were not looked at yet."
     )
     marks_given_up = graphene.Int(
-        required=True, description="Changes that could not be looked at, however often tried."
+        required=True,
+        description="Changes that could not be looked at, however often tried.",
     )
-    deliveries = graphene.Int(required=True, description="Facts that were not handled yet.")
-    deliveries_stuck = graphene.Int(required=True, description="Facts on the stuck list.")
+    deliveries = graphene.Int(
+        required=True, description="Facts that were not handled yet."
+    )
+    deliveries_stuck = graphene.Int(
+        required=True, description="Facts on the stuck list."
+    )
     oldest_mark_at = DateTime(description="When the oldest waiting change was marked.")
 
     class Meta:

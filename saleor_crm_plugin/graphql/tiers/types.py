@@ -4,19 +4,36 @@ from typing import Any
 
 import graphene
 
-from ...saleor_adapter.graphql import BaseObjectType, DateTime, Decimal, NonNullList, ResolveInfo
-from ...tiers.models import DowngradeStyle, Tier, TierBasis, TierLadder, TierThreshold, TierWindow
+from ...saleor_adapter.graphql import (
+    BaseObjectType,
+    DateTime,
+    Decimal,
+    NonNullList,
+    ResolveInfo,
+)
+from ...tiers.models import (
+    DowngradeStyle,
+    Tier,
+    TierBasis,
+    TierLadder,
+    TierThreshold,
+    TierWindow,
+)
 from ...tiers.queries import Progress
 from .. import DOC_CATEGORY
 from ..enums import described_enum
 from ..ids import node_id
 
-CrmTierBasisEnum = described_enum("CrmTierBasisEnum", TierBasis, "What counts towards a tier.")
+CrmTierBasisEnum = described_enum(
+    "CrmTierBasisEnum", TierBasis, "What counts towards a tier."
+)
 CrmTierWindowEnum = described_enum(
     "CrmTierWindowEnum", TierWindow, "The time in which it counts."
 )
 CrmTierDowngradeEnum = described_enum(
-    "CrmTierDowngradeEnum", DowngradeStyle, "How far a member falls when the grace is over."
+    "CrmTierDowngradeEnum",
+    DowngradeStyle,
+    "How far a member falls when the grace is over.",
 )
 
 
@@ -51,8 +68,12 @@ class CrmTierProgress(BaseObjectType):
         CrmTierAmount, required=True, description="What counts for the member now."
     )
     counted_from = DateTime(description="From when it counts; null for the whole past.")
-    next_tier = graphene.String(description="The code of the next tier; null at the top.")
-    next_tier_name = graphene.String(description="The name of the next tier; null at the top.")
+    next_tier = graphene.String(
+        description="The code of the next tier; null at the top."
+    )
+    next_tier_name = graphene.String(
+        description="The name of the next tier; null at the top."
+    )
     missing = NonNullList(
         CrmTierAmount,
         required=True,
@@ -61,7 +82,9 @@ class CrmTierProgress(BaseObjectType):
     projected_tier = graphene.String(
         description="The code of the tier that the next review would leave; null for none."
     )
-    grace_ends_at = DateTime(description="When the tier will be lost unless more is reached.")
+    grace_ends_at = DateTime(
+        description="When the tier will be lost unless more is reached."
+    )
     next_review_at = DateTime(description="When the tier is looked at next.")
     invited_until = DateTime(description="Until when the tier is a gift, if it is one.")
 
@@ -96,15 +119,20 @@ class CrmTier(BaseObjectType):
     name = graphene.String(required=True, description="The name of the tier.")
     rank = graphene.Int(required=True, description="Its place; a higher one is better.")
     is_by_invitation = graphene.Boolean(
-        required=True, description="Whether it is given by hand and not reached by counting."
+        required=True,
+        description="Whether it is given by hand and not reached by counting.",
     )
-    multiplier = Decimal(required=True, description="By what earned points are multiplied.")
+    multiplier = Decimal(
+        required=True, description="By what earned points are multiplied."
+    )
     has_early_access = graphene.Boolean(
         required=True, description="Whether members see new things earlier."
     )
     description = graphene.String(required=True, description="What the tier brings.")
     thresholds = NonNullList(
-        CrmTierAmount, required=True, description="What reaches the tier; any one is enough."
+        CrmTierAmount,
+        required=True,
+        description="What reaches the tier; any one is enough.",
     )
 
     class Meta:
@@ -126,7 +154,9 @@ class CrmTierLadder(BaseObjectType):
 
     id = graphene.ID(required=True, description="The ID of the ladder.")
     basis = CrmTierBasisEnum(required=True, description="What counts towards a tier.")
-    window = CrmTierWindowEnum(required=True, description="The time in which it counts.")
+    window = CrmTierWindowEnum(
+        required=True, description="The time in which it counts."
+    )
     window_months = graphene.Int(
         required=True, description="How many months a rolling window has."
     )
@@ -134,7 +164,8 @@ class CrmTierLadder(BaseObjectType):
         required=True, description="Whether pending points count."
     )
     grace_days = graphene.Int(
-        required=True, description="How many days a tier is kept after it would be lost."
+        required=True,
+        description="How many days a tier is kept after it would be lost.",
     )
     downgrade = CrmTierDowngradeEnum(
         required=True, description="How far a member falls when the grace is over."

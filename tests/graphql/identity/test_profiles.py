@@ -27,7 +27,11 @@ query Profiles($first: Int, $after: String, $search: String) {
 
 def claim(email, user_id=None, *, is_verified=False):
     return PersonClaim(
-        user_id=user_id, email=email, email_is_verified=is_verified, source=ACCOUNT, seen_at=NOON
+        user_id=user_id,
+        email=email,
+        email_is_verified=is_verified,
+        source=ACCOUNT,
+        seen_at=NOON,
     )
 
 
@@ -70,7 +74,11 @@ def test_an_app_finds_a_guest_by_profile(people, app_api):
 
     found = app.ask(PROFILE, id=profile_id(people[1]))["crmProfile"]
 
-    assert (found["kind"], found["email"], found["userId"]) == ("GUEST", "guest1@example.com", None)
+    assert (found["kind"], found["email"], found["userId"]) == (
+        "GUEST",
+        "guest1@example.com",
+        None,
+    )
 
 
 def test_an_unknown_profile_is_null(people, staff_api):
@@ -79,13 +87,21 @@ def test_an_unknown_profile_is_null(people, staff_api):
     assert staff.ask(PROFILE, id=profile_id(10**9)) == {"crmProfile": None}
 
 
-def test_nobody_else_finds_anybody(people, customer_api, anonymous_api, staff_api, app_api):
+def test_nobody_else_finds_anybody(
+    people, customer_api, anonymous_api, staff_api, app_api
+):
     own = {"user": user_id(customer_api.user)}
 
     assert anonymous_api.refusal(PROFILE, **own) == "PermissionDenied"
     assert customer_api.refusal(PROFILE, **own) == "PermissionDenied"
-    assert staff_api(OrderPermissions.MANAGE_ORDERS).refusal(PROFILE, **own) == "PermissionDenied"
-    assert app_api(OrderPermissions.MANAGE_ORDERS).refusal(PROFILE, **own) == "PermissionDenied"
+    assert (
+        staff_api(OrderPermissions.MANAGE_ORDERS).refusal(PROFILE, **own)
+        == "PermissionDenied"
+    )
+    assert (
+        app_api(OrderPermissions.MANAGE_ORDERS).refusal(PROFILE, **own)
+        == "PermissionDenied"
+    )
     assert customer_api.refusal(PROFILES, first=5) == "PermissionDenied"
 
 
@@ -110,7 +126,9 @@ def test_pages_hold_everybody_once_newest_first(people, staff_api):
     staff = staff_api(AccountPermissions.MANAGE_USERS)
 
     first = staff.ask(PROFILES, first=2)["crmProfiles"]
-    second = staff.ask(PROFILES, first=2, after=first["pageInfo"]["endCursor"])["crmProfiles"]
+    second = staff.ask(PROFILES, first=2, after=first["pageInfo"]["endCursor"])[
+        "crmProfiles"
+    ]
 
     emails = [edge["node"]["email"] for edge in first["edges"] + second["edges"]]
     assert emails == ["guest2@example.com", "guest1@example.com", "owner@example.com"]

@@ -33,7 +33,9 @@ class CrmEarningRuleInput(BaseInputObjectType):
         required=True,
         description="The rule's settings, as the reference of earning rules describes them.",
     )
-    starts_at = DateTime(description="From when it is in force. Default: the program's start.")
+    starts_at = DateTime(
+        description="From when it is in force. Default: the program's start."
+    )
     ends_at = DateTime(description="Until when, not included; null for no end.")
 
     class Meta:
@@ -73,6 +75,8 @@ class CrmEarningRuleAdd(CrmMutation):
 
 class CrmEarningRuleEnd(CrmMutation):
     """End a rule."""
+
+    ARGUMENTS = {"rule": "id", "startsAt": "endsAt"}
 
     rule = graphene.Field(CrmEarningRule, description="The rule after it.")
 

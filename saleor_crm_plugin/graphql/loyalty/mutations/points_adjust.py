@@ -7,7 +7,7 @@ import graphene
 
 from ....core import clock
 from ....loyalty.actions.adjust import PointsAdjustment, adjust_points
-from ....loyalty.models import Program
+from ....loyalty.queries import programs
 from ....saleor_adapter.graphql import AccountPermissions, ResolveInfo
 from ... import DOC_CATEGORY
 from ...access import author_of
@@ -26,7 +26,8 @@ class CrmPointsAdjust(CrmMutation):
         profile = graphene.ID(required=True, description="The ID of the profile.")
         program = graphene.ID(required=True, description="The ID of the program.")
         points = graphene.Int(
-            required=True, description="Points to give, or below zero to take; never zero."
+            required=True,
+            description="Points to give, or below zero to take; never zero.",
         )
         reason = graphene.String(
             required=True, description="Why; the member reads it in the history."
@@ -61,5 +62,5 @@ class CrmPointsAdjust(CrmMutation):
             key=str(uuid.uuid4()) if key is None else key,
         )
         adjust_points(asked, now=clock.now())
-        row = Program.objects.get(pk=asked.program_id)
+        row = programs().get(pk=asked.program_id)
         return cls(loyalty=Member(program=row, profile_id=asked.profile_id))

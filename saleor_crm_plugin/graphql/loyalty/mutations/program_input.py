@@ -7,7 +7,12 @@ import graphene
 from ....core.points import Rounding
 from ....ledger.kinds import ShortfallPolicy
 from ....loyalty.terms import ExpiryRounding, ExpiryStart, ExpiryUnit
-from ....saleor_adapter.graphql import BaseInputObjectType, DateTime, NonNullList, PositiveDecimal
+from ....saleor_adapter.graphql import (
+    BaseInputObjectType,
+    DateTime,
+    NonNullList,
+    PositiveDecimal,
+)
 from ... import DOC_CATEGORY
 from ..program_types import (
     CrmExpiryRoundingEnum,
@@ -31,7 +36,9 @@ class CrmProgramCurrencyInput(BaseInputObjectType):
     """What a point is worth to the books in one currency."""
 
     currency = graphene.String(required=True, description="The currency, such as EUR.")
-    worth_per_point = PositiveDecimal(required=True, description="What one point is worth.")
+    worth_per_point = PositiveDecimal(
+        required=True, description="What one point is worth."
+    )
 
     class Meta:
         description = "What a point is worth to the books in one currency."
@@ -43,8 +50,12 @@ class CrmProgramInput(BaseInputObjectType):
 
     code = graphene.String(description="A short code; no other program may have it.")
     name = graphene.String(description="The name that members see.")
-    unit_name = graphene.String(description="What its points are called. Default: points.")
-    is_active = graphene.Boolean(description="Whether points can be earned. Default: true.")
+    unit_name = graphene.String(
+        description="What its points are called. Default: points."
+    )
+    is_active = graphene.Boolean(
+        description="Whether points can be earned. Default: true."
+    )
     channels = NonNullList(
         graphene.String,
         description="The slugs of the channels it covers; a channel has one program at a time.",
@@ -54,22 +65,30 @@ class CrmProgramInput(BaseInputObjectType):
     time_zone = graphene.String(
         description="The zone in which its days begin, such as Europe/Rome. Default: UTC."
     )
-    rounding = CrmRoundingEnum(description="How fractions of a point end. Default: down.")
-    includes_tax = graphene.Boolean(description="Whether tax earns points. Default: true.")
+    rounding = CrmRoundingEnum(
+        description="How fractions of a point end. Default: down."
+    )
+    includes_tax = graphene.Boolean(
+        description="Whether tax earns points. Default: true."
+    )
     includes_shipping = graphene.Boolean(
         description="Whether shipping costs earn points. Default: false."
     )
     gift_cards_earn = graphene.Boolean(
         description="Whether what is paid by gift card earns points. Default: false."
     )
-    excludes_staff = graphene.Boolean(description="Whether staff earn nothing. Default: true.")
+    excludes_staff = graphene.Boolean(
+        description="Whether staff earn nothing. Default: true."
+    )
     return_window_days = graphene.Int(
         description="Days after being sent for which a line's points wait. Default: 14."
     )
     max_pending_days = graphene.Int(
         description="Days from payment after which points wait no longer. Default: 30."
     )
-    expiry_unit = CrmExpiryUnitEnum(description="In what the term is counted. Default: never.")
+    expiry_unit = CrmExpiryUnitEnum(
+        description="In what the term is counted. Default: never."
+    )
     expiry_length = graphene.Int(description="How long points last, in that unit.")
     expiry_rounding = CrmExpiryRoundingEnum(
         description="To the end of which period the last day is moved. Default: none."
@@ -99,7 +118,9 @@ class CrmProgramInput(BaseInputObjectType):
 def settings_from(given: dict[str, Any]) -> dict[str, Any]:
     """Return the given settings as fields of `ProgramSettings`; a null means "not given"."""
     settings = {
-        name: value for name, value in given.items() if value is not None or name in _MAY_BE_NULL
+        name: value
+        for name, value in given.items()
+        if value is not None or name in _MAY_BE_NULL
     }
     for name, kind in _KINDS.items():
         if name in settings:
@@ -108,6 +129,7 @@ def settings_from(given: dict[str, Any]) -> dict[str, Any]:
         settings["channels"] = tuple(dict.fromkeys(settings["channels"]))
     if "worth_per_point" in settings:
         settings["worth_per_point"] = {
-            one["currency"]: one["worth_per_point"] for one in settings["worth_per_point"]
+            one["currency"]: one["worth_per_point"]
+            for one in settings["worth_per_point"]
         }
     return settings

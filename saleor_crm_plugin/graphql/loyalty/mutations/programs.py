@@ -7,6 +7,7 @@ import graphene
 from ....core import clock
 from ....loyalty.actions.programs import create_program, update_program
 from ....loyalty.errors import Missing
+from ....loyalty.queries import programs
 from ....loyalty.settings_form import ProgramSettings
 from ....saleor_adapter.graphql import DiscountPermissions, ResolveInfo
 from ... import DOC_CATEGORY
@@ -27,7 +28,8 @@ class CrmProgramCreate(CrmMutation):
 
     class Arguments:
         input = CrmProgramInput(
-            required=True, description="Its settings; code, name and channels are needed."
+            required=True,
+            description="Its settings; code, name and channels are needed.",
         )
 
     class Meta:
@@ -43,12 +45,16 @@ class CrmProgramCreate(CrmMutation):
         for name in REQUIRED:
             if name not in settings:
                 raise Missing(name)
-        row = create_program(ProgramSettings(**settings), author=author_of(info), now=now)
-        return cls(program=row)
+        row = create_program(
+            ProgramSettings(**settings), author=author_of(info), now=now
+        )
+        return cls(program=programs().get(pk=row.pk))
 
 
 class CrmProgramUpdate(CrmMutation):
     """Change a program's settings."""
+
+    ARGUMENTS = {"program": "id"}
 
     program = graphene.Field(CrmProgram, description="The program after it.")
 
@@ -59,9 +65,7 @@ class CrmProgramUpdate(CrmMutation):
         )
 
     class Meta:
-        description = (
-            "Change the settings of a loyalty program. Points that were granted keep their terms."
-        )
+        description = "Change the settings of a loyalty program. Points that were granted keep their terms."
         doc_category = DOC_CATEGORY
         permissions = (DiscountPermissions.MANAGE_DISCOUNTS,)
         error_type_class = CrmLoyaltyError
@@ -74,4 +78,4 @@ class CrmProgramUpdate(CrmMutation):
             author=author_of(info),
             now=clock.now(),
         )
-        return cls(program=row)
+        return cls(program=programs().get(pk=row.pk))

@@ -6,15 +6,25 @@ import graphene
 
 from ....core import clock
 from ....loyalty.errors import ProgramNotFound
-from ....loyalty.models import Program
-from ....saleor_adapter.graphql import BaseInputObjectType, DiscountPermissions, ResolveInfo
+from ....loyalty.queries import programs
+from ....saleor_adapter.graphql import (
+    BaseInputObjectType,
+    DiscountPermissions,
+    ResolveInfo,
+)
 from ....tiers.actions.settings import LadderSettings, create_ladder, update_ladder
 from ....tiers.models import DowngradeStyle, TierBasis, TierWindow
+from ....tiers.queries import stored_ladders
 from ... import DOC_CATEGORY
 from ...access import author_of
 from ...errors import CrmMutation
 from ...ids import node_row_id
-from ..types import CrmTierBasisEnum, CrmTierDowngradeEnum, CrmTierLadder, CrmTierWindowEnum
+from ..types import (
+    CrmTierBasisEnum,
+    CrmTierDowngradeEnum,
+    CrmTierLadder,
+    CrmTierWindowEnum,
+)
 from . import CrmTierError
 
 _KINDS = {"basis": TierBasis, "window": TierWindow, "downgrade": DowngradeStyle}
@@ -24,29 +34,39 @@ class CrmTierLadderInput(BaseInputObjectType):
     """All settings of a ladder."""
 
     basis = CrmTierBasisEnum(required=True, description="What counts towards a tier.")
-    window = CrmTierWindowEnum(required=True, description="The time in which it counts.")
+    window = CrmTierWindowEnum(
+        required=True, description="The time in which it counts."
+    )
     window_months = graphene.Int(
         description="How many months a rolling window has. Default: 12."
     )
     time_zone = graphene.String(
         description="The zone in which months and years begin. Default: UTC."
     )
-    pending_counts = graphene.Boolean(description="Whether pending points count. Default: true.")
+    pending_counts = graphene.Boolean(
+        description="Whether pending points count. Default: true."
+    )
     grace_days = graphene.Int(
         description="Days for which a tier is kept after it would be lost. Default: 30."
     )
     downgrade = CrmTierDowngradeEnum(
         description="How far a member falls when the grace is over. Default: one step."
     )
-    excludes_staff = graphene.Boolean(description="Whether staff count nowhere. Default: true.")
+    excludes_staff = graphene.Boolean(
+        description="Whether staff count nowhere. Default: true."
+    )
 
     class Meta:
-        description = "All settings of a ladder of tiers; what is left out takes its default."
+        description = (
+            "All settings of a ladder of tiers; what is left out takes its default."
+        )
         doc_category = DOC_CATEGORY
 
 
 class CrmTierLadderCreate(CrmMutation):
     """Give a program its ladder."""
+
+    ARGUMENTS = {"book": "program"}
 
     ladder = graphene.Field(CrmTierLadder, description="The new ladder.")
 
@@ -63,7 +83,7 @@ class CrmTierLadderCreate(CrmMutation):
     @classmethod
     def act(cls, info: ResolveInfo, *, program: str, input: dict[str, Any]) -> Any:
         program_id = node_row_id(program, "CrmProgram", field="program")
-        found = Program.objects.prefetch_related("channels").filter(pk=program_id).first()
+        found = programs().filter(pk=program_id).first()
         if found is None:
             raise ProgramNotFound(program_id)
         ladder = create_ladder(
@@ -73,11 +93,13 @@ class CrmTierLadderCreate(CrmMutation):
             author=author_of(info),
             now=clock.now(),
         )
-        return cls(ladder=ladder)
+        return cls(ladder=stored_ladders().get(pk=ladder.pk))
 
 
 class CrmTierLadderUpdate(CrmMutation):
     """Change a ladder."""
+
+    ARGUMENTS = {"ladder": "id", "thresholds": "basis"}
 
     ladder = graphene.Field(CrmTierLadder, description="The ladder after it.")
 
@@ -86,7 +108,9 @@ class CrmTierLadderUpdate(CrmMutation):
         input = CrmTierLadderInput(required=True, description="All its settings.")
 
     class Meta:
-        description = "Change a ladder of tiers; members follow at their next order or review."
+        description = (
+            "Change a ladder of tiers; members follow at their next order or review."
+        )
         doc_category = DOC_CATEGORY
         permissions = (DiscountPermissions.MANAGE_DISCOUNTS,)
         error_type_class = CrmTierError
@@ -99,7 +123,7 @@ class CrmTierLadderUpdate(CrmMutation):
             author=author_of(info),
             now=clock.now(),
         )
-        return cls(ladder=ladder)
+        return cls(ladder=stored_ladders().get(pk=ladder.pk))
 
 
 def _settings(given: dict[str, Any]) -> LadderSettings:

@@ -13,6 +13,7 @@ from ....saleor_adapter.graphql import (
     ResolveInfo,
 )
 from ....tiers.actions.settings import TierSettings, add_tier, remove_tier, update_tier
+from ....tiers.queries import stored_tiers
 from ... import DOC_CATEGORY
 from ...access import author_of
 from ...errors import CrmMutation
@@ -27,7 +28,9 @@ class CrmTierThresholdInput(BaseInputObjectType):
     currency = graphene.String(
         description="The currency of spending; left out for points and for orders."
     )
-    value = PositiveDecimal(required=True, description="The amount that reaches the tier.")
+    value = PositiveDecimal(
+        required=True, description="The amount that reaches the tier."
+    )
 
     class Meta:
         description = "What reaches a tier, in one currency or in points or orders."
@@ -37,7 +40,9 @@ class CrmTierThresholdInput(BaseInputObjectType):
 class CrmTierInput(BaseInputObjectType):
     """All settings of a tier."""
 
-    code = graphene.String(required=True, description="A short code, unique on the ladder.")
+    code = graphene.String(
+        required=True, description="A short code, unique on the ladder."
+    )
     name = graphene.String(required=True, description="The name that members see.")
     rank = graphene.Int(required=True, description="Its place; a higher one is better.")
     thresholds = NonNullList(
@@ -80,11 +85,13 @@ class CrmTierAdd(CrmMutation):
             author=author_of(info),
             now=clock.now(),
         )
-        return cls(tier=row)
+        return cls(tier=stored_tiers().get(pk=row.pk))
 
 
 class CrmTierUpdate(CrmMutation):
     """Change a tier."""
+
+    ARGUMENTS = {"tier": "id"}
 
     tier = graphene.Field(CrmTier, description="The tier after it.")
 
@@ -106,11 +113,13 @@ class CrmTierUpdate(CrmMutation):
             author=author_of(info),
             now=clock.now(),
         )
-        return cls(tier=row)
+        return cls(tier=stored_tiers().get(pk=row.pk))
 
 
 class CrmTierRemove(CrmMutation):
     """Remove a tier."""
+
+    ARGUMENTS = {"tier": "id"}
 
     class Arguments:
         id = graphene.ID(required=True, description="The ID of the tier.")
@@ -124,7 +133,9 @@ class CrmTierRemove(CrmMutation):
     @classmethod
     def act(cls, info: ResolveInfo, *, id: str) -> Any:
         remove_tier(
-            node_row_id(id, "CrmTier", field="id"), author=author_of(info), now=clock.now()
+            node_row_id(id, "CrmTier", field="id"),
+            author=author_of(info),
+            now=clock.now(),
         )
         return cls()
 

@@ -1,0 +1,152 @@
+"""How points moved: the member's history, and every posting for staff."""
+
+import graphene
+
+from ...ledger.history import Explanation, HistoryEntry
+from ...ledger.kinds import AccountKind, TransactionKind
+from ...loyalty.sources import order_of
+from ...saleor_adapter.graphql import (
+    JSON,
+    AccountPermissions,
+    BaseObjectType,
+    DateTime,
+    NonNullConnection,
+    ResolveInfo,
+)
+from .. import DOC_CATEGORY
+from ..access import is_allowed
+from ..enums import described_enum
+from ..ids import node_id
+from .reasons import reason_of
+
+CrmPointsTransactionEnum = described_enum(
+    "CrmPointsTransactionEnum", TransactionKind, "Why points moved."
+)
+CrmPointsAccountEnum = described_enum(
+    "CrmPointsAccountEnum", AccountKind, "Where points come from and go to."
+)
+
+
+class CrmPointsTransaction(BaseObjectType):
+    """One movement of a member's points."""
+
+    id = graphene.ID(required=True, description="The ID of the movement.")
+    kind = CrmPointsTransactionEnum(
+        required=True, description="What kind of movement it is."
+    )
+    occurred_at = DateTime(required=True, description="When its cause happened.")
+    points = graphene.Int(
+        required=True, description="By how much all the member's points changed."
+    )
+    available = graphene.Int(
+        required=True, description="By how much the points ready to use changed."
+    )
+    pending = graphene.Int(
+        required=True, description="By how much the waiting points changed."
+    )
+    reason = graphene.String(required=True, description="Why, in plain words.")
+    order_id = graphene.ID(
+        description="The ID of the order (`Order`) behind it, if there is one."
+    )
+    author = graphene.String(
+        description="Who of the staff did it; for staff who manage customers only."
+    )
+
+    class Meta:
+        description = "One movement of a member's points."
+        doc_category = DOC_CATEGORY
+
+    @staticmethod
+    def resolve_id(root: HistoryEntry, _info: ResolveInfo) -> str:
+        return node_id("CrmPointsTransaction", root.id)
+
+    @staticmethod
+    def resolve_points(root: HistoryEntry, _info: ResolveInfo) -> int:
+        return root.pending + root.available + root.reserved
+
+    @staticmethod
+    def resolve_reason(root: HistoryEntry, _info: ResolveInfo) -> str:
+        return reason_of(root)
+
+    @staticmethod
+    def resolve_order_id(root: HistoryEntry, _info: ResolveInfo) -> str | None:
+        order_id = order_of(root.source)
+        return node_id("Order", order_id) if order_id else None
+
+    @staticmethod
+    def resolve_author(root: HistoryEntry, info: ResolveInfo) -> str | None:
+        if not is_allowed(info, AccountPermissions.MANAGE_USERS):
+            return None
+        return root.author or None
+
+
+class CrmPointsTransactionConnection(NonNullConnection):
+    """A page of a member's history."""
+
+    class Meta:
+        node = CrmPointsTransaction
+        description = "A page of a member's points history, newest first."
+        doc_category = DOC_CATEGORY
+
+
+class CrmPointsPosting(BaseObjectType):
+    """One step of some points of one lot, from one account to another."""
+
+    ordinal = graphene.Int(
+        required=True, description="Its number among the member's postings, from 1 on."
+    )
+    kind = CrmPointsTransactionEnum(
+        required=True, description="What kind of movement it belongs to."
+    )
+    transaction_id = graphene.ID(
+        required=True, description="The ID of the movement it belongs to."
+    )
+    occurred_at = DateTime(required=True, description="When its cause happened.")
+    source = CrmPointsAccountEnum(
+        required=True, description="Where the points were before."
+    )
+    destination = CrmPointsAccountEnum(
+        required=True, description="Where the points are after it."
+    )
+    points = graphene.Int(required=True, description="How many points, above zero.")
+    lot_id = graphene.ID(
+        required=True, description="The lot that the points were granted in."
+    )
+    order_id = graphene.ID(
+        description="The ID of the order (`Order`) that earned the lot, if one did."
+    )
+    rule = JSON(required=True, description="The terms under which the lot was granted.")
+    expires_at = DateTime(description="When the lot ends; null for never.")
+    key = graphene.String(
+        required=True, description="The unique key of the movement's cause."
+    )
+    reason = graphene.String(
+        required=True, description="What staff wrote about it, or an empty text."
+    )
+    author = graphene.String(description="Who of the staff did it, if somebody did.")
+
+    class Meta:
+        description = "One step of some points of one lot, from one account to another."
+        doc_category = DOC_CATEGORY
+
+    @staticmethod
+    def resolve_transaction_id(root: Explanation, _info: ResolveInfo) -> str:
+        return node_id("CrmPointsTransaction", root.transaction_id)
+
+    @staticmethod
+    def resolve_order_id(root: Explanation, _info: ResolveInfo) -> str | None:
+        order_id = order_of(root.lot_source)
+        return node_id("Order", order_id) if order_id else None
+
+    @staticmethod
+    def resolve_author(root: Explanation, _info: ResolveInfo) -> str | None:
+        return root.author or None
+
+
+class CrmPointsPostingConnection(NonNullConnection):
+    """A page of a member's postings."""
+
+    class Meta:
+        node = CrmPointsPosting
+        description = "A page of a member's postings, oldest first."
+        doc_category = DOC_CATEGORY

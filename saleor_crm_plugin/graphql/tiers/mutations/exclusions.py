@@ -1,0 +1,78 @@
+"""Let a profile earn nothing in a program, and let it take part again."""
+
+from typing import Any
+
+import graphene
+
+from ....core import clock
+from ....loyalty.errors import ProgramNotFound
+from ....loyalty.queries import programs
+from ....saleor_adapter.graphql import AccountPermissions, ResolveInfo
+from ....tiers.actions.invite import exclude_profile, include_profile
+from ... import DOC_CATEGORY
+from ...access import author_of
+from ...errors import CrmMutation
+from ...ids import node_row_id
+from . import CrmTierError
+
+
+class CrmProfileExclude(CrmMutation):
+    """Exclude a profile from a program."""
+
+    class Arguments:
+        profile = graphene.ID(required=True, description="The ID of the profile.")
+        program = graphene.ID(required=True, description="The ID of the program.")
+        reason = graphene.String(required=True, description="Why; it is kept.")
+
+    class Meta:
+        description = (
+            "Let a profile earn nothing and count nowhere in a program from now on: "
+            "a tester, a partner. What it has earned stays."
+        )
+        doc_category = DOC_CATEGORY
+        permissions = (AccountPermissions.MANAGE_USERS,)
+        error_type_class = CrmTierError
+
+    @classmethod
+    def act(cls, info: ResolveInfo, *, profile: str, program: str, reason: str) -> Any:
+        exclude_profile(
+            _book_of(program),
+            node_row_id(profile, "CrmProfile", field="profile"),
+            reason=reason,
+            author=author_of(info),
+            now=clock.now(),
+        )
+        return cls()
+
+
+class CrmProfileInclude(CrmMutation):
+    """Let an excluded profile take part again."""
+
+    was_excluded = graphene.Boolean(
+        required=True,
+        default_value=False,
+        description="Whether the profile was excluded.",
+    )
+
+    class Arguments:
+        profile = graphene.ID(required=True, description="The ID of the profile.")
+        program = graphene.ID(required=True, description="The ID of the program.")
+
+    class Meta:
+        description = "Let an excluded profile take part in a program again."
+        doc_category = DOC_CATEGORY
+        permissions = (AccountPermissions.MANAGE_USERS,)
+        error_type_class = CrmTierError
+
+    @classmethod
+    def act(cls, _info: ResolveInfo, *, profile: str, program: str) -> Any:
+        profile_id = node_row_id(profile, "CrmProfile", field="profile")
+        return cls(was_excluded=include_profile(_book_of(program), profile_id))
+
+
+def _book_of(program: str) -> int:
+    program_id = node_row_id(program, "CrmProgram", field="program")
+    found = programs().filter(pk=program_id).first()
+    if found is None:
+        raise ProgramNotFound(program_id)
+    return found.book_id

@@ -1,0 +1,56 @@
+"""What staff have still to do for people."""
+
+from typing import Any
+
+import graphene
+
+from ...saleor_adapter.graphql import AccountPermissions, ResolveInfo
+from ...timeline.queries import open_follow_ups
+from .. import DOC_CATEGORY
+from ..pages import (
+    KeysetConnectionField,
+    keyset_page,
+    moment,
+    number,
+    page_size,
+    read_cursor,
+)
+from ..reading import reading
+from .types import CrmNoteConnection
+
+
+class TimelineQueries(graphene.ObjectType):
+    """The follow-ups of whoever asks."""
+
+    crm_my_follow_ups = KeysetConnectionField(
+        CrmNoteConnection,
+        description="What you have still to do for people, soonest due first.",
+        permissions=[AccountPermissions.MANAGE_USERS],
+        doc_category=DOC_CATEGORY,
+    )
+
+    @staticmethod
+    def resolve_crm_my_follow_ups(
+        _root: Any,
+        info: ResolveInfo,
+        first: int | None = None,
+        after: str | None = None,
+    ) -> Any:
+        size = page_size(info, first)
+        cursor = read_cursor(after, [moment, number])
+        # An app has no follow-ups: no account has the number 0.
+        owner_id = info.context.user.pk if info.context.user else 0
+        with reading(info) as using:
+            rows = open_follow_ups(
+                owner_id,
+                first=size + 1,
+                after=(cursor[0], cursor[1]) if cursor else None,
+                using=using,
+            )
+        return keyset_page(
+            CrmNoteConnection,
+            rows,
+            first=size,
+            after=after,
+            cursor_of=lambda row: [row.due_at and row.due_at.isoformat(), row.id],
+        )
