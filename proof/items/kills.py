@@ -16,7 +16,7 @@ import psycopg
 
 from runner import postgres, shop
 
-from ..item import ROOT, Item, Trial
+from ..item import ROOT, Item, ProofFailed, Trial
 
 SHOPPERS = 2
 STEPS = 250
@@ -69,7 +69,7 @@ def _shop_and_kill(trial: Trial, variables: dict[str, str]) -> int:
     try:
         while any(shopper.poll() is None for shopper in shoppers):
             number = trial.random.randrange(WORKERS)
-            _wait_until_ready(trial, workers[number])
+            _wait_until_ready(trial, workers[number], number)
             time.sleep(trial.random.uniform(0, LONGEST))
             kills += workers[number].poll() is None
             _end(workers[number])
@@ -96,10 +96,13 @@ def _worker(
         )
 
 
-def _wait_until_ready(trial: Trial, worker: subprocess.Popen[bytes]) -> None:
+def _wait_until_ready(
+    trial: Trial, worker: subprocess.Popen[bytes], number: int
+) -> None:
     assert worker.stdout is not None  # noqa: S101 for the type checker
-    line = worker.stdout.readline()
-    trial.check(line == b"ready\n", f"a worker did not start: {line!r}")
+    if worker.stdout.readline() != b"ready\n":
+        log = (trial.folder / f"worker-{number}.log").read_text()
+        raise ProofFailed(f"a worker did not start: {log[-2000:]}")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

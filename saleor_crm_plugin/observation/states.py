@@ -1,16 +1,16 @@
 """How states are stored: JSON without what is the default anyway."""
 
-from functools import cache
 from typing import TypeVar
 
 from pydantic import TypeAdapter
 
+from ..core.per_type import once_per_type
 from ..core.shop import CustomerState, OrderState
 
-State = TypeVar("State", OrderState, CustomerState)
+State = TypeVar("State", bound=OrderState | CustomerState)
 
 
-@cache
+@once_per_type
 def _adapter(state_type: type[State]) -> TypeAdapter[State]:
     return TypeAdapter(state_type)
 

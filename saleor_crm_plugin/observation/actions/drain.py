@@ -38,10 +38,10 @@ ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('saleor_crm_plugin.drain'), h
 CLAIM = """
 DELETE FROM crm_mark WHERE id IN (
     SELECT id FROM crm_mark
-    WHERE kind = ANY(%(kinds)s) AND tries < %(tries)s AND (due_at IS NULL OR due_at <= %(now)s)
+    WHERE kind = ANY(%(kinds)s) AND origin = %(origin)s AND tries < %(tries)s AND (due_at IS NULL OR due_at <= %(now)s)
     ORDER BY id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
 )
-RETURNING kind, object_id, email_hash, origin, tries
+RETURNING kind, object_id, email_hash, tries
 """
 PUT_BACK = """
 INSERT INTO crm_mark (kind, object_id, email_hash, origin, tries, due_at, last_error)
@@ -77,7 +77,6 @@ class _Marked:
     kind: str
     object_id: str
     email_hash: str
-    origin: Origin
     tries: int
 
 
@@ -93,7 +92,9 @@ def drain(*, now: datetime.datetime, deadline: float | None = None) -> DrainRepo
     while deadline is None or time.monotonic() < deadline:
         this_round = DrainReport()
         for queue, kinds in QUEUES:
-            this_round += _drain_some(queue, kinds, now)
+            # What was seen live is told as live: whatever else marked it comes later.
+            for origin in Origin:
+                this_round += _drain_some(queue, kinds, origin, now)
         total += this_round
         if not this_round.marks:
             break
@@ -102,15 +103,16 @@ def drain(*, now: datetime.datetime, deadline: float | None = None) -> DrainRepo
 
 @transaction.atomic(using=WRITER)
 def _drain_some(
-    queue: str, kinds: Sequence[str], now: datetime.datetime
+    queue: str, kinds: Sequence[str], origin: Origin, now: datetime.datetime
 ) -> DrainReport:
-    rows = _claim(queue, kinds, now)
+    rows = _claim(queue, kinds, origin, now)
     if not rows:
         return DrainReport()
     observed: list[ObserveReport] = []
     outcome: Outcome[_Marked] = Outcome()
-    run_bisecting(_by_object(rows), _attempt(queue, now, observed), outcome)
-    given_up = _put_back(outcome, now)
+    attempt = _attempt(queue, origin, now, observed)
+    run_bisecting(_by_object(rows), attempt, outcome)
+    given_up = _put_back(outcome, origin, now)
     return DrainReport(
         observed=sum(observed, ObserveReport()),
         failed=len(outcome.failed) - given_up,
@@ -120,7 +122,7 @@ def _drain_some(
 
 
 def _claim(
-    queue: str, kinds: Sequence[str], now: datetime.datetime
+    queue: str, kinds: Sequence[str], origin: Origin, now: datetime.datetime
 ) -> list[tuple[Any, ...]]:
     with connections[WRITER].cursor() as cursor:
         cursor.execute(ALONE, (queue,))
@@ -128,7 +130,13 @@ def _claim(
             return []
         cursor.execute(
             CLAIM,
-            {"kinds": list(kinds), "tries": MAX_TRIES, "now": now, "limit": MAX_IDS},
+            {
+                "kinds": list(kinds),
+                "origin": origin.value,
+                "tries": MAX_TRIES,
+                "now": now,
+                "limit": MAX_IDS,
+            },
         )
         return list(cursor.fetchall())
 
@@ -136,48 +144,38 @@ def _claim(
 def _by_object(rows: Iterable[tuple[Any, ...]]) -> list[_Marked]:
     """Make one of all marks of an object."""
     marked: dict[str, _Marked] = {}
-    for kind, object_id, email_hash, origin, tries in rows:
-        item = _Marked(
-            len(marked), "", kind, object_id, email_hash, Origin(origin), tries
-        )
+    for kind, object_id, email_hash, tries in rows:
+        item = _Marked(len(marked), "", kind, object_id, email_hash, tries)
         known = marked.get(object_id)
         marked[object_id] = item if known is None else _together(known, item)
     return list(marked.values())
 
 
 def _together(known: _Marked, other: _Marked) -> _Marked:
-    """Return what two marks say: a proof is not lost, and what was seen live counts as live."""
+    """Return what two marks say: a proof is not lost."""
     telling = known if known.kind == CUSTOMER_VERIFIED else other
     return replace(
         known,
         kind=telling.kind,
         email_hash=telling.email_hash,
-        origin=Origin.LIVE
-        if Origin.LIVE in (known.origin, other.origin)
-        else known.origin,
         tries=max(known.tries, other.tries),
     )
 
 
 def _attempt(
-    queue: str, now: datetime.datetime, observed: list[ObserveReport]
+    queue: str, origin: Origin, now: datetime.datetime, observed: list[ObserveReport]
 ) -> Callable[[Sequence[_Marked]], Exception | None]:
     observe = _observe_customers if queue == "customers" else _observe_orders
 
     def attempt(batch: Sequence[_Marked]) -> Exception | None:
         try:
             with transaction.atomic(using=WRITER):
-                reports = [
-                    observe(
-                        [item for item in batch if item.origin == origin], origin, now
-                    )
-                    for origin in {item.origin for item in batch}
-                ]
+                report = observe(batch, origin, now)
         except Exception as error:
             if not connections[WRITER].is_usable():
                 raise
             return error
-        observed.extend(reports)
+        observed.append(report)
         return None
 
     return attempt
@@ -204,7 +202,7 @@ def _observe_customers(
     )
 
 
-def _put_back(outcome: Outcome[_Marked], now: datetime.datetime) -> int:
+def _put_back(outcome: Outcome[_Marked], origin: Origin, now: datetime.datetime) -> int:
     """Mark again what could not be observed; returns how many are given up with this."""
     if not outcome.failed:
         return 0
@@ -219,7 +217,7 @@ def _put_back(outcome: Outcome[_Marked], now: datetime.datetime) -> int:
                 [item.kind for item in items],
                 [item.object_id for item in items],
                 [item.email_hash for item in items],
-                [item.origin.value for item in items],
+                [origin.value] * len(items),
                 tries,
                 [now + wait_after(max(count, 1)) for count in tries],
                 [error_text(error) for _, error in outcome.failed],
