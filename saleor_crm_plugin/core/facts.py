@@ -3,10 +3,11 @@
 import datetime
 import enum
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Any, ClassVar
 
 from pydantic import TypeAdapter
+
+from .per_type import once_per_type
 
 
 class Origin(enum.StrEnum):
@@ -48,14 +49,15 @@ def may_start(fact: Fact, *, now: datetime.datetime, freshness: datetime.timedel
     return fact.origin in STARTING_ORIGINS and now - fact.occurred_at <= freshness
 
 
-@cache
+@once_per_type
 def _adapter(fact_type: type[Fact]) -> TypeAdapter[Fact]:
     return TypeAdapter(fact_type)
 
 
 def fact_to_json(fact: Fact) -> dict[str, Any]:
     """Return the fact as plain JSON values, without its code."""
-    return _adapter(type(fact)).dump_python(fact, mode="json")
+    values: dict[str, Any] = _adapter(type(fact)).dump_python(fact, mode="json")
+    return values
 
 
 def fact_from_json(fact_type: type[Fact], stored: dict[str, Any]) -> Fact:

@@ -27,14 +27,15 @@ class Registry(Generic[Base]):
 
     def register(self, item: Item) -> Item:
         """Add a subclass of the base under its own `code` and hand it back."""
-        if not (isinstance(item, type) and issubclass(item, self._base)):
+        candidate: object = item
+        if not (isinstance(candidate, type) and issubclass(candidate, self._base)):
             raise RegistrationError(f"{item!r} is not a subclass of {self._base.__name__}.")
         code = item.__dict__.get("code")
         if not isinstance(code, str) or not code:
             raise RegistrationError(f"{item.__name__} needs a code of its own.")
         if code in self._items:
             raise RegistrationError(f"The code {code!r} is taken by {self._items[code].__name__}.")
-        self._items[code] = item
+        self._items[code] = candidate
         return item
 
     def load(self, package: ModuleType) -> None:

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Count, F, Q, Sum, Window
 from django.db.models.functions import RowNumber
@@ -166,7 +166,8 @@ def next_expiries_of(
     )
     found: dict[int, list[ExpiringPoints]] = {one: [] for one in profile_ids}
     for row in rows:
-        ends = ExpiringPoints(expires_at=row["expires_at"], points=row["points"])
+        expires_at = cast(datetime.datetime, row["expires_at"])  # by the filter above
+        ends = ExpiringPoints(expires_at=expires_at, points=row["points"])
         found[row["profile_id"]].append(ends)
     return found
 

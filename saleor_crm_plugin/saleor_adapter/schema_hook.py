@@ -44,7 +44,7 @@ def install(extend: Extend) -> None:
 
 
 def _wrap(module: ModuleType, extend: Extend) -> None:
-    build = module.build_federated_schema  # type: ignore[attr-defined]
+    build = module.build_federated_schema
     if getattr(build, "is_extended_by_crm", False):
         return
 

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from functools import cache
 from typing import Any
 
 from django.db import connections, transaction
 from pydantic_core import to_json
 
 from ...core.facts import Fact, fact_to_json
+from ...core.per_type import once_per_type
 from ...saleor_adapter.db import WRITER
 from ..errors import IdempotencyMismatch
 from ..handlers import subscriptions
@@ -98,7 +98,7 @@ def _payload_of(fact: Fact) -> dict[str, Any]:
     }
 
 
-@cache
+@once_per_type
 def _own_fields(fact_type: type[Fact]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(fact_type) if field.name not in COLUMNS)
 
