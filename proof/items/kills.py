@@ -19,7 +19,7 @@ from runner import postgres, shop
 from ..item import ROOT, Item, ProofFailed, Trial
 
 SHOPPERS = 2
-STEPS = 250
+STEPS = 400
 WORKERS = 2
 LONGEST = 1.5  # seconds that a worker is left alive once it works
 DRILL = (sys.executable, "-m", "proof.drill")

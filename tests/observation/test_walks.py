@@ -1,4 +1,4 @@
-"""Drain, sweep, nightly proof and backfill: whatever changed is told, whoever noticed it."""
+"""Drain, sweep and nightly proof: whatever changed is told, whoever noticed it."""
 
 import datetime
 import uuid
@@ -10,7 +10,7 @@ from django.db import connection
 from saleor_crm_plugin.core.facts import Origin
 from saleor_crm_plugin.observation import queries
 from saleor_crm_plugin.observation.actions import backfill, drain, prove, sweep
-from saleor_crm_plugin.observation.models import ToldOrder, Walk
+from saleor_crm_plugin.observation.models import Walk
 from saleor_crm_plugin.outbox.marks import (
     CUSTOMER,
     CUSTOMER_DELETED,
@@ -330,63 +330,6 @@ def test_the_nightly_proof_finds_changed_accounts(now):
     # then
     assert report.customers_different == 1
     assert told_codes()[-1] == "customer.deactivated"
-
-
-def test_backfill_tells_the_past_oldest_first_and_only_once(channel, now):
-    # given
-    user = rows.make_user()
-    days = [AT + datetime.timedelta(days=count) for count in range(5)]
-    for day in reversed(days):
-        rows.make_order(channel, user=user, paid=True, created_at=day)
-    progress = []
-
-    # when
-    first = backfill(now=now, on_progress=progress.append)
-    second = backfill(now=now)
-
-    # then
-    assert (first.customers, first.orders, first.share) == (1, 5, 1.0)
-    assert second == first
-    placed = FactRow.objects.filter(code="order.placed").order_by("id")
-    assert list(placed.values_list("occurred_at", flat=True)) == days
-    assert set(FactRow.objects.values_list("origin", flat=True)) == {Origin.BACKFILL}
-    assert progress[-1].share == 1.0
-
-
-def test_a_stopped_backfill_goes_on_where_it_was(channel, now):
-    # given
-    for day in range(3):
-        rows.make_order(channel, created_at=AT + datetime.timedelta(days=day))
-
-    class Stopped(Exception):
-        pass
-
-    def stop(progress):
-        if progress.orders:
-            raise Stopped
-
-    with pytest.raises(Stopped):
-        backfill(now=now, on_progress=stop)
-    assert ToldOrder.objects.count() == 3
-
-    # when
-    rows.make_order(channel, created_at=AT + datetime.timedelta(days=3))
-    report = backfill(now=now)
-
-    # then
-    assert report.orders == 4
-    assert FactRow.objects.filter(code="order.placed").count() == 4
-
-
-def test_a_backfill_begun_anew_tells_nothing_twice(channel, now):
-    rows.make_order(channel, paid=True)
-    backfill(now=now)
-    count = FactRow.objects.count()
-
-    report = backfill(now=now, anew=True)
-
-    assert report.orders == 1
-    assert FactRow.objects.count() == count
 
 
 def test_whoever_comes_first_the_same_is_told(channel, now):
