@@ -1,6 +1,7 @@
 """The map of cause and effect: when this fact arrives, these handlers run.
 
-Handlers take a list of facts of one type, at least once each, and one profile's in order.
+Handlers take a list of the facts that they are subscribed to, at least once each, and one profile's
+in order.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,6 @@
-"""Pure decisions of delivery: what runs together, who is to blame, and how long to wait."""
+"""Pure decisions of delivery: who is to blame, and how long to wait."""
 
 import datetime
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
@@ -14,13 +13,10 @@ ERROR_LENGTH = 500
 
 
 class Laned(Protocol):
-    """What waits in a lane: `code` is the fact's type."""
+    """What waits in a lane."""
 
     @property
     def lane(self) -> int: ...
-
-    @property
-    def code(self) -> str: ...
 
 
 Item = TypeVar("Item", bound=Laned)
@@ -39,38 +35,6 @@ def is_given_up(tries: int) -> bool:
 def error_text(error: BaseException) -> str:
     """Return what the stuck list shows of an error: its kind and message, cut to fit."""
     return f"{type(error).__name__}: {error}"[:ERROR_LENGTH]
-
-
-def in_batches(items: Sequence[Item]) -> list[list[Item]]:
-    """Cut items, given in order, into lists of one type so that each lane keeps its order.
-
-    Each list holds, of every lane whose next item is of the list's type, the whole run of that
-    type; the type that most lanes wait for goes first. So customers who did the same things in
-    the same order need one list per type, however many they are.
-    """
-    lanes: dict[int, deque[Item]] = {}
-    for item in items:
-        lanes.setdefault(item.lane, deque()).append(item)
-    batches: list[list[Item]] = []
-    while lanes:
-        code = _most_awaited(lanes)
-        batch: list[Item] = []
-        for lane in [lane for lane, queue in lanes.items() if queue[0].code == code]:
-            queue = lanes[lane]
-            while queue and queue[0].code == code:
-                batch.append(queue.popleft())
-            if not queue:
-                del lanes[lane]
-        batches.append(batch)
-    return batches
-
-
-def _most_awaited(lanes: dict[int, deque[Item]]) -> str:
-    counts: dict[str, int] = {}
-    for queue in lanes.values():
-        code = queue[0].code
-        counts[code] = counts.get(code, 0) + 1
-    return max(counts, key=lambda code: counts[code])
 
 
 @dataclass(slots=True)
@@ -92,8 +56,8 @@ def run_bisecting(
 ) -> None:
     """Run a batch; if that fails, its halves in turn, down to the items that are to blame.
 
-    `attempt` runs all given items or none, and returns the error. Items behind a failed one in
-    the same lane are not attempted.
+    `attempt` runs all given items or none, and returns the error. Items are tried in the given
+    order; those behind a failed one in the same lane are not attempted.
     """
     ready = [item for item in batch if item.lane not in outcome.blocked]
     if not ready:

@@ -1,4 +1,4 @@
-"""What runs together, who is to blame, and how long to wait; without a database."""
+"""Who is to blame, and how long to wait; without a database."""
 
 import datetime
 from collections import defaultdict
@@ -16,7 +16,6 @@ from saleor_crm_plugin.outbox.policies import (
     MAX_TRIES,
     Outcome,
     error_text,
-    in_batches,
     is_given_up,
     run_bisecting,
     wait_after,
@@ -27,13 +26,10 @@ from saleor_crm_plugin.outbox.policies import (
 class Piece:
     place: int
     lane: int
-    code: str
 
 
-pieces = st.lists(
-    st.tuples(st.integers(0, 5), st.sampled_from("abc")), max_size=60
-).map(
-    lambda drawn: [Piece(place, lane, code) for place, (lane, code) in enumerate(drawn)]
+pieces = st.lists(st.integers(0, 5), max_size=60).map(
+    lambda drawn: [Piece(place, lane) for place, lane in enumerate(drawn)]
 )
 
 
@@ -42,37 +38,6 @@ def by_lane(items: Sequence[Piece]) -> dict[int, list[Piece]]:
     for item in items:
         lanes[item.lane].append(item)
     return dict(lanes)
-
-
-@given(pieces)
-def test_batches_hold_everything_once_and_keep_the_order_of_each_lane(items):
-    batches = in_batches(items)
-
-    assert by_lane([item for batch in batches for item in batch]) == by_lane(items)
-
-
-@given(pieces)
-def test_each_batch_is_of_one_type_and_not_empty(items):
-    assert all(len({item.code for item in batch}) == 1 for batch in in_batches(items))
-
-
-def test_many_lanes_with_the_same_story_need_one_batch_per_type():
-    # given
-    items = [
-        Piece(lane * 3 + step, lane, code)
-        for lane in range(100)
-        for step, code in enumerate("abc")
-    ]
-
-    # when
-    batches = in_batches(items)
-
-    # then
-    assert [(batch[0].code, len(batch)) for batch in batches] == [
-        ("a", 100),
-        ("b", 100),
-        ("c", 100),
-    ]
 
 
 @given(pieces, st.sets(st.integers(0, 59)))
@@ -88,8 +53,7 @@ def test_bisecting_does_all_but_the_guilty_and_what_waits_behind_them(items, gui
 
     # when
     outcome: Outcome[Piece] = Outcome()
-    for batch in in_batches(items):
-        run_bisecting(batch, attempt, outcome)
+    run_bisecting(items, attempt, outcome)
 
     # then
     expected_done, expected_failed = {}, {}

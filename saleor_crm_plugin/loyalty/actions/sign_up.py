@@ -1,7 +1,7 @@
 """Points for opening an account, once per profile."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -30,27 +30,22 @@ def settle_customers(facts: Sequence[CustomerFact]) -> None:
     that waits for a proven e-mail is settled by the fact of the proof. Staff get nothing. A fixed
     number of queries per program.
     """
-    first_of: dict[int, CustomerFact] = {}
-    for fact in facts:
-        if fact.profile_id is not None:
-            first_of.setdefault(fact.profile_id, fact)
+    about_somebody = [fact for fact in facts if fact.profile_id is not None]
     now = clock.now()
     with transaction.atomic():
-        for program in all_programs() if first_of else ():
-            _settle(program, first_of, now=now)
+        for program in all_programs() if about_somebody else ():
+            _settle(program, about_somebody, now=now)
 
 
 def _settle(
-    program: ProgramTerms,
-    first_of: Mapping[int, CustomerFact],
-    *,
-    now: datetime.datetime,
+    program: ProgramTerms, facts: Sequence[CustomerFact], *, now: datetime.datetime
 ) -> None:
-    rules = {
-        profile_id: rule
-        for profile_id, fact in first_of.items()
-        if (rule := _rule_for(program, fact)) is not None
-    }
+    rules: dict[int, EarningRule] = {}
+    first_of: dict[int, CustomerFact] = {}
+    for fact in facts:
+        rule = _rule_for(program, fact)
+        if rule is not None and fact.profile_id not in rules:
+            rules[fact.profile_id], first_of[fact.profile_id] = rule, fact
     if not rules:
         return
     excluded = excluded_profiles(

@@ -18,7 +18,6 @@ from ..policies import (
     LANE_GROUPS,
     Outcome,
     error_text,
-    in_batches,
     is_given_up,
     run_bisecting,
     wait_after,
@@ -163,9 +162,7 @@ def _deliver_share(
 ) -> DeliveryReport:
     waiting = _take(handler, _lock(handler, groups), known, now)
     outcome: Outcome[_Waiting] = Outcome()
-    attempt = _attempt(known.handler(handler))
-    for batch in in_batches(waiting):
-        run_bisecting(batch, attempt, outcome)
+    run_bisecting(waiting, _attempt(known.handler(handler)), outcome)
     return _settle(handler, outcome, now)
 
 

@@ -24,20 +24,22 @@ def reassess(facts: Sequence[Fact]) -> None:
     Idempotent: works from what counts now. Facts about orders move ladders of spend and of
     orders, facts about points those of points, and a new account can stand on any (a threshold of
     zero). Locks the standings of a ladder in order of their ids. The number of queries does not
-    depend on the number of facts, which are of one type.
+    depend on the number of facts.
     """
-    causes = {
-        fact.profile_id: Cause(fact.occurred_at, fact.origin)
-        for fact in facts
-        if fact.profile_id is not None
-    }
-    if not causes:
-        return
     now = clock.now()
     with transaction.atomic():
         for ladder in all_ladders():
-            if _concerns(facts[0], ladder):
+            causes = _causes(facts, ladder)
+            if causes:
                 _reassess(ladder, causes, now=now)
+
+
+def _causes(facts: Sequence[Fact], ladder: Ladder) -> dict[int, Cause]:
+    return {
+        fact.profile_id: Cause(fact.occurred_at, fact.origin)
+        for fact in facts
+        if fact.profile_id is not None and _concerns(fact, ladder)
+    }
 
 
 def reassess_all(*, after: int, limit: int, now: datetime.datetime) -> int | None:
