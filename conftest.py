@@ -15,6 +15,8 @@ REAL_SHOP = os.environ.get("SALEOR_PATH")
 sys.path[:] = [path for path in sys.path if path != str(SANDBOX)]
 sys.path.insert(0, REAL_SHOP or str(SANDBOX))
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+# The shop warns of a missing one before its test settings bring their own.
+os.environ.setdefault("SECRET_KEY", "of no use: the settings of the tests have their own")
 
 import django  # noqa: E402
 
@@ -25,6 +27,9 @@ import saleor  # noqa: E402
 import saleor.graphql.api  # noqa: E402  # first: other ways into the real shop's API end in a circle of imports
 from django.conf import settings  # noqa: E402
 from saleor.tests.utils import prepare_test_db_connections  # noqa: E402
+
+# Read by now. An xdist worker that inherited it would load the settings before the lines above.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 # Both aliases in every test, and both the same session, as in Saleor's own suite.
 _ALIASES = {
@@ -38,6 +43,8 @@ prepare_test_db_connections()
 # Tests of the sandbox import what the real shop has not.
 collect_ignore = ["tests/sandbox"] if REAL_SHOP else []
 
+# They import each other, before pytest would come to rewrite their assertions.
+pytest.register_assert_rewrite("tests.fixtures", "tests.shop")
 pytest_plugins = [
     "tests.shop.fixtures",
     *(

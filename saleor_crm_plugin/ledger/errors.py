@@ -14,6 +14,7 @@ class IdempotencyMismatch(CrmError):
     """The key was used before, with another profile, amount, lot or cause."""
 
     code = LedgerErrorCode.IDEMPOTENCY_MISMATCH
+    field = "key"
 
     def __init__(self, kind: str, key: str) -> None:
         super().__init__(f"The key {key!r} was already used to {kind} something else.")

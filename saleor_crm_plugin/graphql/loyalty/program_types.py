@@ -156,6 +156,13 @@ class CrmProgram(BaseObjectType):
     gift_cards_earn = graphene.Boolean(
         required=True, description="Whether what is paid by gift card earns points."
     )
+    excludes_staff = graphene.Boolean(
+        required=True, description="Whether the shop's staff earn nothing."
+    )
+    courtesy_days = graphene.Int(
+        required=True,
+        description="How many days points last that come back after their term.",
+    )
     expiry_unit = CrmExpiryUnitEnum(
         required=True, description="In what the term is counted."
     )

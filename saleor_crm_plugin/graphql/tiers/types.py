@@ -144,6 +144,10 @@ class CrmTier(BaseObjectType):
         return node_id("CrmTier", root.pk)
 
     @staticmethod
+    def resolve_is_by_invitation(root: Tier, _info: ResolveInfo) -> bool:
+        return not root.thresholds.all()
+
+    @staticmethod
     def resolve_thresholds(root: Tier, _info: ResolveInfo) -> list[CrmTierAmount]:
         rows: list[TierThreshold] = list(root.thresholds.all())
         return amounts({row.currency: row.value for row in rows})
@@ -159,6 +163,12 @@ class CrmTierLadder(BaseObjectType):
     )
     window_months = graphene.Int(
         required=True, description="How many months a rolling window has."
+    )
+    time_zone = graphene.String(
+        required=True, description="The zone in which months and years begin."
+    )
+    excludes_staff = graphene.Boolean(
+        required=True, description="Whether the shop's staff count nowhere."
     )
     pending_counts = graphene.Boolean(
         required=True, description="Whether pending points count."

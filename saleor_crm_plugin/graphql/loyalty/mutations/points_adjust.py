@@ -20,6 +20,8 @@ from . import CrmLoyaltyError
 class CrmPointsAdjust(CrmMutation):
     """Give or take points."""
 
+    ARGUMENTS = {"approvedBy": "points"}
+
     loyalty = graphene.Field(CrmLoyalty, description="The member's points after it.")
 
     class Arguments:

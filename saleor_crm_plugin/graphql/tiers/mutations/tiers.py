@@ -13,6 +13,7 @@ from ....saleor_adapter.graphql import (
     ResolveInfo,
 )
 from ....tiers.actions.settings import TierSettings, add_tier, remove_tier, update_tier
+from ....tiers.errors import InvalidThreshold
 from ....tiers.queries import stored_tiers
 from ... import DOC_CATEGORY
 from ...access import author_of
@@ -142,7 +143,9 @@ class CrmTierRemove(CrmMutation):
 
 def _settings(given: dict[str, Any]) -> TierSettings:
     values = {name: value for name, value in given.items() if value is not None}
-    values["thresholds"] = {
-        one.get("currency") or "": one["value"] for one in values.get("thresholds", ())
-    }
+    asked = values.get("thresholds", ())
+    thresholds = {one.get("currency") or "": one["value"] for one in asked}
+    if len(thresholds) < len(asked):
+        raise InvalidThreshold("There are two thresholds for the same currency.")
+    values["thresholds"] = thresholds
     return TierSettings(**values)

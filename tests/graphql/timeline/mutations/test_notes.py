@@ -1,0 +1,165 @@
+"""Notes and follow-ups: add, complete, read."""
+
+import datetime
+
+import pytest
+from saleor.permission.enums import AccountPermissions
+
+from saleor_crm_plugin.core import clock
+from saleor_crm_plugin.identity.actions.erase import erase_profile
+from tests.fixtures.api import assert_closed, global_id
+
+NOTE = "id text authorId ownerId dueAt doneAt"
+ADD = (
+    """
+mutation Add($profile: ID!, $text: String!) {
+  crmNoteAdd(profile: $profile, text: $text) {
+    note { %s } errors { field code message }
+  }
+}
+"""
+    % NOTE
+)  # noqa: UP031  (GraphQL is full of braces)
+FOLLOW_UP = (
+    """
+mutation FollowUp($profile: ID!, $text: String!, $dueAt: DateTime!, $owner: ID) {
+  crmFollowUpAdd(profile: $profile, text: $text, dueAt: $dueAt, owner: $owner) {
+    note { %s } errors { field code message }
+  }
+}
+"""
+    % NOTE
+)  # noqa: UP031
+COMPLETE = (
+    """
+mutation Complete($id: ID!) {
+  crmFollowUpComplete(id: $id) { note { %s } errors { field code message } }
+}
+"""
+    % NOTE
+)  # noqa: UP031
+MINE = """
+query Mine($first: Int, $after: String) {
+  crmMyFollowUps(first: $first, after: $after) {
+    edges { node { text } } pageInfo { hasNextPage endCursor }
+  }
+}
+"""
+NOTES = """
+query Notes($id: ID!) {
+  crmProfile(id: $id) {
+    notes(first: 5) { edges { node { text } } }
+    timeline(first: 5) { edges { node { type } } }
+  }
+}
+"""
+TOMORROW = "2099-01-02T00:00:00+00:00"
+
+
+@pytest.fixture
+def staff(staff_api):
+    return staff_api(AccountPermissions.MANAGE_USERS)
+
+
+@pytest.fixture
+def person(member):
+    return global_id("CrmProfile", member)
+
+
+def test_a_note_is_read_on_the_profile_and_shows_in_the_timeline(person, staff):
+    note = staff.done(ADD, profile=person, text=" Prefers e-mail. ")["note"]
+
+    assert note["text"] == "Prefers e-mail."
+    assert note["authorId"] == global_id("User", staff.user.pk)
+    assert (note["ownerId"], note["dueAt"], note["doneAt"]) == (None, None, None)
+    shown = staff.ask(NOTES, id=person)["crmProfile"]
+    assert shown["notes"]["edges"] == [{"node": {"text": "Prefers e-mail."}}]
+    assert shown["timeline"]["edges"] == [{"node": {"type": "timeline.note_added"}}]
+
+
+def test_a_follow_up_is_mine_until_it_is_done(person, staff):
+    note = staff.done(FOLLOW_UP, profile=person, text="Call.", dueAt=TOMORROW)["note"]
+    now = clock.now()
+
+    assert note["ownerId"] == global_id("User", staff.user.pk)
+    assert note["dueAt"] == TOMORROW
+    mine = staff.ask(MINE, first=5)["crmMyFollowUps"]
+    assert mine["edges"] == [{"node": {"text": "Call."}}]
+
+    with clock.fixed_at(now):
+        done = staff.done(COMPLETE, id=note["id"])["note"]
+
+    assert done["doneAt"] == now.isoformat()
+    assert staff.ask(MINE, first=5)["crmMyFollowUps"]["edges"] == []
+    assert staff.refused(COMPLETE, id=note["id"]) == [("id", "ALREADY_DONE")]
+
+
+def test_follow_ups_come_soonest_first_page_by_page(person, staff):
+    for day in (3, 1, 2, 1):
+        due = datetime.datetime(2099, 1, day, tzinfo=datetime.UTC).isoformat()
+        staff.done(FOLLOW_UP, profile=person, text=f"Day {day}", dueAt=due)
+
+    first = staff.ask(MINE, first=2)["crmMyFollowUps"]
+    second = staff.ask(MINE, first=2, after=first["pageInfo"]["endCursor"])
+
+    texts = [
+        edge["node"]["text"]
+        for page in (first, second["crmMyFollowUps"])
+        for edge in page["edges"]
+    ]
+    assert texts == ["Day 1", "Day 1", "Day 2", "Day 3"]
+
+
+def test_nobody_else_may(person, staff, outsiders):
+    note = staff.done(FOLLOW_UP, profile=person, text="Call.", dueAt=TOMORROW)["note"]
+
+    assert_closed(outsiders, ADD, profile=person, text="x")
+    assert_closed(outsiders, FOLLOW_UP, profile=person, text="x", dueAt=TOMORROW)
+    assert_closed(outsiders, COMPLETE, id=note["id"])
+    assert_closed(outsiders, MINE, first=5)
+
+
+def test_an_app_writes_no_notes(person, app_api):
+    app = app_api(AccountPermissions.MANAGE_USERS)
+
+    assert app.refused(ADD, profile=person, text="x") == [(None, "INVALID")]
+    assert app.ask(MINE, first=5)["crmMyFollowUps"]["edges"] == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "code"),
+    [
+        ({"text": " "}, "text", "REQUIRED"),
+        ({"text": "x" * 10_001}, "text", "INVALID"),
+        ({"profile": "nonsense"}, "profile", "INVALID"),
+        ({"profile": global_id("CrmProfile", 10**9)}, "profile", "NOT_FOUND"),
+    ],
+)
+def test_bad_input_is_named_and_changes_nothing(changes, field, code, person, staff):
+    asked = {"profile": person, "text": "x"} | changes
+
+    assert staff.refused(ADD, **asked) == [(field, code)]
+    assert staff.refused(FOLLOW_UP, **asked, dueAt=TOMORROW) == [(field, code)]
+
+
+def test_nothing_is_noted_about_an_erased_person(member, person, staff):
+    erase_profile(member, now=clock.now(), author="user:1")
+
+    assert staff.refused(ADD, profile=person, text="x") == [("profile", "ERASED")]
+
+
+def test_the_owner_must_be_staff(person, staff, customer_api):
+    for owner, code in (
+        (global_id("User", customer_api.user.pk), "INVALID"),
+        ("nonsense", "INVALID"),
+    ):
+        assert staff.refused(
+            FOLLOW_UP, profile=person, text="x", dueAt=TOMORROW, owner=owner
+        ) == [("owner", code)]
+
+
+def test_another_id_is_refused(staff, member):
+    assert staff.refused(COMPLETE, id="nonsense") == [("id", "INVALID")]
+    assert staff.refused(COMPLETE, id=global_id("CrmNote", 10**9)) == [
+        ("id", "NOT_FOUND")
+    ]
