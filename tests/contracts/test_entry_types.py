@@ -4,6 +4,7 @@ import datetime
 import importlib
 import pkgutil
 import sys
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,6 +27,10 @@ st.register_type_strategy(
         min_value=datetime.datetime(1000, 1, 1),  # noqa: DTZ001
         timezones=st.just(datetime.UTC),
     ),
+)
+# Money comes from columns that hold finite numbers only.
+st.register_type_strategy(
+    Decimal, st.decimals(min_value=-(10**12), max_value=10**12, places=3)
 )
 
 
