@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 console = Console(highlight=False)
 
@@ -41,7 +47,9 @@ def bar(label: str, total: int | None = None) -> Iterator[Bar]:
         TimeElapsedColumn(),
     )
     started = time.monotonic()
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+    with Progress(
+        *columns, console=console, disable=not console.is_terminal
+    ) as progress:
         shown = Bar(progress, label, total)
         yield shown
     if not console.is_terminal:

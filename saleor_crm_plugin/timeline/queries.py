@@ -88,9 +88,9 @@ def entries_pages(
     """Return the same page of several people's timelines, by profile; as `entries_page`."""
     before = before or _END_OF_TIME
     pages: dict[int, list[Entry]] = {profile_id: [] for profile_id in profile_ids}
-    asked = [before.occurred_at, before.id, first, list(types) or None]
+    asked = (list(pages), before.occurred_at, before.id, first, list(types) or None)
     with connections[using].cursor() as cursor:
-        cursor.execute(_PAGES, [list(pages), *asked])
+        cursor.execute(_PAGES, asked)
         for row in cursor.fetchall():
             entry = _entry(row)
             pages[entry.profile_id].append(entry)

@@ -53,7 +53,7 @@ def test_nested_lines_survive_too():
         channel="default",
         currency="EUR",
         lines=(LineQuantity(line_id="a", quantity=2),),
-        amount=Decimal("5"),
+        amount=Decimal(5),
     )
 
     assert fact_from_json(OrderReturned, fact_to_json(returned)) == returned
@@ -75,7 +75,9 @@ def test_a_field_that_a_later_version_dropped_is_ignored():
         (Origin.IMPORT, datetime.timedelta(0), False),
     ],
 )
-def test_only_fresh_facts_seen_live_or_by_the_sweep_start_something(origin, age, expected):
+def test_only_fresh_facts_seen_live_or_by_the_sweep_start_something(
+    origin, age, expected
+):
     fact = paid(origin=origin, occurred_at=NOON - age)
 
     assert may_start(fact, now=NOON, freshness=DEFAULT_FRESHNESS) is expected
@@ -89,5 +91,8 @@ def test_the_clock_can_be_set_for_a_block_only():
 
 
 def test_the_clock_refuses_a_moment_without_a_zone():
-    with pytest.raises(ValueError, match="aware"), clock.fixed_at(NOON.replace(tzinfo=None)):
+    with (
+        pytest.raises(ValueError, match="aware"),
+        clock.fixed_at(NOON.replace(tzinfo=None)),
+    ):
         pass

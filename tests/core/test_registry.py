@@ -58,8 +58,12 @@ def test_a_temporary_item_leaves_even_when_the_block_fails(animals):
     class Cat(Animal):
         code = "cat"
 
-    with pytest.raises(LookupError), animals.registered_temporarily(Cat):
-        assert animals["cat"] is Cat
-        raise LookupError
+    def fail_inside():
+        with animals.registered_temporarily(Cat):
+            assert animals["cat"] is Cat
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        fail_inside()
 
     assert "cat" not in animals

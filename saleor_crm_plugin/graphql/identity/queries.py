@@ -43,14 +43,15 @@ class IdentityQueries(graphene.ObjectType):
     def resolve_crm_profile(
         _root: Any, info: ResolveInfo, id: str | None = None, user: str | None = None
     ) -> queries.Person | None:
-        if (id is None) == (user is None):
-            raise GraphQLError("Give either `id` or `user`.")
         with reading(info) as using:
-            if user is None:
-                profile_id: int | None = asked_row_id(id, "CrmProfile", argument="id")
-            else:
+            profile_id: int | None
+            if id is not None and user is None:
+                profile_id = asked_row_id(id, "CrmProfile", argument="id")
+            elif user is not None and id is None:
                 user_id = asked_row_id(user, "User", argument="user")
                 profile_id = queries.profile_of_user(user_id, using=using)
+            else:
+                raise GraphQLError("Give either `id` or `user`.")
             if profile_id is None:
                 return None
             return queries.people([profile_id], using=using).get(profile_id)

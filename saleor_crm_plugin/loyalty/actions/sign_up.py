@@ -43,9 +43,9 @@ def _settle(
     rules: dict[int, EarningRule] = {}
     first_of: dict[int, CustomerFact] = {}
     for fact in facts:
-        rule = _rule_for(program, fact)
-        if rule is not None and fact.profile_id not in rules:
-            rules[fact.profile_id], first_of[fact.profile_id] = rule, fact
+        profile_id, rule = fact.profile_id, _rule_for(program, fact)
+        if rule is not None and profile_id is not None and profile_id not in rules:
+            rules[profile_id], first_of[profile_id] = rule, fact
     if not rules:
         return
     excluded = excluded_profiles(

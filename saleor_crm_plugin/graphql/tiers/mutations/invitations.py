@@ -100,4 +100,4 @@ def _progress(
     found = progress(profile_id, book_id, now=now)
     ladder = stored_ladders().get(pk=ladder_id)
     names = {tier.code: tier.name for tier in ladder.tiers.all()}
-    return found and CrmTierProgress.of(found, names)
+    return CrmTierProgress.of(found, names) if found else None
