@@ -16,7 +16,9 @@ sys.path[:] = [path for path in sys.path if path != str(SANDBOX)]
 sys.path.insert(0, REAL_SHOP or str(SANDBOX))
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 # The shop warns of a missing one before its test settings bring their own.
-os.environ.setdefault("SECRET_KEY", "of no use: the settings of the tests have their own")
+os.environ.setdefault(
+    "SECRET_KEY", "of no use: the settings of the tests have their own"
+)
 
 import django  # noqa: E402
 

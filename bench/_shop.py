@@ -59,9 +59,23 @@ def copy_orders(template: Template, count: int) -> None:
         cursor.execute("CREATE INDEX ON bench_copies (n)")
         _copy(cursor, "order_order", "t.id = %(order)s", template, _ORDER)
         _copy(cursor, "order_orderline", "t.order_id = %(order)s", template, _LINE)
-        _copy(cursor, "order_fulfillment", "t.order_id = %(order)s", template, _FULFILLMENT)
-        _copy(cursor, "order_fulfillmentline", _OF_FULFILLMENT, template, _FULFILLMENT_LINE)
-        _copy(cursor, "payment_transactionitem", "t.order_id = %(order)s", template, _ITEM)
+        _copy(
+            cursor,
+            "order_fulfillment",
+            "t.order_id = %(order)s",
+            template,
+            _FULFILLMENT,
+        )
+        _copy(
+            cursor,
+            "order_fulfillmentline",
+            _OF_FULFILLMENT,
+            template,
+            _FULFILLMENT_LINE,
+        )
+        _copy(
+            cursor, "payment_transactionitem", "t.order_id = %(order)s", template, _ITEM
+        )
         _copy(cursor, "payment_transactionevent", _OF_ITEM, template, _EVENT)
         cursor.execute("DROP TABLE bench_copies, bench_users")
         cursor.execute("ANALYZE")
@@ -78,7 +92,11 @@ _ORDER = {
     "token": "md5('token' || c.n)",
 }
 _LINE = {"id": "md5(t.id::text || c.n)::uuid", "order_id": "c.id", "created_at": "c.at"}
-_FULFILLMENT = {"id": "1000000 + c.n * 100 + t.id", "order_id": "c.id", "created_at": "c.at"}
+_FULFILLMENT = {
+    "id": "1000000 + c.n * 100 + t.id",
+    "order_id": "c.id",
+    "created_at": "c.at",
+}
 _FULFILLMENT_LINE = {
     "id": "1000000 + c.n * 100 + t.id",
     "fulfillment_id": "1000000 + c.n * 100 + t.fulfillment_id",
@@ -103,9 +121,7 @@ _EVENT = {
 _OF_FULFILLMENT = (
     "t.fulfillment_id IN (SELECT id FROM order_fulfillment WHERE order_id = %(order)s)"
 )
-_OF_ITEM = (
-    "t.transaction_id IN (SELECT id FROM payment_transactionitem WHERE order_id = %(order)s)"
-)
+_OF_ITEM = "t.transaction_id IN (SELECT id FROM payment_transactionitem WHERE order_id = %(order)s)"
 
 
 def _copy_users(cursor: Any, template: Template, count: int) -> None:

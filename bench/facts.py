@@ -23,7 +23,13 @@ PAST_GOAL = 0.15
 FLAT_GOAL = 0.67
 # Points make facts of their own, which are due a moment after the first turn began.
 MOST_TURNS = 5
-KEPT = ("crm_program%", "crm_tier%", "crm_ledger_book", "crm_lane_group", "crm_privacy%")
+KEPT = (
+    "crm_program%",
+    "crm_tier%",
+    "crm_ledger_book",
+    "crm_lane_group",
+    "crm_privacy%",
+)
 
 
 def measure(size: Size) -> list[Figure]:
@@ -77,7 +83,9 @@ def _begin(template: Template, count: int) -> tuple[list[str], dict[str, int]]:
         return [order_id for (order_id,) in cursor.fetchall()], row_counts()
 
 
-def _share_of_copy(what: str, count: int, seconds: float, before: dict[str, int]) -> float:
+def _share_of_copy(
+    what: str, count: int, seconds: float, before: dict[str, int]
+) -> float:
     left = backlog()
     if left.marks or left.deliveries or left.deliveries_stuck:
         raise AssertionError(f"{what} did not come to its end: {left}, {_errors()}")

@@ -9,7 +9,9 @@ import sys
 import time
 from typing import Any
 
-os.environ.setdefault("SECRET_KEY", "the demo signs on loopback only, with this key of no worth")
+os.environ.setdefault(
+    "SECRET_KEY", "the demo signs on loopback only, with this key of no worth"
+)
 
 import django
 
@@ -62,8 +64,12 @@ def _fill(size: cdnow.Size) -> tuple[scenery.Scenery, dict[str, Any]]:
         orders = Order.objects.count()
         console.print(f"The shop of an earlier start is used again: {orders} orders.")
         with bar("What time brought") as waiting:
-            catching_up.catch_up(lambda left: waiting.left(left.marks + left.deliveries))
-            catching_up.let_time_pass(lambda left: waiting.left(left.marks + left.deliveries))
+            catching_up.catch_up(
+                lambda left: waiting.left(left.marks + left.deliveries)
+            )
+            catching_up.let_time_pass(
+                lambda left: waiting.left(left.marks + left.deliveries)
+            )
         return found, {"orders": orders, "orders_per_second": None}
     environment.bring(environment.DATA_EXTRA)
     yesterday = datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=1)
@@ -84,10 +90,15 @@ def _replay(shop: scenery.Scenery, purchases: list[cdnow.Purchase]) -> dict[str,
         ]
     with bar("Points, tiers, timelines") as waiting:
         catching_up.catch_up(lambda left: waiting.left(left.marks + left.deliveries))
-    with bar("Returns with refund", len(placed[::ONE_RETURN_IN])) as returns_bar, one_request():
+    with (
+        bar("Returns with refund", len(placed[::ONE_RETURN_IN])) as returns_bar,
+        one_request(),
+    ):
         returned = return_some(placed, returns_bar.step)
     with bar("What time brought") as waiting:
-        catching_up.let_time_pass(lambda left: waiting.left(left.marks + left.deliveries))
+        catching_up.let_time_pass(
+            lambda left: waiting.left(left.marks + left.deliveries)
+        )
     seconds = time.monotonic() - started
     return {
         "orders": len(placed),
@@ -106,7 +117,9 @@ def _welcome(url: str, shopper: User) -> None:
     console.print(f"\nThe shop answers at {url}/graphql/")
     console.print(f"Staff:   {scenery.STAFF_EMAIL}  password {scenery.PASSWORD}")
     console.print(f"Shopper: {shopper.email}  password {scenery.PASSWORD}")
-    console.print("\nSign in with this, and send the token as `Authorization: Bearer …`:")
+    console.print(
+        "\nSign in with this, and send the token as `Authorization: Bearer …`:"
+    )
     console.print(
         f'mutation {{ tokenCreate(email: "{shopper.email}", password: "{scenery.PASSWORD}") '
         "{ token errors { message } } }"

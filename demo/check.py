@@ -54,7 +54,9 @@ class Api:
 
 def check(url: str, scenery: Scenery, shopper: User, replayed: dict[str, Any]) -> int:
     """Run all checks; returns the exit code."""
-    member, staff = (Api(url).signed_in(email) for email in (shopper.email, STAFF_EMAIL))
+    member, staff = (
+        Api(url).signed_in(email) for email in (shopper.email, STAFF_EMAIL)
+    )
     wrong = [f"{finding.question}: {finding.wrong}" for finding in findings()]
     wrong += _failed_queries(member, staff)
     seconds = [_buy_and_wait(member, scenery, shopper) for _ in range(LIVE_PURCHASES)]
@@ -94,7 +96,9 @@ def _pending(member: Api) -> int:
 def _buy(scenery: Scenery, shopper: User) -> None:
     wanted = checkouts.Wanted(variant=scenery.records[0], quantity=1)
     address = Address.objects.create(city="NEW YORK", country="US", postal_code="10001")
-    checkout = checkouts.create(scenery.channel, [wanted], address=address, user=shopper)
+    checkout = checkouts.create(
+        scenery.channel, [wanted], address=address, user=shopper
+    )
     checkouts.set_delivery(checkout, "Post", Decimal(0))
     checkouts.pay(checkout, reference=f"live-{uuid.uuid4()}")
     orders.complete_checkout(checkout)
@@ -111,4 +115,8 @@ def _counts() -> dict[str, Any]:
             "LEFT JOIN crm_tier t ON t.id = s.tier_id GROUP BY 1 ORDER BY 1"
         )
         tiers = dict(cursor.fetchall())
-    return {"points_issued": issued, "timeline_entries": entries, "members_per_tier": tiers}
+    return {
+        "points_issued": issued,
+        "timeline_entries": entries,
+        "members_per_tier": tiers,
+    }

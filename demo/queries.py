@@ -10,5 +10,7 @@ _NAME = re.compile(r"(?:query|mutation) (?P<name>\w+)")
 
 def readme_queries() -> dict[str, str]:
     """Return the README's queries by their names, in its order."""
-    blocks = (block["query"] for block in _BLOCK.finditer(README.read_text(encoding="utf-8")))
+    blocks = (
+        block["query"] for block in _BLOCK.finditer(README.read_text(encoding="utf-8"))
+    )
     return {name["name"]: block for block in blocks if (name := _NAME.search(block))}

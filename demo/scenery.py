@@ -41,7 +41,12 @@ AUTHOR = "demo"
 POINTS_FIRST_ORDER = 100
 POINTS_SIGN_UP = 50
 TIERS = (("bronze", 50), ("silver", 150), ("gold", 400))
-STAFF_PERMISSIONS = ("manage_users", "manage_orders", "manage_discounts", "manage_plugins")
+STAFF_PERMISSIONS = (
+    "manage_users",
+    "manage_orders",
+    "manage_discounts",
+    "manage_plugins",
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,9 @@ def find() -> Scenery | None:
 @transaction.atomic
 def build(*, opened_on: datetime.date) -> Scenery:
     """Make the shop; its program began on the day it opened."""
-    site = Site.objects.get_or_create(pk=1, defaults={"domain": "localhost", "name": "Records"})[0]
+    site = Site.objects.get_or_create(
+        pk=1, defaults={"domain": "localhost", "name": "Records"}
+    )[0]
     SiteSettings.objects.get_or_create(site=site)
     channel = Channel.objects.create(
         name="Records",
@@ -90,9 +97,15 @@ def build(*, opened_on: datetime.date) -> Scenery:
 
 
 def _records(channel: Channel) -> tuple[ProductVariant, ProductVariant]:
-    category = Category.objects.create(name="Records", slug="records", background_image_alt="")
+    category = Category.objects.create(
+        name="Records", slug="records", background_image_alt=""
+    )
     kind = ProductType.objects.create(
-        name="CD", slug="cd", kind="normal", is_shipping_required=True, has_variants=True
+        name="CD",
+        slug="cd",
+        kind="normal",
+        is_shipping_required=True,
+        has_variants=True,
     )
     product = Product.objects.create(
         name="CD", slug="cd", product_type=kind, category=category
@@ -116,7 +129,13 @@ def _record(product: Product, channel: Channel, name: str) -> ProductVariant:
 
 
 def _staff() -> User:
-    user = User(email=STAFF_EMAIL, is_staff=True, is_active=True, is_confirmed=True, first_name="Sam")
+    user = User(
+        email=STAFF_EMAIL,
+        is_staff=True,
+        is_active=True,
+        is_confirmed=True,
+        first_name="Sam",
+    )
     user.set_password(PASSWORD)
     user.save()
     group = Group.objects.create(name="CRM", restricted_access_to_channels=False)
@@ -131,7 +150,9 @@ def _program(opened_on: datetime.date) -> Program:
         ProgramSettings(
             code="club",
             name="Record Club",
-            starts_at=datetime.datetime.combine(opened_on, datetime.time(), datetime.UTC),
+            starts_at=datetime.datetime.combine(
+                opened_on, datetime.time(), datetime.UTC
+            ),
             channels=(CHANNEL,),
             expiry_unit=ExpiryUnit.MONTHS,
             expiry_length=12,
@@ -168,7 +189,10 @@ def _ladder(program: Program, now: datetime.datetime) -> None:
         add_tier(
             ladder.pk,
             TierSettings(
-                code=code, name=code.title(), rank=rank, thresholds={CURRENCY: Decimal(dollars)}
+                code=code,
+                name=code.title(),
+                rank=rank,
+                thresholds={CURRENCY: Decimal(dollars)},
             ),
             author=AUTHOR,
             now=now,

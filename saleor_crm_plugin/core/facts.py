@@ -40,7 +40,9 @@ class Fact:
     profile_id: int | None
 
 
-def may_start(fact: Fact, *, now: datetime.datetime, freshness: datetime.timedelta) -> bool:
+def may_start(
+    fact: Fact, *, now: datetime.datetime, freshness: datetime.timedelta
+) -> bool:
     """Whether the fact may start a journey, send a message or issue a code.
 
     Only what was seen live or by the sweep and is younger than `freshness` may; a fact of the

@@ -47,7 +47,9 @@ def largest_remainder(total: int, weights: Sequence[Decimal | int]) -> list[int]
     scaled_whole = sum(scaled)
     quotas = [divmod(total * weight, scaled_whole) for weight in scaled]
     shares = [quota for quota, _ in quotas]
-    by_remainder = sorted(range(len(quotas)), key=lambda index: (-quotas[index][1], index))
+    by_remainder = sorted(
+        range(len(quotas)), key=lambda index: (-quotas[index][1], index)
+    )
     for index in by_remainder[: total - sum(shares)]:
         shares[index] += 1
     return shares

@@ -29,12 +29,16 @@ class Registry(Generic[Base]):
         """Add a subclass of the base under its own `code` and hand it back."""
         candidate: object = item
         if not (isinstance(candidate, type) and issubclass(candidate, self._base)):
-            raise RegistrationError(f"{item!r} is not a subclass of {self._base.__name__}.")
+            raise RegistrationError(
+                f"{item!r} is not a subclass of {self._base.__name__}."
+            )
         code = item.__dict__.get("code")
         if not isinstance(code, str) or not code:
             raise RegistrationError(f"{item.__name__} needs a code of its own.")
         if code in self._items:
-            raise RegistrationError(f"The code {code!r} is taken by {self._items[code].__name__}.")
+            raise RegistrationError(
+                f"The code {code!r} is taken by {self._items[code].__name__}."
+            )
         self._items[code] = candidate
         return item
 
@@ -59,7 +63,9 @@ class Registry(Generic[Base]):
         return code in self._items
 
     def __iter__(self) -> Iterator[type[Base]]:
-        return iter(sorted(self._items.values(), key=lambda item: item.__dict__["code"]))
+        return iter(
+            sorted(self._items.values(), key=lambda item: item.__dict__["code"])
+        )
 
     def __len__(self) -> int:
         return len(self._items)

@@ -14,7 +14,8 @@ weights = st.lists(
 
 
 @pytest.mark.parametrize(
-    ("rounding", "expected"), [(Rounding.DOWN, 2), (Rounding.HALF_UP, 3), (Rounding.UP, 3)]
+    ("rounding", "expected"),
+    [(Rounding.DOWN, 2), (Rounding.HALF_UP, 3), (Rounding.UP, 3)],
 )
 def test_half_a_point_is_rounded_as_the_program_says(rounding, expected):
     assert whole_points(Decimal("2.5"), rounding) == expected

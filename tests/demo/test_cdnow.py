@@ -33,7 +33,8 @@ def test_every_purchase_is_read(size, purchases, customers, discs, dollars):
 def test_dates_move_together_and_end_on_the_wanted_day():
     first, last = datetime.date(1997, 1, 1), datetime.date(1997, 1, 11)
     records = [
-        Purchase(customer="1", on=day, discs=1, dollars=Decimal(1)) for day in (first, last)
+        Purchase(customer="1", on=day, discs=1, dollars=Decimal(1))
+        for day in (first, last)
     ]
 
     moved = shifted_to_end_on(records, datetime.date(2026, 2, 1))
