@@ -9,35 +9,31 @@ from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.identity.actions.erase import erase_profile
 from tests.fixtures.api import assert_closed, global_id
 
-NOTE = "id text authorId ownerId dueAt doneAt"
-ADD = (
-    """
+SHOWN = """
+fragment Shown on CrmNote { id text authorId ownerId dueAt doneAt }
+"""
+ADD = """
 mutation Add($profile: ID!, $text: String!) {
   crmNoteAdd(profile: $profile, text: $text) {
-    note { %s } errors { field code message }
+    note { ...Shown } errors { field code message }
   }
 }
 """
-    % NOTE
-)  # noqa: UP031  (GraphQL is full of braces)
-FOLLOW_UP = (
-    """
+ADD += SHOWN
+FOLLOW_UP = """
 mutation FollowUp($profile: ID!, $text: String!, $dueAt: DateTime!, $owner: ID) {
   crmFollowUpAdd(profile: $profile, text: $text, dueAt: $dueAt, owner: $owner) {
-    note { %s } errors { field code message }
+    note { ...Shown } errors { field code message }
   }
 }
 """
-    % NOTE
-)  # noqa: UP031
-COMPLETE = (
-    """
+FOLLOW_UP += SHOWN
+COMPLETE = """
 mutation Complete($id: ID!) {
-  crmFollowUpComplete(id: $id) { note { %s } errors { field code message } }
+  crmFollowUpComplete(id: $id) { note { ...Shown } errors { field code message } }
 }
 """
-    % NOTE
-)  # noqa: UP031
+COMPLETE += SHOWN
 MINE = """
 query Mine($first: Int, $after: String) {
   crmMyFollowUps(first: $first, after: $after) {
