@@ -5,8 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db.models import Count, F, Q, Sum, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, Q, Sum
 
 from .kinds import AccountKind, TransactionKind
 from .models import Account, Lot
@@ -154,22 +153,16 @@ def next_expiries_of(
         available__gt=0,
         expires_at__isnull=False,
     )
-    member = F("account__profile_id")
     rows = (
-        lots.values("expires_at", profile_id=member)
-        .annotate(
-            points=Sum("available"),
-            place=Window(RowNumber(), partition_by=member, order_by=F("expires_at")),
-        )
-        .filter(place__lte=first)
+        lots.values_list("account__profile_id", "expires_at")
+        .annotate(Sum("available"))
         .order_by("expires_at")
     )
     found: dict[int, list[ExpiringPoints]] = {one: [] for one in profile_ids}
-    for row in rows:
-        expires_at = cast(datetime.datetime, row["expires_at"])  # by the filter above
-        ends = ExpiringPoints(expires_at=expires_at, points=row["points"])
-        found[row["profile_id"]].append(ends)
-    return found
+    for profile_id, expires_at, points in rows:
+        ends = cast(datetime.datetime, expires_at)  # by the filter above
+        found[profile_id].append(ExpiringPoints(expires_at=ends, points=points))
+    return {one: expiries[:first] for one, expiries in found.items()}
 
 
 def qualifying(

@@ -77,11 +77,15 @@ BEGIN
 
     RETURN QUERY
     WITH granted AS MATERIALIZED (
-        SELECT g.*, a.id AS account_id,
-               nextval(pg_get_serial_sequence('crm_ledger_lot', 'id')) AS new_lot_id,
-               coalesce(g.available_at <= at, true) AS at_once
-        FROM unnest(asked) g
-        JOIN crm_ledger_account a ON a.book_id = g.book_id AND a.profile_id = g.profile_id
+        -- Lots are numbered as they were asked for: the number decides between equal lots.
+        SELECT o.*, nextval(pg_get_serial_sequence('crm_ledger_lot', 'id')) AS new_lot_id
+        FROM (
+            SELECT g.*, a.id AS account_id, coalesce(g.available_at <= at, true) AS at_once
+            FROM unnest(asked) g
+            JOIN crm_ledger_account a
+              ON a.book_id = g.book_id AND a.profile_id = g.profile_id
+            ORDER BY g.nth
+        ) o
     ), posted AS (
         INSERT INTO crm_ledger_transaction
                (book_id, kind, key, account_id, lot_id, points, occurred_at)
@@ -91,8 +95,8 @@ BEGIN
         RETURNING id, lot_id
     ), fresh AS (
         SELECT g.*, p.id AS transaction_id,
-               row_number() OVER (PARTITION BY g.account_id ORDER BY p.id) AS nth_of_member,
-               row_number() OVER (PARTITION BY g.book_id, g.source, g.part ORDER BY p.id)
+               row_number() OVER (PARTITION BY g.account_id ORDER BY g.nth) AS nth_of_member,
+               row_number() OVER (PARTITION BY g.book_id, g.source, g.part ORDER BY g.nth)
                    AS nth_of_cause
         FROM posted p JOIN granted g ON g.new_lot_id = p.lot_id
     ), lots AS (

@@ -17,8 +17,8 @@ def test_actions_agree_with_the_reference_whatever_happens() -> None:
     run_state_machine_as_test(
         DatabaseMachine,
         settings=settings(
-            max_examples=6,
-            stateful_step_count=20,
+            max_examples=12,
+            stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),

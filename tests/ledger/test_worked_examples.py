@@ -146,6 +146,23 @@ def test_a_failed_refund_brings_the_points_back_to_whoever_paid(
     assert books.snapshot()["order:3"]["available"] == 60
 
 
+def test_expired_points_pay_for_their_own_refund(books: DatabaseBooks) -> None:
+    # given
+    books.accrue("ada", "order:1", 100, hold=None, term=10)
+    books.accrue("ada", "order:2", 80, hold=None, term=None)
+    books.pass_days(10)
+    books.expire_due()
+
+    # when
+    shortfall = books.claw_back("order:1", 100, "forgiven")
+
+    # then
+    assert (shortfall, balance(books)) == (0, Balance(available=80))
+    books.reinstate("order:1", 100, 14)
+    assert balance(books) == Balance(available=80)
+    assert books.snapshot()["order:1"]["expired"] == 100
+
+
 def test_points_that_return_after_their_term_get_courtesy_days(
     books: DatabaseBooks,
 ) -> None:
