@@ -8,6 +8,8 @@ import pytest
 from demo.cdnow import Purchase, Size, read_purchases, shifted_to_end_on
 from runner import environment
 
+pytestmark = pytest.mark.sandbox_only
+
 
 @pytest.fixture(scope="module", autouse=True)
 def _records_at_hand():
