@@ -1,0 +1,1 @@
+"""Tests of publishing, delivering and the stuck list."""
