@@ -1,5 +1,6 @@
 """Refusals of actions as errors of mutations: `{field code message}`, as Saleor's."""
 
+import enum
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -14,7 +15,8 @@ from .reading import forget_loaded
 
 def error_type(name: str, codes: Any) -> type[Error]:
     """Make the error type of one area out of its enum of error codes."""
-    code_enum = graphene.Enum.from_enum(codes, description=_describe(name))
+    named = enum.Enum(f"{name}ErrorCode", [(one.name, one.value) for one in codes])  # type: ignore[misc]
+    code_enum = graphene.Enum.from_enum(named, description=_describe(name))
     code_enum.doc_category = DOC_CATEGORY
     fields = {
         "code": code_enum(description="The error code.", required=True),

@@ -54,4 +54,4 @@ def test_what_costs_too_much_is_refused(times, member, staff_api):
 
     answer = staff_api(AccountPermissions.MANAGE_USERS).post(DEEP % more)
 
-    assert "exceeded" in answer["errors"][0]["message"]
+    assert answer["errors"][0]["extensions"]["exception"]["code"] == "QueryCostError"
