@@ -73,7 +73,6 @@ class _Marked:
     """One object with what its marks said; each is a lane of its own."""
 
     lane: int
-    code: str
     kind: str
     object_id: str
     email_hash: str
@@ -145,7 +144,7 @@ def _by_object(rows: Iterable[tuple[Any, ...]]) -> list[_Marked]:
     """Make one of all marks of an object."""
     marked: dict[str, _Marked] = {}
     for kind, object_id, email_hash, tries in rows:
-        item = _Marked(len(marked), "", kind, object_id, email_hash, tries)
+        item = _Marked(len(marked), kind, object_id, email_hash, tries)
         known = marked.get(object_id)
         marked[object_id] = item if known is None else _together(known, item)
     return list(marked.values())

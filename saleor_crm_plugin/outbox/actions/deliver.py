@@ -111,7 +111,6 @@ class _Waiting:
     id: int
     lane: int
     tries: int
-    code: str
     fact: Fact | UnknownHandler
 
 
@@ -255,7 +254,7 @@ def _waiting(row: tuple[Any, ...], known: Subscriptions) -> _Waiting:
         fact: Fact | UnknownHandler = fact_from_json(known.fact_type(code), stored)
     except UnknownHandler as error:
         fact = error
-    return _Waiting(id=delivery_id, lane=lane, tries=tries, code=code, fact=fact)
+    return _Waiting(id=delivery_id, lane=lane, tries=tries, fact=fact)
 
 
 def _lock(handler: str, groups: Sequence[int]) -> list[int]:
