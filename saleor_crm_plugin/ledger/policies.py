@@ -317,7 +317,7 @@ def expire(sheet: Sheet, lot: LotState) -> int:
 
 
 def close(sheet: Sheet, account_id: int, *, now: datetime.datetime) -> int:
-    """Let all open points of a member expire; what is reserved expires when it comes back."""
+    """Let all open points of a member expire; what comes back later expires too."""
     points = 0
     for lot in sheet.lots_of(account_id):
         points += expire(sheet, lot)

@@ -151,7 +151,15 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @invariant()
     def agrees_with_the_reference(self) -> None:
-        assert self.books.snapshot() == self.reference.snapshot()
+        ours, theirs = self.books.snapshot(), self.reference.snapshot()
+        apart = {
+            name
+            for name in ours.keys() | theirs.keys()
+            if ours.get(name) != theirs.get(name)
+        }
+        assert not apart, [
+            (name, ours.get(name), theirs.get(name)) for name in sorted(apart)
+        ]
 
     @invariant()
     def is_proven(self) -> None:

@@ -273,3 +273,17 @@ def test_rows_name_themselves_without_queries(
     row = model.objects.first()
     with django_assert_num_queries(0):
         assert str(row)
+
+
+def test_points_that_come_back_to_a_closed_account_expire(books: DatabaseBooks) -> None:
+    # given
+    books.accrue("ada", "order:1", 100, hold=None, term=None)
+    books.reserve("ada", "cart:1", 100)
+    close_accounts(books.profiles["ada"], author="user:1", now=START)
+
+    # when
+    books.void("cart:1", 0)
+
+    # then
+    account = Account.objects.get()
+    assert (account.available, account.expired) == (0, 100)

@@ -3,11 +3,12 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from .. import policies
 from ..kinds import TransactionKind
 from ..lock_objects import open_desk
-from ..models import Account, Remark
+from ..models import Account, Lot, Remark
 from ..writing import Cause, Entry, write
 
 REASON = "account closed"
@@ -16,14 +17,21 @@ REASON = "account closed"
 def close_accounts(profile_id: int, *, author: str, now: datetime.datetime) -> int:
     """Let a profile's open points expire in every book; return how many they were.
 
-    What is reserved expires when it comes back. Running it again finds nothing left to do.
+    What is reserved or burned expires when it comes back. Running it again finds nothing left to do.
     Locks accounts, then lots.
     """
     with transaction.atomic():
+        running = Lot.objects.filter(account__profile_id=profile_id).filter(
+            Q(expires_at__isnull=True) | Q(expires_at__gt=now)
+        )
         books = Account.objects.filter(profile_id=profile_id).values_list(
             "book_id", flat=True
         )
-        desk = open_desk(members={(book_id, profile_id) for book_id in books})
+        desk = open_desk(
+            members={(book_id, profile_id) for book_id in books},
+            # Also lots without open points: something may come back to them later.
+            lot_ids=lambda: list(running.values_list("id", flat=True)),
+        )
         entries: list[Entry] = []
         for account in desk.accounts.values():
             points = policies.close(desk.sheet, account.id, now=now)
