@@ -7,24 +7,19 @@ from saleor.core.exceptions import PermissionDenied
 from saleor.graphql.account.types import User
 from saleor.graphql.core import ResolveInfo
 from saleor.graphql.core.connection import (
-    CountableConnection,
     NonNullConnection,
-    create_connection_slice,
 )
 from saleor.graphql.core.context import get_database_connection_name
 from saleor.graphql.core.dataloaders import DataLoader
 from saleor.graphql.core.fields import BaseField, ConnectionField, PermissionsField
 from saleor.graphql.core.mutations import BaseMutation
-from saleor.graphql.core.scalars import JSON, Date, DateTime, Decimal, PositiveDecimal
+from saleor.graphql.core.scalars import JSON, DateTime, Decimal, PositiveDecimal
 from saleor.graphql.core.types import (
     BaseInputObjectType,
     BaseObjectType,
-    ModelObjectType,
     NonNullList,
 )
-from saleor.graphql.core.types.base import BaseEnum
 from saleor.graphql.core.types.common import Error
-from saleor.graphql.core.utils import from_global_id_or_error
 from saleor.graphql.order.types import Order
 from saleor.graphql.query_cost_map import COST_MAP
 from saleor.graphql.utils import get_user_or_app_from_context
@@ -42,20 +37,16 @@ __all__ = [
     "JSON",
     "AccountPermissions",
     "AuthorizationFilters",
-    "BaseEnum",
     "BaseField",
     "BaseInputObjectType",
     "BaseMutation",
     "BaseObjectType",
     "ConnectionField",
-    "CountableConnection",
     "DataLoader",
-    "Date",
     "DateTime",
     "Decimal",
     "DiscountPermissions",
     "Error",
-    "ModelObjectType",
     "NonNullConnection",
     "NonNullList",
     "Order",
@@ -66,8 +57,6 @@ __all__ = [
     "PositiveDecimal",
     "ResolveInfo",
     "User",
-    "create_connection_slice",
-    "from_global_id_or_error",
     "get_database_connection_name",
     "get_user_or_app_from_context",
     "has_one_of_permissions",
