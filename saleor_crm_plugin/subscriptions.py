@@ -20,7 +20,8 @@ from .timeline.actions.record import record
 
 SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     # Orders: what an order earned is settled towards a target, whatever happened to it.
-    shop.OrderPlaced: [record],
+    # An order that gift cards cover is never paid otherwise.
+    shop.OrderPlaced: [record, settle_orders, reassess],
     shop.OrderPaid: [record, settle_orders, reassess],
     shop.OrderPaymentReduced: [record, settle_orders, reassess],
     shop.OrderFulfilled: [record, settle_orders],
@@ -43,6 +44,11 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     shop.CustomerDeactivated: [record],
     shop.CustomerReactivated: [record],
     shop.CustomerDeleted: [record, close_accounts],
+    # Carts
+    shop.CheckoutStarted: [record],
+    shop.CheckoutChanged: [record],
+    shop.CheckoutCompleted: [record],
+    shop.CheckoutGone: [record],
     # Points and tiers
     loyalty.PointsAccrued: [record, reassess],
     loyalty.PointsReleased: [record, reassess],
