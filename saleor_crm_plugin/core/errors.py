@@ -11,12 +11,8 @@ class CrmError(Exception):
     code: str = "invalid"
     field: str | None = None
 
-    def __init__(
-        self, message: str, *, field: str | None = None, code: str | None = None
-    ) -> None:
+    def __init__(self, message: str, *, field: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         if field is not None:
             self.field = field
-        if code is not None:
-            self.code = code
