@@ -134,7 +134,7 @@ def test_a_missing_reason_is_no_request(program, member, staff_api):
 
     answer = staff_api(AccountPermissions.MANAGE_USERS).post(ADJUST, **variables)
 
-    assert 'Variable "$reason"' in answer["errors"][0]["message"]
+    assert '"$reason"' in answer["errors"][0]["message"]
 
 
 def test_above_the_limit_one_person_is_not_enough(channel, member, staff_api):
