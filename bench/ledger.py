@@ -1,7 +1,7 @@
 """Posting to the books with 8 clients, against a bare account and entry in one statement.
 
 The figure is what workers do: lanes hand them batches, each worker other members. One grant a
-call is printed too, without a goal: there the client's Python is most of the time.
+call is printed too, without a goal: each waits for a commit of its own, and for Python.
 """
 
 import datetime
@@ -50,18 +50,31 @@ SELECT id, gen_random_uuid()::text, 10 FROM moved;
 """
 
 
+# One grant a call without Python between: what the books themselves cost.
+BOOKS_SCRIPT = """
+\\set profile random({first}, {last})
+SELECT count(*) FROM crm_ledger_accrue('accrue', jsonb_build_array(jsonb_build_object(
+    'nth', 0, 'book_id', {book}, 'profile_id', :profile::bigint, 'points', 10, 'part', '',
+    'key', gen_random_uuid(), 'source', gen_random_uuid(), 'rule', '{{}}'::jsonb,
+    'occurred_at', now())), 1, now());
+"""
+
+
 def measure(size: Size) -> list[Figure]:
     """Time batches and single postings between two halves of the floor."""
     members, seconds = MEMBERS[size], SECONDS[size]
     book_id, profiles = _open_accounts(members)
     with connection.cursor() as cursor:
         cursor.execute(FLOOR_TABLES.format(members=members))
-    first = _floor(members, seconds / 2)
+    first = _pgbench(FLOOR_SCRIPT.format(members=members), seconds / 2)
     single = _post(book_id, profiles, seconds, batch=1)
     batches = _post(book_id, profiles, seconds, batch=BATCH)
-    floor = (first + _floor(members, seconds / 2)) / 2
+    books = BOOKS_SCRIPT.format(book=book_id, first=profiles[0], last=profiles[-1])
+    alone = _pgbench(books, seconds)
+    floor = (first + _pgbench(FLOOR_SCRIPT.format(members=members), seconds / 2)) / 2
     print(f"floor, one statement by pgbench: {floor:,.0f}/s")
     print(f"accrue, one grant a call:        {single:,.0f}/s")
+    print(f"  the same by pgbench:           {alone:,.0f}/s")
     print(f"accrue, {BATCH} grants a call:      {batches:,.0f}/s")
     differences = verify(book_id)
     print(f"differences after: {len(differences)}")
@@ -97,13 +110,13 @@ def _grant(book_id: int, profile_id: int) -> Grant:
     )
 
 
-def _floor(members: int, seconds: float) -> float:
+def _pgbench(statements: str, seconds: float) -> float:
     """Return the statements per second that pgbench reaches, prepared."""
     database = connection.get_connection_params()
     folder = os.environ.get("CRM_POSTGRES_BIN")
     program = str(Path(folder) / "pgbench") if folder else "pgbench"
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
-        script.write(FLOOR_SCRIPT.format(members=members))
+        script.write(statements)
         script.flush()
         command = [program, "-n", "-M", "prepared", "-c", str(CLIENTS), "-j", "2"]
         command += ["-T", str(max(int(seconds), 1)), "-f", script.name]
