@@ -40,6 +40,10 @@ class Fact:
     profile_id: int | None
 
 
+# What has columns of its own wherever facts are stored.
+SHARED_NAMES = frozenset(field.name for field in fields(Fact))
+
+
 def may_start(
     fact: Fact, *, now: datetime.datetime, freshness: datetime.timedelta
 ) -> bool:
@@ -62,9 +66,18 @@ def fact_to_json(fact: Fact) -> dict[str, Any]:
     return values
 
 
+def own_values(fact: Fact) -> dict[str, Any]:
+    """Return the values that facts of this type have beside what all facts carry, as they are."""
+    return {name: getattr(fact, name) for name in _own_names(type(fact))}
+
+
+@once_per_type
+def _own_names(fact_type: type[Fact]) -> tuple[str, ...]:
+    return tuple(
+        field.name for field in fields(fact_type) if field.name not in SHARED_NAMES
+    )
+
+
 def fact_from_json(fact_type: type[Fact], stored: dict[str, Any]) -> Fact:
     """Build the fact again; keys that a later version dropped are ignored."""
-    known = {field.name for field in fields(fact_type)}
-    return _adapter(fact_type).validate_python(
-        {name: value for name, value in stored.items() if name in known}
-    )
+    return _adapter(fact_type).validate_python(stored)

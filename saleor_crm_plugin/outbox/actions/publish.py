@@ -2,20 +2,16 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from typing import Any
 
 from django.db import connections, transaction
 from pydantic_core import to_json
 
-from ...core.facts import Fact, fact_to_json
-from ...core.per_type import once_per_type
+from ...core.facts import SHARED_NAMES, Fact, fact_to_json, own_values
 from ...saleor_adapter.db import WRITER
 from ..errors import IdempotencyMismatch
 from ..handlers import subscriptions
 from ..policies import LANE_GROUPS
-
-COLUMNS = frozenset({"key", "occurred_at", "origin", "profile_id"})
 
 # `given` keeps the caller's order, so that ids follow it. The deliveries come from the rows that
 # were really inserted. Locks nothing but the new keys of this week.
@@ -94,13 +90,10 @@ def _without_known(cursor: Any, given: dict[str, Fact]) -> list[Fact]:
 
 def _payload_of(fact: Fact) -> dict[str, Any]:
     return {
-        name: value for name, value in fact_to_json(fact).items() if name not in COLUMNS
+        name: value
+        for name, value in fact_to_json(fact).items()
+        if name not in SHARED_NAMES
     }
-
-
-@once_per_type
-def _own_fields(fact_type: type[Fact]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(fact_type) if field.name not in COLUMNS)
 
 
 def _as_row(fact: Fact) -> dict[str, Any]:
@@ -110,7 +103,7 @@ def _as_row(fact: Fact) -> dict[str, Any]:
         "profile_id": fact.profile_id,
         "occurred_at": fact.occurred_at,
         "origin": fact.origin,
-        "payload": {name: getattr(fact, name) for name in _own_fields(type(fact))},
+        "payload": own_values(fact),
     }
 
 

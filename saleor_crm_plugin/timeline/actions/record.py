@@ -1,17 +1,14 @@
 """Write facts into the timeline, a batch per statement."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection, transaction
+from pydantic_core import to_json
 
-from ...core.facts import Fact, fact_to_json
+from ...core.facts import Fact, own_values
 from ..entry_type import entry_types
 from ..partitions import ensure_partitions
-
-# Fields of every fact that have columns of their own.
-COLUMNS = frozenset({"key", "occurred_at", "origin", "profile_id"})
 
 # Entries keep the order of the facts where they happened at one moment: ids are given in it. What
 # retention has forgotten already does not come back with a backfill. Locks: unique keys in the
@@ -19,11 +16,10 @@ COLUMNS = frozenset({"key", "occurred_at", "origin", "profile_id"})
 _RECORD = """
 WITH given AS (
     SELECT * FROM ROWS FROM (
-        unnest(
-            %(profiles)s::bigint[], %(moments)s::timestamptz[], %(types)s::text[],
-            %(keys)s::text[], %(origins)s::text[]
-        ),
-        jsonb_array_elements(%(payloads)s::jsonb)
+        json_to_recordset(%s) AS (
+            profile_id bigint, occurred_at timestamptz, entry_type text, fact_key text,
+            origin text, payload jsonb
+        )
     ) WITH ORDINALITY
         AS given (profile_id, occurred_at, entry_type, fact_key, origin, payload, position)
     WHERE NOT EXISTS (
@@ -55,25 +51,19 @@ def record(facts: Sequence[Fact]) -> None:
     about_somebody = [fact for fact in facts if fact.profile_id is not None]
     if not about_somebody:
         return
-    columns = _columns(about_somebody)
+    # One document: the driver would quote every element of an array.
+    entries = to_json([_entry(fact) for fact in about_somebody]).decode()
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        ensure_partitions(columns["moments"])
-        cursor.execute(_RECORD, columns)
+        ensure_partitions([fact.occurred_at for fact in about_somebody])
+        cursor.execute(_RECORD, (entries,))
 
 
-def _columns(facts: Sequence[Fact]) -> dict[str, Any]:
+def _entry(fact: Fact) -> dict[str, Any]:
     return {
-        "profiles": [fact.profile_id for fact in facts],
-        "moments": [fact.occurred_at for fact in facts],
-        "types": [entry_types[fact.code].code for fact in facts],
-        "keys": [fact.key for fact in facts],
-        "origins": [str(fact.origin) for fact in facts],
-        # One document: an array of documents would have every quote in it escaped once more.
-        "payloads": json.dumps([_payload(fact) for fact in facts]),
-    }
-
-
-def _payload(fact: Fact) -> dict[str, Any]:
-    return {
-        name: value for name, value in fact_to_json(fact).items() if name not in COLUMNS
+        "profile_id": fact.profile_id,
+        "occurred_at": fact.occurred_at,
+        "entry_type": entry_types[fact.code].code,
+        "fact_key": fact.key,
+        "origin": fact.origin,
+        "payload": own_values(fact),
     }
