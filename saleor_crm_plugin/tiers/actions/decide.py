@@ -4,22 +4,35 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db import connections
+from pydantic_core import to_json
+
 from ...core.facts import Origin
 from ...outbox.actions import publish
+from ...saleor_adapter.db import WRITER
 from ..events import TierChanged
 from ..ladders import Ladder
 from ..metrics import counted_from_of
 from ..models import TierDecision, TierStanding
 from ..policies import Kind, Level, Metric, Outcome, Standing, next_review
 
-_COLUMNS = (
-    "tier",
-    "since",
-    "below_since",
-    "next_review_at",
-    "invited_tier",
-    "invited_until",
+_COLUMNS = {
+    "tier_id": "bigint",
+    "since": "timestamptz",
+    "below_since": "timestamptz",
+    "next_review_at": "timestamptz",
+    "invited_tier_id": "bigint",
+    "invited_until": "timestamptz",
+}
+# The rows are locked already.
+_STAND = f"""
+UPDATE crm_tier_standing AS standing
+SET {", ".join(f"{name} = moved.{name}" for name in _COLUMNS)}
+FROM json_to_recordset(%s) AS moved (
+    id bigint, {", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())}
 )
+WHERE standing.id = moved.id
+"""  # noqa: S608 only constants of this module
 _SILENT = frozenset({Kind.GRACE_STARTED, Kind.GRACE_ENDED})
 
 
@@ -51,7 +64,7 @@ def write_decisions(
     """
     for one in decided:
         _apply(one, ladder, now)
-    TierStanding.objects.bulk_update([one.row for one in decided], _COLUMNS)
+    _store([one.row for one in decided])
     steps = [(one, kind) for one in decided for kind in one.outcome.decisions]
     stored = TierDecision.objects.bulk_create(
         [_decision(ladder, one, kind, now) for one, kind in steps]
@@ -63,6 +76,12 @@ def write_decisions(
     ]
     last_of = {fact.profile_id: fact for fact in facts}
     return publish(list(last_of.values()))
+
+
+def _store(rows: Sequence[TierStanding]) -> None:
+    values = [{name: getattr(row, name) for name in ("id", *_COLUMNS)} for row in rows]
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(_STAND, (to_json(values).decode(),))
 
 
 def _apply(one: Decided, ladder: Ladder, now: datetime.datetime) -> None:
