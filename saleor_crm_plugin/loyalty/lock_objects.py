@@ -4,14 +4,19 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
+from ..saleor_adapter.arrays import uuid_array
 from .models import OrderSettlement, Program
+
+# Two batches that share orders would dead-lock without one order for both.
+LOCK = """
+SELECT order_id, book_id, profile_id, revision FROM crm_order_settlement
+WHERE order_id = ANY(%s::uuid[]) ORDER BY order_id FOR UPDATE
+"""
 
 
 def lock_settlements(order_ids: Collection[str]) -> list[OrderSettlement]:
     """Lock the settlements of these orders; orders that take part in no program have none."""
-    rows = OrderSettlement.objects.select_for_update().filter(order_id__in=order_ids)
-    # Two batches that share orders would dead-lock without one order for both.
-    return list(rows.order_by("order_id"))
+    return list(OrderSettlement.objects.raw(LOCK, [uuid_array(order_ids)]))
 
 
 def lock_program(program_id: int) -> QuerySet[Program]:

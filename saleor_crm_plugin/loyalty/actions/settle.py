@@ -1,7 +1,7 @@
 """Settle orders: bring their lots to what the orders should have earned by now."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connections, transaction
 
@@ -11,6 +11,7 @@ from ...ledger.requests import Transfer
 from ...observation.events import OrderFact
 from ...observation.queries import told_orders
 from ...outbox.actions import publish
+from ...saleor_adapter.arrays import uuid_array
 from ...saleor_adapter.db import WRITER
 from ..events import PointsTransferred
 from ..first_orders import claim_first_orders, release_first_orders
@@ -33,6 +34,7 @@ from .post_differences import CaseDifferences, post_differences
 
 BATCH = 1000
 
+SETTLED = "SELECT order_id FROM crm_order_settlement WHERE order_id = ANY(%s::uuid[])"
 COUNT = """
 UPDATE crm_order_settlement AS settlement
 SET revision = moved.revision, profile_id = moved.profile_id
@@ -64,8 +66,7 @@ def settle(causes: Mapping[str, Cause], *, now: datetime.datetime) -> None:
 
 def _settle(causes: Mapping[str, Cause], *, now: datetime.datetime) -> None:
     programs = all_programs()
-    settled = OrderSettlement.objects.filter(order_id__in=causes)
-    known = {str(order_id) for order_id in settled.values_list("order_id", flat=True)}
+    known = _settled(causes)
     told = told_orders(list(causes))
     new = newcomers(told, known, programs)
     # Whoever comes second finds the row of the first.
@@ -99,6 +100,12 @@ def _settle(causes: Mapping[str, Cause], *, now: datetime.datetime) -> None:
     ]
     changed = post_differences([one for one in found if one.moves], now=now)
     _count_revisions(moved + changed)
+
+
+def _settled(order_ids: Iterable[str]) -> set[str]:
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(SETTLED, (uuid_array(order_ids),))
+        return {str(order_id) for (order_id,) in cursor.fetchall()}
 
 
 def _differences(

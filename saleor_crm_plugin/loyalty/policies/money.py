@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
-from ...core.shop import OrderLineState, OrderState
+from ...core.shop import ZERO, OrderLineState, OrderState
 from ..terms import EarningTerms
 
 NOTHING = Fraction(0)
@@ -39,25 +40,24 @@ def eligible_money(order: OrderState, terms: EarningTerms) -> Eligible:
     chargebacks), never below zero; so a return and its refund count once. Exchanged goods change
     nothing. A canceled or vanished order has nothing left.
     """
-    lines = [line for line in order.lines if line.quantity and _earns(line, terms)]
-    goods = sum((Fraction(line.total_gross) for line in order.lines), NOTHING)
-    earning = sum((_worth(line, terms) for line in lines), NOTHING)
+    lines = [
+        _Line(line.id, _worth(line, terms), _returned_share(line))
+        for line in order.lines
+        if line.quantity and _earns(line, terms)
+    ]
+    # Decimals add up exactly, and much faster than fractions.
+    goods = Fraction(sum((line.total_gross for line in order.lines), ZERO))
+    earning = sum((line.worth for line in lines), NOTHING)
     money = _goods_money(order, terms, goods)
     share = _ratio(money.received, goods)
-    returned = sum(
-        (_worth(line, terms) * _returned_share(line) for line in lines), NOTHING
-    )
+    returned = sum((line.worth * line.returned for line in lines), NOTHING)
     lost = money.lost * _ratio(earning, goods)
     shipping = _shipping(order, terms, money)
     is_void = order.is_canceled or order.is_gone
     at_grant = earning * share
     left = max(NOTHING, at_grant - max(returned, lost))
     parts = [
-        EligiblePart(
-            line.id,
-            _worth(line, terms) * share,
-            _worth(line, terms) * (1 - _returned_share(line)),
-        )
+        EligiblePart(line.id, line.worth * share, line.worth * (1 - line.returned))
         for line in lines
     ]
     return Eligible(
@@ -65,6 +65,14 @@ def eligible_money(order: OrderState, terms: EarningTerms) -> Eligible:
         now=NOTHING if is_void else left + shipping.now,
         parts=(*parts, shipping) if terms.includes_shipping else tuple(parts),
     )
+
+
+class _Line(NamedTuple):
+    """What one line is worth, and the share of it that came back."""
+
+    id: str
+    worth: Fraction
+    returned: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,8 @@ def _worth(line: OrderLineState, terms: EarningTerms) -> Fraction:
 
 
 def _returned_share(line: OrderLineState) -> Fraction:
+    if not line.returned:
+        return NOTHING
     return min(Fraction(1), Fraction(line.returned, line.quantity))
 
 

@@ -40,7 +40,9 @@ def order_targets(
     """
     eligible = eligible_money(order, terms)
     granted = _rounded_order_points(eligible.at_grant, terms)
-    left = min(granted, _rounded_order_points(eligible.now, terms))
+    left = granted
+    if eligible.now != eligible.at_grant:
+        left = min(granted, _rounded_order_points(eligible.now, terms))
     caps = largest_remainder(
         granted, whole_weights([part.at_grant for part in eligible.parts])
     )
@@ -94,6 +96,8 @@ def shared_within(total: int, weights: Sequence[int], caps: Sequence[int]) -> li
     """
     if total > sum(caps):
         raise ValueError("The caps are too small for the total.")
+    if total == sum(caps):
+        return list(caps)
     shares = [0] * len(caps)
     rest = total
     while rest:
