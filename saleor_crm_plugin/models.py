@@ -25,7 +25,12 @@ from .loyalty.models import (  # noqa: F401
     ProgramCurrency,
     ProgramRule,
 )
-from .observation.models import ToldCustomer, ToldOrder, Walk  # noqa: F401
+from .observation.models import (  # noqa: F401
+    ToldCheckout,
+    ToldCustomer,
+    ToldOrder,
+    Walk,
+)
 from .outbox.models import (  # noqa: F401
     Delivery,
     FactRow,

@@ -1,4 +1,4 @@
-"""What the shop looked like when we read it: plain frozen states of orders and customers.
+"""What the shop looked like when we read it: plain frozen states of orders, customers and carts.
 
 Money is Decimal in the order's own currency; times are aware. No personal text: an e-mail
 travels only as a keyed hash, so that a state may be stored and put into facts.
@@ -95,3 +95,37 @@ class CustomerState:
     has_verified_email: bool = False
     language: str = ""
     is_gone: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckoutState:
+    """One cart as the shop shows it now, or as it showed it last.
+
+    `lines` counts the lines, `quantity` their pieces; `total_gross` is what the shop last reckoned
+    for all of it. `order_id` is the order that was made of the cart, `completed_at` when;
+    `is_gone` is a cart that has vanished without one.
+    """
+
+    id: str
+    channel: str
+    currency: str
+    user_id: int | None
+    email_hash: str
+    created_at: datetime.datetime
+    last_change: datetime.datetime
+    lines: int = 0
+    quantity: int = 0
+    total_gross: Decimal = ZERO
+    is_gone: bool = False
+    order_id: str | None = None
+    completed_at: datetime.datetime | None = None
+
+    @property
+    def is_somebodys(self) -> bool:
+        """Whether an account or an e-mail says whose it is."""
+        return self.user_id is not None or self.email_hash != ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still become an order."""
+        return not self.is_gone and self.order_id is None

@@ -4,9 +4,10 @@ import datetime
 from dataclasses import dataclass
 
 # The account itself was read: the claim's e-mail is the account's own. Any other source (an
-# order, an import) may carry the e-mail of somebody else.
+# order, a cart, an import) may carry the e-mail of somebody else.
 ACCOUNT = "account"
 ORDER = "order"
+CHECKOUT = "checkout"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,4 +1,4 @@
-"""Facts about orders and customers, as observing the shop brings them to light.
+"""Facts about orders, customers and carts, as observing the shop brings them to light.
 
 Every order fact names the order; what it looks like by now is in the told row
 (`observation.queries.told_orders`), so handlers work towards targets and not from steps.
@@ -213,3 +213,44 @@ class CustomerDeleted(CustomerFact):
     """The account has vanished from the shop."""
 
     code: ClassVar[str] = "customer.deleted"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckoutFact(Fact):
+    """What all cart facts share: pieces in the cart, and its `amount` in its currency, gross."""
+
+    checkout_id: str
+    channel: str
+    currency: str
+    quantity: int
+    amount: Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckoutStarted(CheckoutFact):
+    """Somebody who is known filled a cart; `occurred_at` is when the cart was made."""
+
+    code: ClassVar[str] = "checkout.started"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckoutChanged(CheckoutFact):
+    """Goods, total or owner of an open cart changed; `profile_id` is the new owner's."""
+
+    code: ClassVar[str] = "checkout.changed"
+    previous_profile_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckoutCompleted(CheckoutFact):
+    """An order was made of the cart; quantity and amount are what was last seen in the cart."""
+
+    code: ClassVar[str] = "checkout.completed"
+    order_id: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckoutGone(CheckoutFact):
+    """The cart has vanished without an order; quantity and amount are what was last in it."""
+
+    code: ClassVar[str] = "checkout.gone"

@@ -1,4 +1,4 @@
-"""Tables of observation: what was told about orders and accounts, and how far the walks have got."""
+"""Tables of observation: what was told about orders, accounts and carts, and how far the walks have got."""
 
 from django.db import models
 from django.db.models.functions import Now
@@ -99,6 +99,48 @@ class ToldCustomer(models.Model):
 
     def __str__(self) -> str:
         return str(self.user_id)
+
+
+class ToldCheckout(models.Model):
+    """What was told about one cart; the row is the lock under which it is observed.
+
+    `is_open` is true while the cart was told and is neither an order nor gone. Rows that are not
+    open are forgotten after a while: the shop does not use a token twice.
+    """
+
+    checkout_id = models.UUIDField(primary_key=True)
+    state = models.JSONField(null=True)
+    revision = models.IntegerField(default=0, db_default=0)
+    profile_id = models.BigIntegerField(null=True)
+    user_id = models.IntegerField(null=True)
+    email_hash = models.CharField(max_length=64, default="", db_default="")
+    channel = models.CharField(max_length=255, default="", db_default="")
+    currency = models.CharField(max_length=3, default="", db_default="")
+    quantity = models.IntegerField(default=0, db_default=0)
+    total_gross = _money()
+    last_change = models.DateTimeField(null=True)
+    order_id = models.UUIDField(null=True)
+    is_open = models.BooleanField(default=False, db_default=False)
+    told_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "crm_told_checkout"
+        indexes = [
+            models.Index(fields=["profile_id"], name="crm_told_checkout_profile"),
+            models.Index(
+                fields=["last_change"],
+                name="crm_told_checkout_open",
+                condition=models.Q(is_open=True),
+            ),
+            models.Index(
+                fields=["told_at"],
+                name="crm_told_checkout_closed",
+                condition=models.Q(is_open=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.checkout_id)
 
 
 class Walk(models.Model):

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from django.db import connections
 
-from ..core.shop import CustomerState, OrderState
+from ..core.shop import CheckoutState, CustomerState, OrderState
 from ..saleor_adapter.db import WRITER
-from .states import customer_from_json, order_from_json
+from .states import checkout_from_json, customer_from_json, order_from_json
 
 BY_ID = """
 SELECT order_id, profile_id, revision, is_placed, state FROM crm_told_order
@@ -34,6 +34,17 @@ WHERE order_id > %s::uuid AND NOT is_gone AND state IS NOT NULL ORDER BY order_i
 PRESENT_USERS = """
 SELECT user_id FROM crm_told_customer
 WHERE user_id > %s AND NOT is_gone AND state IS NOT NULL ORDER BY user_id LIMIT %s
+"""
+OPEN_CHECKOUTS = """
+SELECT checkout_id FROM crm_told_checkout
+WHERE checkout_id > %s::uuid AND is_open ORDER BY checkout_id LIMIT %s
+"""
+OPEN_AMONG = """
+SELECT checkout_id FROM crm_told_checkout WHERE checkout_id = ANY(%s::uuid[]) AND is_open
+"""
+CHECKOUTS_BY_ID = """
+SELECT checkout_id, profile_id, revision, state FROM crm_told_checkout
+WHERE checkout_id = ANY(%s::uuid[]) AND state IS NOT NULL
 """
 CUSTOMERS_BY_ID = """
 SELECT user_id, profile_id, revision, state FROM crm_told_customer
@@ -68,6 +79,15 @@ class ToldCustomer:
             self.state.has_verified_email and self.state.email_hash == seen.email_hash
         )
         return self.state == replace(seen, has_verified_email=is_verified)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ToldCheckout:
+    """What was told about one cart."""
+
+    state: CheckoutState
+    profile_id: int | None
+    revision: int
 
 
 def told_orders(ids: Sequence[str]) -> dict[str, ToldOrder]:
@@ -134,6 +154,34 @@ def present_user_ids(after: int, limit: int) -> list[int]:
     with connections[WRITER].cursor() as cursor:
         cursor.execute(PRESENT_USERS, (after, limit))
         return [user_id for (user_id,) in cursor.fetchall()]
+
+
+def told_checkouts(ids: Sequence[str]) -> dict[str, ToldCheckout]:
+    """Return what was told about these carts; those never told, or forgotten, are absent. One query."""
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(CHECKOUTS_BY_ID, (list(ids),))
+        return {
+            str(checkout_id): ToldCheckout(
+                state=checkout_from_json(state),
+                profile_id=profile_id,
+                revision=revision,
+            )
+            for checkout_id, profile_id, revision, state in cursor.fetchall()
+        }
+
+
+def open_checkout_ids(after: str, limit: int) -> list[str]:
+    """Return the next carts by id that were open when they were told. One query."""
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(OPEN_CHECKOUTS, (after, limit))
+        return [str(checkout_id) for (checkout_id,) in cursor.fetchall()]
+
+
+def open_among(ids: Sequence[str]) -> list[str]:
+    """Return those of these carts that were open when they were told. One query."""
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(OPEN_AMONG, (list(ids),))
+        return [str(checkout_id) for (checkout_id,) in cursor.fetchall()]
 
 
 def _told_order(row: tuple) -> ToldOrder:

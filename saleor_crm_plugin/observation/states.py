@@ -5,9 +5,9 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 
 from ..core.per_type import once_per_type
-from ..core.shop import CustomerState, OrderState
+from ..core.shop import CheckoutState, CustomerState, OrderState
 
-State = TypeVar("State", bound=OrderState | CustomerState)
+State = TypeVar("State", bound=OrderState | CustomerState | CheckoutState)
 
 
 @once_per_type
@@ -15,7 +15,7 @@ def _adapter(state_type: type[State]) -> TypeAdapter[State]:
     return TypeAdapter(state_type)
 
 
-def state_to_json(state: OrderState | CustomerState) -> str:
+def state_to_json(state: OrderState | CustomerState | CheckoutState) -> str:
     """Return the state as the JSON text that is stored."""
     return _adapter(type(state)).dump_json(state, exclude_defaults=True).decode()
 
@@ -28,3 +28,8 @@ def order_from_json(stored: str) -> OrderState:
 def customer_from_json(stored: str) -> CustomerState:
     """Build an account's state from what is stored."""
     return _adapter(CustomerState).validate_json(stored)
+
+
+def checkout_from_json(stored: str) -> CheckoutState:
+    """Build a cart's state from what is stored."""
+    return _adapter(CheckoutState).validate_json(stored)

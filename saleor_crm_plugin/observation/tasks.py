@@ -8,7 +8,14 @@ from celery.schedules import crontab
 from ..core.clock import now
 from ..outbox.actions import deliver
 from ..saleor_adapter.celery import crm_task
-from .actions import drain, prove, sweep
+from .actions import (
+    drain,
+    forget_checkouts,
+    poll_checkouts,
+    prove,
+    prove_checkouts,
+    sweep,
+)
 
 # Shorter than the time after which a task is taken for lost.
 LONGEST_RUN_SECONDS = 240
@@ -32,7 +39,21 @@ def sweep_shop() -> None:
 @crm_task("observation.prove")
 def prove_all() -> None:
     """Compare everything in the shop with what was told, and mark what differs."""
-    prove(now=now())
+    moment = now()
+    prove(now=moment)
+    prove_checkouts(now=moment)
+
+
+@crm_task("observation.poll_checkouts")
+def poll_carts() -> None:
+    """Tell what became of the carts since the last poll."""
+    poll_checkouts(now=now())
+
+
+@crm_task("observation.forget_checkouts")
+def forget_carts() -> None:
+    """Forget carts that became orders, or vanished, long ago."""
+    forget_checkouts(now=now())
 
 
 BEAT_SCHEDULE = {
@@ -45,6 +66,16 @@ BEAT_SCHEDULE = {
         "task": "saleor_crm_plugin.observation.sweep",
         "schedule": datetime.timedelta(minutes=5),
         "options": {"expires": 240},
+    },
+    "saleor-crm-poll-checkouts": {
+        "task": "saleor_crm_plugin.observation.poll_checkouts",
+        "schedule": datetime.timedelta(minutes=1),
+        "options": {"expires": 55},
+    },
+    "saleor-crm-forget-checkouts": {
+        "task": "saleor_crm_plugin.observation.forget_checkouts",
+        "schedule": crontab(hour=4, minute=50),
+        "options": {"expires": 12 * 3600},
     },
     "saleor-crm-proof": {
         "task": "saleor_crm_plugin.observation.prove",

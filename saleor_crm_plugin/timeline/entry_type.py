@@ -62,8 +62,12 @@ def money(payload: Mapping[str, Any]) -> str:
 
 def pieces(payload: Mapping[str, Any]) -> str:
     """Return how many pieces the payload's lines are about."""
-    count = sum(line["quantity"] for line in payload["lines"])
-    return "1 piece" if count == 1 else f"{count} pieces"
+    return _pieces(sum(line["quantity"] for line in payload["lines"]))
+
+
+def in_cart(payload: Mapping[str, Any]) -> str:
+    """Return how many pieces are in a cart, and what for."""
+    return f"{_pieces(payload['quantity'])} for {money(payload)}"
 
 
 def points(count: int) -> str:
@@ -75,3 +79,7 @@ def for_order(payload: Mapping[str, Any]) -> str:
     """Return " for order N", or nothing where no order is behind it."""
     number = payload.get("order_number")
     return f" for order {number}" if number else ""
+
+
+def _pieces(count: int) -> str:
+    return "1 piece" if count == 1 else f"{count} pieces"

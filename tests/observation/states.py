@@ -1,10 +1,15 @@
-"""States of orders and accounts, and the ground on which they are told, for tests without a database."""
+"""States of orders, accounts and carts, and the ground on which they are told, for tests without a database."""
 
 import datetime
 from decimal import Decimal
 
 from saleor_crm_plugin.core.facts import Origin
-from saleor_crm_plugin.core.shop import CustomerState, OrderLineState, OrderState
+from saleor_crm_plugin.core.shop import (
+    CheckoutState,
+    CustomerState,
+    OrderLineState,
+    OrderState,
+)
 from saleor_crm_plugin.observation.policies import Telling, order_differences
 
 PLACED_AT = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
@@ -62,3 +67,19 @@ def tell(told, seen, **changes):
 def make_customer(**changes) -> CustomerState:
     values = {"id": 5, "email_hash": "ann", "joined_at": PLACED_AT}
     return CustomerState(**values | changes)
+
+
+def make_cart(**changes) -> CheckoutState:
+    values = {
+        "id": "cart-1",
+        "channel": "main",
+        "currency": "USD",
+        "user_id": None,
+        "email_hash": "ann",
+        "created_at": PLACED_AT,
+        "last_change": LATER,
+        "lines": 1,
+        "quantity": 2,
+        "total_gross": Decimal(20),
+    }
+    return CheckoutState(**values | changes)

@@ -2,8 +2,11 @@
 
 from .backfill import BackfillProgress, backfill
 from .drain import DrainReport, drain
+from .forget_checkouts import forget_checkouts
+from .observe_checkouts import observe_checkouts
 from .observe_customers import observe_customers
 from .observe_orders import ObserveReport, observe_orders
+from .poll_checkouts import poll_checkouts, prove_checkouts
 from .prove import ProofReport, prove
 from .rebuild import rebuild
 from .sweep import SweepReport, sweep
@@ -16,9 +19,13 @@ __all__ = [
     "SweepReport",
     "backfill",
     "drain",
+    "forget_checkouts",
+    "observe_checkouts",
     "observe_customers",
     "observe_orders",
+    "poll_checkouts",
     "prove",
+    "prove_checkouts",
     "rebuild",
     "sweep",
 ]

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from ...core.facts import Origin
-from ...saleor_adapter import customers, orders
+from ...saleor_adapter import checkouts, customers, orders
 from ...saleor_adapter.db import WRITER
 from .. import walks
+from .observe_checkouts import observe_checkouts
 from .observe_customers import observe_customers
 from .observe_orders import MAX_IDS, observe_orders
 
 CUSTOMERS_WALK = "backfill_customers"
 ORDERS_WALK = "backfill_orders"
+CHECKOUTS_WALK = "backfill_checkouts"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,7 +41,7 @@ def backfill(
     on_progress: Callable[[BackfillProgress], None] | None = None,
     anew: bool = False,
 ) -> BackfillProgress:
-    """Observe every account, then every order by time of creation, in pages of 1,000.
+    """Observe every account, then every order by time of creation, then the carts; by 1,000.
 
     Each page is one transaction together with the note of how far we are, so it can be stopped and
     started again at will; a finished backfill does nothing more, unless `anew`. Its facts are of
@@ -47,7 +49,7 @@ def backfill(
     transaction. Safe beside drain and sweep, and beside another backfill.
     """
     if anew:
-        walks.forget(CUSTOMERS_WALK, ORDERS_WALK)
+        walks.forget(CUSTOMERS_WALK, ORDERS_WALK, CHECKOUTS_WALK)
     customers_total, orders_total = customers.count_customers(), orders.count_orders()
     seen_customers = seen_orders = 0
 
@@ -69,6 +71,9 @@ def backfill(
                 seen_orders = seen
             if on_progress:
                 on_progress(progress())
+    # Few, next to the orders, and soon looked at: no progress is shown for them.
+    while not _checkouts_step(now):
+        pass
     return progress()
 
 
@@ -101,3 +106,17 @@ def _orders_step(now: datetime.datetime) -> tuple[int, bool]:
     observe_orders(ids, origin=Origin.BACKFILL, now=now)
     walks.step(ORDERS_WALK, at=place.created_at, seen=len(ids), to_id=place.order_id)
     return reached.seen + len(ids), False
+
+
+@transaction.atomic(using=WRITER)
+def _checkouts_step(now: datetime.datetime) -> bool:
+    reached = walks.lock(CHECKOUTS_WALK, now=now)
+    if reached.is_finished:
+        return True
+    ids = checkouts.iterate_ids(reached.id or checkouts.FIRST_ID, MAX_IDS)
+    if not ids:
+        walks.step(CHECKOUTS_WALK, at=None, seen=0, to_id=reached.id, finished_at=now)
+        return True
+    observe_checkouts(ids, origin=Origin.BACKFILL, now=now)
+    walks.step(CHECKOUTS_WALK, at=None, seen=len(ids), to_id=ids[-1])
+    return False
