@@ -182,6 +182,24 @@ def test_points_that_return_after_their_term_get_courtesy_days(
     assert balance(books) == Balance()
 
 
+def test_a_part_of_what_was_redeemed_comes_back_to_the_lot_that_was_used_last(
+    books: DatabaseBooks,
+) -> None:
+    # given: a redemption that took all of one lot, and then of another
+    books.accrue("ada", "order:1", 100, hold=None, term=10)
+    books.accrue("ada", "order:2", 80, hold=None, term=None)
+    books.reserve("ada", "cart:1", 150)
+    books.redeem("cart:1", "order:3")
+
+    # when
+    books.give_back("order:3", 50, 0)
+
+    # then
+    lots = books.snapshot()
+    assert (lots["order:1"]["available"], lots["order:2"]["available"]) == (0, 80)
+    assert balance(books) == Balance(available=80)
+
+
 def test_points_that_return_after_their_term_expire_at_once_without_courtesy(
     books: DatabaseBooks,
 ) -> None:
