@@ -8,7 +8,7 @@ from .kinds import AccountKind, TransactionKind
 
 # Where rows are written by the thousand, a key to what another key implies is not checked again
 # (`db_constraint=False`): the book by the account, a posting's account by the trigger that
-# explains balances, an opened lot by its first posting. `verify` proves them too.
+# explains balances, an opened lot by its first posting. `verify` proves the first two too.
 
 _MOVABLE = (
     AccountKind.PENDING,
