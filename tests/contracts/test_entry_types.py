@@ -2,6 +2,7 @@
 
 import datetime
 import importlib
+import json
 import pkgutil
 import sys
 from decimal import Decimal
@@ -9,10 +10,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic_core import to_json
 
 import saleor_crm_plugin
-from saleor_crm_plugin.core.facts import Fact, fact_to_json
-from saleor_crm_plugin.timeline.actions.record import COLUMNS
+from saleor_crm_plugin.core.facts import Fact, own_values
 from saleor_crm_plugin.timeline.entry_type import Entry, entry_types
 
 HAPPENED_AT = datetime.datetime(2026, 5, 4, tzinfo=datetime.UTC)
@@ -77,14 +78,13 @@ def test_every_fact_has_an_entry_type_and_every_entry_type_a_fact():
 def test_summary_is_a_sentence_without_a_query(fact_type, data):
     # given a fact with any values; a query would fail here, for this test has no database
     fact = data.draw(st.from_type(fact_type))
-    stored = fact_to_json(fact)
     entry = Entry(
         id=1,
         profile_id=1,
         occurred_at=fact.occurred_at,
         entry_type=fact.code,
         origin=str(fact.origin),
-        payload={name: value for name, value in stored.items() if name not in COLUMNS},
+        payload=json.loads(to_json(own_values(fact))),
     )
 
     # when
