@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
+from pydantic_core import to_json
 
 from ...core.hashing import normalized_email
 from ...saleor_adapter.private_hash import email_hash
@@ -34,6 +35,8 @@ class _Match:
     holds_email: bool
 
 
+_SEEN = ("user_key", "email_hash", "is_verified", "is_account", "seen_at")
+
 # An identifier that ended covers the time before its end; the earliest end after the sighting is
 # the one that was in force. An account without orders since its erasure stays erased, so a
 # sighting of the account itself may also fall back to a row that ended before.
@@ -46,8 +49,12 @@ SELECT by_user.profile_id, by_email.profile_id,
              AND held.ended_at IS NULL
              AND (held.trust = 'verified' OR NOT seen.is_verified)
        )
-FROM unnest(%s::text[], %s::text[], %s::boolean[], %s::boolean[], %s::timestamptz[])
-     WITH ORDINALITY
+FROM ROWS FROM (
+         json_to_recordset(%s) AS (
+             user_key text, email_hash text, is_verified boolean, is_account boolean,
+             seen_at timestamptz
+         )
+     ) WITH ORDINALITY
      AS seen (user_key, email_hash, is_verified, is_account, seen_at, position)
 LEFT JOIN LATERAL (
     SELECT profile_id FROM crm_identifier
@@ -219,17 +226,10 @@ def _profile_of(sighting: _Sighting, match: _Match) -> int | None:
 
 
 def _find(sightings: Sequence[_Sighting]) -> list[_Match]:
+    # One document: the driver would quote every element of an array.
+    seen = [{name: getattr(one, name) for name in _SEEN} for one in sightings]
     with connection.cursor() as cursor:
-        cursor.execute(
-            _FIND,
-            [
-                [one.user_key for one in sightings],
-                [one.email_hash for one in sightings],
-                [one.is_verified for one in sightings],
-                [one.is_account for one in sightings],
-                [one.seen_at for one in sightings],
-            ],
-        )
+        cursor.execute(_FIND, [to_json(seen).decode()])
         return [_Match(*row) for row in cursor.fetchall()]
 
 
