@@ -8,8 +8,7 @@ from decimal import Decimal
 from ..core.facts import Origin
 from ..core.shop import OrderState
 from ..ledger.queries import LotView, lots_of_source
-from ..observation.models import ToldOrder as ToldOrderRow
-from ..observation.queries import ToldOrder, told_orders
+from ..observation.queries import ToldOrder, told_orders, told_revisions
 from ..tiers.ladders import excluded_profiles
 from ..tiers.queries import held_tiers
 from .models import OrderSettlement
@@ -95,13 +94,10 @@ def _has_paid(told: ToldOrder) -> bool:
 
 def told_since(told: Mapping[str, ToldOrder]) -> dict[str, ToldOrder]:
     """Return those of the orders of which more was told than this; called under the locks."""
-    rows = ToldOrderRow.objects.filter(order_id__in=told).values_list(
-        "order_id", "revision"
-    )
     newer = [
-        str(order_id)
-        for order_id, revision in rows
-        if revision != told[str(order_id)].revision
+        order_id
+        for order_id, revision in told_revisions(told).items()
+        if revision != told[order_id].revision
     ]
     return told_orders(newer) if newer else {}
 

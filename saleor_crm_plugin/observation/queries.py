@@ -1,17 +1,22 @@
 """What was told: the reads of the areas above."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import connections
 
 from ..core.shop import CheckoutState, CustomerState, OrderState
+from ..saleor_adapter.arrays import uuid_array
 from ..saleor_adapter.db import WRITER
 from .states import checkout_from_json, customer_from_json, order_from_json
 
 BY_ID = """
 SELECT order_id, profile_id, revision, is_placed, state FROM crm_told_order
+WHERE order_id = ANY(%s::uuid[]) AND state IS NOT NULL
+"""
+REVISIONS = """
+SELECT order_id, revision FROM crm_told_order
 WHERE order_id = ANY(%s::uuid[]) AND state IS NOT NULL
 """
 OF_PROFILES = """
@@ -93,8 +98,15 @@ class ToldCheckout:
 def told_orders(ids: Sequence[str]) -> dict[str, ToldOrder]:
     """Return what was told about these orders; those never observed are absent. One query."""
     with connections[WRITER].cursor() as cursor:
-        cursor.execute(BY_ID, (list(ids),))
+        cursor.execute(BY_ID, (uuid_array(ids),))
         return {str(row[0]): _told_order(row) for row in cursor.fetchall()}
+
+
+def told_revisions(ids: Iterable[str]) -> dict[str, int]:
+    """Return how often these orders were told; those never observed are absent. One query."""
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(REVISIONS, (uuid_array(ids),))
+        return {str(order_id): revision for order_id, revision in cursor.fetchall()}
 
 
 def told_orders_of_profiles(
@@ -136,7 +148,7 @@ def told_customers(user_ids: Sequence[int]) -> dict[int, ToldCustomer]:
 def order_fingerprints(ids: Sequence[str]) -> dict[str, int | None]:
     """Return the hash of what was last read of these orders. One query."""
     with connections[WRITER].cursor() as cursor:
-        cursor.execute(FINGERPRINTS, (list(ids),))
+        cursor.execute(FINGERPRINTS, (uuid_array(ids),))
         return {
             str(order_id): fingerprint for order_id, fingerprint in cursor.fetchall()
         }
