@@ -61,6 +61,8 @@ def measure(name: str, size: Size) -> list[Figure]:
 def main() -> int:
     """Print every figure; answer 1 if one of them is short of its goal."""
     django.setup()
+    # As in a shop: with it Django keeps, and so quotes once more, the text of every statement.
+    settings.DEBUG = False
     size = Size(os.environ.get("SIZE", Size.SMALL))
     if shutil.disk_usage(FOLDER).free < FREE_BYTES[size]:
         print(f"SIZE={size} needs {FREE_BYTES[size] // 10**9} GB of free disk.")
