@@ -61,7 +61,7 @@ def measure(name: str, size: Size) -> list[Figure]:
 def main() -> int:
     """Print every figure; answer 1 if one of them is short of its goal."""
     django.setup()
-    # As in a shop: with it Django keeps, and so quotes once more, the text of every statement.
+    # As in a shop: with it Django keeps the text of its last 9,000 statements in memory.
     settings.DEBUG = False
     size = Size(os.environ.get("SIZE", Size.SMALL))
     if shutil.disk_usage(FOLDER).free < FREE_BYTES[size]:
