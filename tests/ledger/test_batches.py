@@ -287,3 +287,20 @@ def test_points_that_come_back_to_a_closed_account_expire(books: DatabaseBooks) 
     # then
     account = Account.objects.get()
     assert (account.available, account.expired) == (0, 100)
+
+
+def test_a_lot_that_ended_before_the_account_was_closed_keeps_its_end(
+    books: DatabaseBooks,
+) -> None:
+    # given
+    books.accrue("ada", "order:1", 100, hold=None, term=10)
+    ended_at = Lot.objects.get().expires_at
+    books.pass_days(20)
+
+    # when
+    books.close("ada")
+
+    # then
+    lot = Lot.objects.get()
+    assert (lot.available, lot.expires_at) == (0, ended_at)
+    books.check()
