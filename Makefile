@@ -35,7 +35,8 @@ schema:  ## write saleor_crm_plugin/graphql/schema.graphql from the code
 docs:  ## write the pages that are generated from the code
 	$(RUN) docs
 
-bench:  ## speed, each figure against its floor; ONLY=name, SIZE=small|large
+bench: export SALEOR_PYTHON := $(PYTHON)
+bench:  ## speed, each figure against its floor; ONLY=name, SIZE=small|large; SALEOR_PATH= PYTHON= for a real one
 	$(RUN) bench
 
 proof:  ## what takes longer than a test: all versions, kills, soaks; ONLY=name

@@ -39,10 +39,10 @@ def database() -> Iterator[None]:
     """Make an empty database with all tables, and drop it at the end."""
     writer = connections[settings.DATABASE_CONNECTION_DEFAULT_NAME]
     before = writer.settings_dict["NAME"]
-    made = writer.creation.create_test_db(
-        verbosity=0, autoclobber=True, serialize=False
-    )
-    connections[settings.DATABASE_CONNECTION_REPLICA_NAME].settings_dict["NAME"] = made
+    replica = connections[settings.DATABASE_CONNECTION_REPLICA_NAME]
+    # First of all: migrations of the real shop read by this name too.
+    replica.settings_dict["NAME"] = f"test_{before}"
+    writer.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
         yield
     finally:

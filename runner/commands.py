@@ -14,6 +14,7 @@ from . import (
     postgres,
     postgres_binaries,
     processes,
+    saleor_environment,
     schema,
     shop,
     suite,
@@ -53,7 +54,22 @@ def _bench(arguments: Sequence[str]) -> int:
         os.environ["DATABASE_URL"] = server.url
         if server.binaries:
             os.environ["CRM_POSTGRES_BIN"] = str(server.binaries)
+        if os.environ.get("SALEOR_PATH"):
+            return _bench_saleor(arguments)
         return _run_module("bench", arguments)
+
+
+def _bench_saleor(arguments: Sequence[str]) -> int:
+    """Run the benchmarks by the interpreter of the real shop, which alone can import it."""
+    try:
+        saleor = saleor_environment.prepare()
+    except saleor_environment.NoSaleor as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    command = [str(saleor.python), "-m", "bench", *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, env={**shop.variables(), **os.environ}, check=False
+    ).returncode
 
 
 def _demo(arguments: Sequence[str]) -> int:
