@@ -1,12 +1,30 @@
 """Gathers the tables of all areas for Django, which looks for them here."""
 
 from .audit.models import SettingsChange  # noqa: F401
+from .consent.models import (  # noqa: F401
+    ChannelPolicy,
+    ConsentEvent,
+    ConsentEvidence,
+    ConsentState,
+    ConsentWording,
+    Suppression,
+)
 from .identity.models import (  # noqa: F401
     Identifier,
     IdentifierValue,
     PersonName,
     PrivacySettings,
     Profile,
+)
+from .journeys.models import (  # noqa: F401
+    Enrollment,
+    IssuedCode,
+    Journey,
+    JourneyMove,
+    JourneyScan,
+    JourneyVersion,
+    Rehearsal,
+    StepLog,
 )
 from .ledger.models import (  # noqa: F401
     Account,
@@ -24,6 +42,23 @@ from .loyalty.models import (  # noqa: F401
     ProgramChannel,
     ProgramCurrency,
     ProgramRule,
+)
+from .messaging.models import (  # noqa: F401
+    CapLock,
+    CapSlot,
+    GateDecision,
+    Message,
+    MessageAddress,
+    MessageAttempt,
+    OnsiteMessage,
+    ProviderReport,
+)
+from .messaging.settings_models import (  # noqa: F401
+    ChannelAccount,
+    FrequencyCap,
+    PreferredChannel,
+    SendingSettings,
+    Storefront,
 )
 from .observation.models import (  # noqa: F401
     ToldCheckout,
@@ -52,4 +87,10 @@ from .timeline.models import (  # noqa: F401
     TimelineEntry,
     TimelineMonth,
     TimelineRetention,
+)
+from .templates.models import (  # noqa: F401
+    Link,
+    Template,
+    TemplateContent,
+    TemplateVersion,
 )

@@ -1,0 +1,1 @@
+"""The verbs of templates: draft, publish, retire, render."""

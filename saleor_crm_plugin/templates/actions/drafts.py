@@ -1,0 +1,138 @@
+"""Make templates and write their drafts."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from pydantic import TypeAdapter, ValidationError
+
+from ...audit.actions import record_change
+from ..errors import InvalidTemplate, Missing, TemplateCodeTaken, TemplateNotFound
+from ..models import Template, TemplateContent, TemplateVersion, VersionStatus
+from ..policies.languages import normalized
+from ..policies.variants import Variant
+from ..rendering import Content, TemplateKind
+
+SUBJECT = "template"
+_VARIANTS = TypeAdapter(tuple[Variant, ...])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewTemplate:
+    """A template to make; `list_code` is "" where unsubscribing means the whole channel."""
+
+    code: str
+    name: str
+    kind: TemplateKind
+    purpose: str
+    default_language: str = "en"
+    list_code: str = ""
+
+
+def create_template(
+    asked: NewTemplate, *, author: str, now: datetime.datetime
+) -> Template:
+    """Make a template without any version. Raises TemplateCodeTaken, Missing."""
+    for field in ("code", "name", "purpose", "default_language"):
+        if not getattr(asked, field).strip():
+            raise Missing(field)
+    if not author.strip():
+        raise Missing("author")
+    values = asdict(asked) | {"default_language": normalized(asked.default_language)}
+    try:
+        with transaction.atomic():
+            row = Template.objects.create(**values)
+            record_change(
+                SUBJECT, row.pk, author=author, before={}, after=values, now=now
+            )
+    except IntegrityError as error:
+        if "code" not in str(error):
+            raise
+        raise TemplateCodeTaken(asked.code) from error
+    return row
+
+
+def save_draft(
+    template_id: int,
+    contents: Sequence[Content],
+    *,
+    variants: Sequence[dict[str, Any]] = (),
+    author: str,
+) -> TemplateVersion:
+    """Write the template's one draft, in place of what was in it; faults are told at publishing.
+
+    Locks the template. Raises TemplateNotFound, InvalidTemplate, Missing.
+    """
+    if not author.strip():
+        raise Missing("author")
+    checked = _checked_variants(variants)
+    _refuse_twice(contents)
+    with transaction.atomic():
+        if not Template.objects.select_for_update().filter(pk=template_id).exists():
+            raise TemplateNotFound(template_id)
+        draft = _draft_of(template_id, author=author)
+        draft.variants, draft.author = checked, author
+        draft.save(update_fields=["variants", "author"])
+        draft.contents.all().delete()
+        TemplateContent.objects.bulk_create(
+            TemplateContent(
+                version=draft,
+                **asdict(content) | {"language": normalized(content.language)},
+            )
+            for content in contents
+        )
+    return draft
+
+
+def discard_draft(template_id: int) -> bool:
+    """Throw the draft away; say whether there was one."""
+    with transaction.atomic():
+        if not Template.objects.select_for_update().filter(pk=template_id).exists():
+            raise TemplateNotFound(template_id)
+        drafts = TemplateVersion.objects.filter(
+            template_id=template_id, status=VersionStatus.DRAFT
+        )
+        return bool(drafts.delete()[0])
+
+
+def _checked_variants(variants: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    try:
+        checked = _VARIANTS.validate_python(list(variants))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in ("variants", *first["loc"]))
+        raise InvalidTemplate(f"{place}: {first['msg']}", field="variants") from error
+    codes = [variant.code for variant in checked]
+    if twice := next((code for code in codes if codes.count(code) > 1), None):
+        raise InvalidTemplate(
+            f"The variant {twice!r} is there twice.", field="variants"
+        )
+    return [variant.model_dump(mode="json") for variant in checked]
+
+
+def _refuse_twice(contents: Sequence[Content]) -> None:
+    seen: set[tuple[str, str]] = set()
+    for content in contents:
+        key = (normalized(content.language), content.variant)
+        if not key[0]:
+            raise Missing("language")
+        if key in seen:
+            message = f"{key[0]!r} is there twice for the variant {content.variant!r}."
+            raise InvalidTemplate(message, field="contents")
+        seen.add(key)
+
+
+def _draft_of(template_id: int, *, author: str) -> TemplateVersion:
+    versions = TemplateVersion.objects.filter(template_id=template_id)
+    draft = versions.filter(status=VersionStatus.DRAFT).first()
+    if draft is not None:
+        return draft
+    newest = versions.order_by("-number").first()
+    return TemplateVersion.objects.create(
+        template_id=template_id,
+        number=newest.number + 1 if newest else 1,
+        status=VersionStatus.DRAFT,
+        author=author,
+    )

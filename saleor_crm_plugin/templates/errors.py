@@ -1,0 +1,73 @@
+"""What templates refuse, one exception per refusal; nothing is changed when one is raised."""
+
+from collections.abc import Sequence
+
+from ..core.errors import CrmError
+from .error_codes import TemplateErrorCode
+from .liquid_engine import Fault
+
+
+class TemplateNotFound(CrmError):
+    """There is no such template."""
+
+    code = TemplateErrorCode.NOT_FOUND
+    field = "template"
+
+    def __init__(self, template: int | str) -> None:
+        super().__init__(f"There is no template {template}.")
+
+
+class VersionNotFound(CrmError):
+    """There is no such version."""
+
+    code = TemplateErrorCode.NOT_FOUND
+    field = "version"
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"There is no version {version} of this template.")
+
+
+class TemplateCodeTaken(CrmError):
+    """Another template has this code."""
+
+    code = TemplateErrorCode.UNIQUE
+    field = "code"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"The code {code!r} is taken by another template.")
+
+
+class InvalidTemplate(CrmError):
+    """One setting of a template has a value that it cannot have."""
+
+    code = TemplateErrorCode.INVALID
+
+
+class Missing(CrmError):
+    """A text that has to be given is empty."""
+
+    code = TemplateErrorCode.REQUIRED
+
+    def __init__(self, field: str) -> None:
+        super().__init__(f"{field} is required.", field=field)
+
+
+class NotPublished(CrmError):
+    """The template has no published version, so nothing can be said with it."""
+
+    code = TemplateErrorCode.NOT_PUBLISHED
+    field = "template"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"The template {code!r} has no published version.")
+
+
+class FaultyTemplate(CrmError):
+    """The draft cannot be published; all its faults are told."""
+
+    field = "contents"
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("; ".join(str(fault) for fault in faults))
+        self.code = faults[0].code
+        self.faults = tuple(faults)
