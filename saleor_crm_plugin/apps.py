@@ -11,6 +11,7 @@ AREAS_WITH_PEOPLE = (
     "observation",
     "timeline",
     "ledger",
+    "consent",
     "tiers",
     "loyalty",
 )

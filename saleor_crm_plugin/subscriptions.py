@@ -6,6 +6,7 @@ in order.
 
 from collections.abc import Mapping, Sequence
 
+from .consent import events as consent
 from .core.facts import Fact
 from .identity.actions.accounts import close_accounts
 from .loyalty import events as loyalty
@@ -59,6 +60,12 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     loyalty.PointsAdjusted: [record],
     loyalty.PointsTransferred: [record, reassess],
     tiers.TierChanged: [record],
+    # What people allow
+    consent.ConsentGranted: [record],
+    consent.ConsentRequested: [record],
+    consent.ConsentWithdrawn: [record],
+    consent.AddressSuppressed: [record],
+    consent.SuppressionLifted: [record],
     # Staff
     timeline.NoteAdded: [record],
     timeline.FollowUpAdded: [record],

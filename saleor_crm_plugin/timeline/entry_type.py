@@ -83,3 +83,10 @@ def for_order(payload: Mapping[str, Any]) -> str:
 
 def _pieces(count: int) -> str:
     return "1 piece" if count == 1 else f"{count} pieces"
+
+
+def consent_subject(payload: Mapping[str, Any]) -> str:
+    """Return what a consent is about: the purpose, its list if it has one, and the channel."""
+    purpose = payload["purpose"].replace("_", " ")
+    listed = f" ({payload['list_code']})" if payload["list_code"] else ""
+    return f"{purpose}{listed} by {payload['channel']}"

@@ -1,0 +1,1 @@
+"""The verbs of consent, one file each."""

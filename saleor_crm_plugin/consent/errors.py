@@ -1,0 +1,96 @@
+"""What consent refuses, one exception per refusal; nothing is changed when one is raised."""
+
+from ..core.errors import CrmError
+from .error_codes import ConsentErrorCode
+
+
+class UnknownPurpose(CrmError):
+    """There is no such purpose."""
+
+    code = ConsentErrorCode.INVALID
+    field = "purpose"
+
+    def __init__(self, purpose: str) -> None:
+        super().__init__(f"There is no purpose {purpose!r}.")
+        self.purpose = purpose
+
+
+class PurposeNeedsNoConsent(CrmError):
+    """What the contract needs is neither granted nor withdrawn."""
+
+    code = ConsentErrorCode.NOT_ASKED_FOR
+    field = "purpose"
+
+    def __init__(self, purpose: str) -> None:
+        super().__init__(f"Nobody is asked for consent to {purpose} messages.")
+        self.purpose = purpose
+
+
+class InvalidCode(CrmError):
+    """Codes of channels, lists, sources and wordings are short and plain."""
+
+    code = ConsentErrorCode.INVALID
+
+    def __init__(self, field: str, value: str) -> None:
+        super().__init__(f"{value[:40]!r} is not a code.", field=field)
+        self.value = value
+
+
+class WordingNotFound(CrmError):
+    """There is no such wording."""
+
+    code = ConsentErrorCode.NOT_FOUND
+    field = "wording"
+
+    def __init__(self, wording_id: int) -> None:
+        super().__init__(f"There is no wording {wording_id}.")
+        self.wording_id = wording_id
+
+
+class WordingTextRequired(CrmError):
+    """A wording says something, in 4,000 characters at most."""
+
+    code = ConsentErrorCode.REQUIRED
+    field = "text"
+
+    def __init__(self) -> None:
+        super().__init__("Give the words, 4,000 characters at most.")
+
+
+class SuppressionNotFound(CrmError):
+    """There is no such suppression, or it was lifted before."""
+
+    code = ConsentErrorCode.NOT_FOUND
+    field = "id"
+
+    def __init__(self, suppression_id: int) -> None:
+        super().__init__(f"There is no suppression {suppression_id} in force.")
+        self.suppression_id = suppression_id
+
+
+class AuthorRequired(CrmError):
+    """What is put on record needs to say whose act it was."""
+
+    code = ConsentErrorCode.REQUIRED
+    field = "author"
+
+    def __init__(self) -> None:
+        super().__init__("Say who does this.")
+
+
+class LinkInvalid(CrmError):
+    """The link is not one that we made, or its person is gone."""
+
+    code = ConsentErrorCode.LINK_INVALID
+
+    def __init__(self) -> None:
+        super().__init__("This link is not valid.")
+
+
+class LinkOver(CrmError):
+    """The link was good once, and something happened since."""
+
+    code = ConsentErrorCode.LINK_OVER
+
+    def __init__(self) -> None:
+        super().__init__("This link is no longer valid.")
