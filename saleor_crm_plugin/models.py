@@ -9,6 +9,8 @@ from .consent.models import (  # noqa: F401
     ConsentWording,
     Suppression,
 )
+from .identity.label_models import ProfileAttribute, ProfileTag  # noqa: F401
+from .experiments.models import Experiment, HoldoutAssignment  # noqa: F401
 from .identity.models import (  # noqa: F401
     Identifier,
     IdentifierValue,

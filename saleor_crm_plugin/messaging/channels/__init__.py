@@ -1,0 +1,1 @@
+"""The channels, one file each; `channel.load_channels` imports them all."""

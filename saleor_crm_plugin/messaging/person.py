@@ -1,0 +1,84 @@
+"""What messaging keeps about people: what was said to them, where it went, and why or why not."""
+
+import datetime
+from typing import Any
+
+from ..identity.person_data import PersonData, person_data
+from .models import (
+    CapLock,
+    CapSlot,
+    GateDecision,
+    Message,
+    MessageAddress,
+    OnsiteMessage,
+)
+from .settings_models import PreferredChannel
+
+
+@person_data.register
+class MessageRows(PersonData):
+    """Messages and decisions hold no personal text and stay; addresses and shown texts go."""
+
+    code = "messaging"
+    lock_position = 70
+    models = (
+        Message,
+        MessageAddress,
+        GateDecision,
+        CapSlot,
+        CapLock,
+        OnsiteMessage,
+        PreferredChannel,
+    )
+
+    def export(self, profile_id: int) -> list[dict[str, Any]]:
+        """Return every message with its address, and every decision about it."""
+        messages = Message.objects.filter(profile_id=profile_id).order_by("id")
+        decisions = GateDecision.objects.filter(profile_id=profile_id).order_by("id")
+        return [
+            {
+                "messages": [
+                    _exported(row) for row in messages.prefetch_related("addresses")
+                ],
+                "decisions": [
+                    {
+                        "message": row.message_id,
+                        "verdict": row.verdict,
+                        "reason": row.reason,
+                        "decided_at": row.decided_at.isoformat(),
+                    }
+                    for row in decisions
+                ],
+            }
+        ]
+
+    def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
+        """Blank addresses, delete shown texts and the preference; what waits is never sent.
+
+        Suppression of the address is consent's: it stands below and has been asked before.
+        """
+        addresses = MessageAddress.objects.filter(profile_id=profile_id)
+        shown = OnsiteMessage.objects.filter(profile_id=profile_id)
+        preferred = PreferredChannel.objects.filter(profile_id=profile_id)
+        waiting = Message.objects.filter(profile_id=profile_id, state="queued")
+        return (
+            addresses.exclude(address="").update(address="")
+            + shown.delete()[0]
+            + preferred.delete()[0]
+            + waiting.update(
+                state="suppressed", reason="canceled", is_untold=True, changed_at=now
+            )
+        )
+
+
+def _exported(row: Message) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "template": row.template_code,
+        "purpose": row.purpose,
+        "state": row.state,
+        "reason": row.reason,
+        "queued_at": row.queued_at.isoformat(),
+        "changed_at": row.changed_at.isoformat(),
+        "addresses": {one.channel: one.address for one in row.addresses.all()},
+    }

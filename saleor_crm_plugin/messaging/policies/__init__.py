@@ -1,0 +1,1 @@
+"""Pure decisions about messages: plain values in, plain values out, no clock and no database."""
