@@ -1,0 +1,63 @@
+"""What messages need of an account: first name, language, country, time zone."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..core.languages import normalized_language
+from ..core.time_zones import zone_of_country
+from .db import WRITER
+from .reading import read_rows
+
+# The address that people chose as theirs, else the one they gave last.
+CUSTOMERS = """
+SELECT account.id, account.first_name, account.language_code, account.is_active,
+       coalesce(shipping.country, billing.country, latest.country, '') AS country
+FROM account_user AS account
+LEFT JOIN account_address AS shipping ON shipping.id = account.default_shipping_address_id
+LEFT JOIN account_address AS billing ON billing.id = account.default_billing_address_id
+LEFT JOIN LATERAL (
+    SELECT address.country
+    FROM account_user_addresses AS kept
+    JOIN account_address AS address ON address.id = kept.address_id
+    WHERE kept.user_id = account.id ORDER BY address.id DESC LIMIT 1
+) AS latest ON true
+WHERE account.id = ANY(%(ids)s::int[])
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CustomerView:
+    """One account; texts are "" where unknown.
+
+    `language` is the account's setting, `country` two letters, `time_zone` the country's where
+    it has only one. The first name is personal: it must not be stored anywhere else.
+    """
+
+    user_id: int
+    first_name: str
+    language: str
+    country: str
+    time_zone: str
+    is_active: bool
+
+
+def customer_views(
+    user_ids: Collection[int], *, using: str = WRITER
+) -> dict[int, CustomerView]:
+    """Return these accounts; what the shop does not have is absent. One query."""
+    if not user_ids:
+        return {}
+    found = read_rows(CUSTOMERS, {"ids": list(user_ids)}, using)
+    return {row["id"]: _customer(row) for row in found}
+
+
+def _customer(row: Mapping[str, Any]) -> CustomerView:
+    return CustomerView(
+        user_id=row["id"],
+        first_name=row["first_name"],
+        language=normalized_language(row["language_code"]),
+        country=row["country"],
+        time_zone=zone_of_country(row["country"]),
+        is_active=row["is_active"],
+    )

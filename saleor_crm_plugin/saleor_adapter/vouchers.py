@@ -1,0 +1,316 @@
+"""Single-use codes inside a voucher of the merchant's: issued, withdrawn, and what became of them.
+
+What a code is worth, where and on what, is the voucher's affair. We add codes and take back our
+own; a voucher's dates hold for all its codes, so a code that shall end sooner has to be withdrawn.
+Saleor's webhooks about new codes are not sent: these codes are for one customer each.
+"""
+
+import datetime
+import secrets
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import connections
+
+from .arrays import uuid_array
+from .db import WRITER
+from .reading import read_rows
+
+# Without letters that are mistaken for digits or for each other: 31 ** 12 codes are 59 bits.
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+GROUPS, GROUP_LENGTH = 3, 4
+MAX_CODES = 1_000
+MAX_ROUNDS = 5
+
+VOUCHERS = """
+SELECT voucher.id, coalesce(voucher.name, '') AS name, voucher.single_use, voucher.usage_limit,
+       voucher.start_date, voucher.end_date,
+       coalesce(array_agg(channel.slug ORDER BY channel.slug)
+                FILTER (WHERE channel.id IS NOT NULL), '{}') AS channels
+FROM discount_voucher AS voucher
+LEFT JOIN discount_voucherchannellisting AS listing ON listing.voucher_id = voucher.id
+LEFT JOIN channel_channel AS channel ON channel.id = listing.channel_id
+WHERE voucher.id = ANY(%(ids)s::int[])
+GROUP BY voucher.id
+"""
+# A code must be nobody's: neither a voucher's nor a gift card's.
+INSERT = """
+INSERT INTO discount_vouchercode (id, code, used, is_active, voucher_id, created_at)
+SELECT given.id, given.code, 0, true, %(voucher)s, %(now)s
+FROM unnest(%(ids)s::uuid[], %(codes)s::text[]) AS given (id, code)
+WHERE NOT EXISTS (SELECT FROM giftcard_giftcard WHERE code = given.code)
+ON CONFLICT (code) DO NOTHING
+RETURNING id, code
+"""
+# Locks: codes by id.
+WITHDRAW = """
+WITH unused AS (
+    SELECT id FROM discount_vouchercode
+    WHERE id = ANY(%(ids)s::uuid[]) AND used = 0 AND is_active
+    ORDER BY id FOR UPDATE
+)
+UPDATE discount_vouchercode SET is_active = false
+FROM unused WHERE unused.id = discount_vouchercode.id
+RETURNING discount_vouchercode.id
+"""
+DELETE = """
+WITH unused AS (
+    SELECT code.id FROM discount_vouchercode AS code
+    WHERE code.id = ANY(%(ids)s::uuid[]) AND code.used = 0 AND NOT code.is_active
+      AND NOT EXISTS (
+          SELECT FROM discount_vouchercustomer WHERE voucher_code_id = code.id
+      )
+    ORDER BY code.id FOR UPDATE
+)
+DELETE FROM discount_vouchercode USING unused WHERE unused.id = discount_vouchercode.id
+RETURNING discount_vouchercode.id
+"""
+STATES = """
+SELECT id, code, used, is_active FROM discount_vouchercode WHERE id = ANY(%(ids)s::uuid[])
+"""
+# What the customer saved: of the whole order, and of its single lines.
+REDEMPTIONS = """
+SELECT code.id AS code_id, placed.id AS order_id, placed.created_at, placed.currency,
+       placed.status IN ('canceled', 'expired') AS is_canceled,
+       coalesce((SELECT sum(amount_value) FROM discount_orderdiscount
+                 WHERE order_id = placed.id AND type = 'voucher'), 0)
+       + coalesce((SELECT sum(saved.amount_value) FROM discount_orderlinediscount AS saved
+                   JOIN order_orderline AS line ON line.id = saved.line_id
+                   WHERE line.order_id = placed.id AND saved.type = 'voucher'), 0) AS discount
+FROM discount_vouchercode AS code
+JOIN order_order AS placed ON placed.voucher_code = code.code
+WHERE code.id = ANY(%(ids)s::uuid[]) AND placed.status <> 'draft'
+ORDER BY placed.created_at, placed.id
+"""
+
+
+class VoucherRefused(ValueError):
+    """No codes can be issued in this voucher; the text says why."""
+
+
+class VoucherGone(VoucherRefused):
+    """The shop has no such voucher."""
+
+    def __init__(self, voucher_id: int) -> None:
+        super().__init__(f"The shop has no voucher {voucher_id}.")
+        self.voucher_id = voucher_id
+
+
+class VoucherNotSingleUse(VoucherRefused):
+    """A code of this voucher could be used by everybody who hears of it."""
+
+    def __init__(self, voucher_id: int) -> None:
+        super().__init__(
+            f"Codes of voucher {voucher_id} can be used again and again. "
+            "Limit the voucher to single use."
+        )
+        self.voucher_id = voucher_id
+
+
+class VoucherEnded(VoucherRefused):
+    """The voucher ends before the code could be used."""
+
+    def __init__(self, voucher_id: int, ended_at: datetime.datetime) -> None:
+        super().__init__(f"Voucher {voucher_id} ended at {ended_at.isoformat()}.")
+        self.voucher_id, self.ended_at = voucher_id, ended_at
+
+
+class TooManyCodes(ValueError):
+    """More codes at once than a batch may have."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"{count} codes at once; at most {MAX_CODES}.")
+        self.count = count
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VoucherSummary:
+    """One voucher; `channels` are those in which it is worth something."""
+
+    id: int
+    name: str
+    is_single_use: bool
+    usage_limit: int | None
+    starts_at: datetime.datetime
+    ends_at: datetime.datetime | None
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CodeOffer:
+    """In which voucher codes are wanted, and until when they shall hold (None: as the voucher)."""
+
+    voucher_id: int
+    expires_at: datetime.datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IssuedCode:
+    """One code: whoever has it can use it, once. `expires_at` is when it has to be withdrawn."""
+
+    id: uuid.UUID
+    code: str
+    voucher_id: int
+    expires_at: datetime.datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CodeState:
+    """What became of a code; the shop makes a used single-use code inactive."""
+
+    code: str
+    is_used: bool
+    is_active: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Redemption:
+    """The order that a code was used in; `discount` is what it took off, in `currency`."""
+
+    order_id: str
+    at: datetime.datetime
+    discount: Decimal
+    currency: str
+    is_canceled: bool
+
+
+def vouchers(
+    voucher_ids: Collection[int], *, using: str = WRITER
+) -> dict[int, VoucherSummary]:
+    """Return these vouchers; what the shop does not have is absent. One query."""
+    if not voucher_ids:
+        return {}
+    found = read_rows(VOUCHERS, {"ids": list(voucher_ids)}, using)
+    return {
+        row["id"]: VoucherSummary(
+            id=row["id"],
+            name=row["name"],
+            is_single_use=row["single_use"],
+            usage_limit=row["usage_limit"],
+            starts_at=row["start_date"],
+            ends_at=row["end_date"],
+            channels=tuple(row["channels"]),
+        )
+        for row in found
+    }
+
+
+def issue_codes(
+    offer: CodeOffer, count: int, *, now: datetime.datetime
+) -> list[IssuedCode]:
+    """Add `count` (at most 1,000) new codes to the voucher, in one INSERT; writes nothing else.
+
+    Not idempotent: the caller keeps what was issued in the same transaction. A code never outlives
+    its voucher. Raises VoucherGone, VoucherNotSingleUse, VoucherEnded and TooManyCodes.
+    """
+    if count > MAX_CODES:
+        raise TooManyCodes(count)
+    expires_at = _end_of(offer, now)
+    issued: list[IssuedCode] = []
+    # Codes are drawn from so many that a second round is nearly never needed.
+    for _ in range(MAX_ROUNDS):
+        issued += _insert(offer.voucher_id, count - len(issued), expires_at, now)
+        if len(issued) == count:
+            return issued
+    raise RuntimeError("Five times in a row, codes that were drawn were taken.")
+
+
+def withdraw_codes(code_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Make those of the codes that nobody has used unusable; return which. Idempotent.
+
+    A cart that holds such a code loses the discount when the shop computes it next. Locks the
+    codes in the order of their ids.
+    """
+    return _ids(WITHDRAW, code_ids)
+
+
+def delete_codes(code_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Delete those of the codes that were withdrawn unused; return which. Idempotent."""
+    return _ids(DELETE, code_ids)
+
+
+def code_states(
+    code_ids: Collection[uuid.UUID], *, using: str = WRITER
+) -> dict[uuid.UUID, CodeState]:
+    """Return what became of these codes; deleted ones are absent. One query."""
+    found = read_rows(STATES, {"ids": uuid_array(map(str, code_ids))}, using)
+    return {
+        row["id"]: CodeState(
+            code=row["code"], is_used=row["used"] > 0, is_active=row["is_active"]
+        )
+        for row in found
+    }
+
+
+def redemptions(
+    code_ids: Collection[uuid.UUID], *, using: str = WRITER
+) -> dict[uuid.UUID, Redemption]:
+    """Return the order that each of these codes was used in, the latest; unused are absent.
+
+    One query.
+    """
+    found = read_rows(REDEMPTIONS, {"ids": uuid_array(map(str, code_ids))}, using)
+    return {
+        row["code_id"]: Redemption(
+            order_id=str(row["order_id"]),
+            at=row["created_at"],
+            discount=row["discount"],
+            currency=row["currency"],
+            is_canceled=row["is_canceled"],
+        )
+        for row in found
+    }
+
+
+def _end_of(offer: CodeOffer, now: datetime.datetime) -> datetime.datetime | None:
+    voucher = vouchers([offer.voucher_id]).get(offer.voucher_id)
+    if voucher is None:
+        raise VoucherGone(offer.voucher_id)
+    if not voucher.is_single_use:
+        raise VoucherNotSingleUse(offer.voucher_id)
+    if voucher.ends_at is not None and voucher.ends_at <= now:
+        raise VoucherEnded(offer.voucher_id, voucher.ends_at)
+    ends = [end for end in (offer.expires_at, voucher.ends_at) if end is not None]
+    return min(ends, default=None)
+
+
+def _insert(
+    voucher_id: int,
+    count: int,
+    expires_at: datetime.datetime | None,
+    now: datetime.datetime,
+) -> list[IssuedCode]:
+    drawn = {_draw(): str(uuid.uuid4()) for _ in range(count)}
+    parameters: dict[str, Any] = {
+        "voucher": voucher_id,
+        "ids": uuid_array(drawn.values()),
+        "codes": list(drawn),
+        "now": now,
+    }
+    return [
+        IssuedCode(
+            id=row["id"],
+            code=row["code"],
+            voucher_id=voucher_id,
+            expires_at=expires_at,
+        )
+        for row in read_rows(INSERT, parameters, WRITER)
+    ]
+
+
+def _draw() -> str:
+    return "-".join(
+        "".join(secrets.choice(ALPHABET) for _ in range(GROUP_LENGTH))
+        for _ in range(GROUPS)
+    )
+
+
+def _ids(statement: str, code_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    if not code_ids:
+        return set()
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(statement, {"ids": uuid_array(map(str, code_ids))})
+        return {code_id for (code_id,) in cursor.fetchall()}
