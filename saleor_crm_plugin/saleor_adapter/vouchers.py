@@ -43,46 +43,45 @@ SELECT given.id, given.code, 0, true, %(voucher)s, %(now)s
 FROM unnest(%(ids)s::uuid[], %(codes)s::text[]) AS given (id, code)
 WHERE NOT EXISTS (SELECT FROM giftcard_giftcard WHERE code = given.code)
 ON CONFLICT (code) DO NOTHING
-RETURNING id, code
+RETURNING code
 """
-# Locks: codes by id.
+# Locks: codes by their text.
 WITHDRAW = """
 WITH unused AS (
     SELECT id FROM discount_vouchercode
-    WHERE id = ANY(%(ids)s::uuid[]) AND used = 0 AND is_active
-    ORDER BY id FOR UPDATE
+    WHERE code = ANY(%(codes)s::text[]) AND used = 0 AND is_active
+    ORDER BY code FOR UPDATE
 )
 UPDATE discount_vouchercode SET is_active = false
 FROM unused WHERE unused.id = discount_vouchercode.id
-RETURNING discount_vouchercode.id
+RETURNING discount_vouchercode.code
 """
 DELETE = """
 WITH unused AS (
-    SELECT code.id FROM discount_vouchercode AS code
-    WHERE code.id = ANY(%(ids)s::uuid[]) AND code.used = 0 AND NOT code.is_active
+    SELECT held.id FROM discount_vouchercode AS held
+    WHERE held.code = ANY(%(codes)s::text[]) AND held.used = 0 AND NOT held.is_active
       AND NOT EXISTS (
-          SELECT FROM discount_vouchercustomer WHERE voucher_code_id = code.id
+          SELECT FROM discount_vouchercustomer WHERE voucher_code_id = held.id
       )
-    ORDER BY code.id FOR UPDATE
+    ORDER BY held.code FOR UPDATE
 )
 DELETE FROM discount_vouchercode USING unused WHERE unused.id = discount_vouchercode.id
-RETURNING discount_vouchercode.id
+RETURNING discount_vouchercode.code
 """
 STATES = """
-SELECT id, code, used, is_active FROM discount_vouchercode WHERE id = ANY(%(ids)s::uuid[])
+SELECT code, used, is_active FROM discount_vouchercode WHERE code = ANY(%(codes)s::text[])
 """
 # What the customer saved: of the whole order, and of its single lines.
 REDEMPTIONS = """
-SELECT code.id AS code_id, placed.id AS order_id, placed.created_at, placed.currency,
+SELECT placed.voucher_code AS code, placed.id AS order_id, placed.created_at, placed.currency,
        placed.status IN ('canceled', 'expired') AS is_canceled,
        coalesce((SELECT sum(amount_value) FROM discount_orderdiscount
                  WHERE order_id = placed.id AND type = 'voucher'), 0)
        + coalesce((SELECT sum(saved.amount_value) FROM discount_orderlinediscount AS saved
                    JOIN order_orderline AS line ON line.id = saved.line_id
                    WHERE line.order_id = placed.id AND saved.type = 'voucher'), 0) AS discount
-FROM discount_vouchercode AS code
-JOIN order_order AS placed ON placed.voucher_code = code.code
-WHERE code.id = ANY(%(ids)s::uuid[]) AND placed.status <> 'draft'
+FROM order_order AS placed
+WHERE placed.voucher_code = ANY(%(codes)s::text[]) AND placed.status <> 'draft'
 ORDER BY placed.created_at, placed.id
 """
 
@@ -151,7 +150,6 @@ class CodeOffer:
 class IssuedCode:
     """One code: whoever has it can use it, once. `expires_at` is when it has to be withdrawn."""
 
-    id: uuid.UUID
     code: str
     voucher_id: int
     expires_at: datetime.datetime | None
@@ -161,7 +159,6 @@ class IssuedCode:
 class CodeState:
     """What became of a code; the shop makes a used single-use code inactive."""
 
-    code: str
     is_used: bool
     is_active: bool
 
@@ -218,50 +215,44 @@ def issue_codes(
     raise RuntimeError("Five times in a row, codes that were drawn were taken.")
 
 
-def withdraw_codes(code_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+def withdraw_codes(codes: Collection[str]) -> set[str]:
     """Make those of the codes that nobody has used unusable; return which. Idempotent.
 
     A cart that holds such a code loses the discount when the shop computes it next. Locks the
-    codes in the order of their ids.
+    codes in their order.
     """
-    return _ids(WITHDRAW, code_ids)
+    return _changed(WITHDRAW, codes)
 
 
-def delete_codes(code_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+def delete_codes(codes: Collection[str]) -> set[str]:
     """Delete those of the codes that were withdrawn unused; return which. Idempotent."""
-    return _ids(DELETE, code_ids)
+    return _changed(DELETE, codes)
 
 
-def code_states(
-    code_ids: Collection[uuid.UUID], *, using: str = WRITER
-) -> dict[uuid.UUID, CodeState]:
+def code_states(codes: Collection[str], *, using: str = WRITER) -> dict[str, CodeState]:
     """Return what became of these codes; deleted ones are absent. One query."""
-    found = read_rows(STATES, {"ids": uuid_array(map(str, code_ids))}, using)
     return {
-        row["id"]: CodeState(
-            code=row["code"], is_used=row["used"] > 0, is_active=row["is_active"]
-        )
-        for row in found
+        row["code"]: CodeState(is_used=row["used"] > 0, is_active=row["is_active"])
+        for row in read_rows(STATES, {"codes": list(codes)}, using)
     }
 
 
 def redemptions(
-    code_ids: Collection[uuid.UUID], *, using: str = WRITER
-) -> dict[uuid.UUID, Redemption]:
+    codes: Collection[str], *, using: str = WRITER
+) -> dict[str, Redemption]:
     """Return the order that each of these codes was used in, the latest; unused are absent.
 
     One query.
     """
-    found = read_rows(REDEMPTIONS, {"ids": uuid_array(map(str, code_ids))}, using)
     return {
-        row["code_id"]: Redemption(
+        row["code"]: Redemption(
             order_id=str(row["order_id"]),
             at=row["created_at"],
             discount=row["discount"],
             currency=row["currency"],
             is_canceled=row["is_canceled"],
         )
-        for row in found
+        for row in read_rows(REDEMPTIONS, {"codes": list(codes)}, using)
     }
 
 
@@ -292,7 +283,6 @@ def _insert(
     }
     return [
         IssuedCode(
-            id=row["id"],
             code=row["code"],
             voucher_id=voucher_id,
             expires_at=expires_at,
@@ -308,9 +298,9 @@ def _draw() -> str:
     )
 
 
-def _ids(statement: str, code_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
-    if not code_ids:
+def _changed(statement: str, codes: Collection[str]) -> set[str]:
+    if not codes:
         return set()
     with connections[WRITER].cursor() as cursor:
-        cursor.execute(statement, {"ids": uuid_array(map(str, code_ids))})
-        return {code_id for (code_id,) in cursor.fetchall()}
+        cursor.execute(statement, {"codes": list(codes)})
+        return {code for (code,) in cursor.fetchall()}
