@@ -66,6 +66,7 @@ from .observation.models import (  # noqa: F401
     ToldCheckout,
     ToldCustomer,
     ToldOrder,
+    ToldPaymentFailure,
     Walk,
 )
 from .outbox.models import (  # noqa: F401
