@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 
 from ..outbox.models import FactRow
+from .label_models import ProfileAttribute, ProfileTag
 from .models import Identifier, IdentifierType, IdentifierValue, PersonName, Profile
 from .person_data import PersonData, person_data
 
@@ -106,3 +107,30 @@ class PublishedFacts(PersonData):
     def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
         """Change nothing: a fact carries no personal text."""
         return 0
+
+
+@person_data.register
+class Labels(PersonData):
+    """Tags and attributes; both are deleted, for an attribute may hold anything."""
+
+    code = "labels"
+    lock_position = 11
+    models = (ProfileTag, ProfileAttribute)
+
+    def export(self, profile_id: int) -> list[dict[str, Any]]:
+        """Return what the shop has noted about the person in tags and attributes."""
+        tags = ProfileTag.objects.filter(profile_id=profile_id).order_by("tag")
+        attributes = ProfileAttribute.objects.filter(profile_id=profile_id)
+        return [
+            {"tag": row.tag, "since": row.since.isoformat(), "source": row.source}
+            for row in tags
+        ] + [
+            {"attribute": row.name, "value": row.value, "since": row.since.isoformat()}
+            for row in attributes.order_by("name")
+        ]
+
+    def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
+        """Delete all of them."""
+        tags, _ = ProfileTag.objects.filter(profile_id=profile_id).delete()
+        attributes, _ = ProfileAttribute.objects.filter(profile_id=profile_id).delete()
+        return tags + attributes

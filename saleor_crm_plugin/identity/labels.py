@@ -1,0 +1,100 @@
+"""Give people tags and attributes, take them away, and read them; set-based."""
+
+import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.db import connections
+from pydantic_core import to_json
+
+from ..saleor_adapter.db import WRITER
+from .label_models import ProfileAttribute, ProfileTag
+
+# Erased people get nothing new. Locks the new rows in the order of profile and tag.
+ADD_TAGS = """
+INSERT INTO crm_profile_tag (profile_id, tag, source, since)
+SELECT DISTINCT ON (given.profile_id, given.tag)
+       given.profile_id, given.tag, given.source, %(now)s
+FROM json_to_recordset(%(given)s) AS given (profile_id bigint, tag text, source text)
+JOIN crm_profile profile ON profile.id = given.profile_id AND profile.erased_at IS NULL
+ORDER BY given.profile_id, given.tag, given.source
+ON CONFLICT (profile_id, tag) DO NOTHING
+"""
+REMOVE_TAGS = """
+DELETE FROM crm_profile_tag AS tag
+USING json_to_recordset(%(given)s) AS given (profile_id bigint, tag text)
+WHERE tag.profile_id = given.profile_id AND tag.tag = given.tag
+"""
+SET_ATTRIBUTES = """
+INSERT INTO crm_profile_attribute (profile_id, name, value, source, since)
+SELECT DISTINCT ON (given.profile_id, given.name)
+       given.profile_id, given.name, given.value, given.source, %(now)s
+FROM ROWS FROM (
+    json_to_recordset(%(given)s) AS (profile_id bigint, name text, value text, source text)
+) WITH ORDINALITY AS given (profile_id, name, value, source, place)
+JOIN crm_profile profile ON profile.id = given.profile_id AND profile.erased_at IS NULL
+ORDER BY given.profile_id, given.name, given.place DESC
+ON CONFLICT (profile_id, name) DO UPDATE
+SET value = EXCLUDED.value, source = EXCLUDED.source, since = EXCLUDED.since
+WHERE crm_profile_attribute.value <> EXCLUDED.value
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tagging:
+    """A tag to be given or taken, and by whom (`journey:5`)."""
+
+    profile_id: int
+    tag: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AttributeValue:
+    """An attribute to be set, and by whom (`journey:5`)."""
+
+    profile_id: int
+    name: str
+    value: str
+    source: str
+
+
+def add_tags(given: Sequence[Tagging], *, now: datetime.datetime) -> None:
+    """Give tags; whoever has one keeps it as it was. Idempotent, one statement."""
+    _execute(ADD_TAGS, given, now)
+
+
+def remove_tags(given: Sequence[Tagging], *, now: datetime.datetime) -> None:
+    """Take tags away; whoever has none is left alone. Idempotent, one statement."""
+    _execute(REMOVE_TAGS, given, now)
+
+
+def set_attributes(given: Sequence[AttributeValue], *, now: datetime.datetime) -> None:
+    """Set attributes; the last of equal names counts. Idempotent, one statement."""
+    _execute(SET_ATTRIBUTES, given, now)
+
+
+def tags_of(profile_ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """Return the tags by profile; those without any are absent. One query."""
+    found: dict[int, set[str]] = {}
+    rows = ProfileTag.objects.filter(profile_id__in=profile_ids)
+    for profile_id, tag in rows.values_list("profile_id", "tag"):
+        found.setdefault(profile_id, set()).add(tag)
+    return {profile_id: frozenset(tags) for profile_id, tags in found.items()}
+
+
+def attribute_of(name: str, profile_ids: Collection[int]) -> dict[int, str]:
+    """Return one attribute by profile; those without it are absent. One query."""
+    rows = ProfileAttribute.objects.filter(profile_id__in=profile_ids, name=name)
+    return dict(rows.values_list("profile_id", "value"))
+
+
+def _execute(
+    statement: str,
+    given: Sequence[Tagging] | Sequence[AttributeValue],
+    now: datetime.datetime,
+) -> None:
+    if not given:
+        return
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(statement, {"given": to_json(list(given)).decode(), "now": now})

@@ -1,0 +1,123 @@
+"""Conditions on what is known about a person: who may enter, and which way they go."""
+
+import enum
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from .reading import Ask, ValueKind, readings
+
+
+class Operator(enum.StrEnum):
+    """How a reading is compared. What is not known compares with nothing but UNKNOWN."""
+
+    IS = "is"
+    IS_NOT = "is_not"
+    AT_LEAST = "at_least"
+    LESS_THAN = "less_than"
+    HAS = "has"
+    HAS_NOT = "has_not"
+    UNKNOWN = "unknown"
+    KNOWN = "known"
+
+
+ANY_KIND = frozenset({Operator.UNKNOWN, Operator.KNOWN})
+OPERATORS: Mapping[ValueKind, frozenset[Operator]] = {
+    ValueKind.TEXT: ANY_KIND | {Operator.IS, Operator.IS_NOT},
+    ValueKind.YES_NO: ANY_KIND | {Operator.IS, Operator.IS_NOT},
+    ValueKind.NUMBER: ANY_KIND
+    | {Operator.IS, Operator.IS_NOT, Operator.AT_LEAST, Operator.LESS_THAN},
+    ValueKind.TEXTS: ANY_KIND | {Operator.HAS, Operator.HAS_NOT},
+}
+AttributeName = Annotated[
+    str, StringConstraints(pattern=r"^[a-z_]+(:[A-Za-z0-9_.-]+)?$", max_length=120)
+]
+PlainText = Annotated[str, StringConstraints(max_length=200)]
+
+
+class Condition(BaseModel):
+    """One comparison: the reading `attribute` (`tier:club`), an operator and a value."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    attribute: AttributeName
+    operator: Operator
+    value: bool | int | Decimal | PlainText | None = Field(
+        default=None, union_mode="left_to_right"
+    )
+
+    @property
+    def ask(self) -> Ask:
+        """Return what must be read for it."""
+        return Ask.parse(self.attribute)
+
+    def holds(self, known: Mapping[Ask, Any]) -> bool:
+        """Whether it holds of what was read."""
+        value = known.get(self.ask)
+        if self.operator is Operator.UNKNOWN:
+            return value is None
+        if value is None:
+            return False
+        return self.operator is Operator.KNOWN or _compare(
+            self.operator, value, self.value
+        )
+
+
+def problem_of(condition: Condition) -> str:
+    """Return what is wrong with a condition in a sentence; "" if it can be asked."""
+    ask = condition.ask
+    if ask.code not in readings:
+        return f"There is no attribute {ask.code!r}."
+    reading = readings[ask.code]
+    if problem := problem_of_ask(ask):
+        return problem
+    if condition.operator not in OPERATORS[reading.kind]:
+        return f"{condition.operator.value!r} cannot be asked of {ask.code!r}."
+    if condition.operator in ANY_KIND:
+        return "" if condition.value is None else "There is nothing to compare with."
+    return _problem_of_value(condition.value, reading.kind, reading.values)
+
+
+def problem_of_ask(ask: Ask) -> str:
+    """Return what is wrong with a reading's argument; "" if nothing is."""
+    wanted = readings[ask.code].takes_argument
+    if wanted and not ask.argument:
+        return f"{ask.code!r} needs {wanted} behind a colon."
+    if ask.argument and not wanted:
+        return f"{ask.code!r} takes nothing behind a colon."
+    return ""
+
+
+def _problem_of_value(
+    value: object, kind: ValueKind, values: tuple[str, ...] | None
+) -> str:
+    is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    fits = {
+        ValueKind.TEXT: isinstance(value, str),
+        ValueKind.TEXTS: isinstance(value, str),
+        ValueKind.YES_NO: isinstance(value, bool),
+        ValueKind.NUMBER: is_number,
+    }[kind]
+    if not fits:
+        return f"The value must be of the kind {kind.value!r}."
+    if values is not None and value not in values:
+        return f"The value must be one of {', '.join(values)}."
+    return ""
+
+
+def _compare(operator: Operator, known: Any, wanted: Any) -> bool:
+    match operator:
+        case Operator.IS:
+            return bool(known == wanted)
+        case Operator.IS_NOT:
+            return bool(known != wanted)
+        case Operator.AT_LEAST:
+            return bool(known >= wanted)
+        case Operator.LESS_THAN:
+            return bool(known < wanted)
+        case Operator.HAS:
+            return wanted in known
+        case _:
+            return wanted not in known

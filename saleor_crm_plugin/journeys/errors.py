@@ -1,0 +1,133 @@
+"""What journeys refuse to do."""
+
+from collections.abc import Sequence
+
+from ..core.errors import CrmError
+from .error_codes import JourneyErrorCode
+from .policies.graph import Problem
+
+MOST_TOLD = 50
+
+
+class InvalidDefinition(CrmError):
+    """A definition that cannot run; `problems` name each place and what is wrong there."""
+
+    code = JourneyErrorCode.INVALID_DEFINITION
+    field = "definition"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = list(problems)[:MOST_TOLD]
+        super().__init__(
+            " ".join(f"{one.path}: {one.message}" for one in self.problems)
+        )
+
+
+class JourneyNotFound(CrmError):
+    """No journey has this id."""
+
+    code = JourneyErrorCode.NOT_FOUND
+    field = "id"
+
+    def __init__(self, journey_id: int) -> None:
+        super().__init__(f"There is no journey {journey_id}.")
+        self.journey_id = journey_id
+
+
+class VersionNotFound(CrmError):
+    """No published version of the journey has this number."""
+
+    code = JourneyErrorCode.NOT_FOUND
+
+    def __init__(self, number: int, *, field: str) -> None:
+        super().__init__(f"There is no published version {number}.", field=field)
+        self.number = number
+
+
+class CodeTaken(CrmError):
+    """Another journey has this code."""
+
+    code = JourneyErrorCode.ALREADY_EXISTS
+    field = "code"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"There is a journey {code!r} already.")
+        self.taken = code
+
+
+class InvalidSetting(CrmError):
+    """A code or a name that cannot be."""
+
+    code = JourneyErrorCode.INVALID
+
+    def __init__(self, message: str, *, field: str) -> None:
+        super().__init__(message, field=field)
+
+
+class NothingToPublish(CrmError):
+    """The journey has no draft."""
+
+    code = JourneyErrorCode.NOTHING_TO_PUBLISH
+    field = "id"
+
+    def __init__(self, journey_id: int) -> None:
+        super().__init__(f"Journey {journey_id} has no draft.")
+        self.journey_id = journey_id
+
+
+class WrongStatus(CrmError):
+    """What was asked for makes no sense in the journey's status."""
+
+    code = JourneyErrorCode.WRONG_STATUS
+    field = "id"
+
+    def __init__(self, status: str) -> None:
+        super().__init__(f"The journey is {status}.")
+        self.status = status
+
+
+class InvalidMapping(CrmError):
+    """A mapping that leaves somebody nowhere."""
+
+    code = JourneyErrorCode.INVALID_MAPPING
+    field = "mapping"
+
+
+class MoveUnderWay(CrmError):
+    """People of this version are being moved already."""
+
+    code = JourneyErrorCode.ALREADY_EXISTS
+    field = "fromVersion"
+
+    def __init__(self) -> None:
+        super().__init__("People of this version are being moved already.")
+
+
+class NotStuck(CrmError):
+    """Some of these enrollments are not on the stuck list."""
+
+    code = JourneyErrorCode.NOT_STUCK
+    field = "ids"
+
+    def __init__(self, ids: Sequence[int]) -> None:
+        super().__init__(f"Not on the stuck list: {', '.join(map(str, ids))}.")
+        self.ids = list(ids)
+
+
+class ReasonMissing(CrmError):
+    """Skipping needs a reason."""
+
+    code = JourneyErrorCode.REQUIRED
+    field = "reason"
+
+    def __init__(self) -> None:
+        super().__init__("Say why.")
+
+
+class TooMany(CrmError):
+    """More at a time than one request may ask for."""
+
+    code = JourneyErrorCode.TOO_MANY
+
+    def __init__(self, given: int, *, most: int, field: str) -> None:
+        super().__init__(f"At most {most} at a time, not {given}.", field=field)
+        self.given, self.most = given, most

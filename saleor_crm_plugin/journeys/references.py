@@ -1,0 +1,94 @@
+"""Whether a definition names only what there is: purposes, facts, guards, attributes, other steps."""
+
+from collections.abc import Iterator, Mapping
+
+from ..consent.purposes import PURPOSES
+from ..outbox.handlers import subscriptions
+from .condition import problem_of, problem_of_ask
+from .definition import JourneyDefinition
+from .guard import guards
+from .policies.graph import Problem
+from .reading import readings
+from .step import Step
+from .trigger import Trigger
+
+# The handler that tells journeys of facts, as `subscriptions.py` lists it.
+HEARING = "journeys.hear"
+
+
+def reference_problems(
+    definition: JourneyDefinition, trigger: Trigger, steps: Mapping[str, Step]
+) -> Iterator[Problem]:
+    """Yield a problem for each name in the definition that nothing stands behind."""
+    if definition.purpose not in PURPOSES:
+        yield Problem("purpose", f"There is no purpose {definition.purpose!r}.")
+    for place, condition in enumerate(definition.entry):
+        if problem := problem_of(condition):
+            yield Problem(f"entry.{place}", problem)
+    yield from _guard_problems(definition, trigger)
+    yield from _fact_problems(definition)
+    for name, step in steps.items():
+        path = f"steps.{name}"
+        yield from _ask_problems(path, step)
+        yield from _listening_problems(path, step)
+        yield from _step_problems(path, step, definition.step_kinds)
+
+
+def is_heard(code: str) -> bool:
+    """Whether journeys are told of facts with this code."""
+    return HEARING in subscriptions().codes_for(code)
+
+
+def _guard_problems(
+    definition: JourneyDefinition, trigger: Trigger
+) -> Iterator[Problem]:
+    for place, code in enumerate(definition.exits.guards):
+        path = f"exits.guards.{place}"
+        if code not in guards:
+            yield Problem(path, f"There is no guard {code!r}.")
+            continue
+        needed = guards[code].needs_subject
+        if needed and needed not in trigger.subject_has:
+            yield Problem(path, f"The trigger {trigger.code!r} gives no {needed!r}.")
+
+
+def _fact_problems(definition: JourneyDefinition) -> Iterator[Problem]:
+    goal = definition.goal
+    listed = {
+        "goal.events": goal.events if goal else [],
+        "exits.events": definition.exits.events,
+    }
+    for path, matches in listed.items():
+        for place, match in enumerate(matches):
+            if not is_heard(match.event):
+                yield Problem(
+                    f"{path}.{place}.event", f"No journey hears {match.event!r}."
+                )
+
+
+def _ask_problems(path: str, step: Step) -> Iterator[Problem]:
+    conditions = step.conditions()
+    for place, condition in enumerate(conditions):
+        if problem := problem_of(condition):
+            yield Problem(f"{path}.conditions.{place}", problem)
+    for ask in sorted(step.asks() - {condition.ask for condition in conditions}):
+        if ask.code not in readings:
+            yield Problem(path, f"There is no attribute {ask.code!r}.")
+        elif problem := problem_of_ask(ask):
+            yield Problem(path, problem)
+
+
+def _listening_problems(path: str, step: Step) -> Iterator[Problem]:
+    for code in sorted(step.listens()):
+        if not is_heard(code):
+            yield Problem(f"{path}.event", f"No journey hears {code!r}.")
+
+
+def _step_problems(
+    path: str, step: Step, kinds: Mapping[str, str]
+) -> Iterator[Problem]:
+    for field, (other, kind) in step.needs_steps().items():
+        if kinds.get(other) != kind:
+            yield Problem(
+                f"{path}.{field}", f"{other!r} is no step of the kind {kind!r}."
+            )
