@@ -16,6 +16,7 @@ AREAS_WITH_PEOPLE = (
     "loyalty",
     "experiments",
     "messaging",
+    "journeys",
 )
 
 
