@@ -3,7 +3,7 @@
 import datetime
 import enum
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from .purposes import PURPOSES, ConsentPurpose
@@ -87,18 +87,37 @@ def is_list_code(text: str) -> bool:
     return _LIST_CODE.fullmatch(text) is not None
 
 
-def status_of_act(
-    current: ConsentStatus, *, granted: bool, needs_confirmation: bool
-) -> ConsentStatus:
-    """Return what an act means: a grant that must be confirmed is only asked for.
-
-    Somebody who has granted it already confirmed it then.
-    """
+def status_of_act(*, granted: bool, needs_confirmation: bool) -> ConsentStatus:
+    """Return what an act means: a grant that must be confirmed is only asked for."""
     if not granted:
         return ConsentStatus.WITHDRAWN
-    if needs_confirmation and current != ConsentStatus.GRANTED:
-        return ConsentStatus.PENDING
-    return ConsentStatus.GRANTED
+    return ConsentStatus.PENDING if needs_confirmation else ConsentStatus.GRANTED
+
+
+def must_confirm(subject: Subject, *, double_opt_in: Collection[str]) -> bool:
+    """Whether a grant about this must be confirmed, given the channels that demand it.
+
+    Only what is sent needs a proven address. A grant for any channel reaches all of them.
+    """
+    if subject.purpose != ConsentPurpose.MARKETING:
+        return False
+    if subject.channel == ANY_CHANNEL:
+        return bool(double_opt_in)
+    return subject.channel in double_opt_in
+
+
+def is_settled(
+    own: Standing | None, effective: ConsentStatus, *, granted: bool
+) -> bool:
+    """Whether the same act was done before and still holds, so that doing it again says nothing.
+
+    A withdrawal is said for each subject by itself: a wider one may be taken back.
+    """
+    if own is None:
+        return False
+    if not granted:
+        return own.status == ConsentStatus.WITHDRAWN
+    return own.status == effective == ConsentStatus.GRANTED
 
 
 def standing_after(current: Standing | None, act: Standing) -> Standing:
@@ -126,8 +145,8 @@ def levels(subject: Subject) -> tuple[Subject, ...]:
 def effective_status(standings: Iterable[Standing | None]) -> ConsentStatus:
     """Return what holds, given the standings of all levels from the widest to the narrowest.
 
-    A withdrawal holds for everything below it that was not granted later; a narrower withdrawal
-    holds whatever wider grant comes later.
+    A withdrawal holds for everything below it that was granted earlier; a narrower withdrawal
+    holds whatever wider grant comes later. Said at one moment, the narrower word counts.
     """
     decided: Standing | None = None
     for standing in standings:
@@ -137,11 +156,10 @@ def effective_status(standings: Iterable[Standing | None]) -> ConsentStatus:
 
 
 def _narrowed(wider: Standing | None, narrower: Standing) -> Standing:
-    if wider is None or narrower.status == ConsentStatus.WITHDRAWN:
+    if wider is None or wider.status != ConsentStatus.WITHDRAWN:
         return narrower
-    if wider.status != ConsentStatus.WITHDRAWN:
-        return narrower
-    return narrower if narrower.occurred_at > wider.occurred_at else wider
+    # An earlier withdrawal must not hide a later one from what is narrower still.
+    return narrower if narrower.occurred_at >= wider.occurred_at else wider
 
 
 def with_default(purpose: str, status: ConsentStatus) -> ConsentStatus:

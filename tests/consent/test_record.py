@@ -4,10 +4,7 @@ import datetime
 
 import pytest
 
-from saleor_crm_plugin.consent.actions.record import (
-    SOURCE_CONFIRMATION,
-    record_consents,
-)
+from saleor_crm_plugin.consent.actions.record import record_consents
 from saleor_crm_plugin.consent.errors import (
     InvalidCode,
     PurposeNeedsNoConsent,
@@ -23,6 +20,7 @@ from saleor_crm_plugin.consent.models import (
 from saleor_crm_plugin.consent.policies import ANY_CHANNEL, ConsentStatus
 from saleor_crm_plugin.consent.purposes import ConsentPurpose
 from saleor_crm_plugin.consent.queries import consent_of
+from saleor_crm_plugin.consent.sources import Source
 from saleor_crm_plugin.identity.actions.erase import erase_profile
 from saleor_crm_plugin.outbox.errors import IdempotencyMismatch
 from saleor_crm_plugin.outbox.models import FactRow
@@ -171,7 +169,7 @@ def test_a_channel_with_double_opt_in_awaits_the_confirmation(profile):
     # when
     asked = record_one(profile.pk, "form:1")
     by_sms = record_one(profile.pk, "form:2", channel="sms")
-    confirmed = record_one(profile.pk, "confirmed", source=SOURCE_CONFIRMATION)
+    confirmed = record_one(profile.pk, "confirmed", source=Source.CONFIRMATION)
     again = record_one(profile.pk, "form:3", occurred_at=ASKED_AT + HOUR)
 
     # then
@@ -266,7 +264,7 @@ def test_a_batch_costs_the_same_for_one_and_for_many(
     ]
     acts = [consent_act(one, f"form:{one}") for one in profiles]
 
-    # the savepoints of the acts and of publishing, the lock, keys, view, policies, the write,
-    # known facts, the publication
-    with django_assert_num_queries(11):
+    # the savepoints of the acts and of publishing (4), the lock, keys, view, policies, the write,
+    # addresses, known facts, the publication
+    with django_assert_num_queries(12):
         record_consents(acts, now=ASKED_AT)

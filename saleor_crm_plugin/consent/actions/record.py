@@ -23,14 +23,15 @@ from ..policies import (
     Subject,
     is_code,
     is_list_code,
+    levels,
+    must_confirm,
     standing_after,
     status_of_act,
 )
 from ..purposes import PURPOSES
 from ..queries import channels_with_double_opt_in, standings
-
-# Where an act came from, as far as code depends on it; the shop may name others.
-SOURCE_CONFIRMATION = "confirmation"
+from ..sources import Source
+from .follow_addresses import MovedConsent, follow_addresses
 
 # The events, their evidence and the view in one statement. Of two acts at one moment the
 # withdrawal counts, then the grant. The people are locked before: see `record_consents`.
@@ -76,12 +77,6 @@ WHERE (excluded.occurred_at, excluded.status = 'withdrawn', excluded.status = 'g
     > (known.occurred_at, known.status = 'withdrawn', known.status = 'granted')
 RETURNING profile_id, channel, purpose, list_code, status, source, occurred_at, event_id
 """
-
-_FACTS: Mapping[str, type[Fact]] = {
-    ConsentStatus.GRANTED: ConsentGranted,
-    ConsentStatus.PENDING: ConsentRequested,
-    ConsentStatus.WITHDRAWN: ConsentWithdrawn,
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -137,11 +132,13 @@ def record_consents(
     with transaction.atomic():
         living = lock_people([act.profile_id for act in acts])
         fresh = _without_known([act for act in acts if act.profile_id in living])
-        subjects = {act.subject for act in acts}
+        subjects = {level for act in acts for level in levels(act.subject)}
         before = standings(living, subjects)
         decided, after = _decide(fresh, before, now=now)
         if decided:
-            publish(_facts(_write(decided, now=now), before))
+            moved = _write(decided, now=now)
+            follow_addresses(moved, now=now)
+            publish(_facts(moved, before))
     return [
         after.get((act.profile_id, act.subject), _NOTHING_SAID).status for act in acts
     ]
@@ -210,7 +207,7 @@ def _decide(
     *,
     now: datetime.datetime,
 ) -> tuple[list[_Decided], _Standings]:
-    confirmed_only = channels_with_double_opt_in()
+    double_opt_in = channels_with_double_opt_in()
     known = {
         (profile_id, subject): standing
         for profile_id, said in before.items()
@@ -221,26 +218,33 @@ def _decide(
     decided = []
     for act in acts:
         place = (act.profile_id, act.subject)
-        current = view.get(place)
+        needs_confirmation = (
+            act.source != Source.CONFIRMATION
+            and must_confirm(act.subject, double_opt_in=double_opt_in)
+            and not _has_proven(act, view)
+        )
         status = status_of_act(
-            current.status if current else ConsentStatus.UNKNOWN,
-            granted=act.granted,
-            needs_confirmation=act.channel in confirmed_only
-            and act.source != SOURCE_CONFIRMATION,
+            granted=act.granted, needs_confirmation=needs_confirmation
         )
         standing = Standing(status, min(act.occurred_at, now))
         decided.append(_Decided(act, standing))
-        after[place] = standing_after(current, standing)
+        after[place] = standing_after(view.get(place), standing)
     return decided, view
+
+
+def _has_proven(act: ConsentAct, view: _Standings) -> bool:
+    # A grant that holds for the same address was confirmed when it was made.
+    standing = [view.get((act.profile_id, level)) for level in levels(act.subject)]
+    return any(one and one.status == ConsentStatus.GRANTED for one in standing)
 
 
 def _write(
     decided: Sequence[_Decided], *, now: datetime.datetime
-) -> list[tuple[Any, ...]]:
+) -> list[MovedConsent]:
     acts = to_json([_row(one) for one in decided]).decode()
     with connection.cursor() as cursor:
         cursor.execute(_RECORD, {"acts": acts, "now": now})
-        return cursor.fetchall()
+        return [MovedConsent(*row) for row in cursor.fetchall()]
 
 
 def _row(decided: _Decided) -> dict[str, Any]:
@@ -254,26 +258,37 @@ def _row(decided: _Decided) -> dict[str, Any]:
 
 
 def _facts(
-    moved: Sequence[tuple[Any, ...]],
+    moved: Sequence[MovedConsent],
     before: Mapping[int, Mapping[Subject, Standing]],
 ) -> list[Fact]:
-    facts = []
-    for profile_id, channel, purpose, list_code, status, source, at, event_id in moved:
-        subject = Subject(channel, purpose, list_code)
-        known = before.get(profile_id, {}).get(subject)
-        if known is not None and known.status == status:
-            continue
-        values = {
-            "key": f"consent:{event_id}",
-            "occurred_at": at,
-            "origin": Origin.LIVE,
-            "profile_id": profile_id,
-            "channel": channel,
-            "purpose": purpose,
-            "list_code": list_code,
-            "source": source,
-        }
-        if status == ConsentStatus.PENDING:
-            values["event_id"] = event_id
-        facts.append(_FACTS[status](**values))
-    return facts
+    return [
+        _fact(one)
+        for one in moved
+        if _status_before(one, before) != ConsentStatus(one.status)
+    ]
+
+
+def _status_before(
+    moved: MovedConsent, before: Mapping[int, Mapping[Subject, Standing]]
+) -> ConsentStatus | None:
+    subject = Subject(moved.channel, moved.purpose, moved.list_code)
+    known = before.get(moved.profile_id, {}).get(subject)
+    return known.status if known else None
+
+
+def _fact(moved: MovedConsent) -> Fact:
+    values: dict[str, Any] = {
+        "key": f"consent:{moved.event_id}",
+        "occurred_at": moved.occurred_at,
+        "origin": Origin.LIVE,
+        "profile_id": moved.profile_id,
+        "channel": moved.channel,
+        "purpose": moved.purpose,
+        "list_code": moved.list_code,
+        "source": moved.source,
+    }
+    if moved.status == ConsentStatus.PENDING:
+        return ConsentRequested(**values, event_id=moved.event_id)
+    if moved.status == ConsentStatus.GRANTED:
+        return ConsentGranted(**values)
+    return ConsentWithdrawn(**values)
