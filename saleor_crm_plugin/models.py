@@ -11,6 +11,7 @@ from .consent.models import (  # noqa: F401
 )
 from .identity.label_models import ProfileAttribute, ProfileTag  # noqa: F401
 from .experiments.models import Experiment, HoldoutAssignment  # noqa: F401
+from .identity.detail_models import PersonDetails  # noqa: F401
 from .identity.models import (  # noqa: F401
     Identifier,
     IdentifierValue,

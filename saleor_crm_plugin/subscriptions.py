@@ -50,6 +50,7 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     shop.CheckoutChanged: [record],
     shop.CheckoutCompleted: [record],
     shop.CheckoutGone: [record],
+    shop.PaymentFailed: [record],
     # Points and tiers
     loyalty.PointsAccrued: [record, reassess],
     loyalty.PointsReleased: [record, reassess],

@@ -98,11 +98,19 @@ class CustomerState:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CheckoutItem:
+    """So many pieces of a variant in a cart."""
+
+    variant_id: int
+    quantity: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CheckoutState:
     """One cart as the shop shows it now, or as it showed it last.
 
-    `lines` counts the lines, `quantity` their pieces; `total_gross` is what the shop last reckoned
-    for all of it. `order_id` is the order that was made of the cart, `completed_at` when;
+    `lines` counts the lines, `quantity` their pieces; `items` are what the customer chose, gifts
+    of the shop aside. `total_gross` is what the shop last reckoned for all of it. `order_id` is the order that was made of the cart, `completed_at` when;
     `is_gone` is a cart that has vanished without one.
     """
 
@@ -115,6 +123,7 @@ class CheckoutState:
     last_change: datetime.datetime
     lines: int = 0
     quantity: int = 0
+    items: tuple[CheckoutItem, ...] = ()
     total_gross: Decimal = ZERO
     is_gone: bool = False
     order_id: str | None = None

@@ -9,3 +9,4 @@ class IdentityErrorCode(enum.StrEnum):
     NOT_FOUND = "not_found"
     REQUIRED = "required"
     INVALID = "invalid"
+    ALREADY_KNOWN = "already_known"

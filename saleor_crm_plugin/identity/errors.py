@@ -36,3 +36,43 @@ class InvalidKeepingTime(CrmError):
             f"Closed accounts can be kept from 0 to 3,650 days, not {days}."
         )
         self.days = days
+
+
+class InvalidBirthday(CrmError):
+    """There is no such day, or nobody alive was born on it."""
+
+    code = IdentityErrorCode.INVALID
+    field = "birthday"
+
+    def __init__(self) -> None:
+        super().__init__("Give a real day of the past; the year may be left out.")
+
+
+class BirthdayKnown(CrmError):
+    """A customer's birthday was said before; only staff correct it."""
+
+    code = IdentityErrorCode.ALREADY_KNOWN
+    field = "birthday"
+
+    def __init__(self) -> None:
+        super().__init__("The birthday is known already; ask the shop to correct it.")
+
+
+class InvalidLanguage(CrmError):
+    """A language is a code such as "it" or "zh-hans"."""
+
+    code = IdentityErrorCode.INVALID
+    field = "language"
+
+    def __init__(self) -> None:
+        super().__init__('A language is a code such as "it" or "zh-hans".')
+
+
+class InvalidTimeZone(CrmError):
+    """A time zone is a name such as "Europe/Rome"."""
+
+    code = IdentityErrorCode.INVALID
+    field = "timeZone"
+
+    def __init__(self) -> None:
+        super().__init__('A time zone is a name such as "Europe/Rome".')

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 
 from ..outbox.models import FactRow
+from .detail_models import PersonDetails
 from .label_models import ProfileAttribute, ProfileTag
 from .models import Identifier, IdentifierType, IdentifierValue, PersonName, Profile
 from .person_data import PersonData, person_data
@@ -80,6 +81,33 @@ class IdentityRows(PersonData):
             cursor.execute(_END_IDENTIFIERS, {"profile": profile_id, "now": now})
             [ended] = cursor.fetchone()
         return names + values + ended
+
+
+@person_data.register
+class Details(PersonData):
+    """What a person has told: birthday, language, time zone."""
+
+    code = "identity.details"
+    lock_position = 12
+    models = (PersonDetails,)
+
+    def export(self, profile_id: int) -> list[dict[str, Any]]:
+        """Return what is known."""
+        rows = PersonDetails.objects.filter(profile_id=profile_id)
+        return [
+            {
+                "birthday": [row.birth_year, row.birth_month, row.birth_day],
+                "language": row.language,
+                "time_zone": row.time_zone,
+                "source": row.source,
+                "changed_at": row.changed_at.isoformat(),
+            }
+            for row in rows
+        ]
+
+    def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
+        """Delete the row."""
+        return PersonDetails.objects.filter(profile_id=profile_id).delete()[0]
 
 
 @person_data.register

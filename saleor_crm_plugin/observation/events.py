@@ -1,4 +1,4 @@
-"""Facts about orders, customers and carts, as observing the shop brings them to light.
+"""Facts about orders, customers, carts and payments, as observing the shop brings them to light.
 
 Every order fact names the order; what it looks like by now is in the told row
 (`observation.queries.told_orders`), so handlers work towards targets and not from steps.
@@ -254,3 +254,20 @@ class CheckoutGone(CheckoutFact):
     """The cart has vanished without an order; quantity and amount are what was last in it."""
 
     code: ClassVar[str] = "checkout.gone"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaymentFailed(Fact):
+    """A payment was refused: of an order, or of a cart (one of the two ids is None).
+
+    `amount` is what should have been paid, 0 where the payment app did not say; `number` is the
+    order's, "" for a cart.
+    """
+
+    code: ClassVar[str] = "payment.failed"
+    order_id: str | None
+    checkout_id: str | None
+    number: str
+    channel: str
+    currency: str
+    amount: Decimal

@@ -161,3 +161,21 @@ class Walk(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ToldPaymentFailure(models.Model):
+    """A failed payment that was told lately, so that it is told once.
+
+    Named by the shop's table (`source`) and the row's number in it. Rows behind which the walk
+    never looks again are deleted.
+    """
+
+    pk = models.CompositePrimaryKey("source", "number")
+    source = models.CharField(max_length=16)
+    number = models.BigIntegerField()
+
+    class Meta:
+        db_table = "crm_told_payment_failure"
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.number}"

@@ -12,6 +12,7 @@ from .actions import (
     drain,
     forget_checkouts,
     poll_checkouts,
+    poll_payments,
     prove,
     prove_checkouts,
     sweep,
@@ -50,6 +51,12 @@ def poll_carts() -> None:
     poll_checkouts(now=now())
 
 
+@crm_task("observation.poll_payments")
+def poll_failed_payments() -> None:
+    """Tell which payments were refused since the last poll."""
+    poll_payments(now=now())
+
+
 @crm_task("observation.forget_checkouts")
 def forget_carts() -> None:
     """Forget carts that became orders, or vanished, long ago."""
@@ -69,6 +76,11 @@ BEAT_SCHEDULE = {
     },
     "saleor-crm-poll-checkouts": {
         "task": "saleor_crm_plugin.observation.poll_checkouts",
+        "schedule": datetime.timedelta(minutes=1),
+        "options": {"expires": 55},
+    },
+    "saleor-crm-poll-payments": {
+        "task": "saleor_crm_plugin.observation.poll_payments",
         "schedule": datetime.timedelta(minutes=1),
         "options": {"expires": 55},
     },

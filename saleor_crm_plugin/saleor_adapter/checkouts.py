@@ -5,6 +5,7 @@ into it; most carts are nobody's, and no walk looks at those.
 """
 
 import datetime
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from django.db import connections
 
 from ..core.hashing import normalized_email
-from ..core.shop import CheckoutState
+from ..core.shop import CheckoutItem, CheckoutState
 from .arrays import uuid_array
 from .db import WRITER
 from .private_hash import email_hash
@@ -24,12 +25,14 @@ FIRST_ID = "00000000-0000-0000-0000-000000000000"
 BY_IDS = """
 SELECT cart.token, channel.slug, cart.currency, cart.user_id, cart.created_at, cart.last_change,
        cart.total_gross_amount, coalesce(nullif(cart.email, ''), owner.email, ''),
-       line.lines, line.pieces
+       line.lines, line.pieces, line.items
 FROM checkout_checkout AS cart
 JOIN channel_channel AS channel ON channel.id = cart.channel_id
 LEFT JOIN account_user AS owner ON owner.id = cart.user_id
 CROSS JOIN LATERAL (
-    SELECT count(*) AS lines, coalesce(sum(quantity), 0) AS pieces
+    SELECT count(*) AS lines, coalesce(sum(quantity), 0) AS pieces,
+           json_agg(json_build_array(variant_id, quantity) ORDER BY created_at, id)
+             FILTER (WHERE NOT is_gift)::text AS items
     FROM checkout_checkoutline WHERE checkout_id = cart.token
 ) AS line
 WHERE cart.token = ANY(%s::uuid[])
@@ -150,5 +153,9 @@ def _checkout(row: Sequence[Any]) -> CheckoutSnapshot:
         total_gross=row[6],
         lines=row[8],
         quantity=int(row[9]),
+        items=tuple(
+            CheckoutItem(variant_id=variant_id, quantity=quantity)
+            for variant_id, quantity in json.loads(row[10] or "[]")
+        ),
     )
     return CheckoutSnapshot(state, email)

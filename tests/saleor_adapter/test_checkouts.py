@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from saleor_crm_plugin.core.shop import CheckoutState
+from saleor_crm_plugin.core.shop import CheckoutItem, CheckoutState
 from saleor_crm_plugin.saleor_adapter import checkouts
 from saleor_crm_plugin.saleor_adapter.private_hash import email_hash
 from tests.shop import rows
@@ -43,6 +43,10 @@ def test_a_cart_is_shown_with_its_pieces_and_its_total(channel):
         last_change=AT,
         lines=2,
         quantity=4,
+        items=tuple(
+            CheckoutItem(variant_id=line.variant.pk, quantity=line.quantity)
+            for line in lines
+        ),
         total_gross=Decimal(40),
     )
 

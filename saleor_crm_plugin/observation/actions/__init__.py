@@ -7,6 +7,7 @@ from .observe_checkouts import observe_checkouts
 from .observe_customers import observe_customers
 from .observe_orders import ObserveReport, observe_orders
 from .poll_checkouts import poll_checkouts, prove_checkouts
+from .poll_payments import poll_payments
 from .prove import ProofReport, prove
 from .rebuild import rebuild
 from .sweep import SweepReport, sweep
@@ -24,6 +25,7 @@ __all__ = [
     "observe_customers",
     "observe_orders",
     "poll_checkouts",
+    "poll_payments",
     "prove",
     "prove_checkouts",
     "rebuild",
