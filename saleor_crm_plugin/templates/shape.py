@@ -43,7 +43,7 @@ EXAMPLE: Mapping[str, Any] = {
         "expiring": 120,
         "expires_on": "2030-12-31",
     },
-    "tier": {"name": "Silver", "previous": "Bronze", "next": "Gold", "missing": "150"},
+    "tier": {"name": "Silver", "next": "Gold", "missing": "150"},
     "order": {
         "number": "1042",
         "placed_on": "2030-05-04",
