@@ -109,6 +109,7 @@ INSIDE_STATES = (
     EnrollmentState.SHADOW,
     EnrollmentState.STUCK,
 )
+WALKING_STATES = (EnrollmentState.ACTIVE, EnrollmentState.SHADOW)
 OVER_STATES = (EnrollmentState.DONE, EnrollmentState.EXITED, EnrollmentState.LAPSED)
 
 
@@ -174,7 +175,7 @@ class Enrollment(models.Model):
             ),
             models.CheckConstraint(
                 name="crm_enrollment_inside_ends",
-                condition=~Q(state__in=INSIDE_STATES)
+                condition=~Q(state__in=WALKING_STATES)
                 | Q(entered_at__isnull=False, ends_at__isnull=False),
             ),
         ]

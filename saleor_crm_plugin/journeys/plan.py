@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ..consent.purposes import PURPOSES
 from .definition import FactMatch, JourneyDefinition, RawDefinition
 from .errors import InvalidDefinition
 from .guard import Guard, guards
@@ -18,6 +19,8 @@ from .step import Step, steps
 from .trigger import Trigger, triggers
 
 KEPT_PLANS = 256
+# The reading that says whether somebody may be written to.
+CONSENT = "consent"
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,15 @@ class Plan:
         }
 
     @cached_property
+    def consent_ask(self) -> Ask | None:
+        """Return what must be allowed; None where nothing is said or nobody is asked."""
+        says = any(step.speaks for step in self.steps.values())
+        purpose = PURPOSES[self.definition.purpose]
+        if not (says and purpose.can_be_withdrawn):
+            return None
+        return Ask(CONSENT, purpose.code)
+
+    @cached_property
     def entry_asks(self) -> frozenset[Ask]:
         """Return what must be read before somebody enters."""
         conditions = {one.ask for one in self.definition.entry}
@@ -45,8 +57,9 @@ class Plan:
 
     @cached_property
     def guard_asks(self) -> frozenset[Ask]:
-        """Return what the guards look at."""
-        return frozenset().union(*(guard.asks() for guard in self.guards))
+        """Return what is looked at before anything else, at every wake-up."""
+        consent = {self.consent_ask} if self.consent_ask else set()
+        return frozenset(consent).union(*(guard.asks() for guard in self.guards))
 
     def asks_from(self, name: str) -> frozenset[Ask]:
         """Return what may be looked at before the next wait of somebody who stands at this step."""

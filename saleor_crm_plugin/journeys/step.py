@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from ..core.registry import Registry
 from .condition import Condition
 from .effect import Effect
-from .passage import Passage
+from .passage import Passage, Subject
 from .reading import Ask
 
 StepName = Annotated[
@@ -85,6 +85,8 @@ class Step(ABC):
     label: ClassVar[str]
     takes_time: ClassVar[bool] = False
     ends: ClassVar[bool] = False
+    # Whether it writes to the person, so that consent matters to the journey.
+    speaks: ClassVar[bool] = False
 
     class Settings(StepSettings):
         """What staff can set; every step defines its own."""
@@ -111,6 +113,10 @@ class Step(ABC):
     def listens(self) -> frozenset[str]:
         """Return the codes of the facts for which the step waits."""
         return frozenset()
+
+    def hears(self, fact: Any, subject: Subject) -> bool:
+        """Whether a fact that it listens to is the one that it waits for. Pure."""
+        return True
 
     def needs_steps(self) -> Mapping[str, tuple[str, str]]:
         """Return other steps that this one refers to: by field their name and what kind they are."""

@@ -600,7 +600,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
-                        ("state__in", ("active", "shadow", "stuck")), _negated=True
+                        ("state__in", ("active", "shadow")), _negated=True
                     ),
                     models.Q(("ends_at__isnull", False), ("entered_at__isnull", False)),
                     _connector="OR",

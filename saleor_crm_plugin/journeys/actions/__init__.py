@@ -1,0 +1,1 @@
+"""The verbs of journeys: the only code that writes their tables."""

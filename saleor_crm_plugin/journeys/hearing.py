@@ -1,0 +1,137 @@
+"""What a fact means to a passage: a goal reached, an exit, the end of a wait; pure."""
+
+import datetime
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from ..core.facts import Fact
+from .definition import FactMatch, Goal
+from .models import EnrollmentState
+from .passage import Subject
+from .plan import Plan
+
+GOAL = "goal"
+SUBJECT_FIELDS = ("order_id", "checkout_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A passage as far as facts matter to it."""
+
+    id: int
+    version_id: int
+    profile_id: int
+    state: str
+    step: str
+    subject: Subject
+    occurred_at: datetime.datetime
+    entered_at: datetime.datetime | None
+    step_entered_at: datetime.datetime | None
+    goal_at: datetime.datetime | None
+
+    @classmethod
+    def from_row(cls, row: tuple[Any, ...]) -> "Listener":
+        """Make it from a row of the columns in the order of the fields."""
+        values = dict(zip(cls.__slots__, row, strict=True))
+        subject = values["subject"]
+        if isinstance(subject, str):
+            subject = json.loads(subject)
+        return cls(**{**values, "subject": Subject.model_validate(subject)})
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (
+            EnrollmentState.DONE,
+            EnrollmentState.EXITED,
+            EnrollmentState.LAPSED,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be written to a passage; None leaves a column as it is."""
+
+    id: int
+    state: str | None = None
+    end_reason: str | None = None
+    heard: str | None = None
+    wakes: bool = False
+    goal_at: datetime.datetime | None = None
+
+
+def changes(plan: Plan, listener: Listener, fact: Fact) -> Change | None:
+    """Return what the fact changes about the passage; None for nothing.
+
+    A goal counts from the entry on and within its days, also after the passage is over. What
+    happened before the reason of the passage ends nothing.
+    """
+    if fact.code not in plan.hears and not _is_consent(fact):
+        return None
+    if fact.occurred_at < listener.occurred_at:
+        return None
+    if change := _reached(plan.definition.goal, listener, fact):
+        return change
+    if listener.is_over:
+        return None
+    if _any_matches(plan.definition.exits.events, listener, fact):
+        return _ended(listener, f"heard:{fact.code}")
+    return _woken(plan, listener, fact)
+
+
+def _reached(goal: Goal | None, listener: Listener, fact: Fact) -> Change | None:
+    if goal is None or not _any_matches(goal.events, listener, fact):
+        return None
+    if listener.entered_at is None:
+        # Who has what the journey is for before it begins, does not come in.
+        return None if listener.is_over else _ended(listener, GOAL)
+    window = datetime.timedelta(days=goal.within_days)
+    is_in_time = listener.entered_at <= fact.occurred_at <= listener.entered_at + window
+    goal_at = fact.occurred_at if is_in_time and listener.goal_at is None else None
+    is_watched = listener.state == EnrollmentState.SHADOW
+    if listener.is_over or goal.stays or is_watched:
+        return Change(listener.id, goal_at=goal_at) if goal_at else None
+    return Change(
+        listener.id, state=EnrollmentState.EXITED, end_reason=GOAL, goal_at=goal_at
+    )
+
+
+def _woken(plan: Plan, listener: Listener, fact: Fact) -> Change | None:
+    if listener.state != EnrollmentState.ACTIVE:
+        return None
+    if _is_consent(fact):
+        return Change(listener.id, wakes=True)
+    step = plan.steps[listener.step]
+    since = listener.step_entered_at or listener.occurred_at
+    if fact.code not in step.listens() or fact.occurred_at < since:
+        return None
+    if not step.hears(fact, listener.subject):
+        return None
+    return Change(listener.id, heard=fact.code, wakes=True)
+
+
+def _ended(listener: Listener, reason: str) -> Change:
+    has_entered = listener.entered_at is not None
+    state = EnrollmentState.EXITED if has_entered else EnrollmentState.LAPSED
+    return Change(listener.id, state=state, end_reason=reason)
+
+
+def _any_matches(matches: list[FactMatch], listener: Listener, fact: Fact) -> bool:
+    return any(
+        match.event == fact.code
+        and (not match.same_subject or is_about(fact, listener.subject))
+        for match in matches
+    )
+
+
+def is_about(fact: Fact, subject: Subject) -> bool:
+    """Whether a fact is about the same order or cart as a passage."""
+    return any(
+        getattr(subject, name) != ""
+        and getattr(fact, name, None) == getattr(subject, name)
+        for name in SUBJECT_FIELDS
+    )
+
+
+def _is_consent(fact: Fact) -> bool:
+    return fact.code == "consent.withdrawn"
