@@ -1,0 +1,44 @@
+"""Signed addresses by which we learn that a link was followed or a message opened.
+
+A token names the message and the link by number; it leads only where that message's link leads,
+so nobody can make our address lead elsewhere.
+"""
+
+import uuid
+from dataclasses import dataclass
+
+from ..saleor_adapter.public_url import plugin_url
+from ..saleor_adapter.signing import sign, unsign
+
+LINK = "l"
+OPEN = "o"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedLink:
+    """Which link of which message a token is for."""
+
+    message: uuid.UUID
+    link_id: int
+
+
+def link_url(message: uuid.UUID, link_id: int) -> str:
+    """Return the address that stands in the message for a link."""
+    return plugin_url(f"{LINK}/{sign(LINK, [message.hex, link_id])}")
+
+
+def open_url(message: uuid.UUID) -> str:
+    """Return the address of the picture that tells us of an opening."""
+    return plugin_url(f"{OPEN}/{sign(OPEN, [message.hex])}.gif")
+
+
+def followed_link(token: str) -> FollowedLink:
+    """Return what a link's token is for. Raises BadLink."""
+    message, link_id = unsign(LINK, token)
+    return FollowedLink(uuid.UUID(message), int(link_id))
+
+
+def opened_message(token: str) -> uuid.UUID:
+    """Return which message an opening's token is for; with or without ".gif". Raises BadLink."""
+    [message] = unsign(OPEN, token.removesuffix(".gif"))
+    return uuid.UUID(message)

@@ -1,0 +1,131 @@
+"""Rendering many messages at once."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from saleor_crm_plugin.core import clock
+from saleor_crm_plugin.saleor_adapter.signing import BadLink
+from saleor_crm_plugin.templates import queries
+from saleor_crm_plugin.templates.actions.drafts import (
+    NewTemplate,
+    create_template,
+    save_draft,
+)
+from saleor_crm_plugin.templates.actions.publish import publish_draft
+from saleor_crm_plugin.templates.actions.render import (
+    RenderedMessage,
+    RenderRequest,
+    render_messages,
+)
+from saleor_crm_plugin.templates.context import Subject
+from saleor_crm_plugin.templates.error_codes import TemplateErrorCode
+from saleor_crm_plugin.templates.liquid_engine import Fault
+from saleor_crm_plugin.templates.rendering import Content, TemplateKind
+from saleor_crm_plugin.templates.tracked_links import (
+    followed_link,
+    link_url,
+    open_url,
+    opened_message,
+)
+
+pytestmark = pytest.mark.django_db
+AUTHOR = "user:1"
+BODY = (
+    "<mj-section><mj-column><mj-text>{{ own.word }} "
+    '<a href="https://shop.example/new">new</a></mj-text></mj-column></mj-section>'
+)
+
+
+@pytest.fixture
+def template():
+    template = create_template(
+        NewTemplate(
+            code="news", name="News", kind=TemplateKind.EMAIL, purpose="marketing"
+        ),
+        author=AUTHOR,
+        now=clock.now(),
+    )
+    contents = [
+        Content(language="en", subject="News", body=BODY),
+        Content(language="it", subject="Novità", body=BODY),
+    ]
+    save_draft(template.pk, contents, author=AUTHOR)
+    return publish_draft(template.pk, author=AUTHOR, now=clock.now())
+
+
+def request(language: str = "en", **changes) -> RenderRequest:
+    own = changes.pop("own", {"word": "Hello"})
+    subject = Subject(profile_id=0, language=language, own=own)
+    return RenderRequest(
+        **{
+            "message": uuid.uuid4(),
+            "template_code": "news",
+            "subject": subject,
+            **changes,
+        }
+    )
+
+
+def render(*requests: RenderRequest):
+    return render_messages(requests, storefronts={}, now=clock.now())
+
+
+def test_each_in_its_language_with_its_own_addresses(template):
+    # given
+    first, second = request(), request("it-CH")
+    # when
+    results = render(first, second)
+    # then
+    assert [result.rendered.subject for result in results] == ["News", "Novità"]
+    assert {result.version_id for result in results} == {template.pk}
+    html = results[0].rendered.html
+    [token] = [part.split('"')[0] for part in html.split("/l/")[1:]]
+    assert followed_link(token).message == first.message
+    url = queries.link_url(followed_link(token).link_id)
+    assert url == "https://shop.example/new"
+    assert open_url(first.message) in html
+    assert open_url(second.message) in results[1].rendered.html
+    assert "https://shop.example/new" not in html
+
+
+def test_a_faulty_message_stops_nobody_else(template):
+    good, unknown, missing = (
+        request(),
+        request(template_code="nothing"),
+        request(own={}),
+    )
+    results = render(good, unknown, missing)
+    assert isinstance(results[0], RenderedMessage)
+    assert isinstance(results[1], Fault)
+    assert results[1].code is TemplateErrorCode.NOT_PUBLISHED
+    assert isinstance(results[2], Fault)
+    assert results[2].code is TemplateErrorCode.UNKNOWN_VARIABLE
+
+
+def test_whoever_is_not_tracked_gets_the_plain_link(template):
+    [result] = render(request(is_tracked=False))
+    assert 'href="https://shop.example/new"' in result.rendered.html
+    assert "/o/" not in result.rendered.html
+
+
+def test_queries_do_not_grow_with_the_batch(template, django_assert_num_queries):
+    with CaptureQueriesContext(connection) as one:
+        render(request(), request("it"))
+    with django_assert_num_queries(len(one)):
+        render(*(request(language) for language in ("en", "it") * 20))
+
+
+def test_tokens_are_for_one_thing_only():
+    message = uuid.uuid4()
+    link, picture = link_url(message, 7), open_url(message)
+    token = link.rsplit("/", 1)[1]
+    assert followed_link(token).link_id == 7
+    assert opened_message(picture.rsplit("/", 1)[1]) == message
+    for wrong in (token[:-1], f"{token}x", picture.rsplit("/", 1)[1], ""):
+        with pytest.raises(BadLink):
+            followed_link(wrong)
+    with pytest.raises(BadLink):
+        opened_message(token)
