@@ -1,7 +1,8 @@
 """Who sends a request to the plugin's own pages. Imported only where requests are answered."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from ipaddress import ip_address
+from typing import Any
 
 import jwt
 from django.http import HttpRequest
@@ -19,35 +20,38 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Requester:
-    """A member of staff, a customer or an app by id; all None for nobody.
+    """A member of staff, a customer or an app by id; both None for nobody.
 
-    `permissions` are those that this request may use, such as "account.manage_users".
+    `is_permitted` says whether they hold the permission that was asked for; staff alone and apps do.
     """
 
     user_id: int | None = None
     app_id: int | None = None
     is_staff: bool = False
-    permissions: frozenset[str] = field(default_factory=frozenset)
+    is_permitted: bool = False
 
 
 NOBODY = Requester()
 
 
-def requester(request: HttpRequest) -> Requester:
-    """Return who sent the request, by the token in its headers; nobody for a token that is bad."""
+def requester(request: HttpRequest, permission: str = "") -> Requester:
+    """Return who sent the request, by the token in its headers; nobody for a token that is bad.
+
+    `permission` is one of Saleor's, such as "account.manage_users"; "" asks for none.
+    """
     try:
         context = get_context_value(request)
         app = get_app_promise(context).get()
-        user = None if app else context.user
+        # Looked up here and now: a token with a bad signature shows only then.
+        user = None if app else context.user or None
     except jwt.PyJWTError:
         return NOBODY
     if app:
-        return Requester(app_id=app.pk, permissions=_permissions_of(app))
+        return Requester(app_id=app.pk, is_permitted=_may(app, permission))
     if user:
+        is_permitted = user.is_staff and _may(user, permission)
         return Requester(
-            user_id=user.pk,
-            is_staff=user.is_staff,
-            permissions=_permissions_of(user) if user.is_staff else frozenset(),
+            user_id=user.pk, is_staff=user.is_staff, is_permitted=is_permitted
         )
     return NOBODY
 
@@ -73,10 +77,5 @@ def _is_address(given: str) -> bool:
     return "%" not in given
 
 
-def _permissions_of(holder: object) -> frozenset[str]:
-    return frozenset(
-        f"{app_label}.{codename}"
-        for app_label, codename in holder.effective_permissions.values_list(  # type: ignore[attr-defined]
-            "content_type__app_label", "codename"
-        )
-    )
+def _may(holder: Any, permission: str) -> bool:
+    return not permission or bool(holder.has_perm(permission))

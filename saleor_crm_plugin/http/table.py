@@ -1,0 +1,45 @@
+"""Every path that the plugin answers, with its view, methods, limits and who may come.
+
+The first row that matches counts. A client is counted per row, so that nobody can use up what
+others need; shops behind one address share it, hence the generous numbers.
+"""
+
+from ..consent.links import CONFIRM, CONFIRM_WITHIN, PREFERENCES, UNSUBSCRIBE
+from .confirm import confirm_page
+from .preferences import preferences_page
+from .route import KILOBYTE, Authentication, Rate, Route
+from .unsubscribe import unsubscribe_page
+
+ROUTES: tuple[Route, ...] = (
+    Route(
+        pattern="unsubscribe/<token>",
+        view=unsubscribe_page,
+        methods=("GET", "POST"),
+        body_limit=4 * KILOBYTE,
+        # Large mail providers send their users' clicks from few addresses.
+        rate=Rate(600),
+        authentication=Authentication.SIGNED_TOKEN,
+        token_purpose=UNSUBSCRIBE,
+        works_while_off=True,
+    ),
+    Route(
+        pattern="preferences/<token>",
+        view=preferences_page,
+        methods=("GET", "POST"),
+        body_limit=4 * KILOBYTE,
+        rate=Rate(60),
+        authentication=Authentication.SIGNED_TOKEN,
+        token_purpose=PREFERENCES,
+        works_while_off=True,
+    ),
+    Route(
+        pattern="confirm/<token>",
+        view=confirm_page,
+        methods=("GET", "POST"),
+        body_limit=4 * KILOBYTE,
+        rate=Rate(60),
+        authentication=Authentication.SIGNED_TOKEN,
+        token_purpose=CONFIRM,
+        token_max_age=CONFIRM_WITHIN,
+    ),
+)

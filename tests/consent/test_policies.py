@@ -1,0 +1,233 @@
+"""Where acts lead, whatever order they come in."""
+
+import datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from saleor_crm_plugin.consent.policies import (
+    ANY_CHANNEL,
+    ConsentStatus,
+    Standing,
+    Subject,
+    SuppressionReason,
+    UnsubscribeScope,
+    does_stop,
+    effective_status,
+    is_code,
+    is_list_code,
+    is_settled,
+    left_by,
+    levels,
+    must_confirm,
+    standing_after,
+    status_of_act,
+    strongest,
+    with_default,
+)
+from saleor_crm_plugin.consent.purposes import ConsentPurpose
+
+START = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+EMAIL = Subject("email", ConsentPurpose.MARKETING)
+NEWS = Subject("email", ConsentPurpose.MARKETING, "news")
+
+said = st.sampled_from(
+    [ConsentStatus.GRANTED, ConsentStatus.PENDING, ConsentStatus.WITHDRAWN]
+)
+moments = st.integers(0, 5).map(lambda hours: START + datetime.timedelta(hours=hours))
+standings = st.builds(Standing, said, moments)
+
+
+def at(hours, status):
+    return Standing(status, START + datetime.timedelta(hours=hours))
+
+
+@given(st.lists(standings, min_size=1, max_size=6), st.randoms())
+def test_the_order_in_which_acts_become_known_makes_no_difference(acts, random):
+    # given
+    shuffled = list(acts)
+    random.shuffle(shuffled)
+
+    # when
+    def fold(several):
+        current = None
+        for act in several:
+            current = standing_after(current, act)
+        return current
+
+    # then
+    assert fold(acts) == fold(shuffled)
+
+
+@given(st.lists(standings, min_size=1, max_size=6))
+def test_the_latest_act_counts_and_a_withdrawal_before_a_grant(acts):
+    current = None
+    for act in acts:
+        current = standing_after(current, act)
+
+    latest = max(act.occurred_at for act in acts)
+    statuses = {act.status for act in acts if act.occurred_at == latest}
+    assert current.occurred_at == latest
+    if ConsentStatus.WITHDRAWN in statuses:
+        assert current.status == ConsentStatus.WITHDRAWN
+    elif ConsentStatus.GRANTED in statuses:
+        assert current.status == ConsentStatus.GRANTED
+    else:
+        assert current.status == ConsentStatus.PENDING
+
+
+@given(standings, standings)
+def test_an_older_act_never_overrides_a_newer(first, second):
+    after = standing_after(first, second)
+
+    assert after.occurred_at == max(first.occurred_at, second.occurred_at)
+
+
+@given(st.lists(st.none() | standings, max_size=4))
+def test_nothing_is_granted_that_a_later_withdrawal_covers(path):
+    """Said in other words than the code: look at every withdrawal and what is narrower."""
+    status = effective_status(path)
+
+    if status == ConsentStatus.GRANTED:
+        granting = max(
+            place
+            for place, one in enumerate(path)
+            if one is not None and one.status == ConsentStatus.GRANTED
+        )
+        grant = path[granting]
+        for place, one in enumerate(path):
+            if one is not None and one.status == ConsentStatus.WITHDRAWN:
+                assert place < granting
+                assert one.occurred_at <= grant.occurred_at
+
+
+@given(st.lists(st.none() | standings, max_size=4))
+def test_the_narrowest_withdrawal_holds(path):
+    spoken = [one for one in path if one is not None]
+    if spoken and spoken[-1].status == ConsentStatus.WITHDRAWN:
+        assert effective_status(path) == ConsentStatus.WITHDRAWN
+
+
+def test_nobody_who_said_nothing_has_granted():
+    assert effective_status([None, None]) == ConsentStatus.UNKNOWN
+
+
+def test_a_list_can_be_kept_while_the_rest_is_left_at_one_moment():
+    path = [at(1, ConsentStatus.WITHDRAWN), at(1, ConsentStatus.GRANTED)]
+
+    assert effective_status(path) == ConsentStatus.GRANTED
+
+
+def test_an_earlier_withdrawal_does_not_hide_a_later_wider_one():
+    path = [
+        at(3, ConsentStatus.WITHDRAWN),
+        at(1, ConsentStatus.WITHDRAWN),
+        at(2, ConsentStatus.GRANTED),
+    ]
+
+    assert effective_status(path) == ConsentStatus.WITHDRAWN
+
+
+def test_levels_go_from_the_widest_to_the_narrowest():
+    assert levels(NEWS) == (
+        Subject(ANY_CHANNEL, ConsentPurpose.MARKETING),
+        EMAIL,
+        Subject(ANY_CHANNEL, ConsentPurpose.MARKETING, "news"),
+        NEWS,
+    )
+    assert levels(Subject(ANY_CHANNEL, "profiling")) == (
+        Subject(ANY_CHANNEL, "profiling"),
+    )
+
+
+@given(st.booleans(), st.booleans())
+def test_what_an_act_means(granted, needs_confirmation):
+    status = status_of_act(granted=granted, needs_confirmation=needs_confirmation)
+
+    assert (status == ConsentStatus.WITHDRAWN) == (not granted)
+    assert (status == ConsentStatus.PENDING) == (granted and needs_confirmation)
+
+
+def test_only_what_is_sent_must_be_confirmed():
+    demanding = {"email"}
+
+    assert must_confirm(EMAIL, double_opt_in=demanding)
+    assert must_confirm(NEWS, double_opt_in=demanding)
+    assert must_confirm(
+        Subject(ANY_CHANNEL, ConsentPurpose.MARKETING), double_opt_in=demanding
+    )
+    assert not must_confirm(
+        Subject(ANY_CHANNEL, ConsentPurpose.MARKETING), double_opt_in=set()
+    )
+    assert not must_confirm(
+        Subject("sms", ConsentPurpose.MARKETING), double_opt_in=demanding
+    )
+    assert not must_confirm(
+        Subject("email", ConsentPurpose.PROFILING), double_opt_in=demanding
+    )
+
+
+def test_what_still_holds_need_not_be_said_again():
+    granted, withdrawn = at(1, ConsentStatus.GRANTED), at(1, ConsentStatus.WITHDRAWN)
+
+    assert not is_settled(None, ConsentStatus.WITHDRAWN, granted=False)
+    assert not is_settled(None, ConsentStatus.GRANTED, granted=True)
+    assert is_settled(withdrawn, ConsentStatus.WITHDRAWN, granted=False)
+    assert not is_settled(granted, ConsentStatus.GRANTED, granted=False)
+    assert is_settled(granted, ConsentStatus.GRANTED, granted=True)
+    assert not is_settled(granted, ConsentStatus.WITHDRAWN, granted=True)
+
+
+def test_defaults_are_those_of_the_purposes():
+    unknown, withdrawn = ConsentStatus.UNKNOWN, ConsentStatus.WITHDRAWN
+
+    assert with_default("transactional", withdrawn) == ConsentStatus.GRANTED
+    assert with_default("marketing", unknown) == unknown
+    assert with_default("profiling", unknown) == unknown
+    assert with_default("third_party", withdrawn) == withdrawn
+
+
+def test_how_far_an_unsubscribe_goes():
+    asked = {"channel": "email", "list_code": "news"}
+
+    assert left_by(UnsubscribeScope.LIST, **asked) == (NEWS,)
+    assert left_by(UnsubscribeScope.CHANNEL, **asked) == (EMAIL,)
+    assert left_by(UnsubscribeScope.LIST, channel="email", list_code="") == (EMAIL,)
+    assert left_by(UnsubscribeScope.EVERYTHING, **asked) == (
+        Subject(ANY_CHANNEL, "marketing"),
+        Subject(ANY_CHANNEL, "profiling"),
+        Subject(ANY_CHANNEL, "third_party"),
+    )
+
+
+def test_what_a_suppression_stops():
+    stops_orders = {
+        reason for reason in SuppressionReason if does_stop(reason, "transactional")
+    }
+
+    assert all(does_stop(reason, "marketing") for reason in SuppressionReason)
+    assert stops_orders == {
+        SuppressionReason.HARD_BOUNCE,
+        SuppressionReason.COMPLAINT,
+        SuppressionReason.MANUAL,
+    }
+
+
+@given(st.lists(st.sampled_from(SuppressionReason), min_size=1))
+def test_the_strongest_reason_is_shown(reasons):
+    shown = strongest(reasons)
+
+    assert shown in reasons
+    order = list(SuppressionReason)
+    assert all(order.index(shown) <= order.index(one) for one in reasons)
+
+
+@given(st.text(max_size=40))
+def test_codes_are_plain(text):
+    for fits in (is_code, is_list_code):
+        if fits(text):
+            assert text.isascii()
+            assert text == text.lower()
+            assert not set(text) & set(" <>&\"'/\r\n")
+    assert not is_code(f"{text}\n")
+    assert not is_list_code(f"{text}\n")
