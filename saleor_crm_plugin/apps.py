@@ -28,7 +28,9 @@ class CrmConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from .journeys.kinds import load_kinds
         from .loyalty.earning_rule import load_earning_rules
+        from .messaging.channel import load_channels
         from .outbox.handlers import subscribe
         from .saleor_adapter import beat, schema_hook
         from .subscriptions import SUBSCRIPTIONS
@@ -40,6 +42,8 @@ class CrmConfig(AppConfig):
             import_module(f"{self.name}.{area}.person")
         entry_types.load(entry_type_files)
         load_earning_rules()
+        load_channels()
+        load_kinds()
         subscribe(SUBSCRIPTIONS)
         beat.schedule(BEAT_SCHEDULE)
         schema_hook.install(_extend_schema)

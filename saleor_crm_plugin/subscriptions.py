@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 from .consent import events as consent
 from .core.facts import Fact
 from .identity.actions.accounts import close_accounts
+from .journeys.actions.hear import hear
 from .loyalty import events as loyalty
 from .loyalty.actions.settle import settle_orders
 from .loyalty.actions.sign_up import settle_customers
+from .messaging import events as messages
 from .observation import events as shop
 from .outbox.handlers import Handler
 from .tiers import events as tiers
@@ -22,51 +24,61 @@ from .timeline.actions.record import record
 SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     # Orders: what an order earned is settled towards a target, whatever happened to it.
     # An order that gift cards cover is never paid otherwise.
-    shop.OrderPlaced: [record, settle_orders, reassess],
-    shop.OrderPaid: [record, settle_orders, reassess],
+    shop.OrderPlaced: [record, settle_orders, reassess, hear],
+    shop.OrderPaid: [record, settle_orders, reassess, hear],
     shop.OrderPaymentReduced: [record, settle_orders, reassess],
-    shop.OrderFulfilled: [record, settle_orders],
+    shop.OrderFulfilled: [record, settle_orders, hear],
     shop.OrderFulfillmentCanceled: [record, settle_orders],
-    shop.OrderReturned: [record, settle_orders, reassess],
+    shop.OrderReturned: [record, settle_orders, reassess, hear],
     shop.OrderReturnReversed: [record, settle_orders, reassess],
-    shop.OrderRefunded: [record, settle_orders, reassess],
+    shop.OrderRefunded: [record, settle_orders, reassess, hear],
     shop.OrderRefundReversed: [record, settle_orders, reassess],
     shop.OrderChargedBack: [record, settle_orders, reassess],
     shop.OrderChargebackReversed: [record, settle_orders, reassess],
-    shop.OrderCanceled: [record, settle_orders, reassess],
+    shop.OrderCanceled: [record, settle_orders, reassess, hear],
     shop.OrderReopened: [record, settle_orders, reassess],
     shop.OrderReassigned: [record, settle_orders, reassess],
     shop.OrderAmended: [record, settle_orders, reassess],
     shop.OrderGone: [record, settle_orders, reassess],
     # Customers
-    shop.CustomerRegistered: [record, settle_customers, reassess],
+    shop.CustomerRegistered: [record, settle_customers, reassess, hear],
     shop.CustomerEmailVerified: [record, settle_customers],
     shop.CustomerEmailChanged: [record],
     shop.CustomerDeactivated: [record],
     shop.CustomerReactivated: [record],
     shop.CustomerDeleted: [record, close_accounts],
     # Carts
-    shop.CheckoutStarted: [record],
-    shop.CheckoutChanged: [record],
-    shop.CheckoutCompleted: [record],
-    shop.CheckoutGone: [record],
-    shop.PaymentFailed: [record],
+    shop.CheckoutStarted: [record, hear],
+    shop.CheckoutChanged: [record, hear],
+    shop.CheckoutCompleted: [record, hear],
+    shop.CheckoutGone: [record, hear],
+    shop.PaymentFailed: [record, hear],
     # Points and tiers
     loyalty.PointsAccrued: [record, reassess],
     loyalty.PointsReleased: [record, reassess],
     loyalty.PointsClawedBack: [record, reassess],
     loyalty.PointsReinstated: [record, reassess],
     loyalty.PointsExpired: [record],
-    loyalty.PointsExpiringSoon: [record],
+    loyalty.PointsExpiringSoon: [record, hear],
     loyalty.PointsAdjusted: [record],
     loyalty.PointsTransferred: [record, reassess],
-    tiers.TierChanged: [record],
+    tiers.TierChanged: [record, hear],
     # What people allow
-    consent.ConsentGranted: [record],
+    consent.ConsentGranted: [record, hear],
     consent.ConsentRequested: [record],
-    consent.ConsentWithdrawn: [record],
+    consent.ConsentWithdrawn: [record, hear],
     consent.AddressSuppressed: [record],
     consent.SuppressionLifted: [record],
+    # Messages
+    messages.MessageSent: [record],
+    messages.MessageRefused: [record],
+    messages.MessageFailed: [record],
+    messages.MessageLost: [record],
+    messages.MessageDelivered: [record],
+    messages.MessageOpened: [record],
+    messages.MessageClicked: [record],
+    messages.MessageBounced: [record],
+    messages.MessageComplained: [record],
     # Staff
     timeline.NoteAdded: [record],
     timeline.FollowUpAdded: [record],

@@ -7,12 +7,12 @@ from typing import Any
 
 from ..core.facts import Fact
 from .definition import FactMatch, Goal
+from .hearing_subjects import is_about
 from .models import EnrollmentState
 from .passage import Subject
 from .plan import Plan
 
 GOAL = "goal"
-SUBJECT_FIELDS = ("order_id", "checkout_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +121,6 @@ def _any_matches(matches: list[FactMatch], listener: Listener, fact: Fact) -> bo
         match.event == fact.code
         and (not match.same_subject or is_about(fact, listener.subject))
         for match in matches
-    )
-
-
-def is_about(fact: Fact, subject: Subject) -> bool:
-    """Whether a fact is about the same order or cart as a passage."""
-    return any(
-        getattr(subject, name) != ""
-        and getattr(fact, name, None) == getattr(subject, name)
-        for name in SUBJECT_FIELDS
     )
 
 

@@ -10,7 +10,7 @@ class Subject(BaseModel):
     """What a passage is about: ids of the shop and plain values, no personal text.
 
     `channel` is the slug of the channel, `day` a date such as a birthday's or an anniversary's,
-    `points` and `ends_at` what is about to end.
+    `book_id` the book of points behind tier and points, `ends_at` when points end.
     """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
@@ -19,6 +19,7 @@ class Subject(BaseModel):
     checkout_id: str = ""
     variant_ids: tuple[int, ...] = ()
     channel: str = ""
+    book_id: int = 0
     tier: str = ""
     points: int = 0
     ends_at: datetime.datetime | None = None

@@ -75,6 +75,16 @@ class Plan:
             for name in self.steps
         }
 
+    def require_what_it_names(self) -> None:
+        """Raise InvalidDefinition if the shop lacks something that a step names; reads the shop."""
+        problems = [
+            Problem(f"steps.{name}.{field}", message)
+            for name, step in self.steps.items()
+            for field, message in step.lacks().items()
+        ]
+        if problems:
+            raise InvalidDefinition(problems)
+
     @cached_property
     def fact_matches(self) -> tuple[FactMatch, ...]:
         """Return the facts of the goal and of the exits."""

@@ -122,5 +122,9 @@ class Step(ABC):
         """Return other steps that this one refers to: by field their name and what kind they are."""
         return {}
 
+    def lacks(self) -> Mapping[str, str]:
+        """Return what the shop lacks at this moment, by the field that names it; reads the shop."""
+        return {}
+
 
 steps: Registry[Step] = Registry(Step)

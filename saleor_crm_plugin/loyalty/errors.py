@@ -4,6 +4,17 @@ from ..core.errors import CrmError
 from .error_codes import LoyaltyErrorCode
 
 
+class UnknownProgram(CrmError):
+    """No program has this code."""
+
+    code = LoyaltyErrorCode.NOT_FOUND
+    field = "program"
+
+    def __init__(self, program: str) -> None:
+        super().__init__(f"There is no program {program!r}.")
+        self.program = program
+
+
 class ProgramNotFound(CrmError):
     """There is no such program."""
 

@@ -1,7 +1,7 @@
 """What was told: the reads of the areas above."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import connections
@@ -47,6 +47,11 @@ WHERE checkout_id > %s::uuid AND is_open ORDER BY checkout_id LIMIT %s
 OPEN_AMONG = """
 SELECT checkout_id FROM crm_told_checkout WHERE checkout_id = ANY(%s::uuid[]) AND is_open
 """
+IN_SUM = """
+SELECT profile_id, count(*), min(placed_at), max(placed_at) FROM crm_told_order
+WHERE profile_id = ANY(%s) AND is_placed AND NOT is_canceled AND NOT is_gone AND NOT is_reissue
+GROUP BY profile_id
+"""
 CHECKOUTS_BY_ID = """
 SELECT checkout_id, profile_id, revision, state FROM crm_told_checkout
 WHERE checkout_id = ANY(%s::uuid[]) AND state IS NOT NULL
@@ -68,6 +73,15 @@ class ToldOrder:
     profile_id: int | None
     revision: int
     is_placed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OrdersInSum:
+    """How many orders somebody has placed, and when the first and the last one."""
+
+    count: int
+    first_at: datetime.datetime
+    last_at: datetime.datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,6 +143,18 @@ def order_ids_of_profile(profile_id: int) -> list[str]:
     with connections[WRITER].cursor() as cursor:
         cursor.execute(IDS_OF_PROFILE, (profile_id,))
         return [str(order_id) for (order_id,) in cursor.fetchall()]
+
+
+def orders_in_sum(profile_ids: Collection[int]) -> dict[int, OrdersInSum]:
+    """Return what each of these profiles has ordered; those without orders are absent. One query.
+
+    Canceled and vanished orders do not count, nor do those that only replace goods.
+    """
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(IN_SUM, (list(profile_ids),))
+        return {
+            profile_id: OrdersInSum(*rest) for profile_id, *rest in cursor.fetchall()
+        }
 
 
 def told_customers(user_ids: Sequence[int]) -> dict[int, ToldCustomer]:

@@ -1,6 +1,7 @@
 """What is waiting, and what is stuck."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import connections
@@ -17,6 +18,14 @@ FROM crm_delivery AS delivery
 JOIN crm_fact AS fact ON fact.id = delivery.fact_id AND fact.week = delivery.fact_week
 WHERE delivery.state = 'stuck' AND delivery.id > %s
 ORDER BY delivery.id LIMIT %s
+"""
+
+# By the index of what is pending, and no further than it can be read at once.
+LANES_WAITING = """
+SELECT DISTINCT lane FROM (
+    SELECT lane FROM crm_delivery WHERE handler = %s AND state = 'pending' LIMIT 20000
+) AS oldest
+WHERE lane = ANY(%s)
 """
 
 
@@ -62,6 +71,16 @@ def stuck(first: int, after: int = 0, *, using: str = WRITER) -> list[StuckDeliv
             )
             for row in cursor.fetchall()
         ]
+
+
+def lanes_waiting(handler: str, lanes: Collection[int]) -> set[int]:
+    """Return those of the lanes in which facts still wait for this handler; one query.
+
+    Looks at no more than the 20,000 oldest: with a backlog longer than that it may miss some.
+    """
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(LANES_WAITING, (handler, list(lanes)))
+        return {lane for (lane,) in cursor.fetchall()}
 
 
 def backlog(*, using: str = WRITER) -> Backlog:

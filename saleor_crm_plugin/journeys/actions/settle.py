@@ -105,13 +105,18 @@ def put_back(
         {
             "id": passage.id,
             "error": error_text(error),
-            "state": EnrollmentState.STUCK if is_given_up(passage.attempt) else None,
+            "state": EnrollmentState.STUCK if _is_parked(passage) else None,
             "due_at": now + wait_after(passage.attempt),
         }
         for passage, error in failed
     ]
     _execute(PUT_BACK, "failed", rows, now)
     return sum(row["state"] is not None for row in rows)
+
+
+def _is_parked(passage: Passage) -> bool:
+    # Who is held out has no steps that staff could repair, and must not come back as active.
+    return is_given_up(passage.attempt) and passage.state != EnrollmentState.SHADOW
 
 
 def _write_effects(

@@ -116,14 +116,13 @@ def _run(batch: Sequence[Passage], living: set[int], now: datetime.datetime) -> 
     admitted, refused, outranked = _admit(expected, found, now)
     walked += refused
     outrank(outranked, now=now)
-    for passage in [*inside, *admitted]:
-        if passage.state == EnrollmentState.SHADOW:
-            walked.append(watched_on(passage, now=now))
-    active = [
-        one
-        for one in [*inside, *admitted]
-        if one.state == EnrollmentState.ACTIVE and one.id not in outranked
+    staying = [one for one in [*inside, *admitted] if one.id not in outranked]
+    walked += [
+        watched_on(one, now=now)
+        for one in staying
+        if one.state == EnrollmentState.SHADOW
     ]
+    active = [one for one in staying if one.state == EnrollmentState.ACTIVE]
     walked += _walk_all(active, found, now)
     settle(walked, found, now=now)
 

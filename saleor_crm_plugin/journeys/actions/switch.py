@@ -1,0 +1,86 @@
+"""Turn journeys on, pause them, go on, and let them run out."""
+
+import datetime
+
+from django.db import connections, transaction
+
+from ...audit.actions import record_change
+from ...saleor_adapter.db import WRITER
+from ..errors import WrongStatus
+from ..models import Journey, JourneyScan, JourneyStatus
+from .drafts import AUDITED, locked
+
+TURN_OFF_EMPTY = """
+UPDATE crm_journey AS journey SET status = 'off'
+WHERE journey.status = 'draining' AND NOT EXISTS (
+    SELECT FROM crm_enrollment AS enrollment
+    WHERE enrollment.journey_id = journey.id
+      AND enrollment.state IN ('expected', 'active', 'shadow')
+) AND NOT EXISTS (
+    SELECT FROM crm_enrollment AS parked
+    WHERE parked.journey_id = journey.id AND parked.state = 'stuck'
+)
+"""
+ALLOWED = {
+    JourneyStatus.ON: {JourneyStatus.OFF, JourneyStatus.PAUSED, JourneyStatus.DRAINING},
+    JourneyStatus.PAUSED: {JourneyStatus.ON, JourneyStatus.DRAINING},
+    JourneyStatus.DRAINING: {JourneyStatus.ON, JourneyStatus.PAUSED},
+}
+
+
+def turn_on(journey_id: int, *, author: str, now: datetime.datetime) -> Journey:
+    """Take in new people, and let those inside go on; also after a pause or while it runs out.
+
+    What was due in a pause runs at once, except entries that are too old by now. Raises
+    JourneyNotFound and WrongStatus.
+    """
+    return _switch(journey_id, JourneyStatus.ON, author, now)
+
+
+def pause(journey_id: int, *, author: str, now: datetime.datetime) -> Journey:
+    """Let everybody stand where they are; who is to enter is written down and waits too.
+
+    Raises JourneyNotFound and WrongStatus.
+    """
+    return _switch(journey_id, JourneyStatus.PAUSED, author, now)
+
+
+def drain(journey_id: int, *, author: str, now: datetime.datetime) -> Journey:
+    """Take in nobody new; those inside go on, and behind the last one the journey is off.
+
+    Raises JourneyNotFound and WrongStatus.
+    """
+    return _switch(journey_id, JourneyStatus.DRAINING, author, now)
+
+
+def turn_off_empty() -> None:
+    """Turn those journeys off that have run out. One statement."""
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(TURN_OFF_EMPTY)
+
+
+def _switch(
+    journey_id: int, status: JourneyStatus, author: str, now: datetime.datetime
+) -> Journey:
+    with transaction.atomic():
+        journey = locked(journey_id)
+        before = journey.status
+        if before not in ALLOWED[status] or journey.current_id is None:
+            raise WrongStatus(before)
+        journey.status = status
+        journey.save(update_fields=["status"])
+        if before == JourneyStatus.OFF:
+            # What came before it was turned on begins nothing.
+            JourneyScan.objects.update_or_create(
+                journey=journey,
+                defaults={"scanned_until": now, "scanning_until": None, "reached": ""},
+            )
+        record_change(
+            AUDITED,
+            journey_id,
+            author=author,
+            before={"status": before},
+            after={"status": status},
+            now=now,
+        )
+    return journey

@@ -1,0 +1,1 @@
+"""One file per condition for going on; each registers itself when the folder is loaded."""

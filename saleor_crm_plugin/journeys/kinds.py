@@ -1,0 +1,26 @@
+"""Imports every file of the folders that can be added to, so that each registers what it holds."""
+
+from importlib import import_module
+from typing import Any
+
+from ..core.registry import Registry
+from .effect import writers
+from .guard import guards
+from .reading import readings
+from .step import steps
+from .trigger import triggers
+
+# By folder. Effects come before the steps that use them.
+REGISTRIES: dict[str, Registry[Any]] = {
+    "readings": readings,
+    "effects": writers,
+    "guards": guards,
+    "steps": steps,
+    "triggers": triggers,
+}
+
+
+def load_kinds() -> None:
+    """Fill the registries of triggers, steps, guards, readings and effects; harmless if repeated."""
+    for folder, registry in REGISTRIES.items():
+        registry.load(import_module(f"{__package__}.{folder}"))

@@ -1,0 +1,60 @@
+"""Say something: a message of a template, by the person's own channel or by those named."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Field
+
+from ...messaging.policies.gate import WhenRefused
+from ...templates.queries import published
+from ..definition import Code
+from ..effects.queue_message import QueueMessage
+from ..step import GoesOn, Move, Next, Scene, Step, StepName, steps
+
+TemplateCode = Annotated[
+    str, Field(pattern=r"^[A-Za-z0-9_-]+$", min_length=1, max_length=64)
+]
+
+
+@steps.register
+class SendMessage(Step):
+    """Queues it at once; whether and when it leaves, the gate decides.
+
+    No `channels` means the person's own order. With `code_of` it carries the code that this step
+    gave. Refused for now, it waits for at most `expires_after_hours`, or is left out.
+    """
+
+    code = "send_message"
+    label = "Send a message"
+    speaks = True
+
+    class Settings(GoesOn):
+        template: TemplateCode
+        channels: Annotated[tuple[Code, ...], Field(max_length=5)] = ()
+        code_of: StepName | None = None
+        when_refused: WhenRefused = WhenRefused.DEFER
+        expires_after_hours: Annotated[int, Field(ge=1, le=24 * 31)] = 72
+        list_code: Annotated[str, Field(max_length=64)] = ""
+
+    def run(self, scene: Scene) -> Move:
+        settings = self.settings
+        message = QueueMessage(
+            template=settings.template,
+            channels=settings.channels,
+            code_step=settings.code_of or "",
+            when_refused=settings.when_refused,
+            expires_after_hours=settings.expires_after_hours,
+            list_code=settings.list_code,
+        )
+        return Next(settings.next, "queued", effects=[message])
+
+    def needs_steps(self) -> Mapping[str, tuple[str, str]]:
+        if self.settings.code_of is None:
+            return {}
+        return {"code_of": (self.settings.code_of, "give_code")}
+
+    def lacks(self) -> Mapping[str, str]:
+        code = self.settings.template
+        if code in published([code]):
+            return {}
+        return {"template": f"No version of the template {code!r} is published."}

@@ -1,0 +1,44 @@
+"""The periodic tasks of journeys: short loops over what is due, in as many workers as there are."""
+
+import datetime
+import time
+
+from ..core.clock import now
+from ..saleor_adapter.celery import crm_task
+from .actions.move import go_on_moving
+from .actions.scan import scan_due
+from .actions.switch import turn_off_empty
+from .actions.wake import wake_due
+
+# Shorter than the time after which a task is taken for lost.
+LONGEST_RUN_SECONDS = 50
+
+
+@crm_task("journeys.wake")
+def wake() -> None:
+    """Run everything that is due."""
+    wake_due(now=now(), deadline=time.monotonic() + LONGEST_RUN_SECONDS)
+
+
+@crm_task("journeys.scan")
+def scan() -> None:
+    """Look for people whose time has come, and finish what staff have asked for."""
+    moment = now()
+    deadline = time.monotonic() + LONGEST_RUN_SECONDS
+    scan_due(now=moment, deadline=deadline)
+    go_on_moving(now=moment, deadline=deadline)
+    turn_off_empty()
+
+
+BEAT_SCHEDULE = {
+    "saleor-crm-journeys-wake": {
+        "task": "saleor_crm_plugin.journeys.wake",
+        "schedule": datetime.timedelta(seconds=5),
+        "options": {"expires": 5},
+    },
+    "saleor-crm-journeys-scan": {
+        "task": "saleor_crm_plugin.journeys.scan",
+        "schedule": datetime.timedelta(minutes=1),
+        "options": {"expires": 55},
+    },
+}
