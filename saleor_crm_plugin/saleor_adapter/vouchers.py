@@ -45,7 +45,8 @@ WHERE NOT EXISTS (SELECT FROM giftcard_giftcard WHERE code = given.code)
 ON CONFLICT (code) DO NOTHING
 RETURNING code
 """
-# Locks: codes by their text.
+# The shop counts uses only where the voucher limits them; what it makes inactive without an order
+# was withdrawn. Locks: codes by their text.
 WITHDRAW = """
 WITH unused AS (
     SELECT id FROM discount_vouchercode
@@ -63,13 +64,18 @@ WITH unused AS (
       AND NOT EXISTS (
           SELECT FROM discount_vouchercustomer WHERE voucher_code_id = held.id
       )
+      AND NOT EXISTS (SELECT FROM order_order WHERE voucher_code = held.code)
     ORDER BY held.code FOR UPDATE
 )
 DELETE FROM discount_vouchercode USING unused WHERE unused.id = discount_vouchercode.id
 RETURNING discount_vouchercode.code
 """
 STATES = """
-SELECT code, used, is_active FROM discount_vouchercode WHERE code = ANY(%(codes)s::text[])
+SELECT code, is_active,
+       used > 0 OR EXISTS (
+           SELECT FROM order_order WHERE voucher_code = code AND status <> 'draft'
+       ) AS is_used
+FROM discount_vouchercode WHERE code = ANY(%(codes)s::text[])
 """
 # What the customer saved: of the whole order, and of its single lines.
 REDEMPTIONS = """
@@ -232,7 +238,7 @@ def delete_codes(codes: Collection[str]) -> set[str]:
 def code_states(codes: Collection[str], *, using: str = WRITER) -> dict[str, CodeState]:
     """Return what became of these codes; deleted ones are absent. One query."""
     return {
-        row["code"]: CodeState(is_used=row["used"] > 0, is_active=row["is_active"])
+        row["code"]: CodeState(is_used=row["is_used"], is_active=row["is_active"])
         for row in read_rows(STATES, {"codes": list(codes)}, using)
     }
 

@@ -13,7 +13,7 @@ from saleor.checkout.models import Checkout, CheckoutLine, CheckoutMetadata
 from saleor.payment.models import TransactionItem
 from saleor.product.models import ProductVariant, ProductVariantChannelListing
 
-from . import payments
+from . import payments, vouchers
 from .acting import operation, tell
 from .prices import ZERO, set_taxed, status_of_charge, status_of_cover
 
@@ -48,7 +48,7 @@ def create(
     )
     CheckoutMetadata.objects.create(checkout=checkout)
     _put(checkout, wanted)
-    _recalculate(checkout)
+    recalculate(checkout)
     tell("checkout_created", checkout, webhooks=set())
     return checkout
 
@@ -111,6 +111,17 @@ def set_delivery(checkout: Checkout, name: str, price: Decimal) -> Checkout:
 
 @operation
 @transaction.atomic
+def add_promo_code(checkout: Checkout, code: str) -> Checkout:
+    """Use a voucher's code; raises `vouchers.NotApplicable` for one that is none."""
+    voucher = vouchers.usable(code, checkout.channel).voucher
+    checkout.voucher_code = code
+    checkout.discount_name = voucher.name
+    checkout.translated_discount_name = ""
+    return _updated(checkout)
+
+
+@operation
+@transaction.atomic
 def attach_customer(checkout: Checkout, user: User) -> Checkout:
     """Give a guest's cart to the account that signed in."""
     checkout.user = user
@@ -142,9 +153,15 @@ def settle_money(checkout: Checkout) -> None:
     charged = sum((item.charged_value for item in items), ZERO)
     covered = charged + sum((item.authorized_value for item in items), ZERO)
     was = checkout.charge_status, checkout.authorize_status
+    checkout.last_transaction_modified_at = timezone.now()
     checkout.charge_status = status_of_charge(charged, checkout.total_gross_amount)
     checkout.authorize_status = status_of_cover(covered, checkout.total_gross_amount)
-    checkout.last_transaction_modified_at = timezone.now()
+    if was == (checkout.charge_status, checkout.authorize_status) and (
+        checkout.automatically_refundable
+    ):
+        # Nothing has come of it: the cart's own clock stands still.
+        checkout.save(update_fields=["last_transaction_modified_at"])
+        return
     checkout.automatically_refundable = bool(items)
     checkout.save()
     paid = ("full", "overcharged")
@@ -190,23 +207,29 @@ def _put(checkout: Checkout, wanted: Iterable[Wanted]) -> None:
 
 
 def _updated(checkout: Checkout) -> Checkout:
-    _recalculate(checkout)
+    recalculate(checkout)
     tell("checkout_updated", checkout, webhooks=set())
     return checkout
 
 
-def _recalculate(checkout: Checkout) -> None:
+def recalculate(checkout: Checkout) -> None:
+    """Reckon what the cart costs now; a code that has become unusable takes nothing off."""
     lines = list(checkout.lines.all())
-    for line in lines:
-        set_taxed(
-            line, "total_price", line.quantity * line.undiscounted_unit_price_amount
-        )
+    totals = [line.quantity * line.undiscounted_unit_price_amount for line in lines]
+    goods = sum(totals, ZERO)
+    code = checkout.voucher_code
+    discount = vouchers.discount_of(code, checkout.channel, goods)
+    shares = vouchers.spread(discount, totals)
+    for line, total, share in zip(lines, totals, shares, strict=True):
+        set_taxed(line, "total_price", total - share)
     CheckoutLine.objects.bulk_update(
         lines, ["total_price_net_amount", "total_price_gross_amount"]
     )
-    goods = sum((line.total_price_gross_amount for line in lines), ZERO)
-    set_taxed(checkout, "subtotal", goods)
-    set_taxed(checkout, "total", goods + checkout.shipping_price_gross_amount)
+    checkout.discount_amount = discount
+    set_taxed(checkout, "subtotal", goods - discount)
+    set_taxed(
+        checkout, "total", goods - discount + checkout.shipping_price_gross_amount
+    )
     checkout.base_subtotal_amount = goods
     checkout.base_total_amount = goods + checkout.shipping_price_gross_amount
     checkout.save()

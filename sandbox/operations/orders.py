@@ -18,9 +18,9 @@ from saleor.order import OrderEvents, OrderOrigin, OrderStatus
 from saleor.order.models import Order, OrderEvent, OrderLine
 from saleor.product.models import ProductVariant
 
-from . import payments, states
+from . import checkouts, payments, states, vouchers
 from .acting import after_commit, notify, operation, tell_order
-from .prices import taxed
+from .prices import ZERO, taxed
 
 
 class CheckoutIncomplete(Exception):
@@ -36,10 +36,12 @@ def complete_checkout(checkout: Checkout) -> Order:
     """Turn a cart into an order and delete the cart; hooks follow the commit."""
     _check(checkout)
     with transaction.atomic():
+        if checkout.voucher_code:
+            checkouts.recalculate(checkout)
         order = Order.objects.create(**_order_columns(checkout))
-        OrderLine.objects.bulk_create(
-            [_order_line(order, line) for line in checkout.lines.all()]
-        )
+        OrderLine.objects.bulk_create(_order_lines(order, checkout))
+        if checkout.discount_amount:
+            vouchers.use(order, checkout)
         checkout.payment_transactions.update(order=order, checkout=None)
         states.settle_charge(order)
         _remember_addresses(order)
@@ -191,13 +193,14 @@ def _order_columns(checkout: Checkout) -> dict[str, Any]:
             channel,
             checkout.subtotal_gross_amount,
             checkout.shipping_price_gross_amount,
+            discount=checkout.discount_amount,
         ),
         **counted(checkout.lines.all()),
     }
 
 
 def from_checkout(
-    channel: Channel, goods: Decimal, shipping: Decimal
+    channel: Channel, goods: Decimal, shipping: Decimal, *, discount: Decimal = ZERO
 ) -> dict[str, Any]:
     """Give the columns that every order from a cart has: its channel and its amounts."""
     return {
@@ -210,7 +213,7 @@ def from_checkout(
         **taxed("shipping_price", shipping),
         **taxed("subtotal", goods),
         **taxed("total", goods + shipping),
-        **taxed("undiscounted_total", goods + shipping),
+        **taxed("undiscounted_total", goods + discount + shipping),
     }
 
 
@@ -259,6 +262,16 @@ def make_line(
         **taxed("undiscounted_unit_price", price),
         **taxed("undiscounted_total_price", quantity * price),
     )
+
+
+def _order_lines(order: Order, checkout: Checkout) -> list[OrderLine]:
+    lines = [_order_line(order, line) for line in checkout.lines.all()]
+    if checkout.discount_amount:
+        totals = [line.undiscounted_total_price_gross_amount for line in lines]
+        shares = vouchers.spread(checkout.discount_amount, totals)
+        for line, share in zip(lines, shares, strict=True):
+            vouchers.take_off(line, share, checkout.voucher_code)
+    return lines
 
 
 def _order_line(order: Order, line: CheckoutLine) -> OrderLine:

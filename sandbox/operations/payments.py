@@ -29,6 +29,7 @@ MOVES: dict[str, dict[str, int]] = {
     TransactionEventType.REFUND_REVERSE: {"charged_value": 1, "refunded_value": -1},
     TransactionEventType.REFUND_FAILURE: {},
     TransactionEventType.CHARGE_FAILURE: {},
+    TransactionEventType.AUTHORIZATION_FAILURE: {},
 }
 
 

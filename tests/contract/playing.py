@@ -31,6 +31,8 @@ EVENTS = (
     "fulfillment_",
     "notify",
     "order_",
+    "product_",
+    "voucher_",
 )
 # What a migration wrote, and what belongs to the plugin, which is switched off here.
 KEPT = ("crm_", "django_")
@@ -93,7 +95,7 @@ def _catalogue() -> dict[str, Any]:
         )
         for name, price in (("book", 10), ("lamp", 25))
     }
-    warehouse = rows.model("warehouse.Warehouse").objects.create()
+    warehouse = rows.make_warehouse(channel)
     return {
         "channel": channel,
         "staff": staff,

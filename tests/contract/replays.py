@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from decimal import Decimal
 from typing import Any
 
-from operations import accounts, checkouts, orders, payments
+from operations import accounts, checkouts, goods, orders, payments, vouchers
 from saleor.account.models import Address
 from saleor.channel.models import Channel
 from saleor.order.models import Order
@@ -15,7 +15,7 @@ from saleor.site.models import SiteSettings
 CUSTOMER, GUEST = "ann@example.com", "guest@example.com"
 PASSWORD = "correct horse battery staple"
 SHIPPING = Decimal(5)
-TEN, TWENTY, FORTY = Decimal(10), Decimal(20), Decimal(40)
+ZERO, TEN, TWENTY, FORTY = Decimal(0), Decimal(10), Decimal(20), Decimal(40)
 
 
 class Replay:
@@ -265,6 +265,53 @@ def guest_signs_in(replay: Replay) -> None:
         checkouts.attach_customer(checkout, user)
 
 
+def guest_uses_a_voucher(replay: Replay) -> None:
+    """Make a voucher as staff; take it off the price as a guest and pay the rest."""
+    with replay.record("voucher_create"):
+        voucher = vouchers.create(
+            "Five off", ["FIVE-OFF"], usage_limit=1, single_use=True
+        )
+    with replay.record("voucher_channel_listing_update"):
+        vouchers.sell_in(voucher, replay.channel, Decimal(5))
+    checkout = replay.checkout()
+    with replay.record("checkout_add_promo_code"):
+        checkouts.add_promo_code(checkout, "FIVE-OFF")
+    checkouts.pay(checkout, reference="payment-1", app=replay.app)
+    with replay.record("checkout_complete_with_voucher"):
+        orders.complete_checkout(checkout)
+
+
+def card_is_refused(replay: Replay) -> None:
+    """Try to pay a cart with a card that is refused; order all the same and try twice more."""
+    checkout = replay.checkout()
+    item = checkouts.pay(checkout, ZERO, reference="payment-1", app=replay.app)
+    with replay.record("checkout_charge_failure"):
+        _refuse(replay, item, "charge_failure", "refused-1")
+    checkout.refresh_from_db()
+    orders.complete_checkout(checkout)
+    item.refresh_from_db()
+    with replay.record("order_charge_failure"):
+        _refuse(replay, item, "charge_failure", "refused-2")
+    with replay.record("order_authorization_failure"):
+        _refuse(replay, item, "authorization_failure", "refused-3")
+
+
+def _refuse(replay: Replay, item: TransactionItem, kind: str, reference: str) -> None:
+    payments.report_event(item, kind, Decimal(50), reference=reference, app=replay.app)
+
+
+def sold_out_and_restocked(replay: Replay) -> None:
+    """Sell out of a thing and get it in again; then ask less for it."""
+    book, warehouse = replay.things["book"], replay.things["warehouse"]
+    goods.set_stock(book, warehouse, 1000)
+    with replay.record("variant_stocks_update_empty"):
+        goods.set_stock(book, warehouse, 0)
+    with replay.record("variant_stocks_update"):
+        goods.set_stock(book, warehouse, 5)
+    with replay.record("variant_channel_listing_update"):
+        goods.set_price(book, replay.channel, Decimal(8))
+
+
 def second_order(replay: Replay) -> None:
     """Place another order as a customer who has one."""
     user = replay.customer()
@@ -297,6 +344,9 @@ ACCOUNTS_AND_CARTS: tuple[Callable[[Replay], None], ...] = (
     customer_pays_in_parts,
     customer_pays_a_part_only,
     guest_signs_in,
+    guest_uses_a_voucher,
+    card_is_refused,
+    sold_out_and_restocked,
     second_order,
     checkouts_are_cleared,
 )

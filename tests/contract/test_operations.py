@@ -30,7 +30,9 @@ REPEATABLE = (
     "account_register",
     "account_register_guest",
     "account_register_known_email",
+    "checkout_add_promo_code",
     "checkout_billing_address_update",
+    "checkout_charge_failure",
     "checkout_charge_rest",
     "checkout_complete_paid",
     "checkout_complete_paid_signed_in",
@@ -38,6 +40,7 @@ REPEATABLE = (
     "checkout_complete_second_order",
     "checkout_complete_unconfirmed",
     "checkout_complete_unpaid",
+    "checkout_complete_with_voucher",
     "checkout_create_anonymous",
     "checkout_create_signed_in",
     "checkout_create_without_email",
@@ -61,9 +64,11 @@ REPEATABLE = (
     "customer_update_name",
     "draft_order_complete",
     "draft_order_create",
+    "order_authorization_failure",
     "order_bulk_create",
     "order_cancel_paid",
     "order_cancel_unpaid",
+    "order_charge_failure",
     "order_charge_rest",
     "order_confirm",
     "order_expire",
@@ -86,6 +91,11 @@ REPEATABLE = (
     "transaction_refund_partial",
     "transaction_refund_rest",
     "transaction_refund_reverse",
+    "variant_channel_listing_update",
+    "variant_stocks_update",
+    "variant_stocks_update_empty",
+    "voucher_channel_listing_update",
+    "voucher_create",
 )
 
 
@@ -111,13 +121,31 @@ def test_rows_change_as_recorded(operation):
 
 
 def test_no_operation_exists_without_a_recording(repeated):
-    from operations import accounts, checkouts, fulfillments, imports, orders, payments
+    from operations import (
+        accounts,
+        checkouts,
+        fulfillments,
+        goods,
+        imports,
+        orders,
+        payments,
+        vouchers,
+    )
 
     from . import order_replays, replays
 
     verbs = [
         f"{module.__name__.partition('.')[2]}.{name}"
-        for module in (accounts, checkouts, fulfillments, imports, orders, payments)
+        for module in (
+            accounts,
+            checkouts,
+            fulfillments,
+            goods,
+            imports,
+            orders,
+            payments,
+            vouchers,
+        )
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if hasattr(function, "is_operation") and function.__module__ == module.__name__
     ]

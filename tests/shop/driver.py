@@ -47,6 +47,18 @@ class ShopDriver(Protocol):
     def pay(self, checkout: Any, amount: Decimal | None = None) -> Any:
         """Charge a cart (default: its total) by a transaction."""
 
+    def refuse_card(self, owner: Any) -> None:
+        """Report that a card was refused for a cart or an order, for all that is to be paid."""
+
+    def use_code(self, checkout: Any, code: str) -> None:
+        """Type a voucher's code into a cart."""
+
+    def set_stock(self, variant: Any, quantity: int) -> None:
+        """Let staff say how many pieces there are."""
+
+    def set_price(self, variant: Any, price: Decimal) -> None:
+        """Let staff ask another price."""
+
     def complete(self, checkout: Any) -> Any:
         """Turn a cart into an order."""
 

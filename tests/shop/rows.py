@@ -24,6 +24,14 @@ from .payment_rows import (
     return_rows,
     reverse_refund_rows,
 )
+from .stock_rows import (
+    make_picture,
+    make_stock,
+    make_voucher,
+    make_warehouse,
+    make_zone,
+    translate,
+)
 
 __all__ = [
     "Line",
@@ -38,15 +46,21 @@ __all__ = [
     "make_checkout",
     "make_order",
     "make_order_line",
+    "make_picture",
     "make_product",
     "make_site_settings",
     "make_staff",
+    "make_stock",
     "make_user",
     "make_variant",
+    "make_voucher",
+    "make_warehouse",
+    "make_zone",
     "model",
     "pay_rows",
     "refund_rows",
     "return_rows",
     "reverse_refund_rows",
     "set_columns",
+    "translate",
 ]

@@ -126,6 +126,42 @@ class SaleorDriver:
         return checkout.payment_transactions.order_by("pk").last()
 
     @as_committed
+    def refuse_card(self, owner: Any) -> None:
+        from capture.scenarios.steps import payment
+
+        if not owner.payment_transactions.exists():
+            nothing = payment(_global(owner), "0.00", reference())
+            self._app("transactionCreate", nothing)
+        item = owner.payment_transactions.order_by("pk").first()
+        refusal = {
+            "id": graphene.Node.to_global_id("TransactionItem", item.token),
+            "type": "CHARGE_FAILURE",
+            "amount": str(owner.total_gross_amount),
+            "pspReference": reference(),
+        }
+        self._app("transactionEventReport", refusal)
+
+    @as_committed
+    def use_code(self, checkout: Any, code: str) -> None:
+        typed = {"id": _global(checkout), "code": code}
+        self._shop.prepare("checkoutAddPromoCode", typed)
+
+    @as_committed
+    def set_stock(self, variant: Any, quantity: int) -> None:
+        stock = {"warehouse": self._ids["warehouse"], "quantity": quantity}
+        self._staff(
+            "productVariantStocksUpdate", {"id": _global(variant), "stocks": [stock]}
+        )
+
+    @as_committed
+    def set_price(self, variant: Any, price: Decimal) -> None:
+        prices = [{"channelId": self._ids["channel"], "price": str(price)}]
+        self._staff(
+            "productVariantChannelListingUpdate",
+            {"id": _global(variant), "input": prices},
+        )
+
+    @as_committed
     def complete(self, checkout: Any) -> Any:
         by = self._signed_in(checkout.user) if checkout.user else "guest"
         made = self._shop.prepare("checkoutComplete", {"id": _global(checkout)}, by)

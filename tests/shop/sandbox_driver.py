@@ -21,6 +21,7 @@ class SandboxDriver:
         self.lamp = rows.make_variant(
             channels=[self.channel], price=LAMP_PRICE, name="Lamp"
         )
+        self.warehouse = rows.make_warehouse(self.channel)
         self._tokens: dict[str, str] = {}
 
     @as_committed
@@ -88,6 +89,41 @@ class SandboxDriver:
         from operations import checkouts
 
         return checkouts.pay(checkout, amount, reference=reference())
+
+    @as_committed
+    def refuse_card(self, owner: Any) -> None:
+        from operations import checkouts, payments
+
+        item = owner.payment_transactions.order_by("pk").first()
+        if item is None and hasattr(owner, "last_change"):
+            item = checkouts.pay(owner, Decimal(0), reference=reference())
+        elif item is None:
+            item = payments.create_transaction(
+                owner.currency, Decimal(0), reference=reference(), order=owner
+            )
+        payments.report_event(
+            item, "charge_failure", owner.total_gross_amount, reference=reference()
+        )
+
+    @as_committed
+    def use_code(self, checkout: Any, code: str) -> None:
+        from operations import checkouts
+
+        checkouts.add_promo_code(checkout, code)
+
+    @as_committed
+    def set_stock(self, variant: Any, quantity: int) -> None:
+        from operations import goods
+
+        variant.track_inventory = True
+        variant.save()
+        goods.set_stock(variant, self.warehouse, quantity)
+
+    @as_committed
+    def set_price(self, variant: Any, price: Decimal) -> None:
+        from operations import goods
+
+        goods.set_price(variant, self.channel, price)
 
     @as_committed
     def complete(self, checkout: Any) -> Any:

@@ -116,6 +116,20 @@ def gift_card_issued(shop, _ids):
     shop.record("gift_card_create", "giftCardCreate", {"input": new}, STAFF)
 
 
+def sold_out_and_restocked(shop, ids):
+    """Sell out of a thing and get it in again; then ask less for it."""
+    stock = {"warehouse": ids["warehouse"], "quantity": 0}
+    emptied = {"id": ids["book"], "stocks": [stock]}
+    mutation = "productVariantStocksUpdate"
+    shop.record("variant_stocks_update_empty", mutation, emptied, STAFF)
+    filled = {"id": ids["book"], "stocks": [stock | {"quantity": 5}]}
+    shop.record("variant_stocks_update", mutation, filled, STAFF)
+    prices = [{"channelId": ids["channel"], "price": "8.00"}]
+    cheaper = {"id": ids["book"], "input": prices}
+    name = "variant_channel_listing_update"
+    shop.record(name, "productVariantChannelListingUpdate", cheaper, STAFF)
+
+
 def _imported(ids, count):
     price = {"gross": f"{count * 10}.00", "net": f"{count * 10}.00"}
     when = "2026-01-02T03:04:05Z"
@@ -157,4 +171,5 @@ SCENARIOS = (
     expired,
     checkouts_are_cleared,
     gift_card_issued,
+    sold_out_and_restocked,
 )

@@ -128,6 +128,22 @@ def guest_uses_a_voucher(shop, ids):
     shop.record("checkout_complete_with_voucher", "checkoutComplete", {"id": found})
 
 
+def card_is_refused(shop, ids):
+    """Try to pay a cart with a card that is refused; order all the same and try twice more."""
+    found = checkout(shop, ids)
+    tried = shop.prepare("transactionCreate", payment(found, "0.00"), APP)
+    item = tried["transaction"]["id"]
+    refusal = _refusal(item, "CHARGE_FAILURE", "refused-1")
+    shop.record("checkout_charge_failure", "transactionEventReport", refusal, APP)
+    shop.prepare("checkoutComplete", {"id": found})
+    for name, kind, reference in (
+        ("order_charge_failure", "CHARGE_FAILURE", "refused-2"),
+        ("order_authorization_failure", "AUTHORIZATION_FAILURE", "refused-3"),
+    ):
+        refusal = _refusal(item, kind, reference)
+        shop.record(name, "transactionEventReport", refusal, APP)
+
+
 def second_order(shop, ids):
     """Place another order as a customer who has one."""
     email = customer(shop)
@@ -139,6 +155,15 @@ def second_order(shop, ids):
     )
 
 
+def _refusal(transaction, kind, reference):
+    return {
+        "id": transaction,
+        "type": kind,
+        "amount": "50.00",
+        "pspReference": reference,
+    }
+
+
 SCENARIOS = (
     guest_pays,
     guest_pays_later,
@@ -146,5 +171,6 @@ SCENARIOS = (
     customer_pays_a_part_only,
     guest_signs_in,
     guest_uses_a_voucher,
+    card_is_refused,
     second_order,
 )
