@@ -7,6 +7,12 @@ import graphene
 
 from ..saleor_adapter.graphql import COST_MAP
 from .audit.queries import AuditQueries
+from .consent.fields import add_fields as add_consent_fields
+from .consent.mutations.consent_record import CrmConsentRecord
+from .consent.mutations.preferences_update import CrmPreferencesUpdate
+from .consent.mutations.settings import CrmChannelPolicyUpdate, CrmConsentWordingAdd
+from .consent.mutations.suppressions import CrmAddressSuppress, CrmSuppressionLift
+from .consent.queries import ConsentQueries
 from .costs import COSTS
 from .identity.mutations import CrmProfileErase, CrmProfileExport
 from .identity.queries import IdentityQueries
@@ -18,6 +24,18 @@ from .loyalty.mutations.programs import CrmProgramCreate, CrmProgramUpdate
 from .loyalty.queries import LoyaltyQueries
 from .outbox.mutations import CrmStuckRetry, CrmStuckSkip
 from .outbox.queries import OutboxQueries
+from .templates.mutations.drafts import (
+    CrmTemplateCreate,
+    CrmTemplateDraftDiscard,
+    CrmTemplateDraftSave,
+)
+from .templates.mutations.publishing import (
+    CrmTemplateArchive,
+    CrmTemplatePublish,
+    CrmTemplateRepublish,
+    CrmTemplatesInstall,
+)
+from .templates.queries import TemplateQueries
 from .tiers.mutations.exclusions import CrmProfileExclude, CrmProfileInclude
 from .tiers.mutations.invitations import CrmTierInvitationEnd, CrmTierInvite
 from .tiers.mutations.ladders import CrmTierLadderCreate, CrmTierLadderUpdate
@@ -28,10 +46,12 @@ from .timeline.queries import TimelineQueries
 
 class CrmQueries(
     AuditQueries,
+    ConsentQueries,
     IdentityQueries,
     LedgerQueries,
     LoyaltyQueries,
     OutboxQueries,
+    TemplateQueries,
     TimelineQueries,
 ):
     """Everything that can be asked at the root."""
@@ -40,18 +60,31 @@ class CrmQueries(
 class CrmMutations(graphene.ObjectType):
     """Everything that can be changed."""
 
+    crm_address_suppress = CrmAddressSuppress.Field()
+    crm_channel_policy_update = CrmChannelPolicyUpdate.Field()
+    crm_consent_record = CrmConsentRecord.Field()
+    crm_consent_wording_add = CrmConsentWordingAdd.Field()
     crm_earning_rule_add = CrmEarningRuleAdd.Field()
     crm_earning_rule_end = CrmEarningRuleEnd.Field()
     crm_follow_up_add = CrmFollowUpAdd.Field()
     crm_follow_up_complete = CrmFollowUpComplete.Field()
     crm_note_add = CrmNoteAdd.Field()
     crm_points_adjust = CrmPointsAdjust.Field()
+    crm_preferences_update = CrmPreferencesUpdate.Field()
     crm_profile_erase = CrmProfileErase.Field()
     crm_profile_exclude = CrmProfileExclude.Field()
     crm_profile_export = CrmProfileExport.Field()
     crm_profile_include = CrmProfileInclude.Field()
     crm_program_create = CrmProgramCreate.Field()
     crm_program_update = CrmProgramUpdate.Field()
+    crm_template_archive = CrmTemplateArchive.Field()
+    crm_template_create = CrmTemplateCreate.Field()
+    crm_template_draft_discard = CrmTemplateDraftDiscard.Field()
+    crm_template_draft_save = CrmTemplateDraftSave.Field()
+    crm_template_publish = CrmTemplatePublish.Field()
+    crm_template_republish = CrmTemplateRepublish.Field()
+    crm_templates_install = CrmTemplatesInstall.Field()
+    crm_suppression_lift = CrmSuppressionLift.Field()
     crm_tier_add = CrmTierAdd.Field()
     crm_tier_invitation_end = CrmTierInvitationEnd.Field()
     crm_tier_invite = CrmTierInvite.Field()
@@ -71,6 +104,7 @@ def extend(
     Costs are added here and nowhere else: Saleor checks its cost map against the schema at each
     request, so an entry for a field that is not there would make every query fail.
     """
+    add_consent_fields()
     add_loyalty_fields()
     for type_name, fields in COSTS.items():
         COST_MAP.setdefault(type_name, {}).update(fields)

@@ -66,8 +66,34 @@ def versions(
 
 def contents_of(version_id: int, *, using: str = "default") -> list[Content]:
     """Return what a version says, by language and variant."""
-    rows = TemplateContent.objects.using(using).filter(version_id=version_id)
-    return [_content(row) for row in rows.order_by("language", "variant")]
+    return contents_of_versions([version_id], using=using).get(version_id, [])
+
+
+def contents_of_versions(
+    version_ids: Collection[int], *, using: str = "default"
+) -> dict[int, list[Content]]:
+    """Return what versions say, each by language and variant; one query."""
+    rows = TemplateContent.objects.using(using).filter(version_id__in=version_ids)
+    found: dict[int, list[Content]] = {}
+    for row in rows.order_by("version_id", "language", "variant"):
+        found.setdefault(row.version_id, []).append(_content(row))
+    return found
+
+
+def versions_of_templates(
+    template_ids: Collection[int], *, using: str = "default"
+) -> dict[int, list[TemplateVersion]]:
+    """Return all versions of templates with the template itself, the newest first; one query."""
+    rows = TemplateVersion.objects.using(using).filter(template_id__in=template_ids)
+    found: dict[int, list[TemplateVersion]] = {}
+    for row in rows.select_related("template").order_by("template_id", "-number"):
+        found.setdefault(row.template_id, []).append(row)
+    return found
+
+
+def template_by_id(template_id: int, *, using: str = "default") -> Template | None:
+    """Return a template, archived or not; None for an unknown id."""
+    return Template.objects.using(using).filter(pk=template_id).first()
 
 
 def templates(*, with_archived: bool = False, using: str = "default") -> list[Template]:
@@ -79,11 +105,7 @@ def templates(*, with_archived: bool = False, using: str = "default") -> list[Te
 def _with_contents(
     rows: Sequence[TemplateVersion], *, using: str
 ) -> list[PublishedTemplate]:
-    contents: dict[int, dict[tuple[str, str], Content]] = {row.pk: {} for row in rows}
-    for content in TemplateContent.objects.using(using).filter(version__in=contents):
-        contents[content.version_id][content.language, content.variant] = _content(
-            content
-        )
+    contents = contents_of_versions([row.pk for row in rows], using=using)
     return [
         PublishedTemplate(
             template_id=row.template_id,
@@ -94,7 +116,9 @@ def _with_contents(
             list_code=row.template.list_code,
             default_language=row.template.default_language,
             variants=tuple(Variant.model_validate(item) for item in row.variants),
-            contents=contents[row.pk],
+            contents={
+                (one.language, one.variant): one for one in contents.get(row.pk, [])
+            },
         )
         for row in rows
     ]

@@ -4,11 +4,12 @@ import pytest
 
 from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.templates import queries
-from saleor_crm_plugin.templates.actions.publish import STOPPABLE, archive_template
+from saleor_crm_plugin.templates.actions.publish import archive_template
 from saleor_crm_plugin.templates.actions.ready_made import install_ready_made
 from saleor_crm_plugin.templates.errors import TemplateNotFound
 from saleor_crm_plugin.templates.lint import faults_of
 from saleor_crm_plugin.templates.models import Template
+from saleor_crm_plugin.templates.policies.purposes import needs_way_out
 from saleor_crm_plugin.templates.ready_made_files import content_from, ready_made
 
 AUTHOR = "user:1"
@@ -22,7 +23,7 @@ def test_every_one_is_complete_and_without_faults_or_warnings(code):
         one.kind,
         one.contents,
         default_language="en",
-        needs_way_out=one.purpose in STOPPABLE,
+        needs_way_out=needs_way_out(one.purpose),
     )
     assert [str(fault) for fault in faults] == []
     assert {content.language for content in one.contents} == LANGUAGES

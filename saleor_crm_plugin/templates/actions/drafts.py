@@ -70,9 +70,10 @@ def save_draft(
     checked = _checked_variants(variants)
     _refuse_twice(contents)
     with transaction.atomic():
-        if not Template.objects.select_for_update().filter(pk=template_id).exists():
+        template = Template.objects.select_for_update().filter(pk=template_id).first()
+        if template is None:
             raise TemplateNotFound(template_id)
-        draft = _draft_of(template_id, author=author)
+        draft = _draft_of(template, author=author)
         draft.variants, draft.author = checked, author
         draft.save(update_fields=["variants", "author"])
         draft.contents.all().delete()
@@ -124,14 +125,14 @@ def _refuse_twice(contents: Sequence[Content]) -> None:
         seen.add(key)
 
 
-def _draft_of(template_id: int, *, author: str) -> TemplateVersion:
-    versions = TemplateVersion.objects.filter(template_id=template_id)
+def _draft_of(template: Template, *, author: str) -> TemplateVersion:
+    versions = template.versions.order_by("-number")
     draft = versions.filter(status=VersionStatus.DRAFT).first()
     if draft is not None:
         return draft
-    newest = versions.order_by("-number").first()
+    newest = versions.first()
     return TemplateVersion.objects.create(
-        template_id=template_id,
+        template=template,
         number=newest.number + 1 if newest else 1,
         status=VersionStatus.DRAFT,
         author=author,

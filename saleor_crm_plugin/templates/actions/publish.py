@@ -1,7 +1,6 @@
 """Put a draft in force, bring an earlier version back, and take a template out of use."""
 
 import datetime
-from collections.abc import Collection
 
 from django.db import transaction
 
@@ -9,12 +8,10 @@ from ...audit.actions import record_change
 from ..errors import FaultyTemplate, Missing, TemplateNotFound, VersionNotFound
 from ..lint import faults_of
 from ..models import Template, TemplateVersion, VersionStatus
+from ..policies.purposes import needs_way_out
 from ..queries import contents_of
 from ..rendering import TemplateKind
 from .drafts import SUBJECT, save_draft
-
-# Purposes whose messages a reader must be able to stop, as consent defines them.
-STOPPABLE: Collection[str] = ("marketing",)
 
 
 def publish_draft(
@@ -31,7 +28,7 @@ def publish_draft(
         template = Template.objects.select_for_update().filter(pk=template_id).first()
         if template is None:
             raise TemplateNotFound(template_id)
-        versions = TemplateVersion.objects.filter(template=template)
+        versions = template.versions.all()
         draft = versions.filter(status=VersionStatus.DRAFT).first()
         if draft is None:
             raise VersionNotFound(0)
@@ -106,7 +103,7 @@ def _refuse_faults(template: Template, draft: TemplateVersion) -> None:
         TemplateKind(template.kind),
         contents_of(draft.pk),
         default_language=template.default_language,
-        needs_way_out=template.purpose in STOPPABLE,
+        needs_way_out=needs_way_out(template.purpose),
     )
     if grave := [fault for fault in faults if not fault.is_warning]:
         raise FaultyTemplate(grave)

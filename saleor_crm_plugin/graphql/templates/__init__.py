@@ -1,0 +1,1 @@
+"""Templates in the API: what is said, drafted, checked, shown and published."""
