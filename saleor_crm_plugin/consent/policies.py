@@ -14,6 +14,7 @@ ANY_CHANNEL = "any"
 WHOLE_PURPOSE = ""
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,31}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})?")
 _LIST_CODE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
 
 
@@ -85,6 +86,11 @@ def is_code(text: str) -> bool:
 def is_list_code(text: str) -> bool:
     """Whether the text may name a list."""
     return _LIST_CODE.fullmatch(text) is not None
+
+
+def is_language(text: str) -> bool:
+    """Whether the text may name a language: "it", or "zh-hans"."""
+    return _LANGUAGE.fullmatch(text) is not None
 
 
 def status_of_act(*, granted: bool, needs_confirmation: bool) -> ConsentStatus:

@@ -2,12 +2,21 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Window
+from django.db.models.functions import RowNumber
 
-from .models import ChannelPolicy, ConsentEvent, ConsentState, Suppression
+from ..identity.models import Identifier
+from .addresses import ADDRESSES
+from .models import (
+    ChannelPolicy,
+    ConsentEvent,
+    ConsentState,
+    ConsentWording,
+    Suppression,
+)
 from .policies import (
     ConsentStatus,
     Standing,
@@ -154,16 +163,63 @@ def channels_with_double_opt_in(*, using: str = "default") -> set[str]:
     return set(rows.values_list("channel", flat=True))
 
 
-def events_of(
-    profile_id: int, *, first: int, before: int | None = None, using: str = "default"
-) -> Sequence[ConsentEvent]:
-    """Return `first` of the person's acts, newest first, before the event with the id `before`."""
-    rows = (
-        ConsentEvent.objects.using(using)
-        .filter(profile_id=profile_id)
-        .select_related("wording")
-        .order_by("-id")
-    )
+def channel_policies(*, using: str = "default") -> QuerySet[ChannelPolicy]:
+    """Return the channels for which something was set, by their codes."""
+    return ChannelPolicy.objects.using(using).order_by("channel")
+
+
+def current_wordings(language: str, *, using: str = "default") -> list[ConsentWording]:
+    """Return the newest version of each wording in one language, by code."""
+    rows = ConsentWording.objects.using(using).filter(language=language)
+    return list(rows.order_by("code", "-version").distinct("code"))
+
+
+def events_pages(
+    profile_ids: Collection[int],
+    *,
+    first: int,
+    before: int | None = None,
+    using: str = "default",
+) -> dict[int, list[ConsentEvent]]:
+    """Return `first` acts of each of these people, newest first, before the id `before`.
+
+    One statement. The wordings come along; from where the acts came does not.
+    """
+    rows = ConsentEvent.objects.using(using).filter(profile_id__in=profile_ids)
     if before is not None:
         rows = rows.filter(pk__lt=before)
-    return list(rows[:first])
+    newest_first = Window(
+        RowNumber(), partition_by=F("profile_id"), order_by=F("pk").desc()
+    )
+    rows = rows.annotate(place=newest_first).filter(place__lte=first)
+    pages: dict[int, list[ConsentEvent]] = {one: [] for one in profile_ids}
+    for row in rows.select_related("wording").order_by("-pk"):
+        pages[row.profile_id].append(row)
+    return pages
+
+
+def suppressions_of(
+    profile_ids: Collection[int], *, using: str = "default"
+) -> dict[int, list[Suppression]]:
+    """Return what stops us from writing to the addresses that these people have now.
+
+    Two statements: the people's identifiers, then the suppressions of their hashes.
+    """
+    channels_of = defaultdict(list)
+    for channel, kind in ADDRESSES:
+        channels_of[kind].append(channel)
+    known = Identifier.objects.using(using).filter(
+        profile_id__in=profile_ids, ended_at=None, type__in=channels_of
+    )
+    owners: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for profile_id, kind, value_hash in known.values_list(
+        "profile_id", "type", "value_hash"
+    ):
+        for channel in channels_of[kind]:
+            owners[channel, value_hash].add(profile_id)
+    found: dict[int, list[Suppression]] = {one: [] for one in profile_ids}
+    hashes = {value_hash for _, value_hash in owners}
+    for row in active_suppressions(using=using).filter(address_hash__in=hashes):
+        for profile_id in owners[row.channel, row.address_hash]:
+            found[profile_id].append(row)
+    return found

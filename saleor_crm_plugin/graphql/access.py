@@ -3,6 +3,9 @@
 from typing import Any
 
 from ..saleor_adapter.graphql import (
+    AccountPermissions,
+    AuthorizationFilters,
+    PermissionDenied,
     ResolveInfo,
     get_user_or_app_from_context,
     has_one_of_permissions,
@@ -20,6 +23,16 @@ def is_owner(info: ResolveInfo, user_id: int | None) -> bool:
     """Whether the signed-in user asks about themselves; a guest owns nothing."""
     user = info.context.user
     return bool(user and user_id is not None and user.pk == user_id)
+
+
+def require_owner_or_staff(info: ResolveInfo, user_id: int) -> None:
+    """Refuse whoever is neither the account's owner nor may manage customers."""
+    if not (
+        is_owner(info, user_id) or is_allowed(info, AccountPermissions.MANAGE_USERS)
+    ):
+        raise PermissionDenied(
+            permissions=[AuthorizationFilters.OWNER, AccountPermissions.MANAGE_USERS]
+        )
 
 
 def author_of(info: ResolveInfo) -> str:

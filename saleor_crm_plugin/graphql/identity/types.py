@@ -14,6 +14,13 @@ from ...saleor_adapter.graphql import (
     ResolveInfo,
 )
 from .. import DOC_CATEGORY
+from ..consent.loaders import PreferencesLoader, SuppressionsLoader
+from ..consent.types import (
+    CrmConsent,
+    CrmConsentEventConnection,
+    CrmSuppression,
+    consent_events_of,
+)
 from ..enums import described_enum
 from ..ids import node_id
 from ..loyalty.account_types import CrmLoyalty, Member
@@ -85,6 +92,22 @@ class CrmProfile(BaseObjectType):
         description="What staff wrote about the person, newest first.",
     )
 
+    consents = NonNullList(
+        CrmConsent,
+        required=True,
+        description="What the person has granted, asked for or withdrawn.",
+    )
+    consent_history = KeysetConnectionField(
+        CrmConsentEventConnection,
+        required=True,
+        description="Every act of consent, newest first.",
+    )
+    suppressions = NonNullList(
+        CrmSuppression,
+        required=True,
+        description="Why addresses that the person has now are not written to.",
+    )
+
     class Meta:
         description = "One person as the CRM knows them."
         doc_category = DOC_CATEGORY
@@ -122,6 +145,23 @@ class CrmProfile(BaseObjectType):
         after: str | None = None,
     ) -> Any:
         return notes_of(info, root.id, first=first, after=after)
+
+    @staticmethod
+    def resolve_consents(root: Person, info: ResolveInfo) -> Any:
+        return PreferencesLoader(info.context).load(root.id)
+
+    @staticmethod
+    def resolve_consent_history(
+        root: Person,
+        info: ResolveInfo,
+        first: int | None = None,
+        after: str | None = None,
+    ) -> Any:
+        return consent_events_of(info, root.id, first=first, after=after)
+
+    @staticmethod
+    def resolve_suppressions(root: Person, info: ResolveInfo) -> Any:
+        return SuppressionsLoader(info.context).load(root.id)
 
 
 class CrmProfileConnection(NonNullConnection):

@@ -9,17 +9,15 @@ from ...core import clock
 from ...loyalty.models import Program
 from ...saleor_adapter.graphql import (
     AccountPermissions,
-    AuthorizationFilters,
     BaseField,
     NonNullList,
     Order,
     OrderPermissions,
-    PermissionDenied,
     ResolveInfo,
     User,
 )
 from .. import DOC_CATEGORY
-from ..access import is_allowed, is_owner
+from ..access import is_allowed, is_owner, require_owner_or_staff
 from ..extension import add_field, node_of
 from .account_types import CrmLoyalty, Member
 from .loaders import PointsByOrderLoader, ProfileByUserLoader, ProgramsLoader
@@ -75,7 +73,7 @@ def add_fields() -> None:
 
 
 def _resolve_loyalty(root: Any, info: ResolveInfo, channel: str) -> Promise:
-    _require_owner_or_staff(root, info)
+    require_owner_or_staff(info, root.pk)
     now = clock.now()
 
     def choose(loaded: list[Any]) -> Member | None:
@@ -87,7 +85,7 @@ def _resolve_loyalty(root: Any, info: ResolveInfo, channel: str) -> Promise:
 
 
 def _resolve_loyalty_accounts(root: Any, info: ResolveInfo) -> Promise:
-    _require_owner_or_staff(root, info)
+    require_owner_or_staff(info, root.pk)
 
     def all_accounts(loaded: list[Any]) -> list[Member]:
         programs, profile_id = loaded
@@ -111,15 +109,6 @@ def _programs_and_profile(root: Any, info: ResolveInfo) -> Promise:
             ProfileByUserLoader(info.context).load(root.pk),
         ]
     )
-
-
-def _require_owner_or_staff(root: Any, info: ResolveInfo) -> None:
-    if not (
-        is_owner(info, root.pk) or is_allowed(info, AccountPermissions.MANAGE_USERS)
-    ):
-        raise PermissionDenied(
-            permissions=[AuthorizationFilters.OWNER, AccountPermissions.MANAGE_USERS]
-        )
 
 
 def _runs_on(program: Program, channel: str, now: Any) -> bool:

@@ -1,0 +1,80 @@
+"""What the shop demands of channels, and the words by which it asks."""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from ...audit.actions import record_change
+from ..errors import (
+    AuthorRequired,
+    InvalidCode,
+    PurposeNeedsNoConsent,
+    UnknownPurpose,
+    WordingTextRequired,
+)
+from ..models import ChannelPolicy, ConsentWording
+from ..policies import is_code, is_language
+from ..purposes import PURPOSES
+
+LONGEST_TEXT = 4000
+
+
+def set_double_opt_in(
+    channel: str, *, double_opt_in: bool, author: str, now: datetime.datetime
+) -> ChannelPolicy:
+    """Say whether grants on a channel must be confirmed from now on; what is granted stays so.
+
+    Audited. Locks the channel's row. Raises InvalidCode and AuthorRequired.
+    """
+    if not is_code(channel):
+        raise InvalidCode("channel", channel)
+    if not author:
+        raise AuthorRequired
+    with transaction.atomic():
+        ChannelPolicy.objects.bulk_create(
+            [ChannelPolicy(channel=channel)], ignore_conflicts=True
+        )
+        row = ChannelPolicy.objects.select_for_update().get(channel=channel)
+        before, row.double_opt_in = row.double_opt_in, double_opt_in
+        row.save(update_fields=["double_opt_in"])
+        record_change(
+            "channel_policy",
+            row.pk,
+            author=author,
+            before={"channel": channel, "double_opt_in": before},
+            after={"channel": channel, "double_opt_in": double_opt_in},
+            now=now,
+        )
+    return row
+
+
+def add_wording(asked: ConsentWording, *, now: datetime.datetime) -> ConsentWording:
+    """Add the next version of a wording in its language; earlier ones stay as they were shown.
+
+    `asked` is unsaved and has everything but version and time. Two added at once are refused by
+    the database's unique key. Raises InvalidCode, UnknownPurpose, PurposeNeedsNoConsent,
+    WordingTextRequired and AuthorRequired.
+    """
+    _check(asked)
+    versions = ConsentWording.objects.filter(code=asked.code, language=asked.language)
+    newest = versions.aggregate(newest=Max("version"))["newest"] or 0
+    asked.version, asked.created_at = newest + 1, now
+    asked.save(force_insert=True)
+    return asked
+
+
+def _check(asked: ConsentWording) -> None:
+    if not is_code(asked.code):
+        raise InvalidCode("code", asked.code)
+    if not is_language(asked.language):
+        raise InvalidCode("language", asked.language)
+    if asked.purpose not in PURPOSES:
+        raise UnknownPurpose(asked.purpose)
+    if not PURPOSES[asked.purpose].can_be_withdrawn:
+        raise PurposeNeedsNoConsent(asked.purpose)
+    asked.text = asked.text.strip()
+    if not 0 < len(asked.text) <= LONGEST_TEXT:
+        raise WordingTextRequired
+    if not asked.author:
+        raise AuthorRequired

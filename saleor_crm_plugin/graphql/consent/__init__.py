@@ -1,0 +1,1 @@
+"""What people allow, for themselves and for staff; and addresses that are not written to."""

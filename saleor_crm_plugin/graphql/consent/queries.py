@@ -1,0 +1,102 @@
+"""What can be asked about consent at the root."""
+
+from typing import Any
+
+import graphene
+from graphql import GraphQLError
+
+from ...consent.addresses import address_hash
+from ...consent.queries import (
+    active_suppressions,
+    channel_policies,
+    current_wordings,
+)
+from ...saleor_adapter.graphql import (
+    AccountPermissions,
+    BaseField,
+    NonNullList,
+    PermissionsField,
+    PluginsPermissions,
+    ResolveInfo,
+)
+from .. import DOC_CATEGORY
+from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
+from ..reading import reading
+from .types import (
+    CrmChannelPolicy,
+    CrmConsentWording,
+    CrmSuppressionConnection,
+)
+
+
+class ConsentQueries(graphene.ObjectType):
+    """The words for anybody, the suppression list and the policies for staff."""
+
+    crm_consent_wordings = BaseField(
+        NonNullList(CrmConsentWording),
+        required=True,
+        language=graphene.String(
+            required=True, description="The language, such as `it`."
+        ),
+        description="The words by which the shop asks, each in its newest version.",
+        doc_category=DOC_CATEGORY,
+    )
+    crm_suppressions = KeysetConnectionField(
+        CrmSuppressionConnection,
+        channel=graphene.String(description="Only of this channel."),
+        address=graphene.String(
+            description="Only of this address; needs `channel` too."
+        ),
+        description="Addresses that are not written to, newest first.",
+        permissions=[AccountPermissions.MANAGE_USERS],
+        doc_category=DOC_CATEGORY,
+    )
+    crm_channel_policies = PermissionsField(
+        NonNullList(CrmChannelPolicy),
+        required=True,
+        description="What the shop demands of its channels, as far as something was set.",
+        permissions=[PluginsPermissions.MANAGE_PLUGINS],
+        doc_category=DOC_CATEGORY,
+    )
+
+    @staticmethod
+    def resolve_crm_consent_wordings(
+        _root: Any, info: ResolveInfo, language: str
+    ) -> Any:
+        with reading(info) as using:
+            return current_wordings(language, using=using)
+
+    @staticmethod
+    def resolve_crm_suppressions(
+        _root: Any,
+        info: ResolveInfo,
+        first: int | None = None,
+        after: str | None = None,
+        channel: str | None = None,
+        address: str | None = None,
+    ) -> Any:
+        size = page_size(info, first)
+        cursor = read_cursor(after, [number])
+        if address is not None and channel is None:
+            raise GraphQLError("Give `channel` with `address`.")
+        with reading(info) as using:
+            rows = active_suppressions(using=using)
+            if channel is not None:
+                rows = rows.filter(channel=channel)
+            if address is not None:
+                rows = rows.filter(address_hash=address_hash(channel or "", address))
+            if cursor is not None:
+                rows = rows.filter(pk__lt=cursor[0])
+            found = list(rows[: size + 1])
+        return keyset_page(
+            CrmSuppressionConnection,
+            found,
+            first=size,
+            after=after,
+            cursor_of=lambda row: [row.pk],
+        )
+
+    @staticmethod
+    def resolve_crm_channel_policies(_root: Any, info: ResolveInfo) -> Any:
+        with reading(info) as using:
+            return list(channel_policies(using=using))
