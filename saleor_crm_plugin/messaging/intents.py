@@ -27,6 +27,7 @@ class MessageSubject:
     checkout_id: str = ""
     variant_ids: tuple[int, ...] = ()
     code: str = ""
+    code_expires_on: datetime.date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -147,6 +147,7 @@ class MessageAttempt(models.Model):
     """One handing over to a channel's account, begun before the send and ended after it.
 
     `detail` is a code or a status, never the provider's words: they may hold an address.
+    `version_id`, `language` and `variant` say which words of the template were sent.
     """
 
     message = models.ForeignKey(
@@ -168,6 +169,9 @@ class MessageAttempt(models.Model):
     provider_id = models.CharField(
         max_length=255, blank=True, default="", db_default=""
     )
+    version_id = models.BigIntegerField(null=True)
+    language = models.CharField(max_length=35, blank=True, default="", db_default="")
+    variant = models.CharField(max_length=32, blank=True, default="", db_default="")
 
     class Meta:
         db_table = "crm_message_attempt"

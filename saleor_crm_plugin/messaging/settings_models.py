@@ -69,12 +69,15 @@ class SendingSettings(models.Model):
 class Storefront(models.Model):
     """What messages for one of the shop's channels need to know of its storefront.
 
-    Empty texts fall back to the shop's sending settings. Paths hold `{slug}` and `{token}`.
+    Empty texts fall back to the shop's sending settings. Paths hold `{slug}`, `{number}` or
+    `{token}`.
     """
 
     channel_slug = models.CharField(max_length=250, unique=True)
+    name = models.CharField(max_length=120, blank=True, default="")
     url = models.CharField(max_length=500, blank=True, default="")
     product_path = models.CharField(max_length=250, default="/products/{slug}")
+    order_path = models.CharField(max_length=250, default="/account/orders/{number}")
     cart_path = models.CharField(max_length=250, default="/checkout/{token}")
     sender_name = models.CharField(max_length=120, blank=True, default="")
     sender_address = models.CharField(max_length=254, blank=True, default="")
@@ -92,12 +95,15 @@ class Storefront(models.Model):
 class ChannelAccount(models.Model):
     """One way out: a channel with its settings, its secrets, its pace and its circuit breaker.
 
+    `medium` is the channel's (`email` for SMTP and for every provider of e-mail); of each medium
+    one account is active, and one more per channel of the shop (`channel_slug`).
     `secrets` is encrypted; `secret_hints` are the last four characters, for whoever has to tell
     two keys apart. `tokens` messages may leave at once, as counted at `tokens_at`; they grow by
     `per_second` up to `burst`. `failures` in a row open the breaker until `closed_until`.
     """
 
     channel = models.CharField(max_length=32)
+    medium = models.CharField(max_length=32)
     name = models.CharField(max_length=120)
     channel_slug = models.CharField(max_length=250, blank=True, default="")
     is_active = models.BooleanField(default=True)
@@ -117,7 +123,7 @@ class ChannelAccount(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="crm_channel_account_one_active",
-                fields=["channel", "channel_slug"],
+                fields=["medium", "channel_slug"],
                 condition=Q(is_active=True),
             ),
             models.CheckConstraint(

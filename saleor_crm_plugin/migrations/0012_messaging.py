@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("channel", models.CharField(max_length=32)),
+                ("medium", models.CharField(max_length=32)),
                 ("name", models.CharField(max_length=120)),
                 (
                     "channel_slug",
@@ -67,7 +68,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("is_active", True)),
-                        fields=("channel", "channel_slug"),
+                        fields=("medium", "channel_slug"),
                         name="crm_channel_account_one_active",
                     ),
                     models.CheckConstraint(
@@ -195,10 +196,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("channel_slug", models.CharField(max_length=250, unique=True)),
+                ("name", models.CharField(blank=True, default="", max_length=120)),
                 ("url", models.CharField(blank=True, default="", max_length=500)),
                 (
                     "product_path",
                     models.CharField(default="/products/{slug}", max_length=250),
+                ),
+                (
+                    "order_path",
+                    models.CharField(
+                        default="/account/orders/{number}", max_length=250
+                    ),
                 ),
                 (
                     "cart_path",
@@ -546,6 +554,19 @@ class Migration(migrations.Migration):
                     "provider_id",
                     models.CharField(
                         blank=True, db_default="", default="", max_length=255
+                    ),
+                ),
+                ("version_id", models.BigIntegerField(null=True)),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True, db_default="", default="", max_length=35
+                    ),
+                ),
+                (
+                    "variant",
+                    models.CharField(
+                        blank=True, db_default="", default="", max_length=32
                     ),
                 ),
             ],

@@ -81,6 +81,12 @@ def for_order(payload: Mapping[str, Any]) -> str:
     return f" for order {number}" if number else ""
 
 
+def of_message(payload: Mapping[str, Any]) -> str:
+    """Return by which template and channel a message was made, and whether it was a test."""
+    channel = f" by {payload['channel']}" if payload["channel"] else ""
+    return f" ({payload['template_code']}{channel}{', test' if payload['is_test'] else ''})"
+
+
 def _pieces(count: int) -> str:
     return "1 piece" if count == 1 else f"{count} pieces"
 

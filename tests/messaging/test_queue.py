@@ -59,6 +59,7 @@ def test_intent_is_written_down_as_it_was_meant(db):
         "checkout_id": "",
         "variant_ids": [3, 4],
         "code": "",
+        "code_expires_on": None,
     }
     assert message.variables == {"points": 20}
     assert (message.when_refused, message.priority) == ("skip", Priority.URGENT)

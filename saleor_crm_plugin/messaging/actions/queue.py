@@ -8,7 +8,9 @@ from typing import Any
 from django.db import connections, transaction
 from pydantic_core import to_json
 
+from ...consent.purposes import PURPOSES
 from ...saleor_adapter.db import WRITER
+from ..errors import UnknownPurpose
 from ..intents import DEFAULT_TERM, Intent, Queued
 
 BATCH = 1000
@@ -54,10 +56,12 @@ def queue_messages(
 ) -> list[Queued]:
     """Write one message per intent, in the caller's transaction; answers in the order given.
 
-    Idempotent: an intent that is known is left as it is, whatever else it says this time. Nothing
+    Raises UnknownPurpose. Idempotent: an intent that is known is left as it is, whatever else it says this time. Nothing
     is decided here: consent, caps and the hour are looked at when the message is due. At most two
     statements per thousand intents.
     """
+    for purpose in {intent.purpose for intent in intents} - PURPOSES.keys():
+        raise UnknownPurpose(purpose)
     queued: list[Queued] = []
     with transaction.atomic(using=WRITER):
         for start in range(0, len(intents), BATCH):

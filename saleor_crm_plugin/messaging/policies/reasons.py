@@ -23,4 +23,5 @@ class Reason(enum.StrEnum):
     TEMPLATE = "template"
     REJECTED = "rejected"
     TOO_MANY_TRIES = "too_many_tries"
+    UNSURE = "unsure"
     CRASHED = "crashed"

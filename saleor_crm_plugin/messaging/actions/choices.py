@@ -1,0 +1,230 @@
+"""What staff choose about sending besides the switch: senders, hours, caps, storefronts."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+from django.db import models, transaction
+
+from ...audit.actions import record_change
+from ...core.languages import normalized_language
+from ...identity.models import Profile
+from ...saleor_adapter.db import WRITER
+from ..channel import media
+from ..errors import (
+    InvalidAddress,
+    InvalidChoice,
+    InvalidQuietHours,
+    Missing,
+    ProfileNotFound,
+    TooLong,
+    UnknownChannel,
+    UnknownTimeZone,
+)
+from ..policies.caps import Cap
+from ..policies.quiet_hours import QuietHours
+from ..settings_models import (
+    FrequencyCap,
+    PreferredChannel,
+    SendingSettings,
+    Storefront,
+)
+from .switch import SUBJECT, locked_settings
+
+STOREFRONT, CAPS = "storefront", "frequency_caps"
+LONGEST_CAP = datetime.timedelta(days=366)
+_URL = URLValidator(schemes=["https", "http"])
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SendingChoices:
+    """The shop's choices; times are local to each recipient, both or neither."""
+
+    sender_name: str = ""
+    sender_address: str = ""
+    reply_to: str = ""
+    postal_address: str = ""
+    quiet_from: datetime.time | None = None
+    quiet_until: datetime.time | None = None
+    time_zone: str = "UTC"
+    language: str = "en"
+    default_channels: tuple[str, ...] = ("email",)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StorefrontChoices:
+    """What messages for one of the shop's channels need to know; "" falls back to the shop's."""
+
+    channel_slug: str
+    name: str = ""
+    url: str = ""
+    product_path: str = "/products/{slug}"
+    order_path: str = "/account/orders/{number}"
+    cart_path: str = "/checkout/{token}"
+    sender_name: str = ""
+    sender_address: str = ""
+    reply_to: str = ""
+    time_zone: str = ""
+    language: str = ""
+
+
+def choose_sending(
+    asked: SendingChoices, *, author: str, now: datetime.datetime
+) -> SendingSettings:
+    """Replace the shop's choices; the switch stays as it is.
+
+    Raises InvalidAddress, InvalidQuietHours, UnknownTimeZone, UnknownChannel, TooLong, Missing.
+    """
+    _check(asked, SendingSettings, author)
+    _check_quiet_hours(asked)
+    for medium in asked.default_channels:
+        if medium not in media():
+            raise UnknownChannel(medium)
+    if not asked.default_channels:
+        raise Missing("defaultChannels")
+    with transaction.atomic(using=WRITER):
+        row = locked_settings()
+        return _saved(row, asked, SUBJECT, author=author, now=now)
+
+
+def choose_storefront(
+    asked: StorefrontChoices, *, author: str, now: datetime.datetime
+) -> Storefront:
+    """Replace the choices for one of the shop's channels. Raises as `choose_sending`."""
+    if not asked.channel_slug:
+        raise Missing("channelSlug")
+    _check(asked, Storefront, author)
+    _check_url(asked.url)
+    for name, place in (("product_path", "slug"), ("order_path", "number")):
+        _check_path(getattr(asked, name), place, field=name)
+    _check_path(asked.cart_path, "token", field="cart_path")
+    with transaction.atomic(using=WRITER):
+        known = Storefront.objects.using(WRITER)
+        known.bulk_create(
+            [Storefront(channel_slug=asked.channel_slug)], ignore_conflicts=True
+        )
+        row = known.select_for_update().get(channel_slug=asked.channel_slug)
+        return _saved(row, asked, STOREFRONT, author=author, now=now)
+
+
+def set_caps(caps: Sequence[Cap], *, author: str, now: datetime.datetime) -> None:
+    """Replace all caps. Raises UnknownChannel, InvalidChoice, Missing."""
+    if not author.strip():
+        raise Missing("author")
+    rows = {}
+    for cap in caps:
+        if cap.channel and cap.channel not in media():
+            raise UnknownChannel(cap.channel)
+        hours = int(cap.period.total_seconds() // 3600)
+        if cap.most < 0 or not datetime.timedelta(0) < cap.period <= LONGEST_CAP:
+            raise InvalidChoice("A cap is at least one hour and at most a year long.")
+        if hours < 1 or (cap.channel, hours) in rows:
+            raise InvalidChoice("Two caps have the same channel and time.")
+        rows[cap.channel, hours] = FrequencyCap(
+            channel=cap.channel, most=cap.most, hours=hours
+        )
+    with transaction.atomic(using=WRITER):
+        settings = locked_settings()
+        known = FrequencyCap.objects.using(WRITER).order_by("channel", "hours")
+        before = {"caps": [str(row) for row in known]}
+        known.all().delete()
+        FrequencyCap.objects.using(WRITER).bulk_create(rows.values())
+        after = {"caps": [str(rows[key]) for key in sorted(rows)]}
+        record_change(
+            CAPS, settings.pk, author=author, before=before, after=after, now=now
+        )
+
+
+def prefer_channel(profile_id: int, medium: str, *, now: datetime.datetime) -> None:
+    """Remember by what a person wants to hear from the shop; "" forgets it.
+
+    Raises UnknownChannel, ProfileNotFound for an unknown or erased person.
+    """
+    if medium and medium not in media():
+        raise UnknownChannel(medium)
+    living = Profile.objects.using(WRITER).filter(pk=profile_id, erased_at=None)
+    with transaction.atomic(using=WRITER):
+        if not living.select_for_update(of=("self",)).exists():
+            raise ProfileNotFound
+        if not medium:
+            PreferredChannel.objects.using(WRITER).filter(pk=profile_id).delete()
+            return
+        PreferredChannel.objects.using(WRITER).update_or_create(
+            profile_id=profile_id, defaults={"channel": medium, "chosen_at": now}
+        )
+
+
+def _saved(
+    row: Any, asked: Any, subject: str, *, author: str, now: datetime.datetime
+) -> Any:
+    after = asdict(asked)
+    if "language" in after:
+        after["language"] = normalized_language(after["language"])
+    before = {name: getattr(row, name) for name in after}
+    for name, value in after.items():
+        setattr(row, name, list(value) if isinstance(value, tuple) else value)
+    row.save(update_fields=list(after))
+    record_change(subject, row.pk, author=author, before=before, after=after, now=now)
+    return row
+
+
+def _check(asked: Any, model: type[models.Model], author: str) -> None:
+    if not author.strip():
+        raise Missing("author")
+    for field in fields(asked):
+        value = getattr(asked, field.name)
+        column = model._meta.get_field(field.name)
+        most = getattr(column, "max_length", None)
+        if isinstance(value, str) and most and len(value) > most:
+            raise TooLong(_spelled(field.name), most)
+    for name in ("sender_address", "reply_to"):
+        if getattr(asked, name):
+            _check_address(getattr(asked, name), field=name)
+    if asked.time_zone and asked.time_zone not in available_timezones():
+        raise UnknownTimeZone(asked.time_zone)
+    language = normalized_language(asked.language)
+    if language and not _LANGUAGE.fullmatch(language):
+        raise InvalidChoice("This is no language.", field="language")
+
+
+def _check_address(text: str, *, field: str) -> None:
+    try:
+        validate_email(text)
+    except ValidationError as error:
+        raise InvalidAddress(_spelled(field)) from error
+
+
+def _check_url(url: str) -> None:
+    try:
+        if url:
+            _URL(url)
+    except ValidationError as error:
+        raise InvalidChoice("This is no address of a web site.", field="url") from error
+
+
+def _check_path(path: str, place: str, *, field: str) -> None:
+    if any(brace in path.replace(f"{{{place}}}", "") for brace in "{}"):
+        message = f"A path may hold {{{place}}} and no other braces."
+        raise InvalidChoice(message, field=_spelled(field))
+
+
+def _check_quiet_hours(asked: SendingChoices) -> None:
+    if asked.quiet_from is None and asked.quiet_until is None:
+        return
+    if asked.quiet_from is None or asked.quiet_until is None:
+        raise InvalidQuietHours
+    try:
+        QuietHours(asked.quiet_from, asked.quiet_until)
+    except ValueError as error:
+        raise InvalidQuietHours from error
+
+
+def _spelled(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(word.title() for word in others)

@@ -1,0 +1,231 @@
+"""Let a batch of messages that are due through the gate, in one transaction."""
+
+import dataclasses
+import datetime
+import uuid
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from ...saleor_adapter.db import WRITER
+from .. import gate_rows
+from ..candidates import choose
+from ..claims import Claimed
+from ..gate_rows import MessageRow
+from ..policies.gate import Defer, Refuse, Send, Verdict
+from ..policies.pace import LEASE, turn_after
+from ..policies.reasons import Reason
+from ..policies.states import MessageState
+from ..recipients import Recipient, recipients
+from ..rulings import Ruling, rule_all
+from ..terms import Account, Terms
+from ..waiting import Waiting, take_due
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passed:
+    """What became of one batch at the gate; `lease` names the claim on `claimed`."""
+
+    lease: uuid.UUID
+    claimed: Sequence[Claimed] = ()
+    deferred: int = 0
+    refused: int = 0
+    postponed: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was due."""
+        return not (self.claimed or self.deferred or self.refused or self.postponed)
+
+
+def pass_gate(
+    terms: Terms, *, now: datetime.datetime, limit: int, crowd: Counter[int]
+) -> Passed:
+    """Decide about up to `limit` messages that are due; store every decision with its reason.
+
+    Those that may leave are leased to the caller, with their places under the caps taken in this
+    very transaction. The number of statements does not depend on the number of messages.
+    `crowd` counts, per account, those that found no token in this run, so that each gets a turn of
+    its own. Locks: messages (passing over held ones), people's caps by profile, accounts by id.
+    """
+    with transaction.atomic(using=WRITER):
+        waiting = take_due(now=now, limit=limit)
+        if not waiting:
+            return Passed(lease=uuid.uuid4())
+        people = recipients({message.profile_id for message in waiting})
+        choices = choose(waiting, people, terms, now=now)
+        rulings = _without_echoes(rule_all(choices, people, terms, now))
+        return _settle(rulings, people, terms, now, crowd)
+
+
+def _without_echoes(rulings: Sequence[Ruling]) -> list[Ruling]:
+    """Keep where messages go, and refuse those whose source has told the address already."""
+    leaving = [one for one in rulings if isinstance(one.verdict, Send)]
+    # What an earlier pass wrote is written anew: the address may be another one by now.
+    gate_rows.forget_addresses([one.message.id for one in leaving])
+    kept = gate_rows.keep_addresses([_address_row(one) for one in leaving])
+    echo = Refuse(Reason.SAME_ADDRESS)
+    return [
+        dataclasses.replace(one, verdict=echo)
+        if isinstance(one.verdict, Send) and one.message.id not in kept
+        else one
+        for one in rulings
+    ]
+
+
+def _address_row(ruling: Ruling) -> dict[str, Any]:
+    message, candidate = ruling.message, ruling.candidate
+    address = candidate.address if candidate else None
+    return {
+        "message_id": message.id,
+        "profile_id": message.profile_id,
+        "channel": candidate.medium if candidate else "",
+        "address": address.value if address else "",
+        "address_hash": address.value_hash if address else "",
+        "source_kind": message.source_kind,
+        "source_id": message.source_id,
+        "occurrence": message.occurrence,
+    }
+
+
+def _settle(
+    rulings: Sequence[Ruling],
+    people: Mapping[int, Recipient],
+    terms: Terms,
+    now: datetime.datetime,
+    crowd: Counter[int],
+) -> Passed:
+    """Take tokens, and write down for each message where it stands."""
+    granted, turns = _paced(rulings, terms, now, crowd)
+    lease = uuid.uuid4()
+    rows = [_row(one, turns, lease, terms, now) for one in rulings]
+    refused = [one for one in rulings if isinstance(one.verdict, Refuse)]
+    gate_rows.take_slots(
+        [_slot_row(one) for one in granted if _is_counted(one)], now=now
+    )
+    gate_rows.free_slots([one.message.id for one in refused if one.message.holds_slot])
+    gate_rows.log_decisions(
+        [row for one in rulings if one.message.id not in turns for row in _log(one)],
+        now=now,
+    )
+    gate_rows.rule(rows, now=now)
+    return Passed(
+        lease=lease,
+        claimed=[
+            Claimed(
+                message=one.message,
+                account=one.candidate.account,
+                recipient=people[one.message.profile_id],
+                address=one.candidate.address,
+                has_other_channel=bool(one.others),
+            )
+            for one in granted
+            if one.candidate and one.candidate.address
+        ],
+        deferred=sum(isinstance(one.verdict, Defer) for one in rulings),
+        refused=len(refused),
+        postponed=len(turns),
+    )
+
+
+def _paced(
+    rulings: Sequence[Ruling], terms: Terms, now: datetime.datetime, crowd: Counter[int]
+) -> tuple[list[Ruling], dict[int, datetime.datetime]]:
+    """Return those that have a token each, and for all others when their turn is."""
+    leaving = [one for one in rulings if isinstance(one.verdict, Send)]
+    wanted = Counter(one.candidate.account.id for one in leaving if one.candidate)
+    left = Counter(gate_rows.take_tokens(wanted, now=now))
+    granted: list[Ruling] = []
+    turns: dict[int, datetime.datetime] = {}
+    for one in leaving:
+        account = one.candidate.account  # type: ignore[union-attr]  # what leaves has a way
+        if left[account.id] > 0:
+            left[account.id] -= 1
+            granted.append(one)
+        else:
+            turns[one.message.id] = _turn(account, crowd[account.id], now)
+            crowd[account.id] += 1
+    # Somebody else may be told at this address before their turn comes.
+    gate_rows.forget_addresses(list(turns))
+    return granted, turns
+
+
+def _turn(account: Account, place: int, now: datetime.datetime) -> datetime.datetime:
+    rested = account.health.closed_until
+    begins = rested if rested is not None and rested > now else now
+    return turn_after(place, account.per_second, begins)
+
+
+def _row(
+    ruling: Ruling,
+    turns: Mapping[int, datetime.datetime],
+    lease: uuid.UUID,
+    terms: Terms,
+    now: datetime.datetime,
+) -> MessageRow:
+    message, verdict = ruling.message, ruling.verdict
+    medium = ruling.candidate.medium if ruling.candidate else ""
+    row = MessageRow(
+        id=message.id,
+        state=MessageState.QUEUED,
+        reason="",
+        channel=medium,
+        channels=message.channels,
+        due_at=message.due_at,
+    )
+    if message.id in turns:
+        return dataclasses.replace(row, due_at=turns[message.id])
+    if isinstance(verdict, Defer):
+        return dataclasses.replace(row, due_at=verdict.until, reason=verdict.reason)
+    if isinstance(verdict, Refuse):
+        return dataclasses.replace(
+            row, state=MessageState.SUPPRESSED, reason=verdict.reason, is_untold=True
+        )
+    return dataclasses.replace(
+        row,
+        channels=[medium, *ruling.others],
+        account_id=ruling.candidate.account.id if ruling.candidate else None,
+        lease=lease,
+        lease_until=now + LEASE,
+        is_test=terms.is_test,
+    )
+
+
+def _is_counted(ruling: Ruling) -> bool:
+    candidate = ruling.candidate
+    return (
+        candidate is not None
+        and candidate.account.channel.disturbs
+        and not ruling.message.is_transactional
+    )
+
+
+def _slot_row(ruling: Ruling) -> dict[str, Any]:
+    return {
+        "message_id": ruling.message.id,
+        "profile_id": ruling.message.profile_id,
+        "channel": ruling.candidate.medium if ruling.candidate else "",
+    }
+
+
+def _log(ruling: Ruling) -> list[dict[str, Any]]:
+    """Return the lines of the log: one per way that was refused, and the verdict on the last."""
+    lines: list[tuple[str, Verdict]] = list(ruling.refused)
+    if ruling.candidate is not None:
+        lines.append((ruling.candidate.medium, ruling.verdict))
+    return [_log_line(ruling.message, medium, verdict) for medium, verdict in lines]
+
+
+def _log_line(message: Waiting, medium: str, verdict: Verdict) -> dict[str, Any]:
+    return {
+        "message_id": message.id,
+        "profile_id": message.profile_id,
+        "channel": medium,
+        "verdict": type(verdict).__name__.lower(),
+        "reason": "" if isinstance(verdict, Send) else verdict.reason,
+        "until": verdict.until if isinstance(verdict, Defer) else None,
+        "numbers": {} if isinstance(verdict, Send) else dict(verdict.numbers),
+    }

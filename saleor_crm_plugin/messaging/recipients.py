@@ -1,0 +1,115 @@
+"""Who a batch of messages goes to: addresses, language, time zone and the preferred channel."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from ..identity.models import IdentifierType
+from ..saleor_adapter.customer_views import CustomerView, customer_views
+from ..saleor_adapter.db import WRITER
+from ..saleor_adapter.reading import read_rows
+
+# Of several addresses of one kind the proven one counts, then the one that was seen last. An
+# account is its own address: its row in the table of plain values may be missing.
+RECIPIENTS = """
+SELECT profile.id, profile.public_id, account.value_hash::int AS user_id, coalesce(preferred.channel, '') AS preferred,
+       coalesce(details.language, '') AS language, coalesce(details.time_zone, '') AS time_zone,
+       coalesce((
+           SELECT json_object_agg(best.type, json_build_array(best.value, best.value_hash))
+           FROM (
+               SELECT DISTINCT ON (known.type) known.type, known.value_hash,
+                      coalesce(plain.value, known.value_hash) AS value
+               FROM crm_identifier AS known
+               LEFT JOIN crm_identifier_value AS plain ON plain.identifier_id = known.id
+               WHERE known.profile_id = profile.id AND known.ended_at IS NULL
+                 AND known.type = ANY(%(types)s)
+                 AND (plain.value IS NOT NULL OR known.type = 'user')
+               ORDER BY known.type,
+                        array_position(ARRAY['verified', 'guest', 'claimed'], known.trust::text),
+                        known.id DESC
+           ) AS best
+       ), '{}') AS addresses
+FROM crm_profile AS profile
+LEFT JOIN crm_preferred_channel AS preferred ON preferred.profile_id = profile.id
+LEFT JOIN crm_person_details AS details ON details.profile_id = profile.id
+LEFT JOIN LATERAL (
+    SELECT value_hash FROM crm_identifier
+    WHERE profile_id = profile.id AND type = 'user' AND ended_at IS NULL
+    ORDER BY id DESC LIMIT 1
+) AS account ON true
+WHERE profile.id = ANY(%(profiles)s) AND profile.erased_at IS NULL
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address and the keyed hash by which others know it; the text is left out of `repr`."""
+
+    value: str = field(repr=False)
+    value_hash: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Recipient:
+    """One person as messages need them; texts are "" where unknown.
+
+    Language and time zone are the person's own word, else the account's and its country's.
+    """
+
+    profile_id: int
+    public_id: UUID
+    user_id: int | None
+    preferred: str
+    addresses: Mapping[str, Address]
+    language: str = ""
+    country: str = ""
+    time_zone: str = ""
+
+
+def recipients(
+    profile_ids: Collection[int], *, using: str = WRITER
+) -> dict[int, Recipient]:
+    """Return these people; erased and unknown ones are absent. Two statements."""
+    parameters = {
+        "profiles": list(profile_ids),
+        "types": [kind.value for kind in IdentifierType],
+    }
+    rows = read_rows(RECIPIENTS, parameters, using)
+    accounts = customer_views(
+        [row["user_id"] for row in rows if row["user_id"] is not None], using=using
+    )
+    return {row["id"]: _recipient(row, accounts.get(row["user_id"])) for row in rows}
+
+
+def _recipient(row: Mapping[str, Any], account: CustomerView | None) -> Recipient:
+    return Recipient(
+        profile_id=row["id"],
+        public_id=row["public_id"],
+        user_id=row["user_id"],
+        preferred=row["preferred"],
+        addresses=_addresses(row["addresses"]),
+        language=row["language"] or (account.language if account else ""),
+        country=account.country if account else "",
+        time_zone=row["time_zone"] or (account.time_zone if account else ""),
+    )
+
+
+def _addresses(stored: Any) -> dict[str, Address]:
+    # A cursor of Django's gives JSON as the text that it is.
+    pairs = json.loads(stored) if isinstance(stored, str) else stored
+    return {kind: Address(*pair) for kind, pair in pairs.items()}
+
+
+def zone_of(*names: str) -> ZoneInfo:
+    """Return the first of the zones that is named and known; UTC where none is."""
+    for name in names:
+        if name:
+            try:
+                return ZoneInfo(name)
+            # What is no name of a zone may also be a folder, or no path at all.
+            except (KeyError, ValueError, OSError):
+                continue
+    return ZoneInfo("UTC")

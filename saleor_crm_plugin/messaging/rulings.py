@@ -1,0 +1,149 @@
+"""What the gate decides about a batch: holdouts, hours, places under the caps, one by one in order."""
+
+import dataclasses
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..experiments.actions import GLOBAL, assign, assign_by_code
+from . import gate_rows
+from .candidates import Candidate, Choice
+from .channel import Attempted
+from .policies.caps import Slot
+from .policies.gate import Defer, GateFacts, Refuse, Send, Verdict, decide
+from .policies.quiet_hours import next_allowed
+from .recipients import Recipient, zone_of
+from .terms import Terms
+from .waiting import Waiting
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ruling:
+    """What was decided about one message by the way that was chosen for it."""
+
+    message: Waiting
+    candidate: Candidate | None
+    others: Sequence[str]
+    verdict: Verdict
+    refused: Sequence[tuple[str, Refuse]]
+
+
+def rule_all(
+    choices: Sequence[Choice],
+    people: Mapping[int, Recipient],
+    terms: Terms,
+    now: datetime.datetime,
+) -> list[Ruling]:
+    """Return what is decided about each message, in the order given.
+
+    Assigns holdouts, and locks the caps of everybody who is counted under them, for the caller's
+    transaction.
+    """
+    held_out = _held_out(choices, now)
+    slots = _slots(choices, held_out, terms, now)
+    quiet_until = _quiet_until(choices, people, terms, now)
+    rulings = []
+    for choice in choices:
+        message, candidate = choice.message, choice.candidate
+        verdict: Verdict
+        if candidate is None or choice.facts is None:
+            verdict = choice.refused[-1][1]
+        else:
+            taken = slots.get(message.profile_id, [])
+            facts = dataclasses.replace(
+                choice.facts,
+                is_held_out=message.id in held_out,
+                quiet_until=quiet_until[message.id],
+                caps=terms.caps,
+                slots=taken,
+                own_rule=_own_rule(candidate, now),
+            )
+            verdict = decide(facts)
+            if isinstance(verdict, Send) and _takes_slot(facts):
+                # The next one for the same person in this batch must see it.
+                taken.append(Slot(candidate.medium, now))
+        rulings.append(
+            Ruling(
+                message=message,
+                candidate=candidate,
+                others=choice.others,
+                verdict=verdict,
+                refused=choice.refused,
+            )
+        )
+    return rulings
+
+
+def _own_rule(candidate: Candidate, now: datetime.datetime) -> Defer | Refuse | None:
+    message = candidate.message
+    return candidate.account.channel.own_rule(
+        Attempted(profile_id=message.profile_id, purpose=message.purpose, now=now)
+    )
+
+
+def _takes_slot(facts: GateFacts) -> bool:
+    return facts.disturbs and not facts.is_transactional and not facts.holds_slot
+
+
+def _held_out(choices: Iterable[Choice], now: datetime.datetime) -> set[int]:
+    """Return the messages whose people are held out; assigns those asked for the first time."""
+    asked: dict[int | None, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for choice in choices:
+        message = choice.message
+        if choice.candidate is None or message.is_transactional:
+            continue
+        for experiment in {None, message.experiment_id}:
+            asked[experiment][message.profile_id].add(message.id)
+    found: set[int] = set()
+    for experiment, messages in asked.items():
+        people = list(messages)
+        sides = (
+            assign_by_code(GLOBAL, people, now=now)
+            if experiment is None
+            else assign(experiment, people, now=now)
+        )
+        for profile_id, is_held_out in sides.items():
+            found |= messages[profile_id] if is_held_out else set()
+    return found
+
+
+def _slots(
+    choices: Iterable[Choice],
+    held_out: set[int],
+    terms: Terms,
+    now: datetime.datetime,
+) -> dict[int, list[Slot]]:
+    counted = {
+        choice.message.profile_id
+        for choice in choices
+        if choice.facts is not None
+        and _takes_slot(choice.facts)
+        and choice.message.id not in held_out
+    }
+    if not counted or not terms.caps:
+        return {profile_id: [] for profile_id in counted}
+    longest = max(cap.period for cap in terms.caps)
+    return gate_rows.lock_slots(counted, since=now - longest)
+
+
+def _quiet_until(
+    choices: Iterable[Choice],
+    people: Mapping[int, Recipient],
+    terms: Terms,
+    now: datetime.datetime,
+) -> dict[int, datetime.datetime | None]:
+    hours = terms.quiet_hours
+    by_zone: dict[str, datetime.datetime] = {}
+    found: dict[int, datetime.datetime | None] = {}
+    for choice in choices:
+        message = choice.message
+        person = people.get(message.profile_id)
+        zone = zone_of(
+            person.time_zone if person else "", *terms.time_zone(message.channel_slug)
+        )
+        if zone.key not in by_zone:
+            by_zone[zone.key] = next_allowed(now, zone, hours)
+        allowed = by_zone[zone.key]
+        found[message.id] = allowed if allowed > now else None
+    return found
