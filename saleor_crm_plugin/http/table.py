@@ -5,6 +5,8 @@ others need; shops behind one address share it, hence the generous numbers.
 """
 
 from ..consent.links import CONFIRM, CONFIRM_WITHIN, PREFERENCES, UNSUBSCRIBE
+from ..saleor_adapter.cart_links import CART, CART_WITHIN
+from .carts import restore_cart
 from .confirm import confirm_page
 from .preferences import preferences_page
 from .route import KILOBYTE, Authentication, Rate, Route
@@ -41,5 +43,15 @@ ROUTES: tuple[Route, ...] = (
         authentication=Authentication.SIGNED_TOKEN,
         token_purpose=CONFIRM,
         token_max_age=CONFIRM_WITHIN,
+    ),
+    Route(
+        pattern="cart/<token>",
+        view=restore_cart,
+        methods=("GET",),
+        # Large mail providers look at links from few addresses.
+        rate=Rate(600),
+        authentication=Authentication.SIGNED_TOKEN,
+        token_purpose=CART,
+        token_max_age=CART_WITHIN,
     ),
 )

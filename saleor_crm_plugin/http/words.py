@@ -31,6 +31,8 @@ _ENGLISH = {
     "confirmed_text": "You will get our news and offers from now on.",
     "bad_link_title": "This link does not work",
     "bad_link_text": "It is not complete, or no longer valid. Please use the link in the newest message.",
+    "cart_gone_title": "This cart is no longer there",
+    "cart_gone_text": "What was in it has been ordered already, or is no longer for sale.",
 }
 _ITALIAN = {
     "unsubscribe_title": "Annulla l'iscrizione",
@@ -61,6 +63,8 @@ _ITALIAN = {
     "confirmed_text": "Da adesso riceverai le nostre novità e offerte.",
     "bad_link_title": "Questo collegamento non funziona",
     "bad_link_text": "Non è completo o non è più valido. Usa il collegamento nel messaggio più recente.",
+    "cart_gone_title": "Questo carrello non c'è più",
+    "cart_gone_text": "Il suo contenuto è già stato ordinato o non è più in vendita.",
 }
 _CHINESE = {
     "unsubscribe_title": "退订",
@@ -91,6 +95,8 @@ _CHINESE = {
     "confirmed_text": "从现在起，您将收到我们的资讯和优惠。",
     "bad_link_title": "此链接无效",
     "bad_link_text": "链接不完整或已失效。请使用最新消息中的链接。",
+    "cart_gone_title": "此购物车已不存在",
+    "cart_gone_text": "其中的商品已下单或不再出售。",
 }
 
 WORDS: Mapping[str, Mapping[str, str]] = {
