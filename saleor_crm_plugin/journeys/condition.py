@@ -2,10 +2,17 @@
 
 import enum
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictFloat,
+    StrictInt,
+    StringConstraints,
+)
 
 from .reading import Ask, ValueKind, readings
 
@@ -34,7 +41,7 @@ OPERATORS: Mapping[ValueKind, frozenset[Operator]] = {
 AttributeName = Annotated[
     str, StringConstraints(pattern=r"^[a-z_]+(:[A-Za-z0-9_.-]+)?$", max_length=120)
 ]
-PlainText = Annotated[str, StringConstraints(max_length=200)]
+PlainText = Annotated[str, StringConstraints(strict=True, max_length=200)]
 
 
 class Condition(BaseModel):
@@ -44,7 +51,7 @@ class Condition(BaseModel):
 
     attribute: AttributeName
     operator: Operator
-    value: bool | int | Decimal | PlainText | None = Field(
+    value: StrictBool | StrictInt | StrictFloat | PlainText | None = Field(
         default=None, union_mode="left_to_right"
     )
 
@@ -93,7 +100,7 @@ def problem_of_ask(ask: Ask) -> str:
 def _problem_of_value(
     value: object, kind: ValueKind, values: tuple[str, ...] | None
 ) -> str:
-    is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
     fits = {
         ValueKind.TEXT: isinstance(value, str),
         ValueKind.TEXTS: isinstance(value, str),

@@ -257,7 +257,7 @@ class JourneyScan(models.Model):
     )
     scanned_until = models.DateTimeField()
     scanning_until = models.DateTimeField(null=True)
-    reached = models.CharField(max_length=64, blank=True, default="")
+    reached = models.CharField(max_length=80, blank=True, default="")
 
     class Meta:
         db_table = "crm_journey_scan"

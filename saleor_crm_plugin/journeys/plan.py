@@ -43,7 +43,7 @@ class Plan:
     @cached_property
     def consent_ask(self) -> Ask | None:
         """Return what must be allowed; None where nothing is said or nobody is asked."""
-        says = any(step.speaks for step in self.steps.values())
+        says = any(step.needs_consent() for step in self.steps.values())
         purpose = PURPOSES[self.definition.purpose]
         if not (says and purpose.can_be_withdrawn):
             return None
@@ -130,7 +130,7 @@ def _typed(raw: Any) -> Plan:
     try:
         frame = RawDefinition.model_validate(raw)
     except ValidationError as error:
-        raise InvalidDefinition(_problems("", error)) from error
+        raise InvalidDefinition(_problems([], error)) from error
     problems: list[Problem] = []
     trigger = _registered(triggers, frame.trigger, "trigger", problems)
     made = {
@@ -167,14 +167,14 @@ def _registered(
     try:
         return item(item.Settings.model_validate(rest))
     except ValidationError as error:
-        problems.extend(_problems(f"{path}.", error))
+        problems.extend(_problems([path], error))
         return None
 
 
-def _problems(prefix: str, error: ValidationError) -> list[Problem]:
+def _problems(prefix: list[str], error: ValidationError) -> list[Problem]:
     return [
         Problem(
-            prefix + ".".join(str(part) for part in one["loc"]) or "definition",
+            ".".join([*prefix, *map(str, one["loc"])]) or "definition",
             f"{one['msg']}.",
         )
         # Without the values that were given: they may be anything.

@@ -85,8 +85,6 @@ class Step(ABC):
     label: ClassVar[str]
     takes_time: ClassVar[bool] = False
     ends: ClassVar[bool] = False
-    # Whether it writes to the person, so that consent matters to the journey.
-    speaks: ClassVar[bool] = False
 
     class Settings(StepSettings):
         """What staff can set; every step defines its own."""
@@ -117,6 +115,10 @@ class Step(ABC):
     def hears(self, fact: Any, subject: Subject) -> bool:
         """Whether a fact that it listens to is the one that it waits for. Pure."""
         return True
+
+    def needs_consent(self) -> bool:
+        """Whether it writes to the person where that must be allowed."""
+        return False
 
     def needs_steps(self) -> Mapping[str, tuple[str, str]]:
         """Return other steps that this one refers to: by field their name and what kind they are."""

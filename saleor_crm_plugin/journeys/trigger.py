@@ -73,11 +73,6 @@ class FactTrigger(Trigger):
     def matches(self, fact: Any) -> Entry | None:
         """Return the entry that this fact begins, or None; the fact has a profile."""
 
-    def replayed(self, facts: Sequence[Fact]) -> Sequence[Entry]:
-        """Return the entries that the last of these facts begins; for rehearsals."""
-        entry = self.matches(facts[-1]) if isinstance(facts[-1], self.events) else None
-        return [entry] if entry else []
-
 
 class ScanTrigger(Trigger):
     """Begins a journey because time has passed; asked every `every`.
@@ -92,9 +87,9 @@ class ScanTrigger(Trigger):
         """Return up to `limit` entries of the window, behind `reached`; one statement or few."""
 
     def replayed(self, facts: Sequence[Fact]) -> Sequence[Entry]:
-        """Return what is foreseen for a person with these facts, the last one new; for rehearsals.
+        """Return what is foreseen for a person with all these facts so far; for rehearsals.
 
-        An entry that is foreseen again under its key replaces the one before.
+        Pure. An entry that is not foreseen any more when its time has come, does not happen.
         """
         return []
 

@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
                 ),
                 ("scanned_until", models.DateTimeField()),
                 ("scanning_until", models.DateTimeField(null=True)),
-                ("reached", models.CharField(blank=True, default="", max_length=64)),
+                ("reached", models.CharField(blank=True, default="", max_length=80)),
             ],
             options={
                 "db_table": "crm_journey_scan",

@@ -52,6 +52,22 @@ SELECT profile_id, count(*), min(placed_at), max(placed_at) FROM crm_told_order
 WHERE profile_id = ANY(%s) AND is_placed AND NOT is_canceled AND NOT is_gone AND NOT is_reissue
 GROUP BY profile_id
 """
+# Profile by profile along their index: the limit ends it where the page is full.
+OWN_CYCLES = """
+SELECT profile_id, last_order_id, last_at, last_at + cycle AS due_at FROM (
+    SELECT profile_id, max(placed_at) AS last_at,
+           (array_agg(order_id ORDER BY placed_at DESC))[1] AS last_order_id,
+           (max(placed_at) - min(placed_at)) / (count(*) - 1) AS cycle
+    FROM crm_told_order
+    WHERE profile_id > %(after)s AND is_placed AND NOT is_canceled AND NOT is_gone
+      AND NOT is_reissue
+    GROUP BY profile_id HAVING count(*) >= %(least)s
+    ORDER BY profile_id
+) AS habit
+WHERE cycle BETWEEN %(shortest)s AND %(longest)s
+  AND last_at + cycle > %(since)s AND last_at + cycle <= %(until)s
+ORDER BY profile_id LIMIT %(limit)s
+"""
 CHECKOUTS_BY_ID = """
 SELECT checkout_id, profile_id, revision, state FROM crm_told_checkout
 WHERE checkout_id = ANY(%s::uuid[]) AND state IS NOT NULL
@@ -82,6 +98,25 @@ class OrdersInSum:
     count: int
     first_at: datetime.datetime
     last_at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCycle:
+    """When somebody would order next if they kept the mean time between their orders."""
+
+    profile_id: int
+    last_order_id: str
+    last_at: datetime.datetime
+    due_at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Cycles:
+    """Which habits count: from so many orders on, between so short and so long."""
+
+    least_orders: int
+    shortest: datetime.timedelta
+    longest: datetime.timedelta
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,6 +190,37 @@ def orders_in_sum(profile_ids: Collection[int]) -> dict[int, OrdersInSum]:
         return {
             profile_id: OrdersInSum(*rest) for profile_id, *rest in cursor.fetchall()
         }
+
+
+def due_by_own_cycle(
+    cycles: Cycles,
+    *,
+    since: datetime.datetime,
+    until: datetime.datetime,
+    after: int = 0,
+    limit: int = 500,
+) -> list[OwnCycle]:
+    """Return the next profiles by id whose own cycle ends after `since` and not after `until`.
+
+    One query, which looks at the orders of all profiles until the page is full.
+    """
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(
+            OWN_CYCLES,
+            {
+                "least": cycles.least_orders,
+                "shortest": cycles.shortest,
+                "longest": cycles.longest,
+                "since": since,
+                "until": until,
+                "after": after,
+                "limit": limit,
+            },
+        )
+        return [
+            OwnCycle(profile_id, str(order_id), last_at, due_at)
+            for profile_id, order_id, last_at, due_at in cursor.fetchall()
+        ]
 
 
 def told_customers(user_ids: Sequence[int]) -> dict[int, ToldCustomer]:

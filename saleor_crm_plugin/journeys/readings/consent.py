@@ -7,6 +7,7 @@ from typing import Any
 from ...consent.policies import ConsentStatus
 from ...consent.queries import consent_of
 from ...messaging.channel import channels
+from ...messaging.policies.gate import ConsentRule
 from ..passage import Passage
 from ..reading import Reading, ValueKind, readings
 
@@ -21,7 +22,7 @@ ORDER = (
 
 @readings.register
 class Consent(Reading):
-    """The best answer over all channels; which channel may be used is asked again by the gate."""
+    """The best answer over all media that must be allowed; the gate asks again for the one used."""
 
     code = "consent"
     label = "Consent"
@@ -33,9 +34,14 @@ class Consent(Reading):
         self, argument: str, passages: Sequence[Passage], *, now: datetime.datetime
     ) -> Mapping[int, Any]:
         profiles = {one.profile_id for one in passages}
-        answers = [
-            consent_of(profiles, channel=channel.code, purpose=argument)
+        media = {
+            channel.medium
             for channel in channels
+            if channel.consent_rule is ConsentRule.OPT_IN
+        }
+        answers = [
+            consent_of(profiles, channel=medium, purpose=argument)
+            for medium in sorted(media)
         ]
         return {
             one.id: min((found[one.profile_id] for found in answers), key=ORDER.index)

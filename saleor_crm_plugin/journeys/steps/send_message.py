@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ...messaging.policies.gate import WhenRefused
+from ...messaging.channel import channels
+from ...messaging.policies.gate import ConsentRule, WhenRefused
 from ...templates.queries import published
 from ..definition import Code
 from ..effects.queue_message import QueueMessage
@@ -26,7 +27,6 @@ class SendMessage(Step):
 
     code = "send_message"
     label = "Send a message"
-    speaks = True
 
     class Settings(GoesOn):
         template: TemplateCode
@@ -48,13 +48,23 @@ class SendMessage(Step):
         )
         return Next(settings.next, "queued", effects=[message])
 
+    def needs_consent(self) -> bool:
+        named = self.settings.channels
+        return not named or any(
+            code in channels and channels[code].consent_rule is ConsentRule.OPT_IN
+            for code in named
+        )
+
     def needs_steps(self) -> Mapping[str, tuple[str, str]]:
         if self.settings.code_of is None:
             return {}
         return {"code_of": (self.settings.code_of, "give_code")}
 
     def lacks(self) -> Mapping[str, str]:
-        code = self.settings.template
-        if code in published([code]):
+        for code in self.settings.channels:
+            if code not in channels:
+                return {"channels": f"There is no channel {code!r}."}
+        template = self.settings.template
+        if template in published([template]):
             return {}
-        return {"template": f"No version of the template {code!r} is published."}
+        return {"template": f"No version of the template {template!r} is published."}
