@@ -25,7 +25,7 @@ class ConsentRows(PersonData):
     """Acts of consent stay as numbers; from where they came is deleted."""
 
     code = "consent"
-    lock_position = 40
+    lock_position = 45
     models = (ConsentEvent, ConsentEvidence, ConsentState)
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:

@@ -84,21 +84,26 @@ def test_an_older_act_never_overrides_a_newer(first, second):
 
 
 @given(st.lists(st.none() | standings, max_size=4))
-def test_nothing_is_granted_that_a_later_withdrawal_covers(path):
-    """Said in other words than the code: look at every withdrawal and what is narrower."""
+def test_it_is_withdrawn_unless_every_withdrawal_was_taken_back_by_something_narrower(
+    path,
+):
+    said = [one for one in path if one is not None]
+    standing = [
+        one
+        for place, one in enumerate(said)
+        if one.status == ConsentStatus.WITHDRAWN
+        and not any(
+            later.status != ConsentStatus.WITHDRAWN
+            and later.occurred_at >= one.occurred_at
+            for later in said[place + 1 :]
+        )
+    ]
+
     status = effective_status(path)
 
-    if status == ConsentStatus.GRANTED:
-        granting = max(
-            place
-            for place, one in enumerate(path)
-            if one is not None and one.status == ConsentStatus.GRANTED
-        )
-        grant = path[granting]
-        for place, one in enumerate(path):
-            if one is not None and one.status == ConsentStatus.WITHDRAWN:
-                assert place < granting
-                assert one.occurred_at <= grant.occurred_at
+    assert (status == ConsentStatus.WITHDRAWN) == bool(standing)
+    if said and not standing:
+        assert status in {one.status for one in said}
 
 
 @given(st.lists(st.none() | standings, max_size=4))

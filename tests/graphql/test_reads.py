@@ -30,12 +30,15 @@ PROFILES = (
     "{ crmProfiles(first: 20) { edges { node { email loyaltyAccounts {"
     + ACCOUNT
     + "} timeline(first: 2) { edges { node { summary } } }"
-    " notes(first: 2) { edges { node { text } } } } } } }"
+    " notes(first: 2) { edges { node { text } } }"
+    " consents { status } suppressions { reason }"
+    " consentHistory(first: 2) { edges { node { wording { code } } } } } } } }"
 )
 CUSTOMERS = (
     "{ customers(first: 20) { edges { node { loyaltyAccounts {"
     + ACCOUNT
-    + '} loyalty(channel: "main") { balance } } } } }'
+    + '} loyalty(channel: "main") { balance }'
+    + " crmPreferences { consents { status } } } } } }"
 )
 ORDERS = "{ orders(first: 20) { edges { node { loyaltyPoints } } } }"
 PROGRAMS = "{ crmPrograms { code problems { code } ladder { tiers { code } } } }"

@@ -25,6 +25,7 @@ from ... import DOC_CATEGORY
 from ...errors import CrmMutation
 from ...ids import node_row_id
 from ..enums import CrmConsentPurposeEnum
+from ..known import require_known
 from ..types import CrmPreferences
 from . import CrmConsentError
 
@@ -80,10 +81,12 @@ class CrmPreferencesUpdate(CrmMutation):
     def act(cls, info: ResolveInfo, *, input: Sequence[Mapping[str, Any]]) -> Any:
         if len(input) > MOST_AT_ONCE:
             raise TooMany
+        wishes = [wish_of(one) for one in input]
         profile_id = _profile_of(info.context.user)
+        require_known([wish.subject for wish in wishes], profile_id=profile_id)
         record_wishes(
             profile_id,
-            [wish_of(one) for one in input],
+            wishes,
             origin=Origin(
                 source=Source.ACCOUNT,
                 ip=client_ip(info.context),

@@ -10,6 +10,7 @@ from saleor_crm_plugin.consent.models import (
 )
 from saleor_crm_plugin.consent.sources import Source
 from saleor_crm_plugin.identity.queries import profile_of_user
+from saleor_crm_plugin.templates.models import Template
 from tests.fixtures.api import assert_closed, global_id
 from tests.fixtures.consent import record_one
 from tests.fixtures.member import member_of
@@ -22,6 +23,15 @@ mutation Update($input: [CrmPreferenceInput!]!) {
   }
 }
 """
+
+
+@pytest.fixture(autouse=True)
+def lists(db):
+    """Messages belong to lists."""
+    for code in ("news", *(f"list{number}" for number in range(51))):
+        Template.objects.create(
+            code=code, name=code, kind="email", purpose="marketing", list_code=code
+        )
 
 
 def wish(**changes):
@@ -82,6 +92,14 @@ def test_the_others_consents_are_not_touched(member, customer_api, other_custome
     assert ConsentEvent.objects.get(profile_id=member).status == "withdrawn"
 
 
+def test_a_list_that_is_no_more_can_still_be_left(member, customer_api):
+    record_one(member, "yes", list_code="old-news")
+
+    done = customer_api.done(UPDATE, input=[wish(listCode="old-news", isGranted=False)])
+
+    assert done["preferences"]["consents"][0]["status"] == "WITHDRAWN"
+
+
 def test_an_account_that_nobody_has_observed_can_say_so(customer_api):
     customer_api.done(UPDATE, input=[wish()])
 
@@ -112,7 +130,9 @@ def test_saying_the_same_again_leaves_one_act(member, customer_api):
         ({"purpose": "TRANSACTIONAL"}, ("purpose", "NOT_ASKED_FOR")),
         ({"channel": "E-MAIL"}, ("channel", "INVALID")),
         ({"channel": "x" * 33}, ("channel", "INVALID")),
+        ({"channel": "ada_lovelace"}, ("channel", "INVALID")),
         ({"listCode": "<b>"}, ("listCode", "INVALID")),
+        ({"listCode": "ada-lovelace"}, ("listCode", "INVALID")),
         ({"wording": "nonsense"}, ("wording", "INVALID")),
         (
             {"wording": global_id("CrmConsentWording", 10**6)},
