@@ -9,10 +9,19 @@ from saleor.graphql.core.mutations import BaseMutation
 from saleor.plugins.manager import PluginsManager
 
 from saleor_crm_plugin.plugin import CrmPlugin
-from saleor_crm_plugin.saleor_adapter import celery, db, graphql, plugin_base
+from saleor_crm_plugin.saleor_adapter import (
+    celery,
+    db,
+    graphql,
+    http_requests,
+    plugin_base,
+    public_url,
+)
 
 
-@pytest.mark.parametrize("module", [celery, db, graphql, plugin_base])
+@pytest.mark.parametrize(
+    "module", [celery, db, graphql, http_requests, plugin_base, public_url]
+)
 def test_every_name_that_the_adapter_offers_is_there(module):
     missing = [name for name in module.__all__ if not hasattr(module, name)]
 
