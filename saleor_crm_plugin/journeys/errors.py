@@ -131,3 +131,14 @@ class TooMany(CrmError):
     def __init__(self, given: int, *, most: int, field: str) -> None:
         super().__init__(f"At most {most} at a time, not {given}.", field=field)
         self.given, self.most = given, most
+
+
+class RehearsalNotFound(CrmError):
+    """No rehearsal has this id."""
+
+    code = JourneyErrorCode.NOT_FOUND
+    field = "id"
+
+    def __init__(self, rehearsal_id: int) -> None:
+        super().__init__(f"There is no rehearsal {rehearsal_id}.")
+        self.rehearsal_id = rehearsal_id

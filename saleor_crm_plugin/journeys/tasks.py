@@ -6,6 +6,7 @@ import time
 from ..core.clock import now
 from ..saleor_adapter.celery import crm_task
 from .actions.move import go_on_moving
+from .actions.rehearsals import run_rehearsals
 from .actions.scan import scan_due
 from .actions.switch import turn_off_empty
 from .actions.wake import wake_due
@@ -30,6 +31,12 @@ def scan() -> None:
     turn_off_empty()
 
 
+@crm_task("journeys.rehearse")
+def rehearse() -> None:
+    """Run the rehearsals that staff have asked for."""
+    run_rehearsals(now=now(), deadline=time.monotonic() + LONGEST_RUN_SECONDS)
+
+
 BEAT_SCHEDULE = {
     "saleor-crm-journeys-wake": {
         "task": "saleor_crm_plugin.journeys.wake",
@@ -40,5 +47,10 @@ BEAT_SCHEDULE = {
         "task": "saleor_crm_plugin.journeys.scan",
         "schedule": datetime.timedelta(minutes=1),
         "options": {"expires": 55},
+    },
+    "saleor-crm-journeys-rehearse": {
+        "task": "saleor_crm_plugin.journeys.rehearse",
+        "schedule": datetime.timedelta(seconds=30),
+        "options": {"expires": 25},
     },
 }

@@ -53,6 +53,10 @@ class Subscriptions:
         """Return the codes of the handlers that want this fact; none for an unknown fact."""
         return self._codes_by_fact.get(fact_code, ())
 
+    def fact_codes(self) -> tuple[str, ...]:
+        """Return the codes of all facts that anybody wants, in the order of the table."""
+        return tuple(self._types)
+
     def handler_codes(self) -> tuple[str, ...]:
         """Return the codes of all handlers, in the order of the table."""
         return tuple(self._handlers)

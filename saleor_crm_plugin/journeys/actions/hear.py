@@ -9,12 +9,13 @@ from django.db import connections, transaction
 from pydantic_core import to_json
 
 from ...core import clock
-from ...core.facts import Fact, may_start
+from ...core.facts import Fact
 from ...saleor_adapter.db import WRITER
+from ..beginning import beginnings
 from ..hearing import Change, Listener, changes
 from ..models import JourneyStatus
 from ..policies.entering import key_of_entry
-from ..trigger import Entry, FactTrigger
+from ..trigger import Entry
 from ..versions import Version, current_versions, is_anything_running, versions
 from .lock import lock_people
 
@@ -106,23 +107,6 @@ def rounds(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
             by_turn[turns[fact.profile_id]].append(fact)
             turns[fact.profile_id] += 1
     return (by_turn[turn] for turn in sorted(by_turn))
-
-
-def beginnings(
-    fact: Fact, takes_in: Sequence[Version], *, now: datetime.datetime
-) -> Iterator[tuple[Version, Entry]]:
-    """Yield what a fact begins, in which version."""
-    for version in takes_in:
-        trigger, definition = version.plan.trigger, version.plan.definition
-        freshness = datetime.timedelta(hours=definition.freshness_hours)
-        if not (
-            isinstance(trigger, FactTrigger)
-            and isinstance(fact, trigger.events)
-            and may_start(fact, now=now, freshness=freshness)
-        ):
-            continue
-        if (entry := trigger.matches(fact)) is not None:
-            yield version, entry
 
 
 def _hear_round(

@@ -1,14 +1,17 @@
 """Queue a message to the person; the gate decides later whether it leaves."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ...messaging.actions.queue import queue_messages
 from ...messaging.intents import Intent, MessageSubject, Priority
 from ...messaging.policies.gate import WhenRefused
+from ...saleor_adapter.channels import active_channels
 from ..codes import codes_of
 from ..effect import Effect, Placed, Writer, writers
+from ..goods import Goods, goods_of
+from ..models import IssuedCode
 from ..passage import Passage
 
 SOURCE_KIND = "journey"
@@ -17,7 +20,10 @@ URGENT_FROM, NORMAL_FROM = 80, 20
 
 @dataclass(frozen=True, slots=True)
 class QueueMessage(Effect):
-    """A message of a template; `code_step` names the step whose code it carries, "" for none."""
+    """A message of a template; `code_step` names the step whose code it carries, "" for none.
+
+    `shop_channel` counts where the passage has no channel of its own.
+    """
 
     template: str
     channels: tuple[str, ...]
@@ -25,6 +31,8 @@ class QueueMessage(Effect):
     when_refused: WhenRefused
     expires_after_hours: int
     list_code: str
+    shop_channel: str = ""
+    goods: Goods = Goods.SUBJECT
 
 
 def occurrence_of(passage: Passage) -> str:
@@ -43,17 +51,37 @@ class MessageWriter(Writer[QueueMessage]):
     def write(
         self, placed: Sequence[Placed[QueueMessage]], *, now: datetime.datetime
     ) -> None:
-        codes = codes_of([one.passage.id for one in placed if one.effect.code_step])
-        queue_messages([_intent(one, codes, now) for one in placed], now=now)
+        shown = _Shown(
+            codes=codes_of([one.passage.id for one in placed if one.effect.code_step]),
+            goods=goods_of([(one.passage, one.effect.goods) for one in placed]),
+            only_channel=_only_channel(placed),
+        )
+        queue_messages([_intent(one, shown, now) for one in placed], now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What was read for a batch: codes by passage and step, goods by passage, and the channel."""
+
+    codes: Mapping[tuple[int, str], IssuedCode]
+    goods: Mapping[int, tuple[int, ...]]
+    only_channel: str
+
+
+def _only_channel(placed: Sequence[Placed[QueueMessage]]) -> str:
+    needs = (one.passage.subject.channel or one.effect.shop_channel for one in placed)
+    if all(needs):
+        return ""
+    slugs = active_channels()
+    return slugs[0] if len(slugs) == 1 else ""
 
 
 def _intent(
-    placed: Placed[QueueMessage],
-    codes: dict[tuple[int, str], str],
-    now: datetime.datetime,
+    placed: Placed[QueueMessage], shown: _Shown, now: datetime.datetime
 ) -> Intent:
     effect, passage = placed.effect, placed.passage
     subject = passage.subject
+    code = shown.codes.get((passage.id, effect.code_step))
     return Intent(
         source_kind=SOURCE_KIND,
         source_id=str(passage.journey_id),
@@ -65,8 +93,11 @@ def _intent(
         subject=MessageSubject(
             order_id=subject.order_id,
             checkout_id=subject.checkout_id,
-            variant_ids=subject.variant_ids,
-            code=codes.get((passage.id, effect.code_step), ""),
+            variant_ids=shown.goods.get(passage.id, ()),
+            code=code.code if code else "",
+            code_expires_on=code.expires_at.date()
+            if code and code.expires_at
+            else None,
         ),
         variables=_variables(placed),
         due_at=now,
@@ -74,7 +105,7 @@ def _intent(
         when_refused=effect.when_refused,
         priority=_priority(placed.priority),
         list_code=effect.list_code,
-        channel_slug=subject.channel,
+        channel_slug=subject.channel or effect.shop_channel or shown.only_channel,
     )
 
 

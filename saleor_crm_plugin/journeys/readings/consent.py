@@ -4,12 +4,13 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ...consent.events import ConsentGranted, ConsentWithdrawn
 from ...consent.policies import ConsentStatus
 from ...consent.queries import consent_of
 from ...messaging.channel import channels
 from ...messaging.policies.gate import ConsentRule
 from ..passage import Passage
-from ..reading import Reading, ValueKind, readings
+from ..reading import Memory, NotRemembered, Reading, ValueKind, readings
 
 # The best answer counts: one open channel is enough for a journey to go on.
 ORDER = (
@@ -48,3 +49,14 @@ class Consent(Reading):
             for one in passages
             if answers
         }
+
+    def recall(self, argument: str, passage: Passage, memory: Memory) -> Any:
+        said = [
+            one
+            for one in memory.of(ConsentGranted, ConsentWithdrawn)
+            if one.purpose == argument
+        ]
+        if not said:
+            raise NotRemembered(self.code)
+        is_granted = isinstance(said[-1], ConsentGranted)
+        return (ConsentStatus.GRANTED if is_granted else ConsentStatus.WITHDRAWN).value

@@ -10,6 +10,7 @@ from ...messaging.policies.gate import ConsentRule, WhenRefused
 from ...templates.queries import published
 from ..definition import Code
 from ..effects.queue_message import QueueMessage
+from ..goods import Goods
 from ..step import GoesOn, Move, Next, Scene, Step, StepName, steps
 
 TemplateCode = Annotated[
@@ -22,7 +23,9 @@ class SendMessage(Step):
     """Queues it at once; whether and when it leaves, the gate decides.
 
     No `channels` means the person's own order. With `code_of` it carries the code that this step
-    gave. Refused for now, it waits for at most `expires_after_hours`, or is left out.
+    gave, with `goods` it shows the goods that this finds. `shop_channel` is the shop's channel
+    whose storefront is meant where the passage names none; "" for the only one. Refused for now,
+    it waits for at most `expires_after_hours`, or is left out.
     """
 
     code = "send_message"
@@ -35,6 +38,8 @@ class SendMessage(Step):
         when_refused: WhenRefused = WhenRefused.DEFER
         expires_after_hours: Annotated[int, Field(ge=1, le=24 * 31)] = 72
         list_code: Annotated[str, Field(max_length=64)] = ""
+        shop_channel: Annotated[str, Field(max_length=255)] = ""
+        goods: Goods = Goods.SUBJECT
 
     def run(self, scene: Scene) -> Move:
         settings = self.settings
@@ -45,6 +50,8 @@ class SendMessage(Step):
             when_refused=settings.when_refused,
             expires_after_hours=settings.expires_after_hours,
             list_code=settings.list_code,
+            shop_channel=settings.shop_channel,
+            goods=settings.goods,
         )
         return Next(settings.next, "queued", effects=[message])
 
