@@ -58,8 +58,8 @@ OFFERS = f"""{STOCK}, offer AS (
            is_uncounted, CASE WHEN is_uncounted THEN NULL ELSE coalesce(stock.pieces, 0) END
              AS pieces,
            channel.is_active AND listing.is_published
-             AND coalesce(listing.published_at <= now(), true)
-             AND coalesce(listing.available_for_purchase_at <= now(), false)
+             AND coalesce(listing.published_at <= statement_timestamp(), true)
+             AND coalesce(listing.available_for_purchase_at <= statement_timestamp(), false)
              AND (is_uncounted OR coalesce(stock.pieces, 0) > 0) AS is_available
     FROM wanted
     JOIN channel_channel AS channel ON channel.id = wanted.channel_id
@@ -72,7 +72,7 @@ OFFERS = f"""{STOCK}, offer AS (
       ON stock.variant_id = wanted.variant_id AND stock.channel_id = wanted.channel_id
     CROSS JOIN LATERAL (
         SELECT NOT variant.track_inventory OR (
-            variant.is_preorder AND coalesce(variant.preorder_end_date > now(), true)
+            variant.is_preorder AND coalesce(variant.preorder_end_date > statement_timestamp(), true)
         ) AS is_uncounted
     ) AS counting
     WHERE price.price_amount IS NOT NULL
