@@ -9,9 +9,9 @@ from .consent.models import (  # noqa: F401
     ConsentWording,
     Suppression,
 )
-from .identity.label_models import ProfileAttribute, ProfileTag  # noqa: F401
 from .experiments.models import Experiment, HoldoutAssignment  # noqa: F401
 from .identity.detail_models import PersonDetails  # noqa: F401
+from .identity.label_models import ProfileAttribute, ProfileTag  # noqa: F401
 from .identity.models import (  # noqa: F401
     Identifier,
     IdentifierValue,
@@ -63,6 +63,7 @@ from .messaging.settings_models import (  # noqa: F401
     SendingSettings,
     Storefront,
 )
+from .messaging.touch_models import Touch  # noqa: F401
 from .observation.models import (  # noqa: F401
     ToldCheckout,
     ToldCustomer,
@@ -76,6 +77,12 @@ from .outbox.models import (  # noqa: F401
     LaneGroup,
     Mark,
     SkippedDelivery,
+)
+from .templates.models import (  # noqa: F401
+    Link,
+    Template,
+    TemplateContent,
+    TemplateVersion,
 )
 from .tiers.models import (  # noqa: F401
     BookExclusion,
@@ -91,10 +98,4 @@ from .timeline.models import (  # noqa: F401
     TimelineEntry,
     TimelineMonth,
     TimelineRetention,
-)
-from .templates.models import (  # noqa: F401
-    Link,
-    Template,
-    TemplateContent,
-    TemplateVersion,
 )

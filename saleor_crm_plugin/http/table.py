@@ -6,9 +6,12 @@ others need; shops behind one address share it, hence the generous numbers.
 
 from ..consent.links import CONFIRM, CONFIRM_WITHIN, PREFERENCES, UNSUBSCRIBE
 from ..saleor_adapter.cart_links import CART, CART_WITHIN
+from ..templates.tracked_links import LINK, OPEN
 from .carts import restore_cart
 from .confirm import confirm_page
+from .links import follow_link, show_picture
 from .preferences import preferences_page
+from .provider_webhooks import provider_webhook
 from .route import KILOBYTE, Authentication, Rate, Route
 from .unsubscribe import unsubscribe_page
 
@@ -53,5 +56,32 @@ ROUTES: tuple[Route, ...] = (
         authentication=Authentication.SIGNED_TOKEN,
         token_purpose=CART,
         token_max_age=CART_WITHIN,
+    ),
+    Route(
+        pattern="l/<token>",
+        view=follow_link,
+        methods=("GET",),
+        # Offices and mail providers follow many people's links from one address.
+        rate=Rate(1200),
+        authentication=Authentication.SIGNED_TOKEN,
+        token_purpose=LINK,
+    ),
+    Route(
+        pattern="o/<token>",
+        view=show_picture,
+        methods=("GET",),
+        # Mail providers fetch the pictures of all their readers from few addresses.
+        rate=Rate(6000),
+        authentication=Authentication.SIGNED_TOKEN,
+        token_purpose=OPEN,
+    ),
+    Route(
+        pattern="provider/<account>",
+        view=provider_webhook,
+        methods=("POST",),
+        # Providers report up to a thousand events at once.
+        body_limit=2048 * KILOBYTE,
+        rate=Rate(3000),
+        authentication=Authentication.PROVIDER,
     ),
 )

@@ -17,6 +17,7 @@ from ..saleor_adapter.celery import crm_task
 from .actions.recover import recover_unknown
 from .actions.reports import forget_reports
 from .actions.send import send_due
+from .actions.touches import judge_touches
 
 QUEUE = "CRM_MESSAGING_QUEUE"
 TICK_SECONDS = 5
@@ -34,6 +35,12 @@ def send() -> None:
 def recover() -> None:
     """Mark as unknown what dead senders held, and tell what they left untold."""
     recover_unknown(now=now())
+
+
+@crm_task("messaging.judge_touches")
+def judge() -> None:
+    """Decide which openings and clicks people made, and tell them."""
+    judge_touches(now=now())
 
 
 @crm_task("messaging.forget_reports")
@@ -57,6 +64,11 @@ BEAT_SCHEDULE = {
         "task": "saleor_crm_plugin.messaging.recover",
         "schedule": datetime.timedelta(minutes=1),
         "options": _options(55),
+    },
+    "saleor-crm-judge-touches": {
+        "task": "saleor_crm_plugin.messaging.judge_touches",
+        "schedule": datetime.timedelta(seconds=TICK_SECONDS),
+        "options": _options(TICK_SECONDS),
     },
     "saleor-crm-forget-reports": {
         "task": "saleor_crm_plugin.messaging.forget_reports",

@@ -13,6 +13,7 @@ from typing import Any
 from ..identity.queries import Person, people
 from ..ledger.queries import balances, next_expiries_of
 from ..loyalty.queries import program_of_channel
+from ..saleor_adapter.cart_links import restore_url
 from ..saleor_adapter.cart_views import CartLineView, CartView, cart_views
 from ..saleor_adapter.order_views import OrderLineView, OrderView, order_views
 from ..saleor_adapter.products import VariantView, variants
@@ -27,8 +28,8 @@ NO_STOREFRONT = StorefrontWords()
 class Subject:
     """What one message is about, to whom, in which of the shop's channels and which language.
 
-    `code` is a voucher's code, `links` the ways out (unsubscribe, preferences) and `restore_url`
-    the cart's; `own` are the caller's values, plain and not personal.
+    `code` is a voucher's code, `links` the ways out (unsubscribe, preferences); `own` are the
+    caller's values, plain and not personal.
     """
 
     profile_id: int
@@ -39,7 +40,6 @@ class Subject:
     variant_ids: tuple[int, ...] = ()
     code: str = ""
     code_expires_on: datetime.date | None = None
-    restore_url: str = ""
     links: Mapping[str, str] = field(default_factory=dict)
     own: Mapping[str, Any] = field(default_factory=dict)
 
@@ -189,7 +189,7 @@ def _context(subject: Subject, read: _Read, words: StorefrontWords) -> dict[str,
     if order := read.orders.get((subject.language, subject.order_id)):
         values["order"] = _order(order, words)
     if cart := read.carts.get((subject.language, subject.checkout_id)):
-        values["cart"] = _cart(cart, words, subject.restore_url)
+        values["cart"] = _cart(cart, words)
     if subject.code:
         ends = subject.code_expires_on
         values["code"] = {
@@ -210,12 +210,12 @@ def _order(order: OrderView, words: StorefrontWords) -> dict[str, Any]:
     }
 
 
-def _cart(cart: CartView, words: StorefrontWords, restore_url: str) -> dict[str, Any]:
+def _cart(cart: CartView, words: StorefrontWords) -> dict[str, Any]:
     return {
         "quantity": sum(line.quantity for line in cart.lines),
         "total": str(cart.total),
         "currency": cart.currency,
-        "restore_url": restore_url,
+        "restore_url": restore_url(cart.id),
         "lines": [_line(line, cart.currency, words) for line in cart.lines],
     }
 

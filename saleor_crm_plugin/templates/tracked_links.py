@@ -5,7 +5,9 @@ so nobody can make our address lead elsewhere.
 """
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..saleor_adapter.public_url import plugin_url
 from ..saleor_adapter.signing import sign, unsign
@@ -29,16 +31,26 @@ def link_url(message: uuid.UUID, link_id: int) -> str:
 
 def open_url(message: uuid.UUID) -> str:
     """Return the address of the picture that tells us of an opening."""
-    return plugin_url(f"{OPEN}/{sign(OPEN, [message.hex])}.gif")
+    return plugin_url(f"{OPEN}/{sign(OPEN, [message.hex])}")
+
+
+def followed_link_of(signed: Sequence[Any]) -> FollowedLink:
+    """Return which link the values of a link's token name."""
+    message, link_id = signed
+    return FollowedLink(uuid.UUID(message), int(link_id))
+
+
+def opened_message_of(signed: Sequence[Any]) -> uuid.UUID:
+    """Return which message the values of an opening's token name."""
+    [message] = signed
+    return uuid.UUID(message)
 
 
 def followed_link(token: str) -> FollowedLink:
     """Return what a link's token is for. Raises BadLink."""
-    message, link_id = unsign(LINK, token)
-    return FollowedLink(uuid.UUID(message), int(link_id))
+    return followed_link_of(unsign(LINK, token))
 
 
 def opened_message(token: str) -> uuid.UUID:
-    """Return which message an opening's token is for; with or without ".gif". Raises BadLink."""
-    [message] = unsign(OPEN, token.removesuffix(".gif"))
-    return uuid.UUID(message)
+    """Return which message an opening's token is for. Raises BadLink."""
+    return opened_message_of(unsign(OPEN, token))
