@@ -22,6 +22,24 @@ class InvalidDefinition(CrmError):
         )
 
 
+class InvalidChoices(InvalidDefinition):
+    """Settings that a ready-made journey cannot have; `problems` name each."""
+
+    code = JourneyErrorCode.INVALID
+    field = "settings"
+
+
+class UnknownFollowUp(CrmError):
+    """No journey of this code is ready-made."""
+
+    code = JourneyErrorCode.NOT_FOUND
+    field = "code"
+
+    def __init__(self, unknown: str) -> None:
+        super().__init__(f"There is no ready-made journey {unknown!r}.")
+        self.unknown = unknown
+
+
 class JourneyNotFound(CrmError):
     """No journey has this id."""
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from ..core.registry import Registry
 from .effect import writers
+from .follow_up import follow_ups
 from .guard import guards
 from .reading import readings
 from .step import steps
@@ -17,10 +18,11 @@ REGISTRIES: dict[str, Registry[Any]] = {
     "guards": guards,
     "steps": steps,
     "triggers": triggers,
+    "ready_made": follow_ups,
 }
 
 
 def load_kinds() -> None:
-    """Fill the registries of triggers, steps, guards, readings and effects; harmless if repeated."""
+    """Fill the registries of triggers, steps, guards, readings, effects and follow-ups; harmless if repeated."""
     for folder, registry in REGISTRIES.items():
         registry.load(import_module(f"{__package__}.{folder}"))

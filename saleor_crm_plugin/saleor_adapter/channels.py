@@ -36,3 +36,9 @@ def channels_by_slug(
         )
         for slug, name, currency, is_active in rows
     }
+
+
+def active_channels(*, using: str = WRITER) -> list[str]:
+    """Return the slugs of the channels that sell now, in their order. One query."""
+    rows = Channel.objects.using(using).filter(is_active=True)
+    return list(rows.order_by("slug").values_list("slug", flat=True))
