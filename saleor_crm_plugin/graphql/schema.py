@@ -16,12 +16,47 @@ from .consent.queries import ConsentQueries
 from .costs import COSTS
 from .identity.mutations import CrmProfileErase, CrmProfileExport
 from .identity.queries import IdentityQueries
+from .journeys.mutations.drafts import (
+    CrmJourneyCreate,
+    CrmJourneyUpdate,
+    CrmJourneyValidate,
+)
+from .journeys.mutations.rehearsals import CrmRehearsalCancel, CrmRehearsalStart
+from .journeys.mutations.running import (
+    CrmJourneyDrain,
+    CrmJourneyMovePeople,
+    CrmJourneyPause,
+    CrmJourneyPublish,
+    CrmJourneyTurnOn,
+)
+from .journeys.mutations.stuck import CrmEnrollmentRetry, CrmEnrollmentSkip
+from .journeys.queries import JourneyQueries
 from .ledger.queries import LedgerQueries
 from .loyalty.fields import add_fields as add_loyalty_fields
 from .loyalty.mutations.earning_rules import CrmEarningRuleAdd, CrmEarningRuleEnd
 from .loyalty.mutations.points_adjust import CrmPointsAdjust
 from .loyalty.mutations.programs import CrmProgramCreate, CrmProgramUpdate
 from .loyalty.queries import LoyaltyQueries
+from .messaging.mutations.accounts import CrmChannelAccountSave
+from .messaging.mutations.choices import (
+    CrmFrequencyCapsSet,
+    CrmProfileChannelPrefer,
+    CrmSendingUpdate,
+    CrmStorefrontUpdate,
+)
+from .messaging.mutations.messages import CrmMessagesCancel
+from .messaging.mutations.onsite import (
+    CrmOnsiteMessageClicked,
+    CrmOnsiteMessageDismiss,
+    CrmOnsiteMessagesSeen,
+)
+from .messaging.mutations.switch import (
+    CrmSendingConfirmCopy,
+    CrmSendingGoLive,
+    CrmSendingStop,
+    CrmSendingTest,
+)
+from .messaging.queries import MessagingQueries
 from .outbox.mutations import CrmStuckRetry, CrmStuckSkip
 from .outbox.queries import OutboxQueries
 from .templates.mutations.drafts import (
@@ -48,8 +83,10 @@ class CrmQueries(
     AuditQueries,
     ConsentQueries,
     IdentityQueries,
+    JourneyQueries,
     LedgerQueries,
     LoyaltyQueries,
+    MessagingQueries,
     OutboxQueries,
     TemplateQueries,
     TimelineQueries,
@@ -68,6 +105,18 @@ class CrmMutations(graphene.ObjectType):
     crm_earning_rule_end = CrmEarningRuleEnd.Field()
     crm_follow_up_add = CrmFollowUpAdd.Field()
     crm_follow_up_complete = CrmFollowUpComplete.Field()
+    crm_enrollment_retry = CrmEnrollmentRetry.Field()
+    crm_enrollment_skip = CrmEnrollmentSkip.Field()
+    crm_journey_create = CrmJourneyCreate.Field()
+    crm_journey_drain = CrmJourneyDrain.Field()
+    crm_journey_move_people = CrmJourneyMovePeople.Field()
+    crm_journey_pause = CrmJourneyPause.Field()
+    crm_journey_publish = CrmJourneyPublish.Field()
+    crm_journey_turn_on = CrmJourneyTurnOn.Field()
+    crm_journey_update = CrmJourneyUpdate.Field()
+    crm_journey_validate = CrmJourneyValidate.Field()
+    crm_rehearsal_cancel = CrmRehearsalCancel.Field()
+    crm_rehearsal_start = CrmRehearsalStart.Field()
     crm_note_add = CrmNoteAdd.Field()
     crm_points_adjust = CrmPointsAdjust.Field()
     crm_preferences_update = CrmPreferencesUpdate.Field()
@@ -92,6 +141,19 @@ class CrmMutations(graphene.ObjectType):
     crm_tier_ladder_update = CrmTierLadderUpdate.Field()
     crm_tier_remove = CrmTierRemove.Field()
     crm_tier_update = CrmTierUpdate.Field()
+    crm_channel_account_save = CrmChannelAccountSave.Field()
+    crm_frequency_caps_set = CrmFrequencyCapsSet.Field()
+    crm_messages_cancel = CrmMessagesCancel.Field()
+    crm_onsite_message_clicked = CrmOnsiteMessageClicked.Field()
+    crm_onsite_message_dismiss = CrmOnsiteMessageDismiss.Field()
+    crm_onsite_messages_seen = CrmOnsiteMessagesSeen.Field()
+    crm_profile_channel_prefer = CrmProfileChannelPrefer.Field()
+    crm_sending_confirm_copy = CrmSendingConfirmCopy.Field()
+    crm_sending_go_live = CrmSendingGoLive.Field()
+    crm_sending_stop = CrmSendingStop.Field()
+    crm_sending_test = CrmSendingTest.Field()
+    crm_sending_update = CrmSendingUpdate.Field()
+    crm_storefront_update = CrmStorefrontUpdate.Field()
     crm_stuck_retry = CrmStuckRetry.Field()
     crm_stuck_skip = CrmStuckSkip.Field()
 

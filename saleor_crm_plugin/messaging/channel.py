@@ -74,7 +74,6 @@ class WebhookRequest:
 
     headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
-    content_type: str
     now: datetime.datetime
 
 

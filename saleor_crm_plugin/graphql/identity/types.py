@@ -25,6 +25,7 @@ from ..enums import described_enum
 from ..ids import node_id
 from ..loyalty.account_types import CrmLoyalty, Member
 from ..loyalty.loaders import ProgramsLoader
+from ..messaging.message_types import CrmMessageConnection, messages_of_profile
 from ..pages import KeysetConnectionField
 from ..timeline.types import (
     CrmNoteConnection,
@@ -107,6 +108,11 @@ class CrmProfile(BaseObjectType):
         required=True,
         description="Why addresses that the person has now are not written to.",
     )
+    messages = KeysetConnectionField(
+        CrmMessageConnection,
+        required=True,
+        description="What was said to the person, or was not and why, newest first.",
+    )
 
     class Meta:
         description = "One person as the CRM knows them."
@@ -162,6 +168,15 @@ class CrmProfile(BaseObjectType):
     @staticmethod
     def resolve_suppressions(root: Person, info: ResolveInfo) -> Any:
         return SuppressionsLoader(info.context).load(root.id)
+
+    @staticmethod
+    def resolve_messages(
+        root: Person,
+        info: ResolveInfo,
+        first: int | None = None,
+        after: str | None = None,
+    ) -> Any:
+        return messages_of_profile(info, root.id, first=first, after=after)
 
 
 class CrmProfileConnection(NonNullConnection):

@@ -52,8 +52,10 @@ def test_message_leaves_with_its_ways_out(by_smtp, mail_server, reader, queued):
     assert letter["From"] == f"Example Shop <{SENDER}>"
     assert letter["Subject"] == "Welcome to the shop"
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert letter["List-Unsubscribe"].strip().startswith(
-        "<https://example.com/plugins/saleor.crm/unsubscribe/"
+    assert (
+        letter["List-Unsubscribe"]
+        .strip()
+        .startswith("<https://example.com/plugins/saleor.crm/unsubscribe/")
     )
     assert letter["Message-ID"] == f"<{message.public_id}@shop.example.com>"
     assert letter.get_content_type() == "multipart/alternative"

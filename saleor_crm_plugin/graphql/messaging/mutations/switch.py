@@ -1,0 +1,93 @@
+"""The one switch: go live, test, stop, and confirm that a moved shop is the real one."""
+
+from typing import Any
+
+import graphene
+
+from ....core import clock
+from ....messaging.actions.switch import (
+    confirm_copy,
+    go_live,
+    set_test_mode,
+    stop_sending,
+)
+from ....saleor_adapter.graphql import PluginsPermissions, ResolveInfo
+from ... import DOC_CATEGORY
+from ...access import author_of
+from ...errors import CrmMutation
+from ..settings_types import CrmSendingSettings
+from . import CrmMessagingError
+
+
+class CrmSendingGoLive(CrmMutation):
+    """Let messages leave."""
+
+    settings = graphene.Field(CrmSendingSettings, description="The settings after it.")
+
+    class Meta:
+        description = (
+            "Let messages leave to the people themselves, from this installation alone: "
+            "nothing leaves from a copy of its database."
+        )
+        doc_category = DOC_CATEGORY
+        permissions = (PluginsPermissions.MANAGE_PLUGINS,)
+        error_type_class = CrmMessagingError
+
+    @classmethod
+    def act(cls, info: ResolveInfo) -> Any:
+        return cls(settings=go_live(author=author_of(info), now=clock.now()))
+
+
+class CrmSendingStop(CrmMutation):
+    """Let nothing leave."""
+
+    settings = graphene.Field(CrmSendingSettings, description="The settings after it.")
+
+    class Meta:
+        description = "Let nothing leave, from the next message on."
+        doc_category = DOC_CATEGORY
+        permissions = (PluginsPermissions.MANAGE_PLUGINS,)
+        error_type_class = CrmMessagingError
+
+    @classmethod
+    def act(cls, info: ResolveInfo) -> Any:
+        return cls(settings=stop_sending(author=author_of(info), now=clock.now()))
+
+
+class CrmSendingTest(CrmMutation):
+    """Send everything to one address."""
+
+    settings = graphene.Field(CrmSendingSettings, description="The settings after it.")
+
+    class Arguments:
+        address = graphene.String(required=True, description="Where everything goes.")
+
+    class Meta:
+        description = "Let everything leave, but to one address only."
+        doc_category = DOC_CATEGORY
+        permissions = (PluginsPermissions.MANAGE_PLUGINS,)
+        error_type_class = CrmMessagingError
+
+    @classmethod
+    def act(cls, info: ResolveInfo, *, address: str) -> Any:
+        changed = set_test_mode(address, author=author_of(info), now=clock.now())
+        return cls(settings=changed)
+
+
+class CrmSendingConfirmCopy(CrmMutation):
+    """Say that this is the real shop now."""
+
+    settings = graphene.Field(CrmSendingSettings, description="The settings after it.")
+
+    class Meta:
+        description = (
+            "Say that this installation is the real shop now: it has moved, or was "
+            "restored for good."
+        )
+        doc_category = DOC_CATEGORY
+        permissions = (PluginsPermissions.MANAGE_PLUGINS,)
+        error_type_class = CrmMessagingError
+
+    @classmethod
+    def act(cls, info: ResolveInfo) -> Any:
+        return cls(settings=confirm_copy(author=author_of(info), now=clock.now()))
