@@ -11,7 +11,6 @@ from ..consent.links import LinkedPerson, preferences_url, unsubscribe_url
 from ..consent.policies import ConsentStatus
 from ..consent.purposes import PURPOSES, ConsentPurpose
 from ..consent.queries import consent_of
-from ..saleor_adapter.cart_links import restore_url
 from ..saleor_adapter.db import WRITER
 from ..templates.actions.render import RenderedMessage, RenderRequest, render_messages
 from ..templates.context import Subject
@@ -76,7 +75,6 @@ def _request(one: Claimed, terms: Terms, *, is_tracked: bool) -> RenderRequest:
     message, recipient = one.message, one.recipient
     language = recipient.language or terms.language(message.channel_slug)
     about = message.subject
-    checkout_id = about.get("checkout_id", "")
     return RenderRequest(
         message=message.public_id,
         template_code=message.template_code,
@@ -85,8 +83,7 @@ def _request(one: Claimed, terms: Terms, *, is_tracked: bool) -> RenderRequest:
             language=language,
             channel=message.channel_slug,
             order_id=about.get("order_id", ""),
-            checkout_id=checkout_id,
-            restore_url=restore_url(checkout_id) if checkout_id else "",
+            checkout_id=about.get("checkout_id", ""),
             variant_ids=tuple(about.get("variant_ids", ())),
             code=about.get("code", ""),
             code_expires_on=_day(about.get("code_expires_on")),
