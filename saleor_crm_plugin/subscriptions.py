@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from .consent import events as consent
 from .core.facts import Fact
 from .identity.actions.accounts import close_accounts
+from .journeys import events as journeys
 from .journeys.actions.hear import hear
 from .loyalty import events as loyalty
 from .loyalty.actions.settle import settle_orders
@@ -69,6 +70,9 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     consent.ConsentWithdrawn: [record, hear],
     consent.AddressSuppressed: [record],
     consent.SuppressionLifted: [record],
+    # Goods that people look at or wait for
+    journeys.GoodsViewed: [record, hear],
+    journeys.GoodsWanted: [record, hear],
     # Messages
     messages.MessageSent: [record],
     messages.MessageRefused: [record],

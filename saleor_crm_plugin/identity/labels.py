@@ -74,10 +74,12 @@ def set_attributes(given: Sequence[AttributeValue], *, now: datetime.datetime) -
     _execute(SET_ATTRIBUTES, given, now)
 
 
-def tags_of(profile_ids: Collection[int]) -> dict[int, frozenset[str]]:
+def tags_of(
+    profile_ids: Collection[int], *, using: str = WRITER
+) -> dict[int, frozenset[str]]:
     """Return the tags by profile; those without any are absent. One query."""
     found: dict[int, set[str]] = {}
-    rows = ProfileTag.objects.filter(profile_id__in=profile_ids)
+    rows = ProfileTag.objects.using(using).filter(profile_id__in=profile_ids)
     for profile_id, tag in rows.values_list("profile_id", "tag"):
         found.setdefault(profile_id, set()).add(tag)
     return {profile_id: frozenset(tags) for profile_id, tags in found.items()}
@@ -89,6 +91,17 @@ def attribute_of(name: str, profile_ids: Collection[int]) -> dict[int, str]:
     return dict(rows.values_list("profile_id", "value"))
 
 
+def attributes_of(
+    profile_ids: Collection[int], *, using: str = WRITER
+) -> dict[int, dict[str, str]]:
+    """Return all attributes by profile; those without any are absent. One query."""
+    found: dict[int, dict[str, str]] = {}
+    rows = ProfileAttribute.objects.using(using).filter(profile_id__in=profile_ids)
+    for profile_id, name, value in rows.values_list("profile_id", "name", "value"):
+        found.setdefault(profile_id, {})[name] = value
+    return found
+
+
 def _execute(
     statement: str,
     given: Sequence[Tagging] | Sequence[AttributeValue],
@@ -98,3 +111,10 @@ def _execute(
         return
     with connections[WRITER].cursor() as cursor:
         cursor.execute(statement, {"given": to_json(list(given)).decode(), "now": now})
+
+
+def who_is_tagged(tag: str, *, after: int = 0, limit: int = 1000) -> list[int]:
+    """Return up to `limit` profiles with the tag behind `after`, by id. One query."""
+    rows = ProfileTag.objects.filter(tag=tag, profile_id__gt=after)
+    ids = rows.order_by("profile_id").values_list("profile_id", flat=True)
+    return list(ids[:limit])

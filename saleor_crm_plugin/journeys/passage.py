@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -10,7 +11,8 @@ class Subject(BaseModel):
     """What a passage is about: ids of the shop and plain values, no personal text.
 
     `channel` is the slug of the channel, `day` a date such as a birthday's or an anniversary's,
-    `book_id` the book of points behind tier and points, `ends_at` when points end.
+    `book_id` the book of points behind tier and points, `ends_at` when points end, `price` what
+    the goods cost per piece when they were seen.
     """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
@@ -24,6 +26,7 @@ class Subject(BaseModel):
     points: int = 0
     ends_at: datetime.datetime | None = None
     day: datetime.date | None = None
+    price: Decimal | None = None
 
     def to_json(self) -> dict[str, object]:
         """Return only what is there, as plain JSON values."""

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from .ladders import Ladder, all_ladders, excluded_profiles
 from .metrics import counted_from_of, metrics
@@ -158,3 +158,32 @@ def decisions_of(
         profile_id=profile_id, ladder__book_id=book_id
     )
     return rows.select_related("previous", "current").order_by("-id")
+
+
+def who_holds(
+    book_ids: Collection[int],
+    tiers: Collection[str],
+    *,
+    after: int = 0,
+    limit: int = 1000,
+    using: str = "default",
+) -> list[int]:
+    """Return up to `limit` profiles that show one of these tiers, behind `after`, by id.
+
+    Three queries. A page may be shorter than `limit` only at the end: who was read but shows
+    another tier is looked for beyond.
+    """
+    ladders = {ladder.id: ladder for ladder in all_ladders(book_ids, using=using)}
+    rows = TierStanding.objects.using(using).filter(
+        Q(tier__code__in=tiers) | Q(invited_tier__code__in=tiers),
+        ladder_id__in=ladders,
+        profile_id__gt=after,
+    )
+    found: dict[int, None] = {}
+    for row in rows.order_by("profile_id").iterator():
+        level = ladders[row.ladder_id].standing(row).shown()
+        if level is not None and level.code in tiers:
+            found[row.profile_id] = None
+        if len(found) == limit:
+            break
+    return list(found)

@@ -40,6 +40,12 @@ EXAMPLES = {
     "split": {"ways": [{"weight": 1, "next": "a"}, {"weight": 1, "next": "b"}]},
     "tag": {"tag": "vip", "next": "end"},
     "wait": {"hours": 2, "next": "end"},
+    "wait_for_condition": {
+        "conditions": [{"attribute": "tags", "operator": "has", "value": "vip"}],
+        "within_days": 5,
+        "then": "a",
+        "otherwise": "b",
+    },
     "wait_for_event": {
         "event": "order.placed",
         "within_hours": 5,
