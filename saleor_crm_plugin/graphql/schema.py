@@ -14,6 +14,13 @@ from .consent.mutations.settings import CrmChannelPolicyUpdate, CrmConsentWordin
 from .consent.mutations.suppressions import CrmAddressSuppress, CrmSuppressionLift
 from .consent.queries import ConsentQueries
 from .costs import COSTS
+from .identity.details import add_fields as add_detail_fields
+from .identity.details_mutations import (
+    CrmMyDetailsUpdate,
+    CrmProfileAttributeSet,
+    CrmProfileDetailsUpdate,
+    CrmProfileTagsUpdate,
+)
 from .identity.mutations import CrmProfileErase, CrmProfileExport
 from .identity.queries import IdentityQueries
 from .journeys.mutations.drafts import (
@@ -117,13 +124,17 @@ class CrmMutations(graphene.ObjectType):
     crm_journey_validate = CrmJourneyValidate.Field()
     crm_rehearsal_cancel = CrmRehearsalCancel.Field()
     crm_rehearsal_start = CrmRehearsalStart.Field()
+    crm_my_details_update = CrmMyDetailsUpdate.Field()
     crm_note_add = CrmNoteAdd.Field()
     crm_points_adjust = CrmPointsAdjust.Field()
     crm_preferences_update = CrmPreferencesUpdate.Field()
+    crm_profile_attribute_set = CrmProfileAttributeSet.Field()
+    crm_profile_details_update = CrmProfileDetailsUpdate.Field()
     crm_profile_erase = CrmProfileErase.Field()
     crm_profile_exclude = CrmProfileExclude.Field()
     crm_profile_export = CrmProfileExport.Field()
     crm_profile_include = CrmProfileInclude.Field()
+    crm_profile_tags_update = CrmProfileTagsUpdate.Field()
     crm_program_create = CrmProgramCreate.Field()
     crm_program_update = CrmProgramUpdate.Field()
     crm_template_archive = CrmTemplateArchive.Field()
@@ -167,6 +178,7 @@ def extend(
     request, so an entry for a field that is not there would make every query fail.
     """
     add_consent_fields()
+    add_detail_fields()
     add_loyalty_fields()
     for type_name, fields in COSTS.items():
         COST_MAP.setdefault(type_name, {}).update(fields)

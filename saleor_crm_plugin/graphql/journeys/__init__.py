@@ -1,0 +1,1 @@
+"""Journeys in the API: written, checked, published, run, repaired and rehearsed."""
