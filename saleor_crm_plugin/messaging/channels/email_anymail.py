@@ -48,7 +48,9 @@ _STATES = {
 }
 # A mailbox that is full or a server that is down may take the next letter.
 _HARD = frozenset({"bounced", "invalid"})
-TOO_MANY, FORBIDDEN, SERVER_FAULT = 429, frozenset({401, 403}), 500
+_TAKEN, _REFUSED = {"sent", "queued"}, {"rejected", "invalid", "failed"}
+CLIENT_FAULT, SERVER_FAULT = 400, 500
+TOO_MANY, FORBIDDEN = 429, frozenset({401, 403})
 
 
 @channels.register
@@ -136,13 +138,22 @@ def _send(backend: Any, message: OutgoingMessage, sender: Sender) -> Outcome:
     try:
         backend.send_messages([made])
     except AnymailRecipientsRefused:
-        statuses = made.anymail_status.status or set()  # type: ignore[attr-defined]
-        return Rejected("recipient refused", is_address=statuses == {"invalid"})
+        return _answered(made.anymail_status)  # type: ignore[attr-defined]
     except AnymailInvalidAddress:
         return Rejected("address", is_address=True)
     except AnymailAPIError as error:
         return _failed(error)
-    return Accepted(str(made.anymail_status.message_id or ""))  # type: ignore[attr-defined]
+    return _answered(made.anymail_status)  # type: ignore[attr-defined]
+
+
+def _answered(status: Any) -> Outcome:
+    """Tell what the provider says of the one recipient."""
+    [said] = status.status or {"unknown"}
+    if said in _TAKEN:
+        return Accepted(str(status.message_id or ""))
+    if said in _REFUSED:
+        return Rejected("recipient refused", is_address=said == "invalid")
+    return Unsure(f"status {said}")
 
 
 def _failed(error: Any) -> Outcome:
@@ -152,9 +163,10 @@ def _failed(error: Any) -> Outcome:
         return _unanswered(error)
     if status == TOO_MANY or status in FORBIDDEN:
         return Retry(f"HTTP {status}", is_account=True)
-    if status >= SERVER_FAULT:
-        return Unsure(f"HTTP {status}")
-    return Rejected(f"HTTP {status}")
+    if CLIENT_FAULT <= status < SERVER_FAULT:
+        return Rejected(f"HTTP {status}")
+    # Also what was taken with words that nobody understands.
+    return Unsure(f"HTTP {status}")
 
 
 def _unanswered(error: Any) -> Outcome:

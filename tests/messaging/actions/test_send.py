@@ -2,10 +2,11 @@
 
 import datetime
 import email
+import tracemalloc
 from email import policy
 
 import pytest
-from django.db import connection
+from django.db import connection, reset_queries
 from django.test.utils import CaptureQueriesContext
 
 from saleor_crm_plugin.consent.queries import suppressed
@@ -18,6 +19,7 @@ from saleor_crm_plugin.messaging.models import (
 )
 from saleor_crm_plugin.messaging.policies.reasons import Reason
 from saleor_crm_plugin.messaging.policies.states import MessageState
+from saleor_crm_plugin.messaging.settings_models import ChannelAccount
 from saleor_crm_plugin.outbox.models import FactRow
 from tests.fixtures.messages import NOON, SENDER
 
@@ -285,3 +287,27 @@ def test_nothing_due_asks_two_questions(sending, queued, reader):
     asked = [one["sql"] for one in seen if "SAVEPOINT" not in one["sql"]]
     assert len(asked) == 2
     assert Message.objects.get().state == MessageState.QUEUED
+
+
+def test_memory_does_not_grow_with_the_number_of_messages(
+    sending, make_crowd, queued, settings, monkeypatch
+):
+    # given a back end that keeps nothing
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    ChannelAccount.objects.update(per_second=10_000, burst=10_000)
+    monkeypatch.setattr("saleor_crm_plugin.messaging.actions.send.BATCH", 50)
+    queued(make_crowd(50), occurrence="to warm up")
+    send_due(now=NOON)
+
+    def peak_of(count):
+        queued(make_crowd(count), occurrence=str(count))
+        reset_queries()
+        tracemalloc.start()
+        assert send_due(now=NOON + MINUTE).sent == count
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return peak
+
+    # then
+    few, many = peak_of(100), peak_of(500)
+    assert many < 1.3 * few

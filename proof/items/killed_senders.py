@@ -1,0 +1,35 @@
+"""Senders that are killed during a send to many: at most one letter each, nobody forgotten."""
+
+from __future__ import annotations
+
+import sys
+
+from ..item import Item, Trial
+
+RECIPIENTS, KILLS = 50_000, 40
+
+
+def run(trial: Trial) -> None:
+    trial.say(f"{RECIPIENTS} recipients, {KILLS} senders killed")
+    trial.command(
+        [
+            sys.executable,
+            "-m",
+            "runner",
+            "test",
+            "tests/messaging/test_killed_senders.py",
+        ],
+        variables={
+            "KILLED_SENDERS_RECIPIENTS": str(RECIPIENTS),
+            "KILLED_SENDERS_KILLS": str(KILLS),
+            "KILLED_SENDERS_SEED": str(trial.seed),
+        },
+    )
+
+
+ITEM = Item(
+    "killed-senders",
+    "whoever is killed while sending to 50,000 over SMTP, each gets one letter at most",
+    budget_seconds=25 * 60,
+    run=run,
+)
