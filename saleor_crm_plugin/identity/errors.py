@@ -76,3 +76,16 @@ class InvalidTimeZone(CrmError):
 
     def __init__(self) -> None:
         super().__init__('A time zone is a name such as "Europe/Rome".')
+
+
+class InvalidLabel(CrmError):
+    """A tag, or the name or value of an attribute, is not of the form that is kept."""
+
+    code = IdentityErrorCode.INVALID
+
+    def __init__(self, field: str) -> None:
+        super().__init__(
+            "Tags and names of attributes are 1 to 64 small letters, digits, hyphens and "
+            "underlines; values have 200 characters at most."
+        )
+        self.field = field

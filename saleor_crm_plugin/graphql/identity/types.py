@@ -33,6 +33,7 @@ from ..timeline.types import (
     notes_of,
     timeline_page,
 )
+from .details import DetailFields
 
 CrmProfileKindEnum = described_enum(
     "CrmProfileKindEnum",
@@ -41,7 +42,7 @@ CrmProfileKindEnum = described_enum(
 )
 
 
-class CrmProfile(BaseObjectType):
+class CrmProfile(DetailFields, BaseObjectType):
     """One person: an account holder, a guest, or somebody who has bought nothing yet."""
 
     id = graphene.ID(required=True, description="The ID of the profile.")
