@@ -40,7 +40,7 @@ def test_a_row_holds_together(route):
     assert named or not route.permission
     # what has no body takes none, and what takes one says how much
     assert bool(route.body_limit) == bool(set(route.methods) - {"GET"})
-    assert route.body_limit <= 1024 * 1024
+    assert route.body_limit <= 2 * 1024 * 1024
     assert route.rate.count > 0
 
 
