@@ -100,7 +100,11 @@ def change_details(
     rows = [_checked(change, now.date()) for change in changes]
     if not rows:
         return
-    parameters = {"given": to_json(rows).decode(), "source": source, "now": now}
+    parameters: dict[str, Any] = {
+        "given": to_json(rows).decode(),
+        "source": source,
+        "now": now,
+    }
     with connections[WRITER].cursor() as cursor:
         cursor.execute(CHANGE, parameters)
 

@@ -124,7 +124,7 @@ def related(
     """
     if not product_ids:
         return {}
-    parameters = {
+    parameters: dict[str, Any] = {
         "ids": list(product_ids),
         "channel": channel,
         "without": [*without, *product_ids],

@@ -11,9 +11,6 @@ from ....consent.policies import Subject
 from ....consent.sources import Source
 from ....core import clock
 from ....core.errors import CrmError
-from ....identity.actions.resolve import resolve_profiles
-from ....identity.claims import ACCOUNT, PersonClaim
-from ....identity.queries import profile_of_user
 from ....saleor_adapter.graphql import (
     AuthorizationFilters,
     BaseInputObjectType,
@@ -23,6 +20,7 @@ from ....saleor_adapter.graphql import (
 from ....saleor_adapter.http_requests import client_ip
 from ... import DOC_CATEGORY
 from ...errors import CrmMutation
+from ...identity.own_profile import own_profile
 from ...ids import node_row_id
 from ..enums import CrmConsentPurposeEnum
 from ..known import require_known
@@ -82,7 +80,7 @@ class CrmPreferencesUpdate(CrmMutation):
         if len(input) > MOST_AT_ONCE:
             raise TooMany
         wishes = [wish_of(one) for one in input]
-        profile_id = _profile_of(info.context.user)
+        profile_id = own_profile(info.context.user)
         require_known([wish.subject for wish in wishes], profile_id=profile_id)
         record_wishes(
             profile_id,
@@ -116,21 +114,3 @@ def wish_of(given: Mapping[str, Any]) -> Wish:
         wording_id=wording
         and node_row_id(wording, "CrmConsentWording", field="wording"),
     )
-
-
-def _profile_of(user: Any) -> int:
-    known = profile_of_user(user.pk)
-    if known is not None:
-        return known
-    # An account may say what it allows before it was ever observed.
-    claim = PersonClaim(
-        user_id=user.pk,
-        email=user.email,
-        email_is_verified=False,
-        source=ACCOUNT,
-        seen_at=clock.now(),
-    )
-    [profile_id] = resolve_profiles([claim])
-    if profile_id is None:
-        raise CrmError("There is nobody to say it.")
-    return profile_id
