@@ -118,7 +118,7 @@ def lock_slots(
 
     Three statements. The locks hold until the end of the caller's transaction.
     """
-    wanted = {"profiles": sorted(profile_ids), "since": since}
+    wanted: dict[str, Any] = {"profiles": sorted(profile_ids), "since": since}
     slots: dict[int, list[Slot]] = {profile_id: [] for profile_id in profile_ids}
     with connections[WRITER].cursor() as cursor:
         cursor.execute(LOCK, wanted)

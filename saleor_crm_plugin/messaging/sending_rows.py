@@ -7,6 +7,7 @@ over. So at any moment at most one message per sender may or may not have left.
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connections
@@ -46,7 +47,7 @@ RETURNING number
 # Those that the claim still holds but that were never begun are as they were before.
 RELEASE = """
 UPDATE crm_message SET lease = NULL, lease_until = NULL
-WHERE lease = %(lease)s AND state = 'queued'
+WHERE id = ANY(%(ids)s) AND lease = %(lease)s AND state = 'queued'
 """
 FAIL = """
 UPDATE crm_message AS message
@@ -126,7 +127,7 @@ def step(claim: Claim, *, ended: Ended | None, begun: Begun | None) -> int | Non
     Must not be called inside a transaction: what it says has to be there before the send.
     """
     done, next_one = ended or _NOTHING, begun or _NOBODY
-    parameters = {
+    parameters: dict[str, Any] = {
         "ended": done.id,
         "number": done.number,
         "state": done.state,
@@ -151,17 +152,18 @@ def step(claim: Claim, *, ended: Ended | None, begun: Begun | None) -> int | Non
         return row[0] if row else None
 
 
-def release(claim: Claim) -> int:
+def release(claim: Claim, message_ids: Sequence[int]) -> int:
     """Give back what was claimed and never begun; return how many. One statement."""
+    parameters: dict[str, Any] = {"ids": list(message_ids), "lease": claim.lease}
     with connections[WRITER].cursor() as cursor:
-        cursor.execute(RELEASE, {"lease": claim.lease})
+        cursor.execute(RELEASE, parameters)
         return cursor.rowcount
 
 
 def fail(claim: Claim, reasons: Sequence[tuple[int, str]]) -> None:
     """End messages that could not even be tried; one statement."""
     rows = [{"id": message_id, "reason": reason} for message_id, reason in reasons]
-    parameters = {
+    parameters: dict[str, Any] = {
         "rows": to_json(rows).decode(),
         "lease": claim.lease,
         "now": claim.now,
@@ -175,7 +177,7 @@ def mark_stored(claim: Claim, message_ids: Sequence[int]) -> set[int]:
 
     Absent are those that were canceled meanwhile, and all where the switch was moved.
     """
-    parameters = {
+    parameters: dict[str, Any] = {
         "ids": list(message_ids),
         "lease": claim.lease,
         "mode": claim.mode,

@@ -2,6 +2,7 @@
 
 import re
 import smtplib
+from typing import Any
 
 from django.core.mail.backends.smtp import EmailBackend
 
@@ -27,7 +28,7 @@ class SmtpSession:
         """
         try:
             self._backend.open()
-            connection = self._backend.connection
+            connection: Any = self._backend.connection
             connection.ehlo_or_helo_if_needed()
             code, answer = connection.mail(sender)
             # Who may not send at all is refused whatever the letter.
@@ -72,7 +73,8 @@ class SmtpSession:
             if isinstance(refused, Retry) and refused.is_account:
                 self.close()
             else:
-                self._backend.connection.rset()
+                connection: Any = self._backend.connection
+                connection.rset()
         except (OSError, smtplib.SMTPException):
             self.close()
 

@@ -123,11 +123,11 @@ class CrmSendingSettings(BaseObjectType):
 
     @staticmethod
     def resolve_quiet_from(root: SendingSettings, _info: ResolveInfo) -> str | None:
-        return root.quiet_from and f"{root.quiet_from:%H:%M}"
+        return f"{root.quiet_from:%H:%M}" if root.quiet_from else None
 
     @staticmethod
     def resolve_quiet_until(root: SendingSettings, _info: ResolveInfo) -> str | None:
-        return root.quiet_until and f"{root.quiet_until:%H:%M}"
+        return f"{root.quiet_until:%H:%M}" if root.quiet_until else None
 
     @staticmethod
     def resolve_storefronts(_root: SendingSettings, info: ResolveInfo) -> Any:

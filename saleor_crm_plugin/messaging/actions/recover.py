@@ -1,6 +1,7 @@
 """Find the messages whose senders died while they had them in their hands."""
 
 import datetime
+from typing import Any
 
 from django.db import connections, transaction
 
@@ -50,7 +51,7 @@ def recover_unknown(*, now: datetime.datetime) -> list[int]:
 
 
 def _recover_batch(now: datetime.datetime) -> list[tuple[int, bool]]:
-    parameters = {
+    parameters: dict[str, Any] = {
         "now": now,
         "repeatable": [channel.code for channel in channels if channel.is_idempotent],
         "limit": BATCH,

@@ -105,7 +105,7 @@ def _send_batch(
         for work, route in _by_route(passed.claimed, rendered, terms):
             report += _hand_over(work, route, claim, until)
     finally:
-        sending_rows.release(claim)
+        sending_rows.release(claim, [one.message.id for one in passed.claimed])
     return report
 
 

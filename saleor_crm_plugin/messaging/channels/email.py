@@ -118,13 +118,15 @@ def _by_smtp(session: SmtpSession, message: OutgoingMessage, sender: Sender) -> 
     made = letter(message, sender)
     if isinstance(made, Rejected):
         return made
-    content = made.message().as_bytes(linesep="\r\n")
+    # Django's messages know how lines end on the way; the type it declares does not.
+    written: Any = made.message()
+    content = written.as_bytes(linesep="\r\n")
     # As Django writes them in the letter: names of domains in ASCII.
     envelope = [
         sanitize_address(one, made.encoding or "utf-8")
         for one in (sender.address, message.address)
     ]
-    outcome = session.send(*envelope, content)
+    outcome = session.send(envelope[0], envelope[1], content)
     if isinstance(outcome, Accepted):
         return Accepted(message_id(message, sender))
     return outcome

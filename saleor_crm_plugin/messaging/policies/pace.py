@@ -18,7 +18,7 @@ LONGEST_REST = datetime.timedelta(minutes=15)
 
 def wait_after(attempts: int) -> datetime.timedelta:
     """Return how long a message waits after so many attempts (at least one)."""
-    return min(FIRST_WAIT * 4 ** (attempts - 1), LONGEST_WAIT)
+    return min(FIRST_WAIT * (1 << 2 * (attempts - 1)), LONGEST_WAIT)
 
 
 @dataclass(frozen=True, slots=True)
