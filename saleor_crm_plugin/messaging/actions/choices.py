@@ -103,7 +103,7 @@ def choose_storefront(
     _check_url(asked.url)
     for name, place in (("product_path", "slug"), ("order_path", "number")):
         _check_path(getattr(asked, name), place, field=name)
-    _check_path(asked.cart_path, "token", field="cart_path")
+    _check_path(asked.cart_path, "token", "checkout_id", field="cart_path")
     with transaction.atomic(using=WRITER):
         known = Storefront.objects.using(WRITER)
         known.bulk_create(
@@ -208,9 +208,13 @@ def _check_url(url: str) -> None:
         raise InvalidChoice("This is no address of a web site.", field="url") from error
 
 
-def _check_path(path: str, place: str, *, field: str) -> None:
-    if any(brace in path.replace(f"{{{place}}}", "") for brace in "{}"):
-        message = f"A path may hold {{{place}}} and no other braces."
+def _check_path(path: str, *places: str, field: str) -> None:
+    rest = path
+    for place in places:
+        rest = rest.replace(f"{{{place}}}", "")
+    if any(brace in rest for brace in "{}"):
+        allowed = " or ".join(f"{{{place}}}" for place in places)
+        message = f"A path may hold {allowed} and no other braces."
         raise InvalidChoice(message, field=_spelled(field))
 
 
