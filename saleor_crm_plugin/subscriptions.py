@@ -15,6 +15,7 @@ from .loyalty import events as loyalty
 from .loyalty.actions.settle import settle_orders
 from .loyalty.actions.sign_up import settle_customers
 from .messaging import events as messages
+from .messaging.actions.ask_to_confirm import ask_to_confirm
 from .observation import events as shop
 from .outbox.handlers import Handler
 from .tiers import events as tiers
@@ -66,7 +67,7 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     tiers.TierChanged: [record, hear],
     # What people allow
     consent.ConsentGranted: [record, hear],
-    consent.ConsentRequested: [record],
+    consent.ConsentRequested: [record, ask_to_confirm],
     consent.ConsentWithdrawn: [record, hear],
     consent.AddressSuppressed: [record],
     consent.SuppressionLifted: [record],

@@ -117,13 +117,14 @@ def is_settled(
 ) -> bool:
     """Whether the same act was done before and still holds, so that doing it again says nothing.
 
+    What awaits its confirmation was asked for already.
     A withdrawal is said for each subject by itself: a wider one may be taken back.
     """
     if own is None:
         return False
     if not granted:
         return own.status == ConsentStatus.WITHDRAWN
-    return own.status == effective == ConsentStatus.GRANTED
+    return own.status == effective and own.status != ConsentStatus.WITHDRAWN
 
 
 def standing_after(current: Standing | None, act: Standing) -> Standing:

@@ -198,6 +198,28 @@ def events_pages(
     return pages
 
 
+def requests_since(
+    profile_ids: Collection[int], *, since: datetime.datetime, using: str = "default"
+) -> dict[int, list[int]]:
+    """Return the events, oldest first, in which these people were asked to confirm something.
+
+    Counted from when they were recorded. One statement.
+    """
+    rows = (
+        ConsentEvent.objects.using(using)
+        .filter(
+            profile_id__in=profile_ids,
+            status=ConsentStatus.PENDING,
+            recorded_at__gte=since,
+        )
+        .order_by("id")
+    )
+    found: dict[int, list[int]] = {one: [] for one in profile_ids}
+    for profile_id, event_id in rows.values_list("profile_id", "id"):
+        found[profile_id].append(event_id)
+    return found
+
+
 def suppressions_of(
     profile_ids: Collection[int], *, using: str = "default"
 ) -> dict[int, list[Suppression]]:

@@ -8,6 +8,8 @@ from typing import Any
 
 from .policies.gate import WhenRefused
 
+# The variable that names the act of consent which a message's link confirms.
+CONFIRMS = "confirms_event_id"
 DEFAULT_TERM = datetime.timedelta(days=3)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..consent.links import LinkedPerson, preferences_url, unsubscribe_url
+from ..consent.links import LinkedPerson, confirm_url, preferences_url, unsubscribe_url
 from ..consent.policies import ConsentStatus
 from ..consent.purposes import PURPOSES, ConsentPurpose
 from ..consent.queries import consent_of
@@ -16,6 +16,7 @@ from ..templates.actions.render import RenderedMessage, RenderRequest, render_me
 from ..templates.context import Subject
 from .channel import OutgoingMessage
 from .claims import Claimed
+from .intents import CONFIRMS
 from .policies.reasons import Reason
 from .sending_rows import Words
 from .terms import Terms
@@ -110,6 +111,8 @@ def _links(one: Claimed) -> dict[str, str]:
     links = {"preferences": preferences_url(person)}
     if PURPOSES[one.message.purpose].can_be_withdrawn:
         links["unsubscribe"] = unsubscribe_url(person)
+    if CONFIRMS in one.message.variables:
+        links["confirm"] = confirm_url(one.message.variables[CONFIRMS])
     return links
 
 

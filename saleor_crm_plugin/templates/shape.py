@@ -64,6 +64,7 @@ EXAMPLE: Mapping[str, Any] = {
     "links": {
         "unsubscribe": "https://shop.example.com/unsubscribe",
         "preferences": "https://shop.example.com/preferences",
+        "confirm": "https://shop.example.com/confirm",
     },
 }
 

@@ -181,6 +181,11 @@ def test_what_still_holds_need_not_be_said_again():
     assert not is_settled(granted, ConsentStatus.GRANTED, granted=False)
     assert is_settled(granted, ConsentStatus.GRANTED, granted=True)
     assert not is_settled(granted, ConsentStatus.WITHDRAWN, granted=True)
+    pending = at(1, ConsentStatus.PENDING)
+    assert is_settled(pending, ConsentStatus.PENDING, granted=True)
+    assert not is_settled(pending, ConsentStatus.WITHDRAWN, granted=True)
+    assert not is_settled(pending, ConsentStatus.PENDING, granted=False)
+    assert not is_settled(withdrawn, ConsentStatus.WITHDRAWN, granted=True)
 
 
 def test_defaults_are_those_of_the_purposes():

@@ -76,17 +76,27 @@ def test_a_withdrawal_since_makes_the_link_void(web, asked):
     assert status(asked) == ConsentStatus.WITHDRAWN
 
 
-def test_only_the_newest_link_counts(web, asked):
+def test_asking_again_leaves_the_link_good(web, asked):
+    later = ASKED_AT + HOUR
+    record_one(asked.profile_id, "again", occurred_at=later)
+
+    with clock.fixed_at(later):
+        response = web.post(link(asked), "")
+
+    assert response.status_code == 200
+    assert status(asked) == ConsentStatus.GRANTED
+
+
+def test_who_withdrew_and_asked_again_confirms_with_the_new_link(web, asked):
     # given
-    record_one(
-        asked.profile_id, "again", occurred_at=ASKED_AT + HOUR, now=ASKED_AT + HOUR
-    )
+    record_one(asked.profile_id, "no", granted=False, occurred_at=ASKED_AT + HOUR)
+    record_one(asked.profile_id, "again", occurred_at=ASKED_AT + 2 * HOUR)
     newest = ConsentEvent.objects.latest("id")
 
     # when
-    with nothing_changes():
-        old = web.post(link(asked), "")
-    with clock.fixed_at(ASKED_AT + 2 * HOUR):
+    with clock.fixed_at(ASKED_AT + 3 * HOUR):
+        with nothing_changes():
+            old = web.post(link(asked), "")
         new = web.post(link(newest), "")
 
     # then

@@ -19,21 +19,22 @@ def confirm_opt_in(
 
     `event_id` comes out of a signed link. Idempotent: confirmed twice is granted once. Locks the
     profile. Raises LinkInvalid where there is nobody to confirm anything, and LinkOver where the
-    person withdrew, or asked again, since: then only the newest link counts.
+    person has withdrawn since: who asks again then gets another link.
     """
     with transaction.atomic():
         event = ConsentEvent.objects.filter(pk=event_id).first()
         if event is None or not lock_people([event.profile_id]):
             raise LinkInvalid
-        state = ConsentState.objects.get(
-            profile_id=event.profile_id,
-            channel=event.channel,
-            purpose=event.purpose,
-            list_code=event.list_code,
-        )
-        if state.status == ConsentStatus.GRANTED:
+        about = {
+            "profile_id": event.profile_id,
+            "channel": event.channel,
+            "purpose": event.purpose,
+            "list_code": event.list_code,
+        }
+        if ConsentState.objects.get(**about).status == ConsentStatus.GRANTED:
             return ConsentStatus.GRANTED
-        if state.event_id != event.pk:
+        since = ConsentEvent.objects.filter(**about, occurred_at__gte=event.occurred_at)
+        if since.filter(status=ConsentStatus.WITHDRAWN).exists():
             raise LinkOver
         [status] = record_consents([_confirmation(event, origin, now)], now=now)
     return status

@@ -7,7 +7,9 @@ import graphene
 from ....consent.actions.settings import add_wording, set_double_opt_in
 from ....consent.models import ConsentWording
 from ....core import clock
+from ....messaging.actions.ask_to_confirm import TEMPLATE as CONFIRM_TEMPLATE
 from ....saleor_adapter.graphql import PluginsPermissions, ResolveInfo
+from ....templates.actions.ready_made import install_ready_made
 from ... import DOC_CATEGORY
 from ...access import author_of
 from ...errors import CrmMutation
@@ -40,12 +42,13 @@ class CrmChannelPolicyUpdate(CrmMutation):
 
     @classmethod
     def act(cls, info: ResolveInfo, *, channel: str, double_opt_in: bool) -> Any:
+        author, now = author_of(info), clock.now()
         policy = set_double_opt_in(
-            channel,
-            double_opt_in=double_opt_in,
-            author=author_of(info),
-            now=clock.now(),
+            channel, double_opt_in=double_opt_in, author=author, now=now
         )
+        if double_opt_in:
+            # Without it there would be nothing to confirm with.
+            install_ready_made([CONFIRM_TEMPLATE], author=author, now=now)
         return cls(policy=policy)
 
 

@@ -5,6 +5,8 @@ from saleor.permission.enums import AccountPermissions, PluginsPermissions
 
 from saleor_crm_plugin.audit.models import SettingsChange
 from saleor_crm_plugin.consent.models import ConsentWording
+from saleor_crm_plugin.messaging.actions.ask_to_confirm import TEMPLATE
+from saleor_crm_plugin.templates.models import Template
 from tests.fixtures.api import assert_closed
 
 POLICY = """
@@ -40,8 +42,11 @@ def test_a_channel_demands_confirmation_and_no_longer(staff):
     assert on["policy"] == {"channel": "email", "doubleOptIn": True}
     assert shown == {"crmChannelPolicies": [on["policy"]]}
     assert off["policy"] == {"channel": "email", "doubleOptIn": False}
-    changes = SettingsChange.objects.order_by("id").values_list(
-        "author", "before", "after"
+    assert Template.objects.get().code == TEMPLATE
+    changes = (
+        SettingsChange.objects.filter(subject="channel_policy")
+        .order_by("id")
+        .values_list("author", "before", "after")
     )
     author = f"user:{staff.user.pk}"
     assert list(changes) == [
