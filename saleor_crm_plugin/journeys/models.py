@@ -226,7 +226,10 @@ class StepLog(models.Model):
 
 
 class IssuedCode(models.Model):
-    """A single-use code that a step gave to an enrollment; `visit` is the step's."""
+    """A single-use code that a step gave to an enrollment; `visit` is the step's.
+
+    It has to be withdrawn at `expires_at`, for the shop's vouchers end for all codes at once.
+    """
 
     pk = models.CompositePrimaryKey("enrollment_id", "visit")
     enrollment_id = models.BigIntegerField()
@@ -237,10 +240,18 @@ class IssuedCode(models.Model):
     code = models.CharField(max_length=255)
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "crm_journey_code"
-        indexes = [models.Index(name="crm_journey_code_profile", fields=["profile_id"])]
+        indexes = [
+            models.Index(name="crm_journey_code_profile", fields=["profile_id"]),
+            models.Index(
+                name="crm_journey_code_expiry",
+                fields=["expires_at"],
+                condition=Q(expires_at__isnull=False, withdrawn_at__isnull=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"code of enrollment {self.enrollment_id}"

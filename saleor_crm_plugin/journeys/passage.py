@@ -80,6 +80,21 @@ class Passage:
 
     def moved(self, target: str, *, now: datetime.datetime) -> "Passage":
         """Return the passage at another step."""
-        return replace(
-            self, step=target, visit=self.visit + 1, step_entered_at=now, heard=""
+        # Spelled out: `replace` looks at every field, and this is the engine's innermost call.
+        return Passage(
+            id=self.id,
+            journey_id=self.journey_id,
+            version_id=self.version_id,
+            profile_id=self.profile_id,
+            key=self.key,
+            state=self.state,
+            occurred_at=self.occurred_at,
+            due_at=self.due_at,
+            subject=self.subject,
+            step=target,
+            visit=self.visit + 1,
+            entered_at=self.entered_at,
+            step_entered_at=now,
+            ends_at=self.ends_at,
+            attempt=self.attempt,
         )

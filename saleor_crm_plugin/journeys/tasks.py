@@ -10,6 +10,7 @@ from .actions.rehearsals import run_rehearsals
 from .actions.scan import scan_due
 from .actions.switch import turn_off_empty
 from .actions.wake import wake_due
+from .actions.withdraw_codes import withdraw_expired
 
 # Shorter than the time after which a task is taken for lost.
 LONGEST_RUN_SECONDS = 50
@@ -29,6 +30,7 @@ def scan() -> None:
     scan_due(now=moment, deadline=deadline)
     go_on_moving(now=moment, deadline=deadline)
     turn_off_empty()
+    withdraw_expired(now=moment)
 
 
 @crm_task("journeys.rehearse")

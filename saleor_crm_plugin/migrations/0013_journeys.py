@@ -126,11 +126,22 @@ class Migration(migrations.Migration):
                 ("code", models.CharField(max_length=255)),
                 ("issued_at", models.DateTimeField()),
                 ("expires_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
             ],
             options={
                 "db_table": "crm_journey_code",
                 "indexes": [
-                    models.Index(fields=["profile_id"], name="crm_journey_code_profile")
+                    models.Index(
+                        fields=["profile_id"], name="crm_journey_code_profile"
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("expires_at__isnull", False),
+                            ("withdrawn_at__isnull", True),
+                        ),
+                        fields=["expires_at"],
+                        name="crm_journey_code_expiry",
+                    ),
                 ],
             },
         ),
@@ -599,9 +610,7 @@ class Migration(migrations.Migration):
             model_name="enrollment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("state__in", ("active", "shadow")), _negated=True
-                    ),
+                    models.Q(("state__in", ("active", "shadow")), _negated=True),
                     models.Q(("ends_at__isnull", False), ("entered_at__isnull", False)),
                     _connector="OR",
                 ),

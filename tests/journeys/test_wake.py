@@ -119,17 +119,17 @@ def test_a_worker_that_died_leaves_its_people_to_the_next(journey, people):
 def test_what_cannot_go_on_holds_nobody_else_back_and_is_parked(
     journey, people, monkeypatch
 ):
-    from saleor_crm_plugin.journeys.effects.tag import TagAdder
+    from saleor_crm_plugin.journeys.effects.tag import TagWriter
 
     good, bad, other = people(3)
-    write = TagAdder.write
+    write = TagWriter.write
 
     def refuse(self, placed, *, now):
         if any(one.passage.profile_id == bad for one in placed):
             raise RuntimeError("no tags for this one")
         write(self, placed, now=now)
 
-    monkeypatch.setattr(TagAdder, "write", refuse)
+    monkeypatch.setattr(TagWriter, "write", refuse)
     hear([registered(one) for one in (good, bad, other)])
 
     assert wake_due(now=BEGUN_AT) == WakeReport(woken=2, failed=1)

@@ -5,6 +5,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLError
 
+from ...core.registry import Registry
 from ...journeys import queries
 from ...journeys.guard import guards
 from ...journeys.models import Rehearsal
@@ -121,8 +122,8 @@ class JourneyQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_crm_journey_kinds(_root: Any, _info: ResolveInfo) -> Any:
-        with_settings = {"trigger": triggers, "step": steps}
-        without = {"guard": guards, "attribute": readings}
+        with_settings: dict[str, Registry[Any]] = {"trigger": triggers, "step": steps}
+        without: dict[str, Registry[Any]] = {"guard": guards, "attribute": readings}
         return [
             CrmJourneyKind(
                 group=group,

@@ -3,6 +3,7 @@
 import datetime
 import time
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import IntegrityError, connections, transaction
 from pydantic_core import to_json
@@ -116,7 +117,7 @@ def _move_batch(now: datetime.datetime) -> int | None:
     return int(count)
 
 
-def _parameters(move: JourneyMove, now: datetime.datetime) -> dict[str, object]:
+def _parameters(move: JourneyMove, now: datetime.datetime) -> dict[str, Any]:
     return {
         "from_version": move.from_version_id,
         "to_version": move.to_version_id,

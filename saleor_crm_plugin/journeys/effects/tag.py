@@ -9,49 +9,35 @@ from ..effect import Effect, Placed, Writer, writers
 
 
 @dataclass(frozen=True, slots=True)
-class AddTag(Effect):
-    """A tag to be given."""
+class ChangeTag(Effect):
+    """A tag to be given, or to be taken away."""
 
     tag: str
-
-
-@dataclass(frozen=True, slots=True)
-class RemoveTag(Effect):
-    """A tag to be taken away."""
-
-    tag: str
+    is_added: bool
 
 
 @writers.register
-class TagAdder(Writer[AddTag]):
-    """Whoever has it keeps it."""
+class TagWriter(Writer[ChangeTag]):
+    """Of several changes of one tag in a batch the last one of each person counts."""
 
-    code = "add_tag"
-    effect = AddTag
+    code = "change_tag"
+    effect = ChangeTag
     position = 20
 
     def write(
-        self, placed: Sequence[Placed[AddTag]], *, now: datetime.datetime
+        self, placed: Sequence[Placed[ChangeTag]], *, now: datetime.datetime
     ) -> None:
-        add_tags([_tagging(one, one.effect.tag) for one in placed], now=now)
+        last = {(one.passage.profile_id, one.effect.tag): one for one in placed}
+        added = [_tagging(one) for one in last.values() if one.effect.is_added]
+        removed = [_tagging(one) for one in last.values() if not one.effect.is_added]
+        add_tags(added, now=now)
+        remove_tags(removed, now=now)
 
 
-@writers.register
-class TagRemover(Writer[RemoveTag]):
-    """Whoever has none is left alone."""
-
-    code = "remove_tag"
-    effect = RemoveTag
-    position = 21
-
-    def write(
-        self, placed: Sequence[Placed[RemoveTag]], *, now: datetime.datetime
-    ) -> None:
-        remove_tags([_tagging(one, one.effect.tag) for one in placed], now=now)
-
-
-def _tagging(placed: Placed[AddTag] | Placed[RemoveTag], tag: str) -> Tagging:
+def _tagging(placed: Placed[ChangeTag]) -> Tagging:
     passage = placed.passage
     return Tagging(
-        profile_id=passage.profile_id, tag=tag, source=f"journey:{passage.journey_id}"
+        profile_id=passage.profile_id,
+        tag=placed.effect.tag,
+        source=f"journey:{passage.journey_id}",
     )

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from ..effects.tag import AddTag, RemoveTag
+from ..effects.tag import ChangeTag
 from ..step import GoesOn, Move, Next, Scene, Step, steps
 
 TagCode = Annotated[
@@ -33,6 +33,6 @@ class Tag(Step):
 
     def run(self, scene: Scene) -> Move:
         is_added = self.settings.change is Change.ADD
-        effect = (AddTag if is_added else RemoveTag)(self.settings.tag)
+        effect = ChangeTag(self.settings.tag, is_added)
         outcome = "tagged" if is_added else "untagged"
         return Next(self.settings.next, outcome, effects=[effect])

@@ -1,0 +1,173 @@
+"""What steps do to the world: messages with codes, points, tasks, attributes; each once."""
+
+import pytest
+
+from saleor_crm_plugin.identity.labels import attribute_of, tags_of
+from saleor_crm_plugin.journeys.actions.hear import hear
+from saleor_crm_plugin.journeys.actions.wake import WakeReport, wake_due
+from saleor_crm_plugin.journeys.actions.withdraw_codes import withdraw_expired
+from saleor_crm_plugin.journeys.models import IssuedCode, StepLog
+from saleor_crm_plugin.journeys.steps.send_message import SendMessage
+from saleor_crm_plugin.ledger.queries import balances
+from saleor_crm_plugin.messaging.models import Message
+from saleor_crm_plugin.outbox.actions import deliver
+from saleor_crm_plugin.saleor_adapter.vouchers import code_states
+from saleor_crm_plugin.timeline.models import Note
+from tests.fixtures.journey import BEGUN_AT, DAY, definition, make_journey, registered
+from tests.shop.rows import make_staff, make_voucher
+
+pytestmark = pytest.mark.usefixtures("at_the_beginning")
+END = {"end": {"kind": "exit"}}
+
+
+@pytest.fixture
+def any_template(monkeypatch):
+    """Let every template count as published."""
+    monkeypatch.setattr(SendMessage, "lacks", lambda self: {})
+
+
+def _run(people, steps, start, count=2):
+    make_journey(**definition(start=start, steps={**steps, **END}))
+    profiles = people(count)
+    hear([registered(one) for one in profiles])
+    wake_due(now=BEGUN_AT)
+    return profiles
+
+
+def test_a_message_carries_the_code_that_a_step_gave(people, any_template, channel):
+    voucher = make_voucher(channel)
+    steps = {
+        "gift": {
+            "kind": "give_code",
+            "voucher": voucher.pk,
+            "valid_days": 3,
+            "next": "say",
+        },
+        "say": {
+            "kind": "send_message",
+            "template": "hello",
+            "code_of": "gift",
+            "next": "end",
+        },
+    }
+
+    profiles = _run(people, steps, "gift")
+
+    codes = dict(IssuedCode.objects.values_list("profile_id", "code"))
+    assert set(codes) == set(profiles)
+    assert len(set(codes.values())) == 2
+    said = dict(Message.objects.values_list("profile_id", "subject"))
+    assert {one: subject["code"] for one, subject in said.items()} == codes
+    assert set(
+        Message.objects.values_list("source_kind", "purpose", "template_code")
+    ) == {("journey", "transactional", "hello")}
+    assert withdraw_expired(now=BEGUN_AT + 2 * DAY) == 0
+    assert withdraw_expired(now=BEGUN_AT + 3 * DAY) == 2
+    assert withdraw_expired(now=BEGUN_AT + 3 * DAY) == 0
+    states = code_states(list(codes.values()))
+    assert {state.is_active for state in states.values()} == {False}
+
+
+def test_points_are_given_once_and_last_as_earned_ones(people, program):
+    steps = {
+        "gift": {"kind": "give_points", "program": "club", "points": 7, "next": "end"}
+    }
+
+    profiles = _run(people, steps, "gift")
+
+    held = balances(program.book_id, profiles)
+    assert [held[one].available for one in profiles] == [7, 7]
+
+
+def test_staff_get_a_task_in_their_list(people):
+    staff_user = make_staff()
+    steps = {
+        "ask": {
+            "kind": "add_task",
+            "owner": staff_user.pk,
+            "text": "Call",
+            "due_in_days": 2,
+            "next": "end",
+        }
+    }
+
+    profiles = _run(people, steps, "ask")
+
+    notes = Note.objects.order_by("profile_id")
+    assert [(one.profile_id, one.owner_id, one.due_at) for one in notes] == [
+        (profile, staff_user.pk, BEGUN_AT + 2 * DAY) for profile in profiles
+    ]
+
+
+def test_tags_are_taken_and_attributes_are_set(people):
+    steps = {
+        "add": {"kind": "tag", "tag": "new", "next": "take"},
+        "take": {"kind": "tag", "tag": "new", "change": "remove", "next": "note"},
+        "note": {"kind": "set_attribute", "name": "size", "value": "M", "next": "end"},
+    }
+
+    profiles = _run(people, steps, "add")
+
+    assert attribute_of("size", profiles) == dict.fromkeys(profiles, "M")
+    assert tags_of(profiles) == {}
+
+
+def test_of_several_changes_in_one_run_the_last_counts(people):
+    steps = {
+        "take": {"kind": "tag", "tag": "new", "change": "remove", "next": "add"},
+        "add": {"kind": "tag", "tag": "new", "next": "end"},
+    }
+
+    profiles = _run(people, steps, "take")
+
+    assert set(tags_of(profiles)) == set(profiles)
+
+
+def test_a_branch_sees_what_became_of_the_message(people, any_template):
+    steps = {
+        "say": {"kind": "send_message", "template": "hello", "next": "rest"},
+        "rest": {"kind": "wait", "days": 1, "next": "look"},
+        "look": {
+            "kind": "branch_on_message",
+            "message_of": "say",
+            "outcome": "opened",
+            "then": "liked",
+            "otherwise": "end",
+        },
+        "liked": {"kind": "tag", "tag": "reader", "next": "end"},
+    }
+    first, second = _run(people, steps, "say")
+    Message.objects.filter(profile_id=first).update(state="clicked")
+
+    assert wake_due(now=BEGUN_AT + DAY) == WakeReport(woken=2)
+
+    assert tags_of([first, second]) == {first: {"reader"}}
+    outcomes = StepLog.objects.filter(step="look").values_list("outcome", "numbers")
+    assert sorted(outcomes, key=str) == [
+        ("otherwise", {"state": "queued"}),
+        ("then", {"state": "clicked"}),
+    ]
+
+
+def test_a_wait_for_an_event_ends_with_it_or_with_the_time_out(people):
+    from saleor_crm_plugin.core import clock
+    from tests.fixtures.journey import HOUR, ordered
+
+    steps = {
+        "wait": {
+            "kind": "wait_for_event",
+            "event": "order.placed",
+            "within_hours": 10,
+            "then": "bought",
+            "otherwise": "end",
+        },
+        "bought": {"kind": "tag", "tag": "buyer", "next": "end"},
+    }
+    first, second = _run(people, steps, "wait")
+    with clock.fixed_at(BEGUN_AT + HOUR):
+        hear([ordered(first, "a", occurred_at=BEGUN_AT + HOUR)])
+
+    assert wake_due(now=BEGUN_AT + HOUR) == WakeReport(woken=1)
+    assert wake_due(now=BEGUN_AT + 10 * HOUR) == WakeReport(woken=1)
+    assert tags_of([first, second]) == {first: {"buyer"}}
+    assert deliver(now=BEGUN_AT).failed == 0
