@@ -99,7 +99,8 @@ def test_letter_is_accepted_under_the_providers_name(provider):
                 422,
                 {
                     "ErrorCode": 406,
-                    "Message": "Found inactive addresses: ada@example.com.",
+                    "Message": "Found inactive addresses: ada@example.com. "
+                    "Inactive recipients have bounced.",
                 },
             ),
             Rejected("recipient refused"),

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 # The proof asks for more of each.
 COUNT = int(os.environ.get("KILLED_SENDERS_RECIPIENTS", "2000"))
-KILLS = int(os.environ.get("KILLED_SENDERS_KILLS", "8"))
+KILLS = int(os.environ.get("KILLED_SENDERS_KILLS", "5"))
 SEED = int(os.environ.get("KILLED_SENDERS_SEED", "7"))
 PATIENCE = 60 + COUNT // 50
 SENDER = """

@@ -85,6 +85,7 @@ def send_due(*, now: datetime.datetime, deadline: float | None = None) -> SendRe
         if passed.is_empty:
             break
         total += _send_batch(passed, terms, now, deadline)
+        tell_outcomes()
     tell_outcomes()
     return total
 

@@ -295,7 +295,9 @@ def test_memory_does_not_grow_with_the_number_of_messages(
     # given a back end that keeps nothing
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     ChannelAccount.objects.update(per_second=10_000, burst=10_000)
-    monkeypatch.setattr("saleor_crm_plugin.messaging.actions.send.BATCH", 50)
+    for module in ("send", "outcomes"):
+        name = f"saleor_crm_plugin.messaging.actions.{module}.BATCH"
+        monkeypatch.setattr(name, 50)
     queued(make_crowd(50), occurrence="to warm up")
     send_due(now=NOON)
 
