@@ -10,6 +10,12 @@ from django.db.models import CharField, GeneratedField, JSONField, TextField
 from saleor_crm_plugin.identity.actions.erase import erase_profile
 from saleor_crm_plugin.identity.actions.names import KnownName, remember_names
 from saleor_crm_plugin.identity.actions.resolve import resolve_profiles
+from saleor_crm_plugin.identity.labels import (
+    AttributeValue,
+    Tagging,
+    add_tags,
+    set_attributes,
+)
 from saleor_crm_plugin.identity.queries import export_profile, people, search_people
 from saleor_crm_plugin.timeline.actions.notes import Plan, add_follow_up, add_note
 
@@ -22,9 +28,16 @@ PLAN = Plan(owner_id=2, due_at=NOW)
 # Texts that somebody types: each is planted below.
 PLANTED = {"IdentifierValue.value", "PersonName.first_name", "PersonName.last_name"}
 PLANTED |= {"PersonName.searched", "NoteText.text"}
+PLANTED |= {"ProfileTag.tag", "ProfileAttribute.name", "ProfileAttribute.value"}
 # Codes, keys, keyed hashes and payloads of facts, which carry no personal text by design.
 WORDS_OF_OURS = {
+    # A code and a name from a list: nothing else is accepted.
+    "PersonDetails.language",
+    "PersonDetails.time_zone",
+    "PersonDetails.source",
     "Profile.kind",
+    "ProfileAttribute.source",
+    "ProfileTag.source",
     "Identifier.type",
     "Identifier.value_hash",
     "Identifier.trust",
@@ -56,6 +69,12 @@ def rows_with_the_marker():
 
 def plant(profile_id):
     remember_names([KnownName(profile_id, f"Ada {MARKER}", MARKER.upper())])
+    tag = Tagging(profile_id=profile_id, tag=MARKER, source="user:1")
+    add_tags([tag], now=NOW)
+    noted = AttributeValue(
+        profile_id=profile_id, name=MARKER, value=MARKER, source="user:1"
+    )
+    set_attributes([noted], now=NOW)
     add_note(profile_id, f"Says {MARKER}.", author_id=1, now=NOW)
     add_follow_up(profile_id, f"Ask for {MARKER}.", plan=PLAN, author_id=1, now=NOW)
 
@@ -92,6 +111,8 @@ def test_nothing_is_left_of_an_account(db, caplog):
         "crm_identifier_value": 1,
         "crm_person_name": 1,
         "crm_note_text": 2,
+        "crm_profile_tag": 1,
+        "crm_profile_attribute": 1,
     }
     assert MARKER in str(export_profile(profile_id, now=NOW))
 
@@ -138,4 +159,6 @@ def test_nothing_is_taken_from_anybody_else(db):
         "crm_identifier_value": 1,
         "crm_person_name": 1,
         "crm_note_text": 2,
+        "crm_profile_tag": 1,
+        "crm_profile_attribute": 1,
     }

@@ -141,7 +141,8 @@ def test_log_holds_ids_only(profile, caplog):
         for line in caplog.records
         if line.name.startswith("saleor_crm_plugin")
     ]
-    assert logged == [f"Erased profile {profile.id}, asked by user:1: 4 rows"]
+    # Name, two identifiers and a value, and the note that the address is not to be written to.
+    assert logged == [f"Erased profile {profile.id}, asked by user:1: 5 rows"]
 
 
 def remember_in_own_connection(profile_id):
