@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from saleor_crm_plugin.identity.labels import Tagging, add_tags
-from saleor_crm_plugin.journeys.actions.watch_goods import Watched, watch_goods
+from saleor_crm_plugin.journeys.actions.tell_goods import SeenGoods, tell_goods
 from saleor_crm_plugin.loyalty.terms import ExpiryUnit
 
 from ..fixtures.member import give_points, member_of
@@ -95,13 +95,13 @@ def test_goods_that_are_back_are_announced_to_those_who_asked(story, shop):
     # given sold-out books that Giulia asks for
     story.switch_on("back_in_stock")
     shop.set_stock(shop.book, 0)
-    wanted = Watched(
+    wanted = SeenGoods(
         profile_id=story.guest(GIULIA, language="it"),
         variant_id=shop.book.pk,
         channel=shop.channel.slug,
         is_wish=True,
     )
-    assert watch_goods(wanted, now=story.now) is True
+    assert tell_goods(wanted, now=story.now) is True
     story.later(days=2)
     assert story.letters == []
 
@@ -122,8 +122,8 @@ def test_who_looked_at_goods_hears_when_they_are_cheaper(story, shop):
     ada = story.allow(story.guest(ADA), purpose="profiling")
     li = story.guest(LI)
     noted = [
-        watch_goods(
-            Watched(
+        tell_goods(
+            SeenGoods(
                 profile_id=profile_id,
                 variant_id=shop.lamp.pk,
                 channel=shop.channel.slug,
@@ -153,8 +153,8 @@ def test_whoever_has_bought_meanwhile_hears_of_no_price(story, shop):
     # given
     journey = story.switch_on("price_drop")
     ada = story.allow(story.guest(ADA), purpose="profiling")
-    seen = Watched(profile_id=ada, variant_id=shop.lamp.pk, channel=shop.channel.slug)
-    watch_goods(seen, now=story.now)
+    seen = SeenGoods(profile_id=ada, variant_id=shop.lamp.pk, channel=shop.channel.slug)
+    tell_goods(seen, now=story.now)
     story.later(hours=1)
 
     # when
