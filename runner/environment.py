@@ -19,7 +19,7 @@ from typing import Iterator  # noqa: UP035 (the interpreter that starts us may b
 
 ROOT = Path(__file__).resolve().parent.parent
 SUPPORTED = ("3.12", "3.11")
-EXTRAS = "sandbox,dev,demo"
+EXTRAS = "sandbox,dev,demo,esp"
 DATA_EXTRA = "cdnow"
 CONSTRAINTS = ROOT / "runner" / "constraints.txt"
 PROBE = "import sys, ensurepip, venv; print('%d.%d' % sys.version_info[:2])"
