@@ -12,6 +12,8 @@ from .environment import ROOT
 
 # What our tests need and Saleor's own environment may lack.
 OWN_TEST_TOOLS = (
+    "aiosmtpd",
+    "django-anymail",
     "hypothesis",
     "pytest",
     "pytest-cov",
