@@ -28,6 +28,7 @@ from .journeys.models import (  # noqa: F401
     JourneyVersion,
     Rehearsal,
     StepLog,
+    WatchedGoods,
 )
 from .ledger.models import (  # noqa: F401
     Account,

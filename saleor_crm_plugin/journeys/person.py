@@ -12,6 +12,7 @@ from .models import (
     EnrollmentState,
     IssuedCode,
     Rehearsal,
+    WatchedGoods,
 )
 
 ERASED = "erased"
@@ -24,35 +25,45 @@ class JourneyRows(PersonData):
 
     code = "journeys"
     lock_position = 90
-    models = (Enrollment, IssuedCode, Rehearsal)
+    models = (Enrollment, IssuedCode, Rehearsal, WatchedGoods)
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return which journeys the person went through, and the codes that they were given."""
         passages = Enrollment.objects.filter(profile_id=profile_id).order_by("id")
         codes = IssuedCode.objects.filter(profile_id=profile_id).order_by("issued_at")
-        return [
-            {
-                "journey": row["journey__code"],
-                "state": row["state"],
-                "entered_at": row["entered_at"] and row["entered_at"].isoformat(),
-                "ended_at": row["ended_at"] and row["ended_at"].isoformat(),
-                "end_reason": row["end_reason"],
-                "subject": row["subject"],
-            }
-            for row in passages.values(
-                "journey__code",
-                "state",
-                "entered_at",
-                "ended_at",
-                "end_reason",
-                "subject",
-            )
-        ] + [
-            {"code": row.code, "issued_at": row.issued_at.isoformat()} for row in codes
-        ]
+        return (
+            [
+                {
+                    "journey": row["journey__code"],
+                    "state": row["state"],
+                    "entered_at": row["entered_at"] and row["entered_at"].isoformat(),
+                    "ended_at": row["ended_at"] and row["ended_at"].isoformat(),
+                    "end_reason": row["end_reason"],
+                    "subject": row["subject"],
+                }
+                for row in passages.values(
+                    "journey__code",
+                    "state",
+                    "entered_at",
+                    "ended_at",
+                    "end_reason",
+                    "subject",
+                )
+            ]
+            + [
+                {"code": row.code, "issued_at": row.issued_at.isoformat()}
+                for row in codes
+            ]
+            + [
+                {"variant_id": row.variant_id, "seen_at": row.seen_at.isoformat()}
+                for row in WatchedGoods.objects.filter(profile_id=profile_id).order_by(
+                    "id"
+                )
+            ]
+        )
 
     def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
-        """End every passage, and drop the walks of rehearsals about the person.
+        """End every passage; drop what was wanted, and rehearsals about the person.
 
         A worker that holds a lease finds the passage over and lets it be.
         """
@@ -70,4 +81,5 @@ class JourneyRows(PersonData):
             attempt=F("attempt") + 1,
         )
         walks, _ = Rehearsal.objects.filter(profile_id=profile_id).delete()
-        return ended + walks
+        wished, _ = WatchedGoods.objects.filter(profile_id=profile_id).delete()
+        return ended + walks + wished

@@ -10,6 +10,7 @@ from .actions.rehearsals import run_rehearsals
 from .actions.scan import scan_due
 from .actions.switch import turn_off_empty
 from .actions.wake import wake_due
+from .actions.watch_goods import forget_goods
 from .actions.withdraw_codes import withdraw_expired
 
 # Shorter than the time after which a task is taken for lost.
@@ -31,6 +32,7 @@ def scan() -> None:
     go_on_moving(now=moment, deadline=deadline)
     turn_off_empty()
     withdraw_expired(now=moment)
+    forget_goods(now=moment)
 
 
 @crm_task("journeys.rehearse")

@@ -81,6 +81,10 @@ class ScanTrigger(Trigger):
     """
 
     every: ClassVar[datetime.timedelta] = datetime.timedelta(minutes=15)
+    # Whether it needs to know which goods people wanted: they are kept only then.
+    watches_goods: ClassVar[bool] = False
+    # Whether the facts of the past say enough to rehearse it.
+    is_replayable: ClassVar[bool] = False
 
     @abstractmethod
     def scan(self, window: Window, *, reached: str, limit: int) -> ScanPage:

@@ -621,6 +621,38 @@ class Migration(migrations.Migration):
             model_name="profiletag",
             index=models.Index(fields=["tag"], name="crm_profile_tag_tag"),
         ),
+        migrations.CreateModel(
+            name="WatchedGoods",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("profile_id", models.BigIntegerField()),
+                ("variant_id", models.IntegerField()),
+                ("channel", models.CharField(max_length=250)),
+                ("price", models.DecimalField(decimal_places=3, max_digits=20)),
+                ("was_there", models.BooleanField()),
+                ("seen_at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "crm_watched_goods",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("profile_id", "variant_id", "channel"),
+                        name="crm_watched_goods_once",
+                    )
+                ],
+                "indexes": [
+                    models.Index(fields=["seen_at"], name="crm_watched_goods_seen")
+                ],
+            },
+        ),
         migrations.RunSQL(KEEP_VERSIONS, FREE_VERSIONS),
         migrations.RunSQL(KEEP_LOG, FREE_LOG),
     ]

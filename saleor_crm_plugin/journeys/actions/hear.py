@@ -18,6 +18,7 @@ from ..policies.entering import key_of_entry
 from ..trigger import Entry
 from ..versions import Version, current_versions, is_anything_running, versions
 from .lock import lock_people
+from .watch_goods import asks_for_goods, watch_goods
 
 # Passages that are not over, and those that may still reach their goal.
 INSIDE = """
@@ -80,6 +81,8 @@ def hear(facts: Sequence[Fact]) -> None:
         return
     now = clock.now()
     takes_in = current_versions(TAKES_IN)
+    if any(asks_for_goods(version) for version in takes_in):
+        watch_goods(facts, now=now)
     for round_of_facts in rounds(facts):
         with transaction.atomic(using=WRITER, savepoint=False):
             _hear_round(round_of_facts, takes_in, now)

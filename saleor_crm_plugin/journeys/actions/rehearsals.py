@@ -15,6 +15,7 @@ from ..errors import InvalidSetting, RehearsalNotFound
 from ..models import Rehearsal, RehearsalState
 from ..plan import read_plan
 from ..rehearsal.run import rehearse
+from ..trigger import ScanTrigger, Trigger
 
 LONGEST = datetime.timedelta(days=731)
 MOST_JOURNEYS = 50
@@ -46,7 +47,7 @@ def ask_for_rehearsal(
     if not 0 < len(definitions) <= MOST_JOURNEYS:
         raise InvalidSetting(f"1 to {MOST_JOURNEYS} journeys.", field="journeys")
     for raw in definitions.values():
-        read_plan(raw)
+        _require_replayable(read_plan(raw).trigger)
     return Rehearsal.objects.create(
         definitions=dict(definitions),
         since=since,
@@ -55,6 +56,14 @@ def ask_for_rehearsal(
         author=author,
         created_at=now,
     )
+
+
+def _require_replayable(trigger: Trigger) -> None:
+    if isinstance(trigger, ScanTrigger) and not trigger.is_replayable:
+        raise InvalidSetting(
+            f"The past does not say when {trigger.code!r} would have begun anything.",
+            field="journeys",
+        )
 
 
 def cancel_rehearsal(rehearsal_id: int, *, now: datetime.datetime) -> Rehearsal:

@@ -1,76 +1,110 @@
-"""Note which goods a customer looks at or waits for."""
+"""Keep which goods people wanted, while a journey asks for it: what they put into carts."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import Any
 
-from django.core.cache import cache
+from django.db import connections
+from pydantic_core import to_json
 
-from ...consent.policies import ANY_CHANNEL, ConsentStatus
-from ...consent.purposes import ConsentPurpose
-from ...consent.queries import consent_of
-from ...core.facts import Origin
-from ...outbox.actions import publish
+from ...core.facts import Fact
+from ...observation.events import CheckoutChanged, CheckoutStarted, OrderPlaced
+from ...observation.queries import told_orders
+from ...saleor_adapter.cart_views import cart_views
 from ...saleor_adapter.db import WRITER
-from ...saleor_adapter.products import variants
-from ..errors import GoodsNotFound
-from ..events import GoodsFact, GoodsViewed, GoodsWanted
+from ...saleor_adapter.products import Offered, back_in_stock
+from ..models import WatchedGoods
+from ..trigger import ScanTrigger
+from ..versions import Version
 
-# The same person looking at the same goods says nothing new on the same day.
-ONCE_SECONDS = 24 * 3600
+KEPT = datetime.timedelta(days=90)
+
+# The first price that was seen stays: a drop is measured against it.
+WATCH = """
+INSERT INTO crm_watched_goods (profile_id, variant_id, channel, price, was_there, seen_at)
+SELECT DISTINCT ON (profile_id, variant_id, channel)
+       profile_id, variant_id, channel, price, was_there, %(now)s
+FROM json_to_recordset(%(goods)s) AS given (
+    profile_id bigint, variant_id int, channel text, price numeric, was_there boolean
+)
+ORDER BY profile_id, variant_id, channel
+ON CONFLICT (profile_id, variant_id, channel) DO NOTHING
+"""
+ORDERED = """
+DELETE FROM crm_watched_goods AS goods
+USING json_to_recordset(%(goods)s) AS given (profile_id bigint, variant_id int)
+WHERE goods.profile_id = given.profile_id AND goods.variant_id = given.variant_id
+"""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Watched:
-    """A variant in a channel; `is_wish` where the person asked to be told about it."""
-
-    profile_id: int
-    variant_id: int
-    channel: str
-    is_wish: bool = False
+def asks_for_goods(version: Version) -> bool:
+    """Whether the journey's trigger looks for goods that people wanted."""
+    trigger = version.plan.trigger
+    return isinstance(trigger, ScanTrigger) and trigger.watches_goods
 
 
-def watch_goods(watched: Watched, *, now: datetime.datetime) -> bool:
-    """Publish that somebody looked at goods or asked for them, once a day; return whether it did.
+def watch_goods(facts: Sequence[Fact], *, now: datetime.datetime) -> None:
+    """Note what lies in carts that changed, and forget what was ordered. Idempotent.
 
-    What people only look at is noted for those who agreed to be profiled, and for nobody else.
-    Raises GoodsNotFound for what the channel does not sell.
+    A fixed number of statements, in the caller's transaction.
     """
-    shown = variants([watched.variant_id], watched.channel, "")
-    if watched.variant_id not in shown:
-        raise GoodsNotFound(watched.variant_id, watched.channel)
-    if not watched.is_wish and not _may_be_profiled(watched.profile_id):
-        return False
-    if not cache.add(_cache_key(watched), True, ONCE_SECONDS):
-        return False
-    goods = shown[watched.variant_id]
-    kind: type[GoodsFact] = GoodsWanted if watched.is_wish else GoodsViewed
-    fact = kind(
-        key=f"{kind.code}:{_place(watched)}:{now.isoformat()}",
-        occurred_at=now,
-        origin=Origin.LIVE,
-        profile_id=watched.profile_id,
-        variant_id=watched.variant_id,
-        channel=watched.channel,
-        price=goods.price,
-        currency=goods.currency,
-        is_available=goods.is_available,
-    )
-    return publish([fact]) > 0
+    carts = {
+        fact.checkout_id: fact.profile_id
+        for fact in facts
+        if isinstance(fact, CheckoutStarted | CheckoutChanged) and fact.profile_id
+    }
+    orders = {
+        fact.order_id: fact.profile_id
+        for fact in facts
+        if isinstance(fact, OrderPlaced) and fact.profile_id
+    }
+    _execute(WATCH, _in_carts(carts), now)
+    _execute(ORDERED, _ordered(orders), now)
 
 
-def _may_be_profiled(profile_id: int) -> bool:
-    said = consent_of(
-        [profile_id],
-        channel=ANY_CHANNEL,
-        purpose=ConsentPurpose.PROFILING,
-        using=WRITER,
-    )
-    return said[profile_id] == ConsentStatus.GRANTED
+def forget_goods(*, now: datetime.datetime) -> int:
+    """Forget what was wanted long ago; return how many rows."""
+    count, _ = WatchedGoods.objects.filter(seen_at__lt=now - KEPT).delete()
+    return count
 
 
-def _place(watched: Watched) -> str:
-    return f"{watched.profile_id}:{watched.channel}:{watched.variant_id}"
+def _in_carts(carts: dict[str, int]) -> list[dict[str, Any]]:
+    seen = cart_views(list(carts))
+    offered = {
+        Offered(variant_id=line.variant_id, channel=cart.channel)
+        for cart in seen.values()
+        for line in cart.lines
+    }
+    there = back_in_stock(offered)
+    return [
+        {
+            "profile_id": carts[cart.id],
+            "variant_id": line.variant_id,
+            "channel": cart.channel,
+            "price": line.unit_price,
+            "was_there": Offered(variant_id=line.variant_id, channel=cart.channel)
+            in there,
+        }
+        for cart in seen.values()
+        for line in cart.lines
+    ]
 
 
-def _cache_key(watched: Watched) -> str:
-    return f"saleor_crm_plugin:goods:{int(watched.is_wish)}:{_place(watched)}"
+def _ordered(orders: dict[str, int]) -> list[dict[str, Any]]:
+    if not orders:
+        return []
+    return [
+        {"profile_id": orders[order_id], "variant_id": line.variant_id}
+        for order_id, told in told_orders(list(orders)).items()
+        for line in told.state.lines
+        if line.variant_id is not None
+    ]
+
+
+def _execute(
+    statement: str, goods: Sequence[dict[str, Any]], now: datetime.datetime
+) -> None:
+    if not goods:
+        return
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(statement, {"goods": to_json(goods).decode(), "now": now})

@@ -12,7 +12,7 @@ THERE = {"attribute": "goods_are_there", "operator": "is", "value": True}
 
 @follow_ups.register
 class BackInStock(FollowUp):
-    """For those who asked in the storefront (`crmGoodsWatch`)."""
+    """For those who asked in the storefront (`crmGoodsTell`)."""
 
     code = "back_in_stock"
     label = "Back in stock"

@@ -12,7 +12,7 @@ THERE = {"attribute": "goods_are_there", "operator": "is", "value": True}
 
 @follow_ups.register
 class PriceDrop(FollowUp):
-    """For goods that the storefront told of (`crmGoodsWatch`); whoever has ordered is left alone."""
+    """For goods that the storefront told of (`crmGoodsTell`); whoever has ordered is left alone."""
 
     code = "price_drop"
     label = "Price drop"

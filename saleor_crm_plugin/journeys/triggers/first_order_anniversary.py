@@ -22,6 +22,7 @@ class FirstOrderAnniversary(ScanTrigger):
 
     code = "first_order_anniversary"
     label = "Anniversary of the first order"
+    is_replayable = True
     subject_has = ("order_id", "day")
 
     class Settings(TriggerSettings):

@@ -21,6 +21,7 @@ class Replenishment(ScanTrigger):
 
     code = "replenishment"
     label = "Time to order again"
+    is_replayable = True
     every = DAY
     subject_has = ("order_id",)
 

@@ -19,6 +19,7 @@ class WinBack(ScanTrigger):
 
     code = "win_back"
     label = "No order for a long time"
+    is_replayable = True
     subject_has = ("order_id",)
 
     class Settings(TriggerSettings):
