@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import connections
 
@@ -204,19 +205,17 @@ def due_by_own_cycle(
 
     One query, which looks at the orders of all profiles until the page is full.
     """
+    asked: dict[str, Any] = {
+        "least": cycles.least_orders,
+        "shortest": cycles.shortest,
+        "longest": cycles.longest,
+        "since": since,
+        "until": until,
+        "after": after,
+        "limit": limit,
+    }
     with connections[WRITER].cursor() as cursor:
-        cursor.execute(
-            OWN_CYCLES,
-            {
-                "least": cycles.least_orders,
-                "shortest": cycles.shortest,
-                "longest": cycles.longest,
-                "since": since,
-                "until": until,
-                "after": after,
-                "limit": limit,
-            },
-        )
+        cursor.execute(OWN_CYCLES, asked)
         return [
             OwnCycle(profile_id, str(order_id), last_at, due_at)
             for profile_id, order_id, last_at, due_at in cursor.fetchall()
