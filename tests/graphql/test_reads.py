@@ -31,6 +31,7 @@ PROFILES = (
     + ACCOUNT
     + "} timeline(first: 2) { edges { node { summary } } }"
     " notes(first: 2) { edges { node { text } } }"
+    " messages(first: 2) { edges { node { state decisions { reason } } } }"
     " consents { status } suppressions { reason }"
     " consentHistory(first: 2) { edges { node { wording { code } } } } } } } }"
 )

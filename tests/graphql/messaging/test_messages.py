@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from saleor.permission.enums import AccountPermissions
 
 from saleor_crm_plugin.core.clock import fixed_at
@@ -139,6 +141,30 @@ def test_messages_are_filtered_and_paged(manager, make_readers, queued):
     profile = global_id("CrmProfile", readers[1])
     [only] = manager.ask(MESSAGES, profile=profile)["crmMessages"]["edges"]
     assert only["node"]["profileId"] == profile
+
+
+def test_messages_cost_the_same_one_or_ten(manager, make_readers, queued, sending):
+    # given
+    query = MESSAGES.replace("first: 2", "first: 20")
+
+    def count():
+        with CaptureQueriesContext(connection) as seen:
+            edges = manager.ask(query)["crmMessages"]["edges"]
+        return len(edges), len(seen)
+
+    queued(make_readers(1, consents=False))
+    send_due(now=NOON)
+    count()  # the shop fills caches of its own at the first request
+
+    # when
+    few = count()
+    queued(make_readers(9, consents=False))
+    send_due(now=NOON)
+    many = count()
+
+    # then
+    assert (few[0], many[0]) == (1, 10)
+    assert many[1] == few[1]
 
 
 def test_staff_take_messages_back(manager, make_readers, queued):

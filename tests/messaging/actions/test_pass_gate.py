@@ -4,8 +4,6 @@ import datetime
 from collections import Counter
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from saleor_crm_plugin.consent.actions.record import record_consents
 from saleor_crm_plugin.consent.actions.suppress import SuppressedAddress, suppress
@@ -21,7 +19,6 @@ from saleor_crm_plugin.messaging.actions.choices import (
     prefer_channel,
     set_caps,
 )
-from saleor_crm_plugin.messaging.actions.outcomes import tell_outcomes
 from saleor_crm_plugin.messaging.actions.pass_gate import pass_gate
 from saleor_crm_plugin.messaging.intents import Priority
 from saleor_crm_plugin.messaging.models import (
@@ -382,28 +379,3 @@ def test_decisions_are_never_rewritten(reader, queued):
     gate()
     with pytest.raises(IntegrityError), transaction.atomic():
         GateDecision.objects.update(reason="other")
-
-
-def test_ten_thousand_cost_as_many_statements_as_ten(make_crowd, queued):
-    # given
-    one_a_day()
-    night = {"quiet_from": datetime.time(1), "quiet_until": datetime.time(2)}
-    choose_sending(
-        SendingChoices(sender_address=SENDER, **night), author=AUTHOR, now=NOON
-    )
-    ChannelAccount.objects.update(burst=10_000)
-    set_holdout("global", basis_points=1000, author=AUTHOR, now=NOON)
-    queued(make_crowd(10), occurrence="few")
-    with CaptureQueriesContext(connection) as few:
-        gate(limit=10_000)
-
-    # when
-    queued(make_crowd(10_000), occurrence="many")
-    with CaptureQueriesContext(connection) as many:
-        passed = gate(NOON + datetime.timedelta(seconds=2000), limit=10_000)
-
-    # then
-    assert passed.refused + len(passed.claimed) == 10_000
-    assert 700 < passed.refused < 1300
-    assert len(many) == len(few)
-    assert tell_outcomes() == Message.objects.filter(state="suppressed").count()
