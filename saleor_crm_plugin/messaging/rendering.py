@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
+
 from ..consent.links import LinkedPerson, confirm_url, preferences_url, unsubscribe_url
 from ..consent.policies import ConsentStatus
 from ..consent.purposes import PURPOSES, ConsentPurpose
@@ -35,7 +37,34 @@ class RenderedBatch:
 def render_batch(
     claimed: Sequence[Claimed], terms: Terms, *, now: datetime.datetime
 ) -> RenderedBatch:
-    """Render all of them, each in its recipient's language; one faulty message stops no other."""
+    """Render all of them, each in its recipient's language; one faulty message stops no other.
+
+    A batch that cannot be rendered as a whole is halved until the guilty message stands alone.
+    """
+    try:
+        return _render(claimed, terms, now)
+    except (OperationalError, InterfaceError):
+        # Without the database nobody is to blame.
+        raise
+    # What a message is about was written by others, and may be anything.
+    except Exception as error:
+        if len(claimed) == 1:
+            logger.error(
+                "Message %s: %s in rendering", claimed[0].message.id, type(error)
+            )
+            return RenderedBatch({}, [(claimed[0].message.id, Reason.TEMPLATE)])
+    half = len(claimed) // 2
+    first, second = (
+        render_batch(part, terms, now=now) for part in (claimed[:half], claimed[half:])
+    )
+    return RenderedBatch(
+        {**first.ready, **second.ready}, [*first.failed, *second.failed]
+    )
+
+
+def _render(
+    claimed: Sequence[Claimed], terms: Terms, now: datetime.datetime
+) -> RenderedBatch:
     watched = _watched(claimed)
     requests = [_request(one, terms, is_tracked=one in watched) for one in claimed]
     storefronts = {

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..experiments.actions import GLOBAL, assign, assign_by_code
+from ..experiments.errors import ExperimentNotFound
 from . import gate_rows
 from .candidates import Candidate, Choice
 from .channel import Attempted
@@ -98,14 +99,22 @@ def _held_out(choices: Iterable[Choice], now: datetime.datetime) -> set[int]:
     found: set[int] = set()
     for experiment, messages in asked.items():
         people = list(messages)
-        sides = (
-            assign_by_code(GLOBAL, people, now=now)
-            if experiment is None
-            else assign(experiment, people, now=now)
-        )
-        for profile_id, is_held_out in sides.items():
+        for profile_id, is_held_out in _sides(experiment, people, now).items():
             found |= messages[profile_id] if is_held_out else set()
     return found
+
+
+def _sides(
+    experiment: int | None, people: list[int], now: datetime.datetime
+) -> dict[int, bool]:
+    """Return who is held out, by the experiment of this id or by the one over everything."""
+    if experiment is None:
+        return assign_by_code(GLOBAL, people, now=now)
+    try:
+        return assign(experiment, people, now=now)
+    except ExperimentNotFound:
+        # Nobody is held out of what is not there, and nobody else has to wait for it.
+        return {}
 
 
 def _slots(

@@ -19,7 +19,7 @@ from ..guard import here, hold_of
 from ..outcomes import Accepted, Outcome, Rejected, Retry, Unsure
 from ..policies.endings import Ending, Handed, ending
 from ..policies.guard import Hold
-from ..policies.pace import LEASE, LONGEST_SEND, Health, health_after
+from ..policies.pace import LEASE, LONGEST_SEND, Health, health_after, worn_out
 from ..policies.states import MessageState
 from ..rendering import RenderedBatch, render_batch
 from ..routes import Broken, routes
@@ -130,11 +130,11 @@ def _hand_over(
 ) -> SendReport:
     channel = work[0].claimed.account.channel
     if isinstance(route, Broken):
+        account = work[0].claimed.account
         logger.error(
-            "Account %s cannot be used: its %s cannot be read",
-            work[0].claimed.account.id,
-            route.detail,
+            "Account %s rests: its %s cannot be read", account.id, route.detail
         )
+        _keep_health(account, worn_out(claim.now))
         return SendReport()
     if isinstance(channel, LocalChannel):
         return _store(channel, work, route, claim)

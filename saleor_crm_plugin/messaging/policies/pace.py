@@ -48,6 +48,11 @@ def health_after(before: Health, *, failed: bool, now: datetime.datetime) -> Hea
     return Health(failures, now + rest)
 
 
+def worn_out(now: datetime.datetime) -> Health:
+    """Return the health of an account that cannot work until somebody looks after it."""
+    return Health(FAILURES_TO_REST, now + LONGEST_REST)
+
+
 def turn_after(
     place: int, per_second: float, now: datetime.datetime
 ) -> datetime.datetime:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from saleor_crm_plugin.consent.queries import suppressed
 from saleor_crm_plugin.messaging.actions.send import SendReport, send_due
+from saleor_crm_plugin.messaging.intents import MessageSubject
 from saleor_crm_plugin.messaging.models import (
     GateDecision,
     Message,
@@ -269,10 +270,34 @@ def test_account_whose_secrets_cannot_be_read_sends_nothing_and_loses_nothing(
     by_smtp.secrets = "not of this shop"
     by_smtp.save()
     [message] = queued([reader])
-    assert send_due(now=NOON).sent == 0
+    assert send_due(now=NOON) == SendReport(postponed=1)
     assert state_of(message) == (MessageState.QUEUED, "")
     message.refresh_from_db()
     assert (message.lease, message.attempts) == (None, 0)
+    assert message.due_at > NOON + 15 * MINUTE
+    assert GateDecision.objects.count() == 1
+
+
+def test_message_about_nonsense_stops_no_other(sending, make_readers, queued):
+    # given
+    readers = make_readers(5)
+    messages = queued(readers[:4])
+    [odd] = queued(
+        readers[4:], subject=MessageSubject(order_id="no order"), occurrence="odd"
+    )
+
+    # when
+    report = send_due(now=NOON)
+
+    # then
+    assert report == SendReport(sent=4, failed=1)
+    assert state_of(odd) == (MessageState.FAILED, Reason.TEMPLATE)
+    assert {state_of(one) for one in messages} == {(MessageState.SENT, "")}
+
+
+def test_experiment_that_is_gone_holds_nobody_out(sending, reader, queued):
+    queued([reader], experiment_id=999)
+    assert send_due(now=NOON) == SendReport(sent=1)
 
 
 def test_nothing_due_asks_two_questions(sending, queued, reader):
