@@ -74,6 +74,7 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "crmProfiles": BY_PAGE,
         "crmProgram": ONCE,
         "crmPrograms": ONCE,
+        "crmReadyMadeJourneys": ONCE,
         "crmReadyMadeTemplates": ONCE,
         "crmSendingBacklog": ONCE,
         "crmSendingSettings": ONCE,

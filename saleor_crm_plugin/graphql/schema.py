@@ -28,6 +28,8 @@ from .journeys.mutations.drafts import (
     CrmJourneyUpdate,
     CrmJourneyValidate,
 )
+from .journeys.mutations.goods_tell import CrmGoodsTell
+from .journeys.mutations.ready_made import CrmReadyMadeJourneyInstall
 from .journeys.mutations.rehearsals import CrmRehearsalCancel, CrmRehearsalStart
 from .journeys.mutations.running import (
     CrmJourneyDrain,
@@ -38,6 +40,7 @@ from .journeys.mutations.running import (
 )
 from .journeys.mutations.stuck import CrmEnrollmentRetry, CrmEnrollmentSkip
 from .journeys.queries import JourneyQueries
+from .journeys.ready_made import ReadyMadeJourneyQueries
 from .ledger.queries import LedgerQueries
 from .loyalty.fields import add_fields as add_loyalty_fields
 from .loyalty.mutations.earning_rules import CrmEarningRuleAdd, CrmEarningRuleEnd
@@ -91,6 +94,7 @@ class CrmQueries(
     ConsentQueries,
     IdentityQueries,
     JourneyQueries,
+    ReadyMadeJourneyQueries,
     LedgerQueries,
     LoyaltyQueries,
     MessagingQueries,
@@ -114,6 +118,8 @@ class CrmMutations(graphene.ObjectType):
     crm_follow_up_complete = CrmFollowUpComplete.Field()
     crm_enrollment_retry = CrmEnrollmentRetry.Field()
     crm_enrollment_skip = CrmEnrollmentSkip.Field()
+    crm_goods_tell = CrmGoodsTell.Field()
+    crm_ready_made_journey_install = CrmReadyMadeJourneyInstall.Field()
     crm_journey_create = CrmJourneyCreate.Field()
     crm_journey_drain = CrmJourneyDrain.Field()
     crm_journey_move_people = CrmJourneyMovePeople.Field()

@@ -29,7 +29,7 @@ class InvalidChoices(InvalidDefinition):
     field = "settings"
 
 
-class UnknownFollowUp(CrmError):
+class UnknownReadyMade(CrmError):
     """No journey of this code is ready-made."""
 
     code = JourneyErrorCode.NOT_FOUND
@@ -171,3 +171,13 @@ class RehearsalNotFound(CrmError):
     def __init__(self, rehearsal_id: int) -> None:
         super().__init__(f"There is no rehearsal {rehearsal_id}.")
         self.rehearsal_id = rehearsal_id
+
+
+class UnreadableVersion(CrmError):
+    """A published version names something that is not there in this release."""
+
+    code = JourneyErrorCode.INVALID_DEFINITION
+
+    def __init__(self, version_id: int) -> None:
+        super().__init__(f"Version {version_id} can no longer be read.")
+        self.version_id = version_id

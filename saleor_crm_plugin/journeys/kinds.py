@@ -5,9 +5,9 @@ from typing import Any
 
 from ..core.registry import Registry
 from .effect import writers
-from .follow_up import follow_ups
 from .guard import guards
 from .reading import readings
+from .ready_made_journey import ready_made_journeys
 from .step import steps
 from .trigger import triggers
 
@@ -18,7 +18,7 @@ REGISTRIES: dict[str, Registry[Any]] = {
     "guards": guards,
     "steps": steps,
     "triggers": triggers,
-    "ready_made": follow_ups,
+    "ready_made": ready_made_journeys,
 }
 
 

@@ -8,11 +8,11 @@ from django.db import transaction
 from pydantic import ValidationError
 
 from ...templates.actions.ready_made import install_ready_made
-from ..errors import InvalidChoices, UnknownFollowUp
-from ..follow_up import FollowUp, follow_ups, templates_of
+from ..errors import InvalidChoices, UnknownReadyMade
 from ..models import Journey
 from ..plan import read_plan
 from ..policies.graph import Problem
+from ..ready_made_journey import ReadyMadeJourney, ready_made_journeys, templates_of
 from .drafts import create_journey, save_draft
 from .publish import publish
 
@@ -24,11 +24,11 @@ def install_journey(
 
     Idempotent: with the same settings nothing changes. Other settings become a new version, which
     new people enter; its status stays. Templates that are there are left as staff wrote them.
-    Locks the journey. Raises UnknownFollowUp, InvalidChoices, and InvalidDefinition where the
+    Locks the journey. Raises UnknownReadyMade, InvalidChoices, and InvalidDefinition where the
     shop lacks a voucher; then nothing is changed.
     """
-    follow_up = _chosen(code, settings)
-    definition = follow_up.definition()
+    ready_made = _chosen(code, settings)
+    definition = ready_made.definition()
     read_plan(definition)
     with transaction.atomic():
         install_ready_made(templates_of(definition), author=author, now=now)
@@ -38,7 +38,7 @@ def install_journey(
         journey = known.filter(code=code).first()
         if journey is None:
             journey = create_journey(
-                code, follow_up.label, definition, author=author, now=now
+                code, ready_made.label, definition, author=author, now=now
             )
         elif journey.current and journey.current.definition == definition:
             return journey
@@ -49,10 +49,10 @@ def install_journey(
     return journey
 
 
-def _chosen(code: str, settings: Mapping[str, Any]) -> FollowUp:
-    if code not in follow_ups:
-        raise UnknownFollowUp(code)
-    kind = follow_ups[code]
+def _chosen(code: str, settings: Mapping[str, Any]) -> ReadyMadeJourney:
+    if code not in ready_made_journeys:
+        raise UnknownReadyMade(code)
+    kind = ready_made_journeys[code]
     try:
         return kind(kind.Settings.model_validate(settings))
     except ValidationError as error:

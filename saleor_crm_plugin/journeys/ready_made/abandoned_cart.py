@@ -5,12 +5,19 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from ..follow_up import END, Coupon, FollowUp, FollowUpSettings, Steps, follow_ups
-from ..follow_up_steps import rest, say, say_with_coupon
+from ..ready_made_journey import (
+    END,
+    Coupon,
+    ReadyMadeJourney,
+    ReadyMadeSettings,
+    Steps,
+    ready_made_journeys,
+)
+from ..ready_made_steps import rest, say, say_with_coupon
 
 
-@follow_ups.register
-class AbandonedCart(FollowUp):
+@ready_made_journeys.register
+class AbandonedCart(ReadyMadeJourney):
     """Three touches; only the last may carry a code, so that nobody learns to wait for it."""
 
     code = "abandoned_cart"
@@ -22,7 +29,7 @@ class AbandonedCart(FollowUp):
     list_code = "carts"
     group = "checkout"
 
-    class Settings(FollowUpSettings):
+    class Settings(ReadyMadeSettings):
         first_after_minutes: Annotated[int, Field(ge=5, le=60 * 24 * 7)] = 60
         second_after_hours: Annotated[int, Field(ge=1, le=24 * 14)] = 23
         third_after_hours: Annotated[int, Field(ge=1, le=24 * 14)] = 48

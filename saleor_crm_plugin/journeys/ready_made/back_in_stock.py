@@ -4,14 +4,20 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from ..follow_up import END, FollowUp, FollowUpSettings, Steps, follow_ups
-from ..follow_up_steps import say, until
+from ..ready_made_journey import (
+    END,
+    ReadyMadeJourney,
+    ReadyMadeSettings,
+    Steps,
+    ready_made_journeys,
+)
+from ..ready_made_steps import say, until
 
 THERE = {"attribute": "goods_are_there", "operator": "is", "value": True}
 
 
-@follow_ups.register
-class BackInStock(FollowUp):
+@ready_made_journeys.register
+class BackInStock(ReadyMadeJourney):
     """For those who asked in the storefront (`crmGoodsTell`)."""
 
     code = "back_in_stock"
@@ -22,7 +28,7 @@ class BackInStock(FollowUp):
     )
     list_code = "goods"
 
-    class Settings(FollowUpSettings):
+    class Settings(ReadyMadeSettings):
         looks_every_minutes: Annotated[int, Field(ge=5, le=60 * 24)] = 60
         within_days: Annotated[int, Field(ge=1, le=365)] = 90
         channels: frozenset[str] = frozenset()

@@ -5,12 +5,19 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from ..follow_up import END, Coupon, FollowUp, FollowUpSettings, Steps, follow_ups
-from ..follow_up_steps import say_with_coupon
+from ..ready_made_journey import (
+    END,
+    Coupon,
+    ReadyMadeJourney,
+    ReadyMadeSettings,
+    Steps,
+    ready_made_journeys,
+)
+from ..ready_made_steps import say_with_coupon
 
 
-@follow_ups.register
-class BirthdayWishes(FollowUp):
+@ready_made_journeys.register
+class BirthdayWishes(ReadyMadeJourney):
     """For those who have said when it is."""
 
     code = "birthday"
@@ -21,7 +28,7 @@ class BirthdayWishes(FollowUp):
     )
     list_code = "birthday"
 
-    class Settings(FollowUpSettings):
+    class Settings(ReadyMadeSettings):
         days_before: Annotated[int, Field(ge=0, le=60)] = 0
         at: datetime.time = datetime.time(9)
         zone: str = "UTC"

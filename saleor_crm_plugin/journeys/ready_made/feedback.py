@@ -4,12 +4,18 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from ..follow_up import END, FollowUp, FollowUpSettings, Steps, follow_ups
-from ..follow_up_steps import rest, say
+from ..ready_made_journey import (
+    END,
+    ReadyMadeJourney,
+    ReadyMadeSettings,
+    Steps,
+    ready_made_journeys,
+)
+from ..ready_made_steps import rest, say
 
 
-@follow_ups.register
-class Feedback(FollowUp):
+@ready_made_journeys.register
+class Feedback(ReadyMadeJourney):
     """Whoever sent the goods back or got the money back is asked for nothing."""
 
     code = "feedback"
@@ -21,7 +27,7 @@ class Feedback(FollowUp):
     list_code = "orders"
     priority = 40
 
-    class Settings(FollowUpSettings):
+    class Settings(ReadyMadeSettings):
         first_after_days: Annotated[int, Field(ge=0, le=89)] = 7
         review_after_days: Annotated[int, Field(ge=1, le=90)] = 7
         with_review: bool = True

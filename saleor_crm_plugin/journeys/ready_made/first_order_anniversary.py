@@ -4,12 +4,19 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from ..follow_up import END, Coupon, FollowUp, FollowUpSettings, Steps, follow_ups
-from ..follow_up_steps import say_with_coupon
+from ..ready_made_journey import (
+    END,
+    Coupon,
+    ReadyMadeJourney,
+    ReadyMadeSettings,
+    Steps,
+    ready_made_journeys,
+)
+from ..ready_made_steps import say_with_coupon
 
 
-@follow_ups.register
-class FirstOrderAnniversaryThanks(FollowUp):
+@ready_made_journeys.register
+class FirstOrderAnniversaryThanks(ReadyMadeJourney):
     """Once per person for the year that the merchant chose."""
 
     code = "first_order_anniversary"
@@ -17,7 +24,7 @@ class FirstOrderAnniversaryThanks(FollowUp):
     summary = "Thanks people on the anniversary of their first order, with a code where one is chosen."
     list_code = "birthday"
 
-    class Settings(FollowUpSettings):
+    class Settings(ReadyMadeSettings):
         years: Annotated[int, Field(ge=1, le=20)] = 1
         coupon: Coupon | None = None
 

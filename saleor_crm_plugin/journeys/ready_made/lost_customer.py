@@ -4,12 +4,18 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from ..follow_up import END, FollowUp, FollowUpSettings, Steps, follow_ups
-from ..follow_up_steps import say
+from ..ready_made_journey import (
+    END,
+    ReadyMadeJourney,
+    ReadyMadeSettings,
+    Steps,
+    ready_made_journeys,
+)
+from ..ready_made_steps import say
 
 
-@follow_ups.register
-class LostCustomer(FollowUp):
+@ready_made_journeys.register
+class LostCustomer(ReadyMadeJourney):
     """Nothing is offered: an honest answer is worth more than one more order."""
 
     code = "lost_customer"
@@ -19,7 +25,7 @@ class LostCustomer(FollowUp):
     group = "come_back"
     priority = 60
 
-    class Settings(FollowUpSettings):
+    class Settings(ReadyMadeSettings):
         after_days: Annotated[int, Field(ge=30, le=1825)] = 365
         least_orders: Annotated[int, Field(ge=1, le=100)] = 1
 

@@ -5,12 +5,18 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from ...consent.purposes import ConsentPurpose
-from ..follow_up import END, FollowUp, FollowUpSettings, Steps, follow_ups
-from ..follow_up_steps import rest, say
+from ..ready_made_journey import (
+    END,
+    ReadyMadeJourney,
+    ReadyMadeSettings,
+    Steps,
+    ready_made_journeys,
+)
+from ..ready_made_steps import rest, say
 
 
-@follow_ups.register
-class PaymentProblem(FollowUp):
+@ready_made_journeys.register
+class PaymentProblem(ReadyMadeJourney):
     """About an order or a cart that the person wants: no advertising, so nobody is asked first."""
 
     code = "payment_problem"
@@ -24,7 +30,7 @@ class PaymentProblem(FollowUp):
     priority = 90
     group = "checkout"
 
-    class Settings(FollowUpSettings):
+    class Settings(ReadyMadeSettings):
         after_minutes: Annotated[int, Field(ge=0, le=60 * 24)] = 30
         second_after_hours: Annotated[int, Field(ge=1, le=24 * 14)] = 24
 

@@ -4,12 +4,18 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from ..follow_up import END, FollowUp, FollowUpSettings, Steps, follow_ups
-from ..follow_up_steps import rest, say
+from ..ready_made_journey import (
+    END,
+    ReadyMadeJourney,
+    ReadyMadeSettings,
+    Steps,
+    ready_made_journeys,
+)
+from ..ready_made_steps import rest, say
 
 
-@follow_ups.register
-class PointsExpiring(FollowUp):
+@ready_made_journeys.register
+class PointsExpiring(ReadyMadeJourney):
     """How long before it begins is the program's setting; spent points need no words."""
 
     code = "points_expiring"
@@ -20,7 +26,7 @@ class PointsExpiring(FollowUp):
     )
     list_code = "club"
 
-    class Settings(FollowUpSettings):
+    class Settings(ReadyMadeSettings):
         minimum: Annotated[int, Field(ge=1)] = 50
         second_after_days: Annotated[int, Field(ge=1, le=90)] = 20
 

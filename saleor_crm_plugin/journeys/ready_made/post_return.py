@@ -4,14 +4,21 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from ..follow_up import END, Coupon, FollowUp, FollowUpSettings, Steps, follow_ups
-from ..follow_up_steps import fork, rest, say, say_only_with_coupon
+from ..ready_made_journey import (
+    END,
+    Coupon,
+    ReadyMadeJourney,
+    ReadyMadeSettings,
+    Steps,
+    ready_made_journeys,
+)
+from ..ready_made_steps import fork, rest, say, say_only_with_coupon
 
 IDEAS = {"attribute": "replacements", "operator": "is", "value": True}
 
 
-@follow_ups.register
-class PostReturn(FollowUp):
+@ready_made_journeys.register
+class PostReturn(ReadyMadeJourney):
     """A question first; nothing is sold to somebody who has not been listened to."""
 
     code = "post_return"
@@ -22,7 +29,7 @@ class PostReturn(FollowUp):
     )
     list_code = "orders"
 
-    class Settings(FollowUpSettings):
+    class Settings(ReadyMadeSettings):
         first_after_days: Annotated[int, Field(ge=0, le=60)] = 3
         coupon_after_days: Annotated[int, Field(ge=1, le=60)] = 4
         idea_after_days: Annotated[int, Field(ge=1, le=60)] = 7

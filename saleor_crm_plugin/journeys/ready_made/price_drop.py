@@ -4,14 +4,20 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from ..follow_up import END, FollowUp, FollowUpSettings, Steps, follow_ups
-from ..follow_up_steps import say, until
+from ..ready_made_journey import (
+    END,
+    ReadyMadeJourney,
+    ReadyMadeSettings,
+    Steps,
+    ready_made_journeys,
+)
+from ..ready_made_steps import say, until
 
 THERE = {"attribute": "goods_are_there", "operator": "is", "value": True}
 
 
-@follow_ups.register
-class PriceDrop(FollowUp):
+@ready_made_journeys.register
+class PriceDrop(ReadyMadeJourney):
     """For goods that the storefront told of (`crmGoodsTell`); whoever has ordered is left alone."""
 
     code = "price_drop"
@@ -23,7 +29,7 @@ class PriceDrop(FollowUp):
     list_code = "goods"
     priority = 40
 
-    class Settings(FollowUpSettings):
+    class Settings(ReadyMadeSettings):
         least_percent: Annotated[int, Field(ge=1, le=90)] = 10
         looks_every_minutes: Annotated[int, Field(ge=5, le=60 * 24)] = 360
         within_days: Annotated[int, Field(ge=1, le=365)] = 30

@@ -4,12 +4,18 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from ..follow_up import END, FollowUp, FollowUpSettings, Steps, follow_ups
-from ..follow_up_steps import say
+from ..ready_made_journey import (
+    END,
+    ReadyMadeJourney,
+    ReadyMadeSettings,
+    Steps,
+    ready_made_journeys,
+)
+from ..ready_made_steps import say
 
 
-@follow_ups.register
-class ReplenishmentReminder(FollowUp):
+@ready_made_journeys.register
+class ReplenishmentReminder(ReadyMadeJourney):
     """One reminder per order: it helps, or it does not."""
 
     code = "replenishment"
@@ -22,7 +28,7 @@ class ReplenishmentReminder(FollowUp):
     group = "come_back"
     priority = 40
 
-    class Settings(FollowUpSettings):
+    class Settings(ReadyMadeSettings):
         least_orders: Annotated[int, Field(ge=2, le=100)] = 3
         shortest_days: Annotated[int, Field(ge=1, le=365)] = 7
         longest_days: Annotated[int, Field(ge=1, le=730)] = 180

@@ -2,12 +2,19 @@
 
 from typing import Any
 
-from ..follow_up import END, Coupon, FollowUp, FollowUpSettings, Steps, follow_ups
-from ..follow_up_steps import say_with_coupon
+from ..ready_made_journey import (
+    END,
+    Coupon,
+    ReadyMadeJourney,
+    ReadyMadeSettings,
+    Steps,
+    ready_made_journeys,
+)
+from ..ready_made_steps import say_with_coupon
 
 
-@follow_ups.register
-class TierUp(FollowUp):
+@ready_made_journeys.register
+class TierUp(ReadyMadeJourney):
     """Whoever has lost the tier again by then is not congratulated."""
 
     code = "tier_up"
@@ -15,7 +22,7 @@ class TierUp(FollowUp):
     summary = "Congratulates members on a higher tier, with a code where one is chosen."
     list_code = "club"
 
-    class Settings(FollowUpSettings):
+    class Settings(ReadyMadeSettings):
         tiers: frozenset[str] = frozenset()
         coupon: Coupon | None = None
 

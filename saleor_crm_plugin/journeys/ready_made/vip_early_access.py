@@ -4,12 +4,19 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from ..follow_up import END, FollowUp, FollowUpSettings, Slug, Steps, follow_ups
-from ..follow_up_steps import say
+from ..ready_made_journey import (
+    END,
+    ReadyMadeJourney,
+    ReadyMadeSettings,
+    Slug,
+    Steps,
+    ready_made_journeys,
+)
+from ..ready_made_steps import say
 
 
-@follow_ups.register
-class VipEarlyAccess(FollowUp):
+@ready_made_journeys.register
+class VipEarlyAccess(ReadyMadeJourney):
     """For holders of tiers, or people with a tag; for the next occasion the moment is changed."""
 
     code = "vip_early_access"
@@ -21,7 +28,7 @@ class VipEarlyAccess(FollowUp):
     list_code = "vip"
     priority = 70
 
-    class Settings(FollowUpSettings):
+    class Settings(ReadyMadeSettings):
         starts_at: AwareDatetime
         program: Slug = ""
         tiers: frozenset[Slug] = frozenset()

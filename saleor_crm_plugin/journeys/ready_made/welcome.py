@@ -5,8 +5,15 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from ..follow_up import END, Coupon, FollowUp, FollowUpSettings, Steps, follow_ups
-from ..follow_up_steps import fork, rest, say, say_with_coupon
+from ..ready_made_journey import (
+    END,
+    Coupon,
+    ReadyMadeJourney,
+    ReadyMadeSettings,
+    Steps,
+    ready_made_journeys,
+)
+from ..ready_made_steps import fork, rest, say, say_with_coupon
 
 NO_BIRTHDAY = {"attribute": "has_birthday", "operator": "is", "value": False}
 
@@ -18,8 +25,8 @@ class Beginning(enum.StrEnum):
     ACCOUNT = "account"
 
 
-@follow_ups.register
-class Welcome(FollowUp):
+@ready_made_journeys.register
+class Welcome(ReadyMadeJourney):
     """Who read the first letter gets the long second one; the others one that is over in a minute.
 
     With `account` it begins with a new account, for those who allow messages by then.
@@ -33,7 +40,7 @@ class Welcome(FollowUp):
     )
     list_code = "welcome"
 
-    class Settings(FollowUpSettings):
+    class Settings(ReadyMadeSettings):
         begins_with: Beginning = Beginning.CONSENT
         after_hours: Annotated[int, Field(ge=0, le=24 * 30)] = 0
         second_after_days: Annotated[int, Field(ge=1, le=30)] = 3

@@ -4,12 +4,19 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from ..follow_up import END, Coupon, FollowUp, FollowUpSettings, Steps, follow_ups
-from ..follow_up_steps import rest, say, say_with_coupon
+from ..ready_made_journey import (
+    END,
+    Coupon,
+    ReadyMadeJourney,
+    ReadyMadeSettings,
+    Steps,
+    ready_made_journeys,
+)
+from ..ready_made_steps import rest, say, say_with_coupon
 
 
-@follow_ups.register
-class WinBackSeries(FollowUp):
+@ready_made_journeys.register
+class WinBackSeries(ReadyMadeJourney):
     """Two touches; a code, if any, with the second."""
 
     code = "win_back"
@@ -22,7 +29,7 @@ class WinBackSeries(FollowUp):
     group = "come_back"
     priority = 50
 
-    class Settings(FollowUpSettings):
+    class Settings(ReadyMadeSettings):
         after_days: Annotated[int, Field(ge=7, le=1825)] = 120
         least_orders: Annotated[int, Field(ge=1, le=100)] = 1
         second_after_days: Annotated[int, Field(ge=1, le=90)] = 14

@@ -63,7 +63,7 @@ class Coupon(_Choices):
     who: Who = Who()
 
 
-class FollowUpSettings(_Choices):
+class ReadyMadeSettings(_Choices):
     """What every follow-up lets the merchant choose.
 
     `channel` is the shop's channel whose storefront a message leads to where the follow-up is
@@ -78,7 +78,7 @@ class FollowUpSettings(_Choices):
 Steps = dict[str, dict[str, Any]]
 
 
-class FollowUp(ABC):
+class ReadyMadeJourney(ABC):
     """A journey that a merchant only switches on, made of what they chose.
 
     Its templates are those that its steps name; all of them come with the package. `group` and
@@ -93,7 +93,7 @@ class FollowUp(ABC):
     priority: ClassVar[int] = 50
     group: ClassVar[str] = ""
 
-    class Settings(FollowUpSettings):
+    class Settings(ReadyMadeSettings):
         """What the merchant can choose; every follow-up defines its own."""
 
     def __init__(self, settings: Any) -> None:
@@ -133,7 +133,7 @@ class FollowUp(ABC):
         }
 
 
-follow_ups: Registry[FollowUp] = Registry(FollowUp)
+ready_made_journeys: Registry[ReadyMadeJourney] = Registry(ReadyMadeJourney)
 
 
 def templates_of(definition: Mapping[str, Any]) -> set[str]:

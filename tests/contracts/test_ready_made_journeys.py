@@ -6,9 +6,12 @@ import pytest
 from pydantic import ValidationError
 
 from saleor_crm_plugin.consent.purposes import ConsentPurpose
-from saleor_crm_plugin.journeys.follow_up import follow_ups, templates_of
 from saleor_crm_plugin.journeys.kinds import load_kinds
 from saleor_crm_plugin.journeys.plan import read_plan
+from saleor_crm_plugin.journeys.ready_made_journey import (
+    ready_made_journeys,
+    templates_of,
+)
 from saleor_crm_plugin.templates.ready_made_files import ready_made
 from saleor_crm_plugin.templates.rendering import render_content
 from saleor_crm_plugin.templates.shape import example
@@ -43,7 +46,9 @@ ABOUT = {
     },
     "a code": {"post_return_courtesy"},
 }
-every_one = pytest.mark.parametrize("kind", list(follow_ups), ids=lambda one: one.code)
+every_one = pytest.mark.parametrize(
+    "kind", list(ready_made_journeys), ids=lambda one: one.code
+)
 
 
 def _settings(kind, *, with_everything=False):
@@ -63,7 +68,7 @@ def _definitions(kind):
 
 
 def test_all_of_them_are_there():
-    assert [one.code for one in follow_ups] == [
+    assert [one.code for one in ready_made_journeys] == [
         "abandoned_cart",
         "back_in_stock",
         "birthday",
@@ -152,7 +157,7 @@ def test_a_code_is_given_only_where_a_voucher_was_chosen(kind):
 def test_every_template_belongs_to_a_follow_up_and_has_all_languages():
     said = {
         code
-        for kind in follow_ups
+        for kind in ready_made_journeys
         for definition in _definitions(kind)
         for code in templates_of(definition)
     }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .follow_up import Coupon, Steps
+from .ready_made_journey import Coupon, Steps
 
 Step = dict[str, Any]
 
