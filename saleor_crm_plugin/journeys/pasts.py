@@ -41,7 +41,7 @@ class Pasts:
             enrollment_id, journey_id, version_id, _, entered_at, is_over = row
             if journey_id == passage.journey_id:
                 past.passed.append(Passed(entered_at, is_over))
-            elif group and not is_over:
+            elif group and not is_over and version_id in self._found:
                 other = self._found[version_id].plan.definition
                 if other.group == group:
                     past.rivals.append(Rival(enrollment_id, other.priority))

@@ -271,3 +271,36 @@ def test_a_goal_counts_after_the_end_but_not_for_ever(people):
     reached = dict(Enrollment.objects.values_list("profile_id", "goal_at"))
     assert reached == {first: BEGUN_AT + 3 * DAY, second: None}
     assert set(Enrollment.objects.values_list("state", flat=True)) == {"done"}
+
+
+def test_a_version_that_nobody_can_read_any_more_stops_no_other_journey(
+    journey, people
+):
+    from saleor_crm_plugin.journeys.step import steps
+    from saleor_crm_plugin.journeys.steps.exit import Exit
+
+    class Gone(Exit):
+        code = "gone"
+
+    [profile] = people(1)
+    with steps.registered_temporarily(Gone):
+        broken = make_journey(
+            "broken", start="end", steps={"end": {"kind": "gone"}}, priority=1
+        )
+        hear([registered(profile)])
+    _forget_plans()
+
+    assert wake_due(now=BEGUN_AT) == WakeReport(woken=1, failed=1)
+
+    failed = Enrollment.objects.get(journey=broken)
+    assert failed.last_error.startswith("UnreadableVersion: ")
+    # Hearing goes on for the others, and takes nobody more into what cannot be read.
+    hear([registered(profile, key="again", user_id=9)])
+    assert Enrollment.objects.filter(journey=broken).count() == 1
+    assert Enrollment.objects.filter(journey=journey).count() == 2
+
+
+def _forget_plans():
+    from saleor_crm_plugin.journeys import plan
+
+    plan._plan_of_text.cache_clear()

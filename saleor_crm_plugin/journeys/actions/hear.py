@@ -127,7 +127,9 @@ def _hear_round(
         [
             change
             for one in inside
-            if (
+            # Whoever is on a version that nobody can read any more waits for staff.
+            if one.version_id in found
+            and (
                 change := changes(
                     found[one.version_id].plan, one, by_profile[one.profile_id]
                 )

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from ...core import clock
 from ...core.errors import CrmError
 from ...outbox.policies import error_text
 from ...saleor_adapter.db import WRITER
@@ -107,9 +108,14 @@ def _take(now: datetime.datetime) -> Rehearsal | None:
 
 def _run(row: Rehearsal, now: datetime.datetime) -> None:
     def tell_progress(moment: datetime.datetime) -> None:
-        _still_ours(row).update(reached_at=max(moment, row.since))
-        if not _still_ours(row).exists():
+        # Each page renews the lease, by the real clock: a rehearsal may take long.
+        lease_until = clock.now() + LEASE
+        is_ours = _still_ours(row).update(
+            reached_at=max(moment, row.since), lease_until=lease_until
+        )
+        if not is_ours:
             raise _Stopped
+        row.lease_until = lease_until
 
     try:
         report = rehearse(

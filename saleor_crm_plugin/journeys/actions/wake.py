@@ -13,6 +13,7 @@ from ...outbox.policies import Outcome, run_bisecting
 from ...outbox.queries import lanes_waiting
 from ...saleor_adapter.db import WRITER
 from ..admission import verdict
+from ..errors import UnreadableVersion
 from ..looking import look_at_the_shop
 from ..models import EnrollmentState
 from ..passage import Passage
@@ -108,7 +109,7 @@ def _attempt(living: set[int], now: datetime.datetime):
 
 
 def _run(batch: Sequence[Passage], living: set[int], now: datetime.datetime) -> None:
-    found = versions({one.version_id for one in batch})
+    found = _readable({one.version_id for one in batch})
     present = [one for one in batch if one.profile_id in living]
     walked = [_gone(one) for one in batch if one.profile_id not in living]
     expected = [one for one in present if one.state == EnrollmentState.EXPECTED]
@@ -125,6 +126,13 @@ def _run(batch: Sequence[Passage], living: set[int], now: datetime.datetime) -> 
     active = [one for one in staying if one.state == EnrollmentState.ACTIVE]
     walked += _walk_all(active, found, now)
     settle(walked, found, now=now)
+
+
+def _readable(version_ids: set[int]) -> dict[int, Version]:
+    found = versions(version_ids)
+    if missing := version_ids - set(found):
+        raise UnreadableVersion(min(missing))
+    return found
 
 
 def _walk_all(
