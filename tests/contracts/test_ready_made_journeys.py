@@ -154,14 +154,14 @@ def test_a_code_is_given_only_where_a_voucher_was_chosen(kind):
     assert full["steps"][fork["then"]] == given[0]
 
 
-def test_every_template_belongs_to_a_follow_up_and_has_all_languages():
+def test_every_template_that_is_said_comes_along_in_all_languages():
     said = {
         code
         for kind in ready_made_journeys
         for definition in _definitions(kind)
         for code in templates_of(definition)
     }
-    assert said == set(ready_made())
+    assert said <= set(ready_made())
     assert {
         code: {content.language for content in ready_made()[code].contents}
         for code in said
