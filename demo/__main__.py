@@ -13,7 +13,13 @@ os.environ.setdefault(
     "SECRET_KEY", "the demo signs on loopback only, with this key of no worth"
 )
 
-import django
+from .ports import choose_ports
+
+PORTS = choose_ports()
+# Links in letters lead here; and the guard against copies knows this installation by both.
+os.environ.update({"PUBLIC_URL": PORTS.shop_url, "CRM_INSTANCE_ID": "demo"})
+
+import django  # noqa: E402
 
 django.setup()
 
@@ -25,8 +31,9 @@ from saleor.core.db.connection import allow_writer  # noqa: E402
 from saleor.order.models import Order  # noqa: E402
 
 from runner import environment  # noqa: E402
+from saleor_crm_plugin.core import clock  # noqa: E402
 
-from . import catching_up, cdnow, scenery  # noqa: E402
+from . import catching_up, cdnow, follow_ups, scenery  # noqa: E402
 from .check import check  # noqa: E402
 from .queries import readme_queries  # noqa: E402
 from .replay import (  # noqa: E402
@@ -37,7 +44,9 @@ from .replay import (  # noqa: E402
     return_some,
 )
 from .screen import bar, console  # noqa: E402
-from .serving import serving  # noqa: E402
+from .serving import Running, serving  # noqa: E402
+from .shoppers import allow_marketing  # noqa: E402
+from .story import play  # noqa: E402
 
 
 def main() -> int:
@@ -47,12 +56,15 @@ def main() -> int:
     with allow_writer():
         shop, replayed = _fill(size)
         shopper = _busiest_shopper()
+        follow_ups.open_up(PORTS)
+        allow_marketing(shopper, now=clock.now())
         replayed["seconds_to_fill"] = round(time.monotonic() - started, 1)
         connections.close_all()
-        with serving() as running:
+        with serving(PORTS) as running:
             if os.environ.get("CHECK"):
-                return check(running.url, shop, shopper, replayed)
-            _welcome(running.url, shopper)
+                return check(running, shop, shopper, replayed)
+            _welcome(running, shopper)
+            play(shop, running)
             running.supervisor.watch()
     return 0
 
@@ -112,9 +124,10 @@ def _busiest_shopper() -> User:
     return order.user if order else User.objects.get(email=email_of("00004"))
 
 
-def _welcome(url: str, shopper: User) -> None:
+def _welcome(running: Running, shopper: User) -> None:
     queries = readme_queries()
-    console.print(f"\nThe shop answers at {url}/graphql/")
+    console.print(f"\nThe shop answers at {running.ports.shop_url}/graphql/")
+    console.print(f"The mailbox is at    {running.ports.mailbox_url}/")
     console.print(f"Staff:   {scenery.STAFF_EMAIL}  password {scenery.PASSWORD}")
     console.print(f"Shopper: {shopper.email}  password {scenery.PASSWORD}")
     console.print(
@@ -126,7 +139,7 @@ def _welcome(url: str, shopper: User) -> None:
     )
     if "MyPoints" in queries:
         console.print(f"\nThen ask:\n{queries['MyPoints']}")
-    console.print("Ctrl-C stops everything; the next start finds it all again.")
+    console.print("Ctrl-C stops everything; the next start finds it all again.\n")
 
 
 if __name__ == "__main__":

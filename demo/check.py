@@ -3,20 +3,20 @@
 import json
 import statistics
 import time
-import uuid
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 from urllib.request import Request, urlopen
 
 from django.db import connection
-from operations import checkouts, orders
-from saleor.account.models import Address, User
+from saleor.account.models import User
 
 from .proof_of_books import findings
 from .queries import readme_queries
 from .scenery import CHANNEL, PASSWORD, STAFF_EMAIL, Scenery
 from .screen import console
+from .serving import Running
+from .shopping import fill_cart, order_cart
+from .story import play
 
 LIVE_PURCHASES = 10
 LONGEST_WAIT_SECONDS = 30.0
@@ -52,18 +52,28 @@ class Api:
             return json.loads(response.read())
 
 
-def check(url: str, scenery: Scenery, shopper: User, replayed: dict[str, Any]) -> int:
+def check(
+    running: Running, scenery: Scenery, shopper: User, replayed: dict[str, Any]
+) -> int:
     """Run all checks; returns the exit code."""
+    url = running.ports.shop_url
     member, staff = (
         Api(url).signed_in(email) for email in (shopper.email, STAFF_EMAIL)
     )
     wrong = [f"{finding.question}: {finding.wrong}" for finding in findings()]
     wrong += _failed_queries(member, staff)
+    story = play(scenery, running)
+    wrong += story.wrong
     seconds = [_buy_and_wait(member, scenery, shopper) for _ in range(LIVE_PURCHASES)]
     p95 = statistics.quantiles(seconds, n=20)[-1]
     if p95 > TARGET_SECONDS:
         wrong.append(f"points showed after {p95:.1f} s (95th percentile)")
-    summary = {**replayed, **_counts(), "seconds_until_points_show_p95": round(p95, 2)}
+    summary = {
+        **replayed,
+        **_counts(),
+        "seconds_until_points_show_p95": round(p95, 2),
+        "follow_ups": story.summary(),
+    }
     console.print_json(json.dumps({**summary, "wrong": wrong}))
     return 1 if wrong else 0
 
@@ -79,7 +89,7 @@ def _failed_queries(member: Api, staff: Api) -> list[str]:
 
 def _buy_and_wait(member: Api, scenery: Scenery, shopper: User) -> float:
     before = _pending(member)
-    _buy(scenery, shopper)
+    order_cart(fill_cart(scenery, shopper))
     started = time.monotonic()
     while time.monotonic() - started < LONGEST_WAIT_SECONDS:
         if _pending(member) > before:
@@ -91,17 +101,6 @@ def _buy_and_wait(member: Api, scenery: Scenery, shopper: User) -> float:
 def _pending(member: Api) -> int:
     answer = member.ask(_PENDING, c=CHANNEL)
     return int(answer["data"]["me"]["loyalty"]["pending"])
-
-
-def _buy(scenery: Scenery, shopper: User) -> None:
-    wanted = checkouts.Wanted(variant=scenery.records[0], quantity=1)
-    address = Address.objects.create(city="NEW YORK", country="US", postal_code="10001")
-    checkout = checkouts.create(
-        scenery.channel, [wanted], address=address, user=shopper
-    )
-    checkouts.set_delivery(checkout, "Post", Decimal(0))
-    checkouts.pay(checkout, reference=f"live-{uuid.uuid4()}")
-    orders.complete_checkout(checkout)
 
 
 def _counts() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Web server, worker and beat as children, as a shop runs them."""
+"""Web server, worker and beat as children, as a shop runs them, and the demo's mailbox."""
 
 import os
 import socket
@@ -7,11 +7,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from runner.folders import data_folder
 from runner.processes import Child, ProcessDied, Program, Supervisor, supervised
 
-PORT = 8000
+from .ports import HOST, Ports
+
 READY_SECONDS = 60.0
 CELERY = ("-m", "celery", "--app", "saleor.celeryconf:app")
 QUIET = ("--without-gossip", "--without-mingle", "--without-heartbeat")
@@ -19,24 +21,35 @@ QUIET = ("--without-gossip", "--without-mingle", "--without-heartbeat")
 
 @dataclass(frozen=True)
 class Running:
-    """Where the shop answers, and its children."""
+    """Where everything answers, the folder of the letters, and the children."""
 
-    url: str
+    ports: Ports
+    letters: Path
     supervisor: Supervisor
 
 
 @contextmanager
-def serving() -> Iterator[Running]:
+def serving(ports: Ports) -> Iterator[Running]:
     """Run the shop until the block ends; nothing is left running afterwards."""
-    logs = data_folder() / "demo-logs"
-    port = _free_port()
+    logs, letters = data_folder() / "demo-logs", data_folder() / "demo-letters"
+    ports.let_go()
     with supervised() as supervisor:
+        mailbox = supervisor.start(
+            Program(
+                name="mailbox",
+                command=[
+                    *(sys.executable, "-m", "demo.mailbox", str(letters)),
+                    *(str(ports.smtp), str(ports.mailbox)),
+                ],
+                log=logs / "mailbox.log",
+            )
+        )
         web = supervisor.start(
             Program(
                 name="web",
                 command=[
                     *(sys.executable, "-m", "uvicorn", "saleor.asgi:application"),
-                    *("--host", "127.0.0.1", "--port", str(port)),
+                    *("--host", HOST, "--port", str(ports.web)),
                     *("--lifespan", "off", "--no-access-log"),
                 ],
                 log=logs / "web.log",
@@ -63,29 +76,24 @@ def serving() -> Iterator[Running]:
                 log=logs / "beat.log",
             )
         )
-        _wait_for(web, port)
-        yield Running(url=f"http://127.0.0.1:{port}", supervisor=supervisor)
+        for child, port in (
+            (mailbox, ports.smtp),
+            (mailbox, ports.mailbox),
+            (web, ports.web),
+        ):
+            _wait_for(child, port)
+        yield Running(ports=ports, letters=letters, supervisor=supervisor)
 
 
-def _free_port() -> int:
-    for wanted in (PORT, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", wanted))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
-    raise ProcessDied("There is no free port on this machine.")
-
-
-def _wait_for(web: Child, port: int) -> None:
+def _wait_for(child: Child, port: int) -> None:
     until = time.monotonic() + READY_SECONDS
     while time.monotonic() < until:
-        web.check()
+        child.check()
         with socket.socket() as probe:
             probe.settimeout(0.2)
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
+            if probe.connect_ex((HOST, port)) == 0:
                 return
         time.sleep(0.1)
-    raise ProcessDied(f"The web server did not answer in {READY_SECONDS:.0f} s.")
+    raise ProcessDied(
+        f"The {child.program.name} did not answer in {READY_SECONDS:.0f} s."
+    )
