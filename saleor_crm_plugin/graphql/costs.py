@@ -8,6 +8,8 @@ from typing import Any
 
 ONCE: dict[str, Any] = {"complexity": 1}
 BY_PAGE: dict[str, Any] = {"complexity": 1, "multipliers": ["first"]}
+# Reckons from all passages of a journey, and from their people's orders and messages.
+FIGURES: dict[str, Any] = {"complexity": 100}
 # Reads whole books.
 HEAVY: dict[str, Any] = {"complexity": 1000}
 
@@ -41,6 +43,7 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "currentVersion": ONCE,
         "draft": ONCE,
         "inFlight": ONCE,
+        "kpis": FIGURES,
         "versions": ONCE,
     },
     "CrmProgram": {"ladder": ONCE, "problems": ONCE},

@@ -1,7 +1,6 @@
 """What a journey did and brought, reckoned in the database and once more by hand."""
 
 import datetime
-import uuid
 from collections import defaultdict
 from decimal import Decimal
 from types import SimpleNamespace
@@ -20,10 +19,9 @@ from saleor_crm_plugin.experiments.models import HoldoutAssignment
 from saleor_crm_plugin.experiments.policies import TooFew
 from saleor_crm_plugin.journeys.actions.hear import hear
 from saleor_crm_plugin.journeys.actions.wake import wake_due
-from saleor_crm_plugin.journeys.models import Enrollment, IssuedCode
+from saleor_crm_plugin.journeys.models import IssuedCode
 from saleor_crm_plugin.journeys.steps.send_message import SendMessage
 from saleor_crm_plugin.messaging.models import Message
-from saleor_crm_plugin.messaging.touch_models import Touch
 from saleor_crm_plugin.observation.models import ToldOrder
 from saleor_crm_plugin.outbox.models import Mark
 from saleor_crm_plugin.saleor_adapter.vouchers import (
@@ -40,6 +38,7 @@ from tests.fixtures.journey import (
     make_journey,
     registered,
 )
+from tests.fixtures.passages import draw, passage, said, told, touch
 from tests.shop.rows import make_voucher
 
 pytestmark = pytest.mark.django_db
@@ -58,74 +57,6 @@ MEASURED = {
 def measured():
     """Return a journey with a goal within seven days and a holdout."""
     return make_journey("measured", **MEASURED)
-
-
-def passage(journey, person, at=BEGUN_AT, **changes):
-    """Store a passage that came in at this moment and is over."""
-    return Enrollment.objects.create(
-        **{
-            "journey": journey,
-            "version_id": journey.current_id,
-            "profile_id": person,
-            "key": uuid.uuid4().hex,
-            "state": "done",
-            "occurred_at": at,
-            "entered_at": at,
-            "ends_at": at + 90 * DAY,
-            "ended_at": at + DAY,
-            "end_reason": "end",
-        }
-        | changes
-    )
-
-
-def draw(journey, person, at=BEGUN_AT, *, is_held_out=False):
-    """Store on which side somebody is."""
-    return HoldoutAssignment.objects.create(
-        experiment_id=journey.experiment_id,
-        profile_id=person,
-        bucket=1,
-        is_held_out=is_held_out,
-        assigned_at=at,
-    )
-
-
-def told(person, paid, at=BEGUN_AT + DAY, **changes):
-    """Store what was told about an order."""
-    return ToldOrder.objects.create(
-        **{
-            "order_id": uuid.uuid4(),
-            "profile_id": person,
-            "placed_at": at,
-            "paid": Decimal(paid),
-            "currency": "USD",
-            "is_placed": True,
-        }
-        | changes
-    )
-
-
-def said(enrollment, state, **changes):
-    """Store a message of a passage."""
-    return Message.objects.create(
-        **{
-            "source_kind": "journey",
-            "source_id": str(enrollment.journey_id),
-            "occurrence": f"{enrollment.pk}:{uuid.uuid4().hex[:4]}:say",
-            "profile_id": enrollment.profile_id,
-            "purpose": "marketing",
-            "template_code": "hello",
-            "priority": 50,
-            "when_refused": "defer",
-            "state": state,
-            "reason": "x",
-            "due_at": BEGUN_AT,
-            "expires_at": BEGUN_AT + DAY,
-            "queued_at": BEGUN_AT,
-            "changed_at": BEGUN_AT,
-        }
-        | changes
-    )
 
 
 def figures(journey, period=EVER, now=LATER):
@@ -177,21 +108,6 @@ def test_the_funnel_counts_passages_and_not_messages(measured):
         Metric.MESSAGES: 4,
         Metric.GOAL_REACHED: 0,
     }
-
-
-def touch(message, kind, **changes):
-    """Store that a person has touched a message."""
-    return Touch.objects.create(
-        **{
-            "message": message.public_id,
-            "kind": kind,
-            "first_at": BEGUN_AT,
-            "last_at": BEGUN_AT,
-            "is_machine": False,
-            "is_judged": True,
-        }
-        | changes
-    )
 
 
 def test_a_scanner_opens_nothing(measured):

@@ -22,6 +22,7 @@ from ...saleor_adapter.graphql import (
     ResolveInfo,
 )
 from .. import DOC_CATEGORY
+from ..analytics.fields import kpis_field, resolve_kpis
 from ..enums import described_enum
 from ..ids import node_id
 from .loaders import (
@@ -88,6 +89,8 @@ class CrmJourney(BaseObjectType):
         required=True,
         description="How many people are expected, inside or watched at this moment.",
     )
+    kpis = kpis_field()
+    resolve_kpis = staticmethod(resolve_kpis)
 
     class Meta:
         description = "What the shop does for a person over time, step by step."

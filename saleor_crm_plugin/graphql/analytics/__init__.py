@@ -1,0 +1,1 @@
+"""Figures in the API: what journeys did and brought, each with its meaning and its freshness."""
