@@ -9,13 +9,27 @@ from django.db import transaction
 
 from ..core.errors import CrmError
 from ..saleor_adapter.graphql import BaseMutation, Error, ResolveInfo
+from ..saleor_adapter.plugin_state import is_active
 from . import DOC_CATEGORY
 from .reading import forget_loaded
 
+CRM_IS_OFF = "crm_is_off"
+
+
+class CrmIsOff(CrmError):
+    """The merchant has switched the plugin off, so nothing is changed."""
+
+    code = CRM_IS_OFF
+
+    def __init__(self) -> None:
+        super().__init__("The CRM is switched off in the shop's plugins.")
+
 
 def error_type(name: str, codes: Any) -> type[Error]:
-    """Make the error type of one area out of its enum of error codes."""
-    named = enum.Enum(f"{name}ErrorCode", [(one.name, one.value) for one in codes])  # type: ignore[misc]
+    """Make the error type of one area out of its enum of error codes, and those of all."""
+    members = [(one.name, one.value) for one in codes]
+    members.append((CRM_IS_OFF.upper(), CRM_IS_OFF))
+    named = enum.Enum(f"{name}ErrorCode", members)  # type: ignore[misc]
     code_enum = graphene.Enum.from_enum(named, description=_describe(name))
     code_enum.doc_category = DOC_CATEGORY
     fields = {
@@ -47,10 +61,13 @@ def _describe(name: str) -> Any:
 class CrmMutation(BaseMutation):
     """A mutation of ours: `act` does it in one transaction, a CrmError becomes `errors`.
 
-    `ARGUMENTS` gives the mutation's own names for fields that an action calls otherwise.
+    `ARGUMENTS` gives the mutation's own names for fields that an action calls otherwise. While
+    the plugin is off only those with `WORKS_WHILE_OFF` act: people have rights over their data
+    whatever the merchant switches.
     """
 
     ARGUMENTS: ClassVar[Mapping[str, str]] = {}
+    WORKS_WHILE_OFF: ClassVar[bool] = False
 
     class Meta:
         abstract = True
@@ -60,6 +77,8 @@ class CrmMutation(BaseMutation):
         cls, _root: Any, info: ResolveInfo, /, **arguments: Any
     ) -> Any:
         try:
+            if not cls.WORKS_WHILE_OFF and not is_active():
+                raise CrmIsOff
             with transaction.atomic():
                 answer = cls.act(info, **arguments)
         except CrmError as refusal:
