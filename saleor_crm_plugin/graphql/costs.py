@@ -14,6 +14,7 @@ HEAVY: dict[str, Any] = {"complexity": 1000}
 COSTS: dict[str, dict[str, dict[str, Any]]] = {
     "CrmLoyalty": {
         "balance": ONCE,
+        "exclusions": ONCE,
         "explanation": BY_PAGE,
         "history": BY_PAGE,
         "isExcluded": ONCE,

@@ -90,9 +90,12 @@ def excluded_profiles(
     excludes_staff: bool,
     using: str = "default",
 ) -> set[int]:
-    """Return those of the profiles that count nowhere in this book: named ones, and staff."""
+    """Return those of the profiles that count nowhere in this book.
+
+    Those whom staff exclude, those who left, and the shop's staff if they are excluded.
+    """
     named = BookExclusion.objects.using(using).filter(
-        book_id=book_id, profile_id__in=profile_ids
+        book_id=book_id, profile_id__in=profile_ids, ended_at__isnull=True
     )
     excluded = set(named.values_list("profile_id", flat=True))
     if not excludes_staff:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from .ladders import Ladder, all_ladders, excluded_profiles
 from .metrics import counted_from_of, metrics
-from .models import Tier, TierDecision, TierLadder, TierStanding
+from .models import BookExclusion, Tier, TierDecision, TierLadder, TierStanding
 from .policies import (
     Level,
     Metric,
@@ -138,6 +138,19 @@ def _progress(
 
 def _code(level: Level | None) -> str:
     return level.code if level else ""
+
+
+def exclusions_of(
+    book_id: int, profile_ids: Collection[int], *, using: str = "default"
+) -> dict[int, list[BookExclusion]]:
+    """Return who excluded these profiles and when they left, ended or not, newest first."""
+    rows = BookExclusion.objects.using(using).filter(
+        book_id=book_id, profile_id__in=profile_ids
+    )
+    found: dict[int, list[BookExclusion]] = {one: [] for one in profile_ids}
+    for row in rows.order_by("-excluded_at", "-id"):
+        found[row.profile_id].append(row)
+    return found
 
 
 def stored_ladders(*, using: str = "default") -> QuerySet[TierLadder]:

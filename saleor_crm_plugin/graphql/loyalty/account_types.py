@@ -16,13 +16,15 @@ from ...saleor_adapter.graphql import (
     PermissionsField,
     ResolveInfo,
 )
+from ...tiers.models import ExclusionKind
 from .. import DOC_CATEGORY
 from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
+from ..tiers.exclusion_types import CrmExclusion
 from ..tiers.types import CrmTierProgress
 from .history_types import CrmPointsPostingConnection, CrmPointsTransactionConnection
 from .loaders import (
     BalanceLoader,
-    ExclusionLoader,
+    ExclusionsLoader,
     ExplanationLoader,
     HistoryLoader,
     LadderByBookLoader,
@@ -88,6 +90,13 @@ class CrmLoyalty(BaseObjectType):
     is_excluded = PermissionsField(
         graphene.Boolean,
         description="Whether staff excluded the member from earning in this program.",
+        permissions=[AccountPermissions.MANAGE_USERS],
+    )
+    exclusions = PermissionsField(
+        NonNullList(CrmExclusion),
+        description=(
+            "When the member was excluded or left, by whom and why, newest first."
+        ),
         permissions=[AccountPermissions.MANAGE_USERS],
     )
     explanation = KeysetConnectionField(
@@ -160,10 +169,16 @@ class CrmLoyalty(BaseObjectType):
 
     @staticmethod
     def resolve_is_excluded(root: Member, info: ResolveInfo) -> Any:
-        if root.profile_id is None:
-            return False
-        key = (root.program.book_id, root.profile_id)
-        return ExclusionLoader(info.context).load(key)
+        return _exclusions(root, info).then(
+            lambda rows: any(
+                row.kind == ExclusionKind.BY_STAFF and row.ended_at is None
+                for row in rows
+            )
+        )
+
+    @staticmethod
+    def resolve_exclusions(root: Member, info: ResolveInfo) -> Any:
+        return _exclusions(root, info)
 
     @staticmethod
     def resolve_explanation(
@@ -187,6 +202,13 @@ def _balance(root: Member, info: ResolveInfo, name: str) -> Any:
         return getattr(Balance(), name)
     loaded = BalanceLoader(info.context).load((root.program.book_id, root.profile_id))
     return loaded.then(lambda balance: getattr(balance, name))
+
+
+def _exclusions(root: Member, info: ResolveInfo) -> Promise:
+    if root.profile_id is None:
+        return Promise.resolve([])
+    key = (root.program.book_id, root.profile_id)
+    return ExclusionsLoader(info.context).load(key)
 
 
 def _load(
