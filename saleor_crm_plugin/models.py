@@ -17,6 +17,9 @@ from .ledger.models import (  # noqa: F401
     Transaction,
 )
 from .loyalty.models import (  # noqa: F401
+    AdjustmentDecision,
+    AdjustmentRequest,
+    AdjustmentWords,
     ExpiryWarning,
     FirstOrder,
     OrderSettlement,

@@ -38,6 +38,7 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "crmEarningRuleTypes": ONCE,
         "crmLedgerVerify": HEAVY,
         "crmMyFollowUps": BY_PAGE,
+        "crmPointsAdjustmentRequests": BY_PAGE,
         "crmProfile": ONCE,
         "crmProfiles": BY_PAGE,
         "crmProgram": ONCE,

@@ -12,6 +12,11 @@ from .identity.mutations import CrmProfileErase, CrmProfileExport
 from .identity.queries import IdentityQueries
 from .ledger.queries import LedgerQueries
 from .loyalty.fields import add_fields as add_loyalty_fields
+from .loyalty.mutations.adjustment_requests import (
+    CrmPointsAdjustmentApprove,
+    CrmPointsAdjustmentDecline,
+    CrmPointsAdjustmentRequestCreate,
+)
 from .loyalty.mutations.earning_rules import CrmEarningRuleAdd, CrmEarningRuleEnd
 from .loyalty.mutations.points_adjust import CrmPointsAdjust
 from .loyalty.mutations.programs import CrmProgramCreate, CrmProgramUpdate
@@ -46,6 +51,9 @@ class CrmMutations(graphene.ObjectType):
     crm_follow_up_complete = CrmFollowUpComplete.Field()
     crm_note_add = CrmNoteAdd.Field()
     crm_points_adjust = CrmPointsAdjust.Field()
+    crm_points_adjustment_approve = CrmPointsAdjustmentApprove.Field()
+    crm_points_adjustment_decline = CrmPointsAdjustmentDecline.Field()
+    crm_points_adjustment_request_create = CrmPointsAdjustmentRequestCreate.Field()
     crm_profile_erase = CrmProfileErase.Field()
     crm_profile_exclude = CrmProfileExclude.Field()
     crm_profile_export = CrmProfileExport.Field()

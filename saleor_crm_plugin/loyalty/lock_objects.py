@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 
 from ..saleor_adapter.arrays import uuid_array
-from .models import OrderSettlement, Program
+from .models import AdjustmentRequest, OrderSettlement, Program
 
 # Two batches that share orders would dead-lock without one order for both.
 LOCK = """
@@ -22,3 +22,10 @@ def lock_settlements(order_ids: Collection[str]) -> list[OrderSettlement]:
 def lock_program(program_id: int) -> QuerySet[Program]:
     """Return the query that locks one program while its settings change."""
     return Program.objects.select_for_update().filter(pk=program_id)
+
+
+def lock_adjustment_request(request_id: int) -> QuerySet[AdjustmentRequest]:
+    """Return the query that locks one request, before the person whom it is about."""
+    return AdjustmentRequest.objects.select_for_update(no_key=True).filter(
+        pk=request_id
+    )

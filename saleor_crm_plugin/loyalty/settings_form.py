@@ -21,6 +21,7 @@ _DAYS = (
     "expiry_warning_days",
     "courtesy_days",
 )
+_LEAST_DAYS = {"request_days": 1}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +51,7 @@ class ProgramSettings:
     shortfall: ShortfallPolicy = ShortfallPolicy.FORGIVEN
     courtesy_days: int = 14
     adjustment_limit: int | None = None
+    request_days: int = 14
     worth_per_point: dict[str, Decimal] = field(default_factory=dict)
 
     def columns(self) -> dict[str, Any]:
@@ -65,6 +67,8 @@ def check_settings(settings: ProgramSettings) -> None:
         _check_text(name, getattr(settings, name), length)
     for name in _DAYS:
         _check_days(name, getattr(settings, name))
+    for name, least in _LEAST_DAYS.items():
+        _check_days(name, getattr(settings, name), least=least)
     _check_period(settings.starts_at, settings.ends_at)
     _check_time_zone(settings.time_zone)
     if settings.expiry_unit != ExpiryUnit.NEVER and not settings.expiry_length:
@@ -92,9 +96,9 @@ def _check_text(name: str, value: str, length: int) -> None:
         raise InvalidSetting(f"At most {length} characters.", field=_in_api(name))
 
 
-def _check_days(name: str, value: int) -> None:
-    if not 0 <= value <= MOST_DAYS:
-        raise InvalidSetting(f"From 0 to {MOST_DAYS}.", field=_in_api(name))
+def _check_days(name: str, value: int, *, least: int = 0) -> None:
+    if not least <= value <= MOST_DAYS:
+        raise InvalidSetting(f"From {least} to {MOST_DAYS}.", field=_in_api(name))
 
 
 def _check_period(

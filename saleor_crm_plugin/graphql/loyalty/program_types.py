@@ -189,6 +189,11 @@ class CrmProgram(BaseObjectType):
         description="The most points that one person may give or take by hand; null for no limit.",
         permissions=STAFF,
     )
+    request_days = PermissionsField(
+        graphene.Int,
+        description="For how many days a second person can decide about an adjustment.",
+        permissions=STAFF,
+    )
     currencies = PermissionsField(
         NonNullList(CrmProgramCurrency),
         description="What a point is worth to the books, by currency.",

@@ -1,7 +1,7 @@
 """What every act of staff about a person needs: a reason, an author, and the person."""
 
-from ...identity.models import Profile
-from ..errors import InvalidSetting, Missing, ProfileNotFound
+from ...identity.lock_objects import lock_person
+from ..errors import InvalidSetting, Missing, ProfileErased, ProfileNotFound
 
 LONGEST_REASON = 500
 
@@ -15,7 +15,13 @@ def check_words(reason: str, author: str) -> None:
         raise InvalidSetting(f"At most {LONGEST_REASON} characters.", field="reason")
 
 
-def check_profile(profile_id: int) -> None:
-    """Raise ProfileNotFound unless the profile is there."""
-    if not Profile.objects.filter(pk=profile_id).exists():
+def check_person(profile_id: int) -> None:
+    """Lock the profile, so that no erasure misses the words; needs a transaction.
+
+    Raises ProfileNotFound, ProfileErased.
+    """
+    profile = lock_person(profile_id)
+    if profile is None:
         raise ProfileNotFound(profile_id)
+    if profile.erased_at is not None:
+        raise ProfileErased(profile_id)

@@ -2,20 +2,23 @@
 
 import datetime
 
+from django.db import transaction
+
 from ..models import BookExclusion, ExclusionKind
-from .checks import check_profile, check_words
+from .checks import check_person, check_words
 
 
+@transaction.atomic
 def exclude_profile(
     book_id: int, profile_id: int, *, reason: str, author: str, now: datetime.datetime
 ) -> BookExclusion:
     """Let a profile earn nothing and count nowhere in a book from now on.
 
-    What it earned stays. Excluding it again changes nothing. Raises Missing, InvalidSetting,
-    ProfileNotFound.
+    What it earned stays. Excluding it again changes nothing. Locks the profile. Raises Missing,
+    InvalidSetting, ProfileNotFound, ProfileErased.
     """
     check_words(reason, author)
-    check_profile(profile_id)
+    check_person(profile_id)
     row, _ = BookExclusion.objects.get_or_create(
         book_id=book_id,
         profile_id=profile_id,
@@ -26,16 +29,17 @@ def exclude_profile(
     return row
 
 
+@transaction.atomic
 def include_profile(
     book_id: int, profile_id: int, *, reason: str, author: str, now: datetime.datetime
 ) -> bool:
     """Let an excluded profile take part again, and say whether it was excluded.
 
     The exclusion stays with both authors and reasons. Somebody who left stays away: only they come
-    back. Raises Missing, InvalidSetting, ProfileNotFound.
+    back. Locks the profile. Raises Missing, InvalidSetting, ProfileNotFound, ProfileErased.
     """
     check_words(reason, author)
-    check_profile(profile_id)
+    check_person(profile_id)
     rows = _open(book_id, profile_id, ExclusionKind.BY_STAFF)
     return bool(rows.update(ended_at=now, ended_by=author, ended_reason=reason))
 

@@ -12,7 +12,7 @@ from ..events import TierChanged
 from ..ladders import Ladder, all_ladders
 from ..models import DecisionKind, Tier, TierDecision, TierStanding
 from ..policies import Level, next_review
-from .checks import check_profile, check_words
+from .checks import check_person, check_words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,7 +29,8 @@ class Invitation:
 def invite(asked: Invitation, *, now: datetime.datetime) -> TierStanding:
     """Give a tier until a moment, in place of any earlier invitation; publish TierChanged.
 
-    Locks the standing. Raises Missing, TierNotFound, ProfileNotFound, InvalidInvitation.
+    Locks the profile, then the standing. Raises Missing, InvalidSetting, TierNotFound,
+    ProfileNotFound, ProfileErased, InvalidInvitation.
     """
     check_words(asked.reason, asked.author)
     if asked.until <= now:
@@ -37,9 +38,9 @@ def invite(asked: Invitation, *, now: datetime.datetime) -> TierStanding:
     tier = Tier.objects.filter(pk=asked.tier_id).select_related("ladder").first()
     if tier is None:
         raise TierNotFound(asked.tier_id)
-    check_profile(asked.profile_id)
     ladder = all_ladders([tier.ladder.book_id])[0]
     with transaction.atomic():
+        check_person(asked.profile_id)
         row = _locked_standing(ladder.id, asked.profile_id)
         before = ladder.standing(row).shown()
         row.invited_tier_id, row.invited_until = tier.pk, asked.until

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from ...core.facts import Origin
 from ...identity.errors import ProfileNotFound
-from ...identity.models import Profile
+from ...identity.lock_objects import lock_person
 from ...outbox.actions import publish
 from ..errors import (
     FollowUpAlreadyDone,
@@ -126,8 +126,7 @@ def _write(
 
 def _require_living(profile_id: int) -> None:
     # Locked, so that no erasure passes between this look and the writing of the words.
-    living = Profile.objects.select_for_update(no_key=True).filter(pk=profile_id)
-    profile = living.only("erased_at").first()
+    profile = lock_person(profile_id)
     if profile is None:
         raise ProfileNotFound(profile_id)
     if profile.erased_at is not None:

@@ -106,6 +106,9 @@ class CrmProgramInput(BaseInputObjectType):
     adjustment_limit = graphene.Int(
         description="The most points that one person may give or take; null for no limit."
     )
+    request_days = graphene.Int(
+        description="Days in which a second person can decide. Default: 14."
+    )
     worth_per_point = NonNullList(
         CrmProgramCurrencyInput, description="What a point is worth, by currency."
     )
