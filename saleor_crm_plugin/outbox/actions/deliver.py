@@ -146,7 +146,7 @@ def _deliver_to(
     random.shuffle(groups)
     for start in range(0, len(groups), GROUPS_PER_SHARE):
         while not _is_over(deadline):
-            share = _deliver_share(
+            share = deliver_share(
                 handler, groups[start : start + GROUPS_PER_SHARE], known, now=now
             )
             total += share
@@ -156,9 +156,13 @@ def _deliver_to(
 
 
 @transaction.atomic(using=WRITER)
-def _deliver_share(
+def deliver_share(
     handler: str, groups: Sequence[int], known: Subscriptions, *, now: datetime.datetime
 ) -> DeliveryReport:
+    """Have one handler handle some of what is due in these lane groups; all of it or none stays.
+
+    Passes over groups that another process holds.
+    """
     waiting = _take(handler, _lock(handler, groups), known, now)
     outcome: Outcome[_Waiting] = Outcome()
     run_bisecting(waiting, _attempt(known.handler(handler)), outcome)
