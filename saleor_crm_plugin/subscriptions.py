@@ -10,6 +10,7 @@ from .core.facts import Fact
 from .identity.actions.accounts import close_accounts
 from .loyalty import events as loyalty
 from .loyalty.actions.settle import settle_orders
+from .loyalty.actions.settle_first_orders import settle_first_orders
 from .loyalty.actions.sign_up import settle_customers
 from .observation import events as shop
 from .outbox.handlers import Handler
@@ -50,6 +51,8 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     shop.CheckoutCompleted: [record],
     shop.CheckoutGone: [record],
     # Points and tiers
+    # An order told late may be the first: the points go over to it.
+    loyalty.FirstOrderFound: [settle_first_orders],
     loyalty.PointsAccrued: [record, reassess],
     loyalty.PointsReleased: [record, reassess],
     loyalty.PointsClawedBack: [record, reassess],

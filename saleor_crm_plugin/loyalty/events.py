@@ -88,3 +88,16 @@ class PointsTransferred(PointsFact):
 
     code: ClassVar[str] = "loyalty.points_transferred"
     previous_profile_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FirstOrderFound(Fact):
+    """An order turned out to be its owner's first, whose points another one holds.
+
+    `holder_id` is that order's id, empty if its points were given up.
+    """
+
+    code: ClassVar[str] = "loyalty.first_order_found"
+    book_id: int
+    order_id: str
+    holder_id: str
