@@ -1,7 +1,7 @@
 """Run all benchmarks, or the one named by ONLY, at SIZE=small (the default) or large.
 
 Each other module of this folder that has a `measure(size)` is a benchmark of its own. The last
-lines printed are one per figure: `name ratio goal ok|short`.
+lines printed are one per figure: `name ratio goal ok|short`, `- information` without a goal.
 """
 
 import importlib
