@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.db.models.query import RawQuerySet
 
+from ..saleor_adapter.arrays import int_array
 from .ladders import Ladder, all_ladders, excluded_profiles
 from .metrics import counted_from_of, metrics
 from .models import BookExclusion, Tier, TierDecision, TierLadder, TierStanding
@@ -51,6 +53,21 @@ class Progress:
     invited_until: datetime.datetime | None
 
 
+STANDINGS = """
+SELECT * FROM crm_tier_standing
+WHERE ladder_id = ANY(%s::bigint[]) AND profile_id = ANY(%s::bigint[])
+"""
+
+
+def standings(
+    ladder_ids: Collection[int], profile_ids: Collection[int], *, using: str = "default"
+) -> "RawQuerySet[TierStanding]":
+    """Return the stored standings of these profiles on these ladders; one query."""
+    return TierStanding.objects.using(using).raw(
+        STANDINGS, (int_array(ladder_ids), int_array(profile_ids))
+    )
+
+
 def held_tiers(
     book_ids: Collection[int],
     profile_ids: Collection[int],
@@ -59,9 +76,7 @@ def held_tiers(
 ) -> dict[tuple[int, int], HeldTier]:
     """Return the tier by (book, profile); without one the pair is absent. Two to four queries."""
     ladders = {ladder.id: ladder for ladder in all_ladders(book_ids, using=using)}
-    rows = TierStanding.objects.using(using).filter(
-        ladder_id__in=ladders, profile_id__in=profile_ids
-    )
+    rows = standings(ladders, profile_ids, using=using)
     held: dict[tuple[int, int], HeldTier] = {}
     for row in rows if ladders else ():
         level = ladders[row.ladder_id].standing(row).shown()
