@@ -201,7 +201,7 @@ def resolve_profiles(claims: Sequence[PersonClaim]) -> list[int | None]:
         }
         matches = _create_missing(sightings, _find(sightings), awaited=proven)
         if _hold_addresses(sightings, matches):
-            matches = _find(sightings)
+            matches = _find_missing(sightings, matches)
         # Whoever awaited the proof of an erased account is a guest after all.
         matches = _create_missing(sightings, matches, awaited=set())
     return [
@@ -233,6 +233,23 @@ def _find(sightings: Sequence[_Sighting]) -> list[_Match]:
         return [_Match(*row) for row in cursor.fetchall()]
 
 
+def _find_missing(
+    sightings: Sequence[_Sighting], matches: Sequence[_Match]
+) -> list[_Match]:
+    """Look again for those who had no profile; whoever has one keeps it."""
+    places = [
+        place
+        for place, (one, match) in enumerate(zip(sightings, matches, strict=True))
+        if _profile_of(one, match) is None
+    ]
+    found = list(matches)
+    if places:
+        again = _find([sightings[place] for place in places])
+        for place, match in zip(places, again, strict=True):
+            found[place] = match
+    return found
+
+
 def _create_missing(
     sightings: Sequence[_Sighting], matches: list[_Match], *, awaited: set[str]
 ) -> list[_Match]:
@@ -253,7 +270,7 @@ def _create_missing(
                     [missing[key].seen_at for key in keys],
                 ],
             )
-        matches = _find(sightings)
+        matches = _find_missing(sightings, matches)
     return matches
 
 

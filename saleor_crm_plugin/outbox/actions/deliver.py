@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connections, transaction
 
 from ...core.facts import Fact, fact_from_json
+from ...saleor_adapter.arrays import int_array
 from ...saleor_adapter.db import WRITER
 from ..handlers import Subscriptions, UnknownHandler, subscriptions
 from ..policies import (
@@ -74,7 +75,7 @@ CROSS JOIN LATERAL (
 JOIN crm_fact AS fact ON fact.id = taken.fact_id AND fact.week = taken.fact_week
 ORDER BY taken.fact_id
 """
-FORGET = "DELETE FROM crm_delivery WHERE id = ANY(%s)"
+FORGET = "DELETE FROM crm_delivery WHERE id = ANY(%s::bigint[])"
 PUT_BACK = """
 UPDATE crm_delivery AS delivery
 SET tries = failed.tries, due_at = failed.due_at, state = failed.state, last_error = failed.error
@@ -197,7 +198,7 @@ def _settle(
 ) -> DeliveryReport:
     with connections[WRITER].cursor() as cursor:
         if outcome.done:
-            cursor.execute(FORGET, ([item.id for item in outcome.done],))
+            cursor.execute(FORGET, (int_array(item.id for item in outcome.done),))
         parked = [item for item, _ in outcome.failed if is_given_up(item.tries + 1)]
         if outcome.failed:
             cursor.execute(PUT_BACK, _failures(outcome.failed, now))

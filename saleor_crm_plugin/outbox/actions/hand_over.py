@@ -2,7 +2,7 @@
 
 import datetime
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connections, transaction
@@ -90,11 +90,16 @@ def _free_lanes(cursor: Any, known: Subscriptions, facts: Sequence[Fact]) -> Lan
     groups = {lane_group_of(fact.profile_id) for fact in facts}
     cursor.execute(LOCK, (list(handlers), list(groups)))
     held = frozenset(cursor.fetchall())
+    return held - _waited_for(cursor, held)
+
+
+def _waited_for(cursor: Any, lanes: Lanes) -> Lanes:
+    """Return those of the lanes in which something waits, due or not."""
     cursor.execute(
         WAITED_FOR,
-        ([handler for handler, _ in held], [group for _, group in held]),
+        ([handler for handler, _ in lanes], [group for _, group in lanes]),
     )
-    return held.difference(cursor.fetchall())
+    return frozenset(cursor.fetchall())
 
 
 def _facts_for(
@@ -109,16 +114,26 @@ def _facts_for(
 
 
 def _deliver_the_rest(
-    known: Subscriptions, free: Collection[tuple[str, int]], now: datetime.datetime
+    known: Subscriptions, free: Lanes, now: datetime.datetime
 ) -> None:
     """Deliver what the handlers published into the lanes that we hold."""
+    with connections[WRITER].cursor() as cursor:
+        while waiting := _waited_for(cursor, free):
+            # What failed waits too, but is not due.
+            if not _deliver_round(known, waiting, now):
+                return
+
+
+def _deliver_round(
+    known: Subscriptions, waiting: Lanes, now: datetime.datetime
+) -> bool:
+    """Deliver once to each handler for which something waits; return whether anything was done."""
     groups: dict[str, list[int]] = {}
-    for handler, group in sorted(free):
+    for handler, group in sorted(waiting):
         groups.setdefault(handler, []).append(group)
-    is_over = False
-    while not is_over:
-        rounds = [
-            deliver_share(handler, held, known, now=now)
-            for handler, held in groups.items()
-        ]
-        is_over = all(report.is_idle for report in rounds)
+    reports = [
+        deliver_share(handler, groups[handler], known, now=now)
+        for handler in known.handler_codes()
+        if handler in groups
+    ]
+    return not all(report.is_idle for report in reports)

@@ -175,8 +175,8 @@ def test_it_takes_as_many_statements_for_many_facts_as_for_one(
 ):
     facts = [make_fact(f"a{number}", profile_id=number) for number in range(count)]
 
-    # Two of them are the savepoint; the last two ask for what the handlers published.
-    with django_assert_num_queries(10):
+    # Two of them are the savepoint; the last asks for what the handlers published.
+    with django_assert_num_queries(7):
         hand_over(facts, now=NOW)
 
 
