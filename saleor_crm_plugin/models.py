@@ -27,6 +27,7 @@ from .loyalty.models import (  # noqa: F401
     ProgramChannel,
     ProgramCurrency,
     ProgramRule,
+    TermsAcceptance,
 )
 from .observation.models import (  # noqa: F401
     ToldCheckout,

@@ -62,6 +62,8 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     loyalty.PointsAdjusted: [record],
     loyalty.PointsTransferred: [record, reassess],
     tiers.TierChanged: [record],
+    loyalty.MemberJoined: [record],
+    loyalty.MemberLeft: [record],
     # Staff
     timeline.NoteAdded: [record],
     timeline.FollowUpAdded: [record],

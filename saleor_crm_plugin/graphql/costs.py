@@ -13,6 +13,9 @@ HEAVY: dict[str, Any] = {"complexity": 1000}
 
 COSTS: dict[str, dict[str, dict[str, Any]]] = {
     "CrmLoyalty": {
+        "acceptedTerms": ONCE,
+        "leftAt": ONCE,
+        "pointsEndAt": ONCE,
         "balance": ONCE,
         "exclusions": ONCE,
         "explanation": BY_PAGE,

@@ -18,6 +18,7 @@ from .loyalty.mutations.adjustment_requests import (
     CrmPointsAdjustmentRequestCreate,
 )
 from .loyalty.mutations.earning_rules import CrmEarningRuleAdd, CrmEarningRuleEnd
+from .loyalty.mutations.membership import CrmLoyaltyJoin, CrmLoyaltyLeave
 from .loyalty.mutations.points_adjust import CrmPointsAdjust
 from .loyalty.mutations.programs import CrmProgramCreate, CrmProgramUpdate
 from .loyalty.queries import LoyaltyQueries
@@ -49,6 +50,8 @@ class CrmMutations(graphene.ObjectType):
     crm_earning_rule_end = CrmEarningRuleEnd.Field()
     crm_follow_up_add = CrmFollowUpAdd.Field()
     crm_follow_up_complete = CrmFollowUpComplete.Field()
+    crm_loyalty_join = CrmLoyaltyJoin.Field()
+    crm_loyalty_leave = CrmLoyaltyLeave.Field()
     crm_note_add = CrmNoteAdd.Field()
     crm_points_adjust = CrmPointsAdjust.Field()
     crm_points_adjustment_approve = CrmPointsAdjustmentApprove.Field()

@@ -16,6 +16,7 @@ class LoyaltyErrorCode(enum.StrEnum):
     ALREADY_DECIDED = "already_decided"
     EXPIRED = "expired"
     ERASED = "erased"
+    TERMS_CHANGED = "terms_changed"
     CHANNEL_TAKEN = "channel_taken"
     UNKNOWN_CHANNEL = "unknown_channel"
     UNKNOWN_RULE = "unknown_rule"

@@ -210,3 +210,18 @@ class RequestExpired(CrmError):
     def __init__(self, expired_at: datetime.datetime) -> None:
         super().__init__(f"The request has expired at {expired_at:%Y-%m-%d %H:%M} UTC.")
         self.expired_at = expired_at
+
+
+class TermsChanged(CrmError):
+    """Another version of the terms is in force than the one that was accepted."""
+
+    code = LoyaltyErrorCode.TERMS_CHANGED
+    field = "termsVersion"
+
+    def __init__(self, version: str) -> None:
+        super().__init__(
+            f"The terms in force are {version!r}."
+            if version
+            else "The program has no terms to accept."
+        )
+        self.version = version

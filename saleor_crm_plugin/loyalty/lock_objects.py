@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 
 from ..saleor_adapter.arrays import uuid_array
+from ..tiers.models import BookExclusion
 from .models import AdjustmentRequest, OrderSettlement, Program
 
 # Two batches that share orders would dead-lock without one order for both.
@@ -29,3 +30,11 @@ def lock_adjustment_request(request_id: int) -> QuerySet[AdjustmentRequest]:
     return AdjustmentRequest.objects.select_for_update(no_key=True).filter(
         pk=request_id
     )
+
+
+def lock_leaver(exclusion_id: int) -> BookExclusion | None:
+    """Lock a departure whose points have not ended; None if they have, or the member is back."""
+    rows = BookExclusion.objects.select_for_update(no_key=True).filter(
+        pk=exclusion_id, points_ended_at__isnull=True, ended_at__isnull=True
+    )
+    return rows.first()

@@ -63,6 +63,8 @@ class Program(models.Model):
     courtesy_days = models.PositiveSmallIntegerField(default=14)
     adjustment_limit = models.PositiveIntegerField(null=True)
     request_days = models.PositiveSmallIntegerField(default=14)
+    leaver_keep_days = models.PositiveSmallIntegerField(null=True, default=30)
+    terms_version = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         db_table = "crm_program"
@@ -233,6 +235,27 @@ class ExpiryWarning(models.Model):
 
     def __str__(self) -> str:
         return f"warning {self.pk}"
+
+
+class TermsAcceptance(models.Model):
+    """That a member accepted one version of a program's terms; append-only by trigger."""
+
+    program = models.ForeignKey(Program, on_delete=models.RESTRICT, related_name="+")
+    profile_id = models.BigIntegerField()
+    version = models.CharField(max_length=40)
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "crm_terms_acceptance"
+        constraints = [
+            models.UniqueConstraint(
+                name="crm_terms_acceptance_once",
+                fields=["program", "profile_id", "version"],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.version
 
 
 class AdjustmentRequest(models.Model):

@@ -10,6 +10,7 @@ from .models import (
     ExpiryWarning,
     FirstOrder,
     OrderSettlement,
+    TermsAcceptance,
 )
 
 
@@ -25,26 +26,39 @@ class LoyaltyRows(PersonData):
         ExpiryWarning,
         AdjustmentRequest,
         AdjustmentWords,
+        TermsAcceptance,
     )
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
-        """Return the orders that take part in a program, and what staff asked for."""
+        """Return the orders that take part, what staff asked for, and accepted terms."""
         rows = OrderSettlement.objects.filter(profile_id=profile_id).order_by(
             "order_id"
         )
         asked = AdjustmentWords.objects.filter(profile_id=profile_id).order_by("pk")
-        return [
-            {"order_id": str(order_id), "book_id": book_id}
-            for order_id, book_id in rows.values_list("order_id", "book_id")
-        ] + [
-            {
-                "requested_at": words.request.requested_at.isoformat(),
-                "points": words.request.points,
-                "reason": words.reason,
-                "declined_because": words.declined_because,
-            }
-            for words in asked.select_related("request")
-        ]
+        return (
+            [
+                {"order_id": str(order_id), "book_id": book_id}
+                for order_id, book_id in rows.values_list("order_id", "book_id")
+            ]
+            + [
+                {
+                    "requested_at": words.request.requested_at.isoformat(),
+                    "points": words.request.points,
+                    "reason": words.reason,
+                    "declined_because": words.declined_because,
+                }
+                for words in asked.select_related("request")
+            ]
+            + [
+                {
+                    "accepted_terms": row.version,
+                    "accepted_at": row.accepted_at.isoformat(),
+                }
+                for row in TermsAcceptance.objects.filter(
+                    profile_id=profile_id
+                ).order_by("id")
+            ]
+        )
 
     def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
         """Delete the words of requests; the requests stay, with ids only."""

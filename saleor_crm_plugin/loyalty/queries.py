@@ -13,7 +13,13 @@ from ..ledger.queries import LotView, lots_of_source
 from ..saleor_adapter.channels import channels_by_slug
 from ..tiers.ladders import excluded_profiles
 from ..tiers.queries import held_tiers
-from .models import AdjustmentRequest, OrderSettlement, Program, ProgramRule
+from .models import (
+    AdjustmentRequest,
+    OrderSettlement,
+    Program,
+    ProgramRule,
+    TermsAcceptance,
+)
 from .policies.targets import order_targets
 from .programs import ProgramTerms, all_programs, program_terms
 from .sources import order_source
@@ -113,6 +119,16 @@ def _order_points(book_id: int, lots: list[LotView]) -> OrderPoints:
         points=sum(net for _, net in nets),
         pending=sum(net for lot, net in nets if not lot.is_available),
     )
+
+
+def accepted_terms(
+    program_id: int, profile_ids: Collection[int], *, using: str = "default"
+) -> dict[int, str]:
+    """Return the version accepted last by profile; those who accepted none are absent."""
+    rows = TermsAcceptance.objects.using(using).filter(
+        program_id=program_id, profile_id__in=profile_ids
+    )
+    return dict(rows.order_by("accepted_at", "id").values_list("profile_id", "version"))
 
 
 def adjustment_requests(

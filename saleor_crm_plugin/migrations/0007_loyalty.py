@@ -38,8 +38,11 @@ DROP TRIGGER crm_program_channel_period ON crm_program_channel;
 DROP FUNCTION crm_program_channel_period();
 """
 
-# Who asked for points and who decided is evidence.
+# Who asked for points, who decided, and what was accepted is evidence.
 APPEND_ONLY = """
+CREATE TRIGGER crm_terms_acceptance_append_only
+    BEFORE UPDATE OR DELETE ON crm_terms_acceptance
+    FOR EACH ROW EXECUTE FUNCTION crm_refuse_rewriting();
 CREATE TRIGGER crm_adjustment_request_append_only
     BEFORE UPDATE OR DELETE ON crm_adjustment_request
     FOR EACH ROW EXECUTE FUNCTION crm_refuse_rewriting();
@@ -50,6 +53,7 @@ CREATE TRIGGER crm_adjustment_decision_append_only
 NOT_APPEND_ONLY = """
 DROP TRIGGER crm_adjustment_decision_append_only ON crm_adjustment_decision;
 DROP TRIGGER crm_adjustment_request_append_only ON crm_adjustment_request;
+DROP TRIGGER crm_terms_acceptance_append_only ON crm_terms_acceptance;
 """
 
 ONE_PROGRAM = """
@@ -170,6 +174,14 @@ class Migration(migrations.Migration):
                 ("courtesy_days", models.PositiveSmallIntegerField(default=14)),
                 ("adjustment_limit", models.PositiveIntegerField(null=True)),
                 ("request_days", models.PositiveSmallIntegerField(default=14)),
+                (
+                    "leaver_keep_days",
+                    models.PositiveSmallIntegerField(default=30, null=True),
+                ),
+                (
+                    "terms_version",
+                    models.CharField(blank=True, default="", max_length=40),
+                ),
             ],
             options={
                 "db_table": "crm_program",
@@ -401,6 +413,40 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("book", "profile_id", "expires_at"),
                         name="crm_expiry_warning_once",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TermsAcceptance",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="saleor_crm_plugin.program",
+                    ),
+                ),
+                ("profile_id", models.BigIntegerField()),
+                ("version", models.CharField(max_length=40)),
+                ("accepted_at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "crm_terms_acceptance",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("program", "profile_id", "version"),
+                        name="crm_terms_acceptance_once",
                     )
                 ],
             },

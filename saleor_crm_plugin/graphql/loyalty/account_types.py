@@ -23,6 +23,7 @@ from ..tiers.exclusion_types import CrmExclusion
 from ..tiers.types import CrmTierProgress
 from .history_types import CrmPointsPostingConnection, CrmPointsTransactionConnection
 from .loaders import (
+    AcceptedTermsLoader,
     BalanceLoader,
     ExclusionsLoader,
     ExplanationLoader,
@@ -86,6 +87,15 @@ class CrmLoyalty(BaseObjectType):
         CrmPointsTransactionConnection,
         required=True,
         description="Every movement of the member's points with its reason, newest first.",
+    )
+    left_at = DateTime(
+        description="When the member left; null for those who take part."
+    )
+    points_end_at = DateTime(
+        description="When the points of a member who left end; null for never."
+    )
+    accepted_terms = graphene.String(
+        description="The version of the terms that the member accepted last, if any."
     )
     is_excluded = PermissionsField(
         graphene.Boolean,
@@ -168,6 +178,21 @@ class CrmLoyalty(BaseObjectType):
         )
 
     @staticmethod
+    def resolve_left_at(root: Member, info: ResolveInfo) -> Any:
+        return _departure(root, info).then(lambda row: row and row.excluded_at)
+
+    @staticmethod
+    def resolve_points_end_at(root: Member, info: ResolveInfo) -> Any:
+        return _departure(root, info).then(lambda row: row and row.points_end_at)
+
+    @staticmethod
+    def resolve_accepted_terms(root: Member, info: ResolveInfo) -> Any:
+        if root.profile_id is None:
+            return None
+        key = (root.program.pk, root.profile_id)
+        return AcceptedTermsLoader(info.context).load(key)
+
+    @staticmethod
     def resolve_is_excluded(root: Member, info: ResolveInfo) -> Any:
         return _exclusions(root, info).then(
             lambda rows: any(
@@ -209,6 +234,20 @@ def _exclusions(root: Member, info: ResolveInfo) -> Promise:
         return Promise.resolve([])
     key = (root.program.book_id, root.profile_id)
     return ExclusionsLoader(info.context).load(key)
+
+
+def _departure(root: Member, info: ResolveInfo) -> Promise:
+    """Load the exclusion by which the member is away; None for those who take part."""
+    return _exclusions(root, info).then(
+        lambda rows: next(
+            (
+                row
+                for row in rows
+                if row.kind == ExclusionKind.LEFT and row.ended_at is None
+            ),
+            None,
+        )
+    )
 
 
 def _load(

@@ -10,6 +10,7 @@ from ...ledger.queries import Balance, ExpiringPoints, balances, next_expiries_o
 from ...loyalty.models import Program
 from ...loyalty.queries import (
     SettingsFault,
+    accepted_terms,
     faults_of_programs,
     points_of_orders,
     programs,
@@ -102,6 +103,19 @@ class ExclusionsLoader(DataLoader):
         using = self.database_connection_name
         return by_profile(
             keys, lambda book, profiles: exclusions_of(book, profiles, using=using)
+        )
+
+
+class AcceptedTermsLoader(DataLoader):
+    """The version of the terms accepted last, by program and profile."""
+
+    context_key = "crm_accepted_terms"
+
+    def batch_load(self, keys: Iterable[tuple[int, int]]) -> list[str | None]:
+        using = self.database_connection_name
+        return by_profile(
+            keys,
+            lambda program, profiles: accepted_terms(program, profiles, using=using),
         )
 
 
