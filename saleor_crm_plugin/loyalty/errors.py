@@ -166,6 +166,8 @@ class NeedsSecondPerson(CrmError):
     def __init__(self, limit: int) -> None:
         super().__init__(
             f"More than {limit} points need the approval of a second person: ask for it."
+            if limit
+            else "These points need the approval of a second person: ask for it."
         )
         self.limit = limit
 
@@ -181,13 +183,15 @@ class RequestNotFound(CrmError):
 
 
 class NotTheSecondPerson(CrmError):
-    """Whoever asked, or no person at all, wants to decide."""
+    """Whoever asked, whom it is about, or no person at all wants to decide."""
 
     code = LoyaltyErrorCode.NEEDS_SECOND_PERSON
     field = "id"
 
     def __init__(self) -> None:
-        super().__init__("Another member of staff than the one who asked must decide.")
+        super().__init__(
+            "Another member of staff must decide: neither who asked, nor whom it is about."
+        )
 
 
 class AlreadyDecided(CrmError):

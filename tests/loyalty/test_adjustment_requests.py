@@ -32,7 +32,7 @@ from tests.fixtures.unchanged import nothing_changes
 
 NOW = STARTS_AT + datetime.timedelta(days=1)
 DAY = datetime.timedelta(days=1)
-ASKER, SECOND, THIRD = "user:5", "user:6", "user:7"
+ASKER, SECOND, THIRD = "user:5", "user:6", "user:8"
 PATIENCE_SECONDS = 30
 
 
@@ -149,6 +149,24 @@ def test_neither_the_author_nor_an_app_decides(ask, author):
         lambda: decline_adjustment(row.pk, reason="No.", author=author, now=NOW),
     ):
         assert _refusal(act) == (Code.NEEDS_SECOND_PERSON, "id")
+
+
+def test_nobody_decides_about_points_of_their_own(ask):
+    row = ask()
+
+    # The profile is that of account 7.
+    assert _refusal(lambda: approve_adjustment(row.pk, author="user:7", now=NOW)) == (
+        Code.NEEDS_SECOND_PERSON,
+        "id",
+    )
+
+
+def test_points_for_oneself_are_given_by_a_second_person(ask, balance):
+    row = ask(5, author="user:7")
+
+    approve_adjustment(row.pk, author=SECOND, now=NOW)
+
+    assert balance() == Balance(available=5)
 
 
 def test_it_ends_after_the_programs_days(ask, balance):

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from ...core.facts import Origin
 from ...identity.lock_objects import lock_person
+from ...identity.queries import profile_of_user
 from ...ledger.actions.adjust import adjust
 from ...ledger.errors import InsufficientPoints
 from ...ledger.requests import Adjustment, Posted
@@ -27,6 +28,7 @@ from ..policies.expiry import expiry_moment
 from ..programs import program_terms
 
 MOST_POINTS = 1_000_000_000
+PERSON = "user:"
 LONGEST = {"reason": 500, "key": 100}
 
 
@@ -50,7 +52,8 @@ class PointsAdjustment:
 def adjust_points(asked: PointsAdjustment, *, now: datetime.datetime) -> Posted:
     """Give or take points with a reason, and publish PointsAdjusted.
 
-    Idempotent by key. Points given last as long as earned ones. Locks the profile, then what the
+    Idempotent by key. Points given last as long as earned ones. Whoever is the member themselves
+    needs a second person for any number of points. Locks the profile, then what the
     ledger locks. Raises Missing, InvalidSetting, ZeroPoints, NeedsSecondPerson, ProgramNotFound,
     ProfileNotFound, ProfileErased, TooFewPoints; then nothing is changed.
     """
@@ -58,6 +61,7 @@ def adjust_points(asked: PointsAdjustment, *, now: datetime.datetime) -> Posted:
     with transaction.atomic():
         program = program_and_person(asked)
         _check_approval(asked, program.adjustment_limit)
+        _check_beneficiary(asked)
         posted = _post(asked, program, now=now)
         if posted.is_new:
             publish([_fact(asked, program, now)])
@@ -99,6 +103,19 @@ def _check_approval(asked: PointsAdjustment, limit: int | None) -> None:
         return
     if not asked.approved_by.strip() or asked.approved_by == asked.author:
         raise NeedsSecondPerson(limit)
+
+
+def _check_beneficiary(asked: PointsAdjustment) -> None:
+    if not asked.approved_by and is_the_member(asked.author, asked.profile_id):
+        raise NeedsSecondPerson(0)
+
+
+def is_the_member(author: str, profile_id: int) -> bool:
+    """Whether the author is the account of this very profile."""
+    user_id = author.removeprefix(PERSON)
+    if user_id == author or not user_id.isdecimal():
+        return False
+    return profile_of_user(int(user_id)) == profile_id
 
 
 def _post(

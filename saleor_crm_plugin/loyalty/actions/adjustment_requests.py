@@ -19,14 +19,15 @@ from ..lock_objects import lock_adjustment_request
 from ..models import AdjustmentDecision, AdjustmentRequest, AdjustmentWords
 from .adjust import (
     LONGEST,
+    PERSON,
     PointsAdjustment,
     adjust_points,
     check_adjustment,
+    is_the_member,
     program_and_person,
 )
 
 SUBJECT = "adjustment_request"
-PERSON = "user:"
 
 
 def request_adjustment(
@@ -111,6 +112,8 @@ def _locked(request_id: int, author: str) -> AdjustmentRequest:
     if row is None:
         raise RequestNotFound(request_id)
     if not author.startswith(PERSON) or author == row.author:
+        raise NotTheSecondPerson
+    if is_the_member(author, row.profile_id):
         raise NotTheSecondPerson
     return row
 

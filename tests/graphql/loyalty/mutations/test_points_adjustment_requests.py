@@ -10,6 +10,7 @@ from saleor.permission.enums import AccountPermissions
 from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.ledger.queries import Balance, balances
 from tests.fixtures.api import assert_closed, global_id
+from tests.fixtures.member import member_of
 from tests.fixtures.program import make_program
 
 SHOWN = """
@@ -49,6 +50,13 @@ mutation Decline($id: ID!, $reason: String!) {
 """
     + SHOWN
 )
+ADJUST = """
+mutation Adjust($profile: ID!, $program: ID!, $points: Int!, $reason: String!) {
+  crmPointsAdjust(
+    profile: $profile, program: $program, points: $points, reason: $reason
+  ) { errors { field code message } }
+}
+"""
 LIST = (
     """
 query List($first: Int, $after: String, $state: CrmRequestStateEnum) {
@@ -140,6 +148,16 @@ def test_an_app_may_ask(asked, second, app_api):
     request = app.done(ASK, **asked)["request"]
 
     assert request["author"].startswith("app:")
+    assert second.done(APPROVE, id=request["id"])["request"]["state"] == "APPROVED"
+
+
+def test_points_for_oneself_need_another_whatever_the_limit(asked, staff, second):
+    own = asked | {"profile": global_id("CrmProfile", member_of(staff.user))}
+    request = staff.done(ASK, **own | {"points": 1})["request"]
+
+    assert staff.refused(ADJUST, **own | {"points": 1}) == [
+        ("points", "NEEDS_SECOND_PERSON")
+    ]
     assert second.done(APPROVE, id=request["id"])["request"]["state"] == "APPROVED"
 
 

@@ -129,6 +129,8 @@ def test_an_app_writes_no_notes(person, app_api):
     [
         ({"text": " "}, "text", "REQUIRED"),
         ({"text": "x" * 10_001}, "text", "INVALID"),
+        ({"text": "a\x00b"}, "text", "INVALID"),
+        ({"text": "half a pair: \ud800"}, "text", "INVALID"),
         ({"profile": "nonsense"}, "profile", "INVALID"),
         ({"profile": global_id("CrmProfile", 10**9)}, "profile", "NOT_FOUND"),
     ],
