@@ -52,7 +52,7 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     shop.CheckoutGone: [record],
     # Points and tiers
     # An order told late may be the first: the points go over to it.
-    loyalty.FirstOrderFound: [settle_first_orders],
+    loyalty.FirstOrderFound: [record, settle_first_orders],
     loyalty.PointsAccrued: [record, reassess],
     loyalty.PointsReleased: [record, reassess],
     loyalty.PointsClawedBack: [record, reassess],

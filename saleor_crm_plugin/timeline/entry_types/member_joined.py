@@ -10,4 +10,6 @@ class MemberJoined(EntryType):
 
     def summary(self, entry: Entry) -> str:
         version = entry.payload["terms_version"]
-        return f"Joined and accepted the terms {version}." if version else "Joined."
+        if not version:
+            return "Joined the program."
+        return f"Joined the program and accepted the terms {version}."

@@ -10,4 +10,6 @@ class MemberLeft(EntryType):
 
     def summary(self, entry: Entry) -> str:
         end = entry.payload["points_end_at"]
-        return f"Left; the points end on {end[:10]}." if end else "Left."
+        if not end:
+            return "Left the program."
+        return f"Left the program; the points end on {end[:10]}."
