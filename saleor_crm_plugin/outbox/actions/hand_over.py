@@ -12,7 +12,7 @@ from ...saleor_adapter.db import WRITER
 from ..handlers import Subscriptions, subscriptions
 from ..policies import lane_group_of
 from .deliver import deliver_share
-from .publish import by_key, publish, store, without_known
+from .publish import by_key, lanes_to_json, publish, store, without_known
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ ORDER BY handler, lane_group FOR UPDATE SKIP LOCKED
 # After the lock: what waits there now was told before. One probe of the index per group.
 WAITED_FOR = """
 SELECT held.handler, held.lane_group
-FROM unnest(%s::text[], %s::smallint[]) AS held (handler, lane_group)
+FROM json_to_recordset(%s) AS held (handler text, lane_group smallint)
 CROSS JOIN LATERAL (
     SELECT 1 FROM crm_delivery AS waiting
     WHERE waiting.handler = held.handler AND waiting.lane_group = held.lane_group
@@ -95,10 +95,7 @@ def _free_lanes(cursor: Any, known: Subscriptions, facts: Sequence[Fact]) -> Lan
 
 def _waited_for(cursor: Any, lanes: Lanes) -> Lanes:
     """Return those of the lanes in which something waits, due or not."""
-    cursor.execute(
-        WAITED_FOR,
-        ([handler for handler, _ in lanes], [group for _, group in lanes]),
-    )
+    cursor.execute(WAITED_FOR, (lanes_to_json(lanes),))
     return frozenset(cursor.fetchall())
 
 

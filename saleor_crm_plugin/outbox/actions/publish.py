@@ -34,8 +34,7 @@ WITH given AS MATERIALIZED (
            published.week, 'pending'
     FROM published
     JOIN unnest(%(codes)s::text[], %(handlers)s::text[]) AS wanted (code, handler) USING (code)
-    LEFT JOIN unnest(%(at_once_handlers)s::text[], %(at_once_groups)s::int[])
-        AS at_once (handler, lane_group)
+    LEFT JOIN json_to_recordset(%(at_once)s) AS at_once (handler text, lane_group int)
         ON at_once.handler = wanted.handler
         AND at_once.lane_group = published.lane %% %(groups)s
     WHERE at_once.handler IS NULL
@@ -105,6 +104,12 @@ def store(
     return int(cursor.fetchone()[0])
 
 
+def lanes_to_json(lanes: Iterable[tuple[str, int]]) -> str:
+    """Return handlers with lane groups as one document, for `json_to_recordset`."""
+    rows = [{"handler": handler, "lane_group": group} for handler, group in lanes]
+    return to_json(rows).decode()
+
+
 def _payload_of(fact: Fact) -> dict[str, Any]:
     return {
         name: value
@@ -138,6 +143,5 @@ def _parameters(
         "groups": LANE_GROUPS,
         "codes": [code for code, _ in listening],
         "handlers": [handler for _, handler in listening],
-        "at_once_handlers": [handler for handler, _ in at_once],
-        "at_once_groups": [group for _, group in at_once],
+        "at_once": lanes_to_json(at_once),
     }
