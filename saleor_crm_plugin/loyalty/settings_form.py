@@ -112,7 +112,7 @@ def _check_worths(worths: dict[str, Decimal]) -> None:
     for currency, worth in worths.items():
         if not CURRENCY.fullmatch(currency):
             raise InvalidSetting(f"{currency!r} is no currency.", field="worthPerPoint")
-        if not (worth.is_finite() and 0 <= worth < MOST_WORTH):
+        if not (Decimal(worth).is_finite() and 0 <= worth < MOST_WORTH):
             raise InvalidSetting(
                 f"A worth is from 0 to below {MOST_WORTH}.", field="worthPerPoint"
             )

@@ -275,7 +275,7 @@ def _check_tier(
     _check_texts(settings)
     if not 0 <= settings.rank <= MOST_RANK:
         raise InvalidSetting(f"From 0 to {MOST_RANK}.", field="rank")
-    multiplier = settings.multiplier
+    multiplier = Decimal(settings.multiplier)
     if not (
         multiplier.is_finite() and LEAST_MULTIPLIER <= multiplier < MOST_MULTIPLIER
     ):
@@ -304,7 +304,7 @@ def _check_texts(settings: TierSettings) -> None:
 def _check_thresholds(ladder: TierLadder, thresholds: dict[str, Decimal]) -> None:
     is_money = ladder.basis == TierBasis.SPEND
     for currency, value in thresholds.items():
-        if not (value.is_finite() and 0 <= value < MOST_THRESHOLD):
+        if not (Decimal(value).is_finite() and 0 <= value < MOST_THRESHOLD):
             raise InvalidThreshold(f"A threshold is from 0 to below {MOST_THRESHOLD}.")
         if is_money and not CURRENCY.fullmatch(currency):
             raise InvalidThreshold(f"{currency!r} is no currency.")
