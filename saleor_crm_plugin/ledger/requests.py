@@ -13,7 +13,6 @@ from typing import Any
 from .errors import InvalidRequest
 from .kinds import ShortfallPolicy
 
-
 # What the API can tell of one movement; sums of any number of them fit the database's columns.
 MOST_POINTS = 2**31 - 1
 
