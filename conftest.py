@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parent
@@ -41,6 +42,12 @@ _ALIASES = {
 django.test.TransactionTestCase.databases = _ALIASES
 django.test.TestCase.databases = _ALIASES
 prepare_test_db_connections()
+
+# How long a draw takes tells how busy the machine is, nothing about the code.
+hypothesis.settings.register_profile(
+    "busy", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("busy")
 
 # Tests of the sandbox import what the real shop has not.
 collect_ignore = ["tests/sandbox"] if REAL_SHOP else []

@@ -1,7 +1,7 @@
 """Run all benchmarks, or the one named by ONLY, at SIZE=small (the default) or large.
 
 Each other module of this folder that has a `measure(size)` is a benchmark of its own. The last
-lines printed are one per figure: `name ratio goal ok|short`.
+lines printed are one per figure: `name ratio goal ok|short`, `- information` without a goal.
 """
 
 import importlib
@@ -60,6 +60,8 @@ def measure(name: str, size: Size) -> list[Figure]:
 
 def main() -> int:
     """Print every figure; answer 1 if one of them is short of its goal."""
+    # Tasks of the shop wait in memory, and nobody takes them out: without a broker it would run them.
+    os.environ["CELERY_BROKER_URL"] = "memory://"
     django.setup()
     # As in a shop: with it Django keeps the text of its last 9,000 statements in memory.
     settings.DEBUG = False

@@ -1,4 +1,4 @@
-"""Statements timed by pgbench on the benchmark's own database."""
+"""Statements timed by pgbench, prepared, on the benchmark's own database."""
 
 import os
 import subprocess
@@ -10,27 +10,24 @@ from django.db import connection
 
 MICROSECONDS = 2
 IN_A_SECOND = 1_000_000
+THREADS = 2
+
+
+def rate(script: str, *, clients: int, seconds: int) -> float:
+    """Return how often per second the clients together run the script."""
+    with tempfile.TemporaryDirectory() as folder:
+        answer = _run([script], Path(folder), clients=clients, seconds=seconds)
+    line = next(line for line in answer.splitlines() if line.startswith("tps = "))
+    return float(line.split()[2])
 
 
 def latencies(scripts: Sequence[str], *, seconds: int) -> list[float]:
-    """Run the scripts (at most 128) in random order with one client, prepared.
+    """Run the scripts (at most 128) in random order with one client.
 
     Returns the seconds that each run of a script took.
     """
     with tempfile.TemporaryDirectory() as folder:
-        files = []
-        for number, script in enumerate(scripts):
-            path = Path(folder) / f"{number}.sql"
-            path.write_text(script)
-            files += ["-f", str(path)]
-        command = [_program(), "-n", "-M", "prepared", "-c", "1", "-T", str(seconds)]
-        command += ["-l", "--log-prefix", str(Path(folder) / "log"), *files]
-        subprocess.run(
-            [*command, connection.get_connection_params()["dbname"]],
-            env=os.environ | _server(),
-            capture_output=True,
-            check=True,
-        )
+        _run(scripts, Path(folder), clients=1, seconds=seconds)
         lines = [
             line
             for log in Path(folder).glob("log.*")
@@ -39,13 +36,32 @@ def latencies(scripts: Sequence[str], *, seconds: int) -> list[float]:
     return [int(line.split()[MICROSECONDS]) / IN_A_SECOND for line in lines]
 
 
+def _run(scripts: Sequence[str], folder: Path, *, clients: int, seconds: int) -> str:
+    """Return what pgbench prints; one client writes a log into the folder."""
+    command = [_program(), "-n", "-M", "prepared", "-T", str(seconds)]
+    command += ["-c", str(clients), "-j", str(min(clients, THREADS))]
+    if clients == 1:
+        command += ["-l", "--log-prefix", str(folder / "log")]
+    for number, script in enumerate(scripts):
+        path = folder / f"{number}.sql"
+        path.write_text(script)
+        command += ["-f", str(path)]
+    database = connection.get_connection_params()
+    return subprocess.run(
+        [*command, database["dbname"]],
+        env=os.environ | _server(database),
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+
 def _program() -> str:
     folder = os.environ.get("CRM_POSTGRES_BIN")
     return str(Path(folder) / "pgbench") if folder else "pgbench"
 
 
-def _server() -> dict[str, str]:
-    database = connection.get_connection_params()
+def _server(database: dict[str, object]) -> dict[str, str]:
     names = {
         "host": "PGHOST",
         "port": "PGPORT",

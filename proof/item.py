@@ -66,10 +66,13 @@ class Trial:
         variables: Mapping[str, str] | None = None,
         folder: Path = ROOT,
     ) -> None:
-        """Run a program to its end with its output shown; raise `ProofFailed` unless it returns 0."""
+        """Run a program to its end with its output shown; raise `ProofFailed` unless it returns 0.
+
+        A variable given as "" is taken away: to many programs an empty one is still there.
+        """
         parts = [str(part) for part in command]
         self.say(" ".join(parts))
-        code = subprocess.run(
-            parts, cwd=folder, env={**os.environ, **(variables or {})}, check=False
-        ).returncode
+        merged = {**os.environ, **(variables or {})}
+        given = {name: value for name, value in merged.items() if value}
+        code = subprocess.run(parts, cwd=folder, env=given, check=False).returncode
         self.check(code == 0, f"{' '.join(parts)} returned {code}")

@@ -39,6 +39,9 @@ from .ledger.models import (  # noqa: F401
     Transaction,
 )
 from .loyalty.models import (  # noqa: F401
+    AdjustmentDecision,
+    AdjustmentRequest,
+    AdjustmentWords,
     ExpiryWarning,
     FirstOrder,
     OrderSettlement,
@@ -46,6 +49,7 @@ from .loyalty.models import (  # noqa: F401
     ProgramChannel,
     ProgramCurrency,
     ProgramRule,
+    TermsAcceptance,
 )
 from .messaging.models import (  # noqa: F401
     CapLock,

@@ -13,6 +13,7 @@ from .journeys import events as journeys
 from .journeys.actions.hear import hear
 from .loyalty import events as loyalty
 from .loyalty.actions.settle import settle_orders
+from .loyalty.actions.settle_first_orders import settle_first_orders
 from .loyalty.actions.sign_up import settle_customers
 from .messaging import events as messages
 from .messaging.actions.ask_to_confirm import ask_to_confirm
@@ -56,6 +57,8 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     shop.CheckoutGone: [record, hear],
     shop.PaymentFailed: [record, hear],
     # Points and tiers
+    # An order told late may be the first: the points go over to it.
+    loyalty.FirstOrderFound: [record, settle_first_orders],
     loyalty.PointsAccrued: [record, reassess],
     loyalty.PointsReleased: [record, reassess],
     loyalty.PointsClawedBack: [record, reassess],
@@ -84,6 +87,9 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     messages.MessageClicked: [record],
     messages.MessageBounced: [record],
     messages.MessageComplained: [record],
+    # Members
+    loyalty.MemberJoined: [record],
+    loyalty.MemberLeft: [record],
     # Staff
     timeline.NoteAdded: [record],
     timeline.FollowUpAdded: [record],

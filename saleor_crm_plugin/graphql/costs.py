@@ -15,7 +15,11 @@ HEAVY: dict[str, Any] = {"complexity": 1000}
 
 COSTS: dict[str, dict[str, dict[str, Any]]] = {
     "CrmLoyalty": {
+        "acceptedTerms": ONCE,
+        "leftAt": ONCE,
+        "pointsEndAt": ONCE,
         "balance": ONCE,
+        "exclusions": ONCE,
         "explanation": BY_PAGE,
         "history": BY_PAGE,
         "isExcluded": ONCE,
@@ -73,6 +77,7 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "crmMessages": BY_PAGE,
         "crmMyFollowUps": BY_PAGE,
         "crmOnsiteMessages": ONCE,
+        "crmPointsAdjustmentRequests": BY_PAGE,
         "crmProfile": ONCE,
         "crmProfiles": BY_PAGE,
         "crmProgram": ONCE,

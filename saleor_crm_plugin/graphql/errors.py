@@ -1,21 +1,43 @@
 """Refusals of actions as errors of mutations: `{field code message}`, as Saleor's."""
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 import graphene
 from django.db import transaction
+from graphene.utils.str_converters import to_camel_case
 
 from ..core.errors import CrmError
 from ..saleor_adapter.graphql import BaseMutation, Error, ResolveInfo
+from ..saleor_adapter.plugin_state import is_active
 from . import DOC_CATEGORY
 from .reading import forget_loaded
 
+CRM_IS_OFF = "crm_is_off"
+
+
+class CrmIsOff(CrmError):
+    """The merchant has switched the plugin off, so nothing is changed."""
+
+    code = CRM_IS_OFF
+
+    def __init__(self) -> None:
+        super().__init__("The CRM is switched off in the shop's plugins.")
+
+
+class UnwritableText(CrmError):
+    """A text with a character that no database keeps: a NUL, or half of a surrogate pair."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__("The text has a character that cannot be kept.", field=field)
+
 
 def error_type(name: str, codes: Any) -> type[Error]:
-    """Make the error type of one area out of its enum of error codes."""
-    named = enum.Enum(f"{name}ErrorCode", [(one.name, one.value) for one in codes])  # type: ignore[misc]
+    """Make the error type of one area out of its enum of error codes, and those of all."""
+    members = [(one.name, one.value) for one in codes]
+    members.append((CRM_IS_OFF.upper(), CRM_IS_OFF))
+    named = enum.Enum(f"{name}ErrorCode", members)  # type: ignore[misc]
     code_enum = graphene.Enum.from_enum(named, description=_describe(name))
     code_enum.doc_category = DOC_CATEGORY
     fields = {
@@ -44,13 +66,39 @@ def _describe(name: str) -> Any:
     return describe
 
 
+def _refuse_unwritable(arguments: Mapping[str, Any]) -> None:
+    for name, text in _texts("", arguments):
+        if "\x00" in text or _has_half_pair(text):
+            raise UnwritableText(to_camel_case(name))
+
+
+def _texts(name: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield every text in the arguments with the name that stands next to it."""
+    if isinstance(value, str):
+        yield name, value
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            yield from _texts(key, key)
+            yield from _texts(key, one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(name, one)
+
+
+def _has_half_pair(text: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in text)
+
+
 class CrmMutation(BaseMutation):
     """A mutation of ours: `act` does it in one transaction, a CrmError becomes `errors`.
 
-    `ARGUMENTS` gives the mutation's own names for fields that an action calls otherwise.
+    `ARGUMENTS` gives the mutation's own names for fields that an action calls otherwise. While
+    the plugin is off only those with `WORKS_WHILE_OFF` act: people have rights over their data
+    whatever the merchant switches.
     """
 
     ARGUMENTS: ClassVar[Mapping[str, str]] = {}
+    WORKS_WHILE_OFF: ClassVar[bool] = False
 
     class Meta:
         abstract = True
@@ -60,6 +108,9 @@ class CrmMutation(BaseMutation):
         cls, _root: Any, info: ResolveInfo, /, **arguments: Any
     ) -> Any:
         try:
+            if not cls.WORKS_WHILE_OFF and not is_active():
+                raise CrmIsOff
+            _refuse_unwritable(arguments)
             with transaction.atomic():
                 answer = cls.act(info, **arguments)
         except CrmError as refusal:

@@ -43,7 +43,13 @@ from .journeys.queries import JourneyQueries
 from .journeys.ready_made import ReadyMadeJourneyQueries
 from .ledger.queries import LedgerQueries
 from .loyalty.fields import add_fields as add_loyalty_fields
+from .loyalty.mutations.adjustment_requests import (
+    CrmPointsAdjustmentApprove,
+    CrmPointsAdjustmentDecline,
+    CrmPointsAdjustmentRequestCreate,
+)
 from .loyalty.mutations.earning_rules import CrmEarningRuleAdd, CrmEarningRuleEnd
+from .loyalty.mutations.membership import CrmLoyaltyJoin, CrmLoyaltyLeave
 from .loyalty.mutations.points_adjust import CrmPointsAdjust
 from .loyalty.mutations.programs import CrmProgramCreate, CrmProgramUpdate
 from .loyalty.queries import LoyaltyQueries
@@ -136,6 +142,13 @@ class CrmMutations(graphene.ObjectType):
     crm_preferences_update = CrmPreferencesUpdate.Field()
     crm_profile_attribute_set = CrmProfileAttributeSet.Field()
     crm_profile_details_update = CrmProfileDetailsUpdate.Field()
+    crm_loyalty_join = CrmLoyaltyJoin.Field()
+    crm_loyalty_leave = CrmLoyaltyLeave.Field()
+    crm_note_add = CrmNoteAdd.Field()
+    crm_points_adjust = CrmPointsAdjust.Field()
+    crm_points_adjustment_approve = CrmPointsAdjustmentApprove.Field()
+    crm_points_adjustment_decline = CrmPointsAdjustmentDecline.Field()
+    crm_points_adjustment_request_create = CrmPointsAdjustmentRequestCreate.Field()
     crm_profile_erase = CrmProfileErase.Field()
     crm_profile_exclude = CrmProfileExclude.Field()
     crm_profile_export = CrmProfileExport.Field()

@@ -28,8 +28,8 @@ WITH page AS (
 SELECT t.profile_id, t.id, t.kind, t.key, t.points, t.shortfall, t.occurred_at,
        coalesce(l.source, '') AS source, coalesce(l.part, '') AS part,
        coalesce(r.reason, '') AS reason, coalesce(r.author, '') AS author,
-       coalesce(d.pending, 0) AS pending, coalesce(d.available, 0) AS available,
-       coalesce(d.reserved, 0) AS reserved, coalesce(d.owed, 0) AS owed
+       coalesce(d.pending, 0)::bigint AS pending, coalesce(d.available, 0)::bigint AS available,
+       coalesce(d.reserved, 0)::bigint AS reserved, coalesce(d.owed, 0)::bigint AS owed
 FROM page t
 LEFT JOIN crm_ledger_lot l ON l.id = t.lot_id
 LEFT JOIN crm_ledger_remark r ON r.transaction_id = t.id

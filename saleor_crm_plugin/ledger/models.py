@@ -41,7 +41,7 @@ class Account(models.Model):
     """One member's balances in one book; each column is an account of its own.
 
     The columns sum to zero. `posting_count` numbers the member's postings without a gap, which
-    is how the deferred trigger finds those that must explain a change of the balances.
+    is how the trigger finds those that must explain a change of the balances.
     """
 
     book = models.ForeignKey(

@@ -50,7 +50,7 @@ class LedgerRows(PersonData):
         ]
 
     def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
-        """Delete all remarks about the person's points and let the open points expire."""
+        """Delete all remarks about the person's points; let the open points expire, counted once."""
         remarks = Remark.objects.filter(transaction__account__profile_id=profile_id)
         deleted, _ = remarks.exclude(author="erasure").delete()
-        return deleted + close_accounts(profile_id, author="erasure", now=now)
+        return deleted + bool(close_accounts(profile_id, author="erasure", now=now))

@@ -13,10 +13,21 @@ from typing import Any
 from .errors import InvalidRequest
 from .kinds import ShortfallPolicy
 
+# What the API can tell of one movement; sums of any number of them fit the database's columns.
+MOST_POINTS = 2**31 - 1
+
 
 def _require_positive(points: int) -> None:
     if points <= 0:
         raise InvalidRequest("Points must be above zero.", field="points")
+    _require_bounded(points)
+
+
+def _require_bounded(points: int) -> None:
+    if abs(points) > MOST_POINTS:
+        raise InvalidRequest(
+            f"Points must be {MOST_POINTS} at most in one movement.", field="points"
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -150,6 +161,7 @@ class Adjustment:
     def __post_init__(self) -> None:
         if self.points == 0:
             raise InvalidRequest("Points must not be zero.", field="points")
+        _require_bounded(self.points)
         if not self.reason.strip():
             raise InvalidRequest("An adjustment needs a reason.", field="reason")
         if not self.author.strip():

@@ -1,5 +1,7 @@
 """What loyalty refuses, one exception per refusal; nothing is changed when one is raised."""
 
+import datetime
+
 from ..core.errors import CrmError
 from .error_codes import LoyaltyErrorCode
 
@@ -156,6 +158,16 @@ class TooFewPoints(CrmError):
         self.available = available
 
 
+class ProfileErased(CrmError):
+    """Nothing is written about a person who was erased."""
+
+    code = LoyaltyErrorCode.ERASED
+    field = "profile"
+
+    def __init__(self, profile_id: int) -> None:
+        super().__init__(f"Profile {profile_id} was erased.")
+
+
 class NeedsSecondPerson(CrmError):
     """The adjustment is above the program's limit for one person alone."""
 
@@ -164,6 +176,67 @@ class NeedsSecondPerson(CrmError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(
-            f"More than {limit} points need the approval of a second person."
+            f"More than {limit} points need the approval of a second person: ask for it."
+            if limit
+            else "These points need the approval of a second person: ask for it."
         )
         self.limit = limit
+
+
+class RequestNotFound(CrmError):
+    """There is no such request."""
+
+    code = LoyaltyErrorCode.NOT_FOUND
+    field = "id"
+
+    def __init__(self, request_id: int) -> None:
+        super().__init__(f"There is no request {request_id} for an adjustment.")
+
+
+class NotTheSecondPerson(CrmError):
+    """Whoever asked, whom it is about, or no person at all wants to decide."""
+
+    code = LoyaltyErrorCode.NEEDS_SECOND_PERSON
+    field = "id"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another member of staff must decide: neither who asked, nor whom it is about."
+        )
+
+
+class AlreadyDecided(CrmError):
+    """The request was decided, and otherwise or by somebody else."""
+
+    code = LoyaltyErrorCode.ALREADY_DECIDED
+    field = "id"
+
+    def __init__(self, decided_by: str) -> None:
+        super().__init__(f"The request was decided by {decided_by}.")
+        self.decided_by = decided_by
+
+
+class RequestExpired(CrmError):
+    """Nobody decided in time."""
+
+    code = LoyaltyErrorCode.EXPIRED
+    field = "id"
+
+    def __init__(self, expired_at: datetime.datetime) -> None:
+        super().__init__(f"The request has expired at {expired_at:%Y-%m-%d %H:%M} UTC.")
+        self.expired_at = expired_at
+
+
+class TermsChanged(CrmError):
+    """Another version of the terms is in force than the one that was accepted."""
+
+    code = LoyaltyErrorCode.TERMS_CHANGED
+    field = "termsVersion"
+
+    def __init__(self, version: str) -> None:
+        super().__init__(
+            f"The terms in force are {version!r}."
+            if version
+            else "The program has no terms to accept."
+        )
+        self.version = version

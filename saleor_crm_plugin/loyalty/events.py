@@ -88,3 +88,34 @@ class PointsTransferred(PointsFact):
 
     code: ClassVar[str] = "loyalty.points_transferred"
     previous_profile_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FirstOrderFound(Fact):
+    """An order turned out to be its owner's first, whose points another one holds.
+
+    `holder_id` is that order's id, empty if its points were given up.
+    """
+
+    code: ClassVar[str] = "loyalty.first_order_found"
+    book_id: int
+    order_id: str
+    holder_id: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MemberJoined(Fact):
+    """Somebody joined, came back, or accepted terms (`terms_version`, empty if there are none)."""
+
+    code: ClassVar[str] = "loyalty.member_joined"
+    book_id: int
+    terms_version: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MemberLeft(Fact):
+    """A member left; `points_end_at` is when the points end, None for never."""
+
+    code: ClassVar[str] = "loyalty.member_left"
+    book_id: int
+    points_end_at: datetime.datetime | None

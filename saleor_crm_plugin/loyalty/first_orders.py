@@ -1,14 +1,18 @@
-"""Which order holds its owner's first-order points: the first paid one, once per profile."""
+"""Which order holds its owner's first-order points: the paid one that was placed first, once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connections
 
+from ..outbox.actions import publish
 from ..saleor_adapter.db import WRITER
 from .earning_rule import Occasion
+from .events import FirstOrderFound
 from .models import FirstOrder
 from .order_cases import OrderCase
 from .terms import EarningTerms
+
+Claims = dict[tuple[int, int], FirstOrder]
 
 # One index probe per profile; no locks.
 FIRST_PAID = """
@@ -24,8 +28,11 @@ def claim_first_orders(
 ) -> frozenset[str]:
     """Claim the first-order points for those that are their owner's first paid order.
 
-    A claim is never given to another order, so it is paid once even if the order is undone.
-    Returns which of the orders hold a claim of their present owner. Three queries.
+    A claim stays where it is even if the order is undone, so it is paid once. It moves only when
+    an order comes to light that was placed earlier, and only where both are among the cases, so
+    that nobody ever holds the points twice: otherwise a FirstOrderFound is published, whose handler
+    settles the two together. Locks the claims by id. Returns which of the orders hold a claim of
+    their present owner. A fixed number of queries.
     """
     wanted = [
         case
@@ -34,7 +41,65 @@ def claim_first_orders(
     ]
     if not wanted:
         return frozenset()
-    first = _first_paid({case.profile_id for case in wanted})
+    profile_ids = {case.profile_id for case in wanted}
+    before = _locked_claims(profile_ids)
+    # Asked under the locks: whoever claimed before us knew no order that we do not see.
+    first = _first_paid(profile_ids)
+    due = [case for case in wanted if first.get(case.profile_id) == case.order.id]
+    _move(due, before, {case.order.id for case in cases})
+    _claim(due)
+    held = _claims(profile_ids)
+    publish([_found(case, holder) for case, holder in _misplaced(due, held)])
+    return frozenset(case.order.id for case in wanted if _holds(case, held))
+
+
+def release_first_orders(cases: Sequence[OrderCase]) -> None:
+    """Give up the claims of orders that have just gone to another owner.
+
+    The former owner's first order of now is told of by a FirstOrderFound.
+    """
+    released = FirstOrder.objects.filter(order_id__in=[case.order.id for case in cases])
+    owners = {str(row.order_id): row.profile_id for row in released}
+    if not owners:
+        return
+    released.delete()
+    first = _first_paid(set(owners.values()))
+    publish(
+        [
+            _fact(
+                case,
+                order_id=first[owners[case.order.id]],
+                profile_id=owners[case.order.id],
+            )
+            for case in cases
+            if owners.get(case.order.id) in first
+        ]
+    )
+
+
+def _locked_claims(profile_ids: Collection[int]) -> Claims:
+    rows = FirstOrder.objects.select_for_update().filter(profile_id__in=profile_ids)
+    return {(row.book_id, row.profile_id): row for row in rows.order_by("id")}
+
+
+def _claims(profile_ids: Collection[int]) -> dict[tuple[int, int], str]:
+    rows = FirstOrder.objects.filter(profile_id__in=profile_ids)
+    return {(row.book_id, row.profile_id): str(row.order_id) for row in rows}
+
+
+def _move(due: Sequence[OrderCase], before: Claims, settling: Collection[str]) -> None:
+    """Move the claims from later orders that are settled here as well."""
+    moved = []
+    for case in due:
+        row = before.get(_key(case))
+        if row and str(row.order_id) != case.order.id and str(row.order_id) in settling:
+            row.order_id = case.order.id
+            moved.append(row)
+    if moved:
+        FirstOrder.objects.bulk_update(moved, ["order_id"])
+
+
+def _claim(due: Sequence[OrderCase]) -> None:
     FirstOrder.objects.bulk_create(
         [
             FirstOrder(
@@ -42,23 +107,49 @@ def claim_first_orders(
                 profile_id=case.profile_id,
                 order_id=case.order.id,
             )
-            for case in wanted
-            if first.get(case.profile_id) == case.order.id
+            for case in due
         ],
         ignore_conflicts=True,
     )
-    claims = FirstOrder.objects.filter(order_id__in=[case.order.id for case in wanted])
-    held = {(row.book_id, row.profile_id, str(row.order_id)) for row in claims}
-    return frozenset(
-        case.order.id
-        for case in wanted
-        if (case.program.book_id, case.profile_id, case.order.id) in held
+
+
+def _misplaced(
+    due: Sequence[OrderCase], held: Mapping[tuple[int, int], str]
+) -> list[tuple[OrderCase, str]]:
+    return [
+        (case, held[_key(case)])
+        for case in due
+        if _key(case) in held and not _holds(case, held)
+    ]
+
+
+def _holds(case: OrderCase, held: Mapping[tuple[int, int], str]) -> bool:
+    return held.get(_key(case)) == case.order.id
+
+
+def _key(case: OrderCase) -> tuple[int, int]:
+    return case.program.book_id, case.profile_id
+
+
+def _found(case: OrderCase, holder: str) -> FirstOrderFound:
+    return _fact(
+        case, order_id=case.order.id, profile_id=case.profile_id, holder=holder
     )
 
 
-def release_first_orders(cases: Sequence[OrderCase]) -> None:
-    """Give up the claims of orders that have just gone to another owner."""
-    FirstOrder.objects.filter(order_id__in=[case.order.id for case in cases]).delete()
+def _fact(
+    case: OrderCase, *, order_id: str, profile_id: int, holder: str = ""
+) -> FirstOrderFound:
+    # Said again before it was handled it must be the same fact, so nothing in it is of now.
+    return FirstOrderFound(
+        key=f"first_order:{order_id}:{holder}:{case.key}",
+        occurred_at=case.order.placed_at,
+        origin=case.cause.origin,
+        profile_id=profile_id,
+        book_id=case.program.book_id,
+        order_id=order_id,
+        holder_id=holder,
+    )
 
 
 def _first_paid(profile_ids: set[int]) -> dict[int, str]:

@@ -62,6 +62,9 @@ class Program(models.Model):
     )
     courtesy_days = models.PositiveSmallIntegerField(default=14)
     adjustment_limit = models.PositiveIntegerField(null=True)
+    request_days = models.PositiveSmallIntegerField(default=14)
+    leaver_keep_days = models.PositiveSmallIntegerField(null=True, default=30)
+    terms_version = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         db_table = "crm_program"
@@ -232,3 +235,109 @@ class ExpiryWarning(models.Model):
 
     def __str__(self) -> str:
         return f"warning {self.pk}"
+
+
+class TermsAcceptance(models.Model):
+    """That a member accepted one version of a program's terms; append-only by trigger."""
+
+    program = models.ForeignKey(Program, on_delete=models.RESTRICT, related_name="+")
+    profile_id = models.BigIntegerField()
+    version = models.CharField(max_length=40)
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "crm_terms_acceptance"
+        constraints = [
+            models.UniqueConstraint(
+                name="crm_terms_acceptance_once",
+                fields=["program", "profile_id", "version"],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.version
+
+
+class AdjustmentRequest(models.Model):
+    """That somebody asked for points to be given or taken; append-only by trigger.
+
+    `author` is who asked (`user:5`, `app:2`). `key` is the caller's, and the ledger's once it is
+    approved. Without a decision it counts until before `expires_at`.
+    """
+
+    program = models.ForeignKey(Program, on_delete=models.RESTRICT, related_name="+")
+    profile_id = models.BigIntegerField()
+    points = models.BigIntegerField()
+    author = models.CharField(max_length=160)
+    key = models.CharField(max_length=100)
+    requested_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "crm_adjustment_request"
+        constraints = [
+            models.UniqueConstraint(
+                name="crm_adjustment_request_once", fields=["program", "key"]
+            ),
+            models.CheckConstraint(
+                name="crm_adjustment_request_points", condition=~Q(points=0)
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="crm_adjustment_request_profile", fields=["profile_id", "-id"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"request {self.pk}"
+
+
+class AdjustmentDecision(models.Model):
+    """The one decision about a request, never by whoever asked; append-only by trigger."""
+
+    request = models.OneToOneField(
+        AdjustmentRequest,
+        on_delete=models.RESTRICT,
+        primary_key=True,
+        related_name="decision",
+    )
+    is_approved = models.BooleanField()
+    asked_by = models.CharField(max_length=160)
+    decided_by = models.CharField(max_length=160)
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "crm_adjustment_decision"
+        constraints = [
+            models.CheckConstraint(
+                name="crm_adjustment_decision_by_another",
+                condition=~Q(decided_by=F("asked_by")) & ~Q(decided_by=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"decision about request {self.pk}"
+
+
+class AdjustmentWords(models.Model):
+    """Why points were asked for, and why they were declined; erasing deletes the row."""
+
+    request = models.OneToOneField(
+        AdjustmentRequest,
+        on_delete=models.RESTRICT,
+        primary_key=True,
+        related_name="words",
+    )
+    profile_id = models.BigIntegerField()
+    reason = models.CharField(max_length=500)
+    declined_because = models.CharField(max_length=500, blank=True, default="")
+
+    class Meta:
+        db_table = "crm_adjustment_words"
+        indexes = [
+            models.Index(name="crm_adjustment_words_profile", fields=["profile_id"])
+        ]
+
+    def __str__(self) -> str:
+        return f"words of request {self.pk}"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ..core.facts import Origin
 from ..core.shop import OrderState
 from ..ledger.queries import LotView, lots_of_source
-from ..observation.queries import ToldOrder, told_orders, told_revisions
+from ..observation.queries import ToldOrder, placed_among, told_orders, told_revisions
 from ..tiers.ladders import excluded_profiles
 from ..tiers.queries import held_tiers
 from .models import OrderSettlement
@@ -51,6 +51,19 @@ class OrderCase:
     def key(self) -> str:
         """The part of all keys that is new whenever points of the order move."""
         return f"{self.order.id}:{self.revision}"
+
+
+def may_earn(order_ids: Collection[str], programs: Sequence[ProgramTerms]) -> set[str]:
+    """Return those of the orders that lie on a program's channels and not before its start.
+
+    Most of a shop's past does not; its states need not be read then. One query at most.
+    """
+    active = [program for program in programs if program.is_active]
+    if not active or not order_ids:
+        return set()
+    channels = frozenset().union(*(program.channels for program in active))
+    since = min(program.period.starts_at for program in active)
+    return set(placed_among(sorted(order_ids), channels=channels, since=since))
 
 
 def newcomers(

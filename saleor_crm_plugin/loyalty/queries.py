@@ -1,6 +1,7 @@
 """Reads about programs and earned points that other areas may use."""
 
 import datetime
+import enum
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,7 +13,13 @@ from ..ledger.queries import LotView, lots_of_source
 from ..saleor_adapter.channels import channels_by_slug
 from ..tiers.ladders import excluded_profiles
 from ..tiers.queries import held_tiers
-from .models import OrderSettlement, Program, ProgramRule
+from .models import (
+    AdjustmentRequest,
+    OrderSettlement,
+    Program,
+    ProgramRule,
+    TermsAcceptance,
+)
 from .policies.targets import order_targets
 from .programs import ProgramTerms, all_programs, program_terms
 from .sources import order_source
@@ -29,6 +36,18 @@ class OrderPoints:
     book_id: int
     points: int
     pending: int
+
+
+class RequestState(enum.StrEnum):
+    """What has become of a request for an adjustment."""
+
+    OPEN = "open"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+
+
+_DECIDED = {RequestState.APPROVED: True, RequestState.DECLINED: False}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,6 +119,38 @@ def _order_points(book_id: int, lots: list[LotView]) -> OrderPoints:
         points=sum(net for _, net in nets),
         pending=sum(net for lot, net in nets if not lot.is_available),
     )
+
+
+def accepted_terms(
+    program_id: int, profile_ids: Collection[int], *, using: str = "default"
+) -> dict[int, str]:
+    """Return the version accepted last by profile; those who accepted none are absent."""
+    rows = TermsAcceptance.objects.using(using).filter(
+        program_id=program_id, profile_id__in=profile_ids
+    )
+    return dict(rows.order_by("accepted_at", "id").values_list("profile_id", "version"))
+
+
+def adjustment_requests(
+    *, now: datetime.datetime, state: RequestState | None = None, using: str = "default"
+) -> QuerySet[AdjustmentRequest]:
+    """Return the requests in a state, or all, newest first, with words and decisions."""
+    rows = AdjustmentRequest.objects.using(using).select_related("words", "decision")
+    if state in _DECIDED:
+        rows = rows.filter(decision__is_approved=_DECIDED[state])
+    elif state == RequestState.OPEN:
+        rows = rows.filter(decision__isnull=True, expires_at__gt=now)
+    elif state == RequestState.EXPIRED:
+        rows = rows.filter(decision__isnull=True, expires_at__lte=now)
+    return rows.order_by("-id")
+
+
+def state_of(row: AdjustmentRequest, *, now: datetime.datetime) -> RequestState:
+    """Return what has become of a request; its decision must be loaded."""
+    if not hasattr(row, "decision"):
+        return RequestState.OPEN if now < row.expires_at else RequestState.EXPIRED
+    decided = row.decision.is_approved
+    return RequestState.APPROVED if decided else RequestState.DECLINED
 
 
 def preview(order: OrderState, *, profile_id: int | None = None) -> int:

@@ -1,6 +1,7 @@
 """The settings that staff can give a program, checked before anything is written."""
 
 import datetime
+import re
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,9 @@ from .errors import InvalidPeriod, InvalidSetting, Missing, UnknownChannel
 from .terms import ExpiryRounding, ExpiryStart, ExpiryUnit
 
 MOST_DAYS = 3650
+MOST_VERSION = 40
+MOST_WORTH = 1_000_000
+CURRENCY = re.compile(r"[A-Z]{3}")
 _TEXTS = {"code": 64, "name": 120, "unit_name": 60}
 _DAYS = (
     "return_window_days",
@@ -21,6 +25,7 @@ _DAYS = (
     "expiry_warning_days",
     "courtesy_days",
 )
+_LEAST_DAYS = {"request_days": 1}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +55,9 @@ class ProgramSettings:
     shortfall: ShortfallPolicy = ShortfallPolicy.FORGIVEN
     courtesy_days: int = 14
     adjustment_limit: int | None = None
+    request_days: int = 14
+    leaver_keep_days: int | None = 30
+    terms_version: str = ""
     worth_per_point: dict[str, Decimal] = field(default_factory=dict)
 
     def columns(self) -> dict[str, Any]:
@@ -61,18 +69,13 @@ class ProgramSettings:
 
 def check_settings(settings: ProgramSettings) -> None:
     """Raise the refusal of the first setting that cannot be; asks the shop for its channels."""
-    for name, length in _TEXTS.items():
-        _check_text(name, getattr(settings, name), length)
-    for name in _DAYS:
-        _check_days(name, getattr(settings, name))
+    _check_texts(settings)
+    _check_numbers(settings)
     _check_period(settings.starts_at, settings.ends_at)
     _check_time_zone(settings.time_zone)
     if settings.expiry_unit != ExpiryUnit.NEVER and not settings.expiry_length:
         raise InvalidSetting("A term needs a length.", field="expiryLength")
-    if settings.adjustment_limit is not None and settings.adjustment_limit < 0:
-        raise InvalidSetting("The limit must not be negative.", field="adjustmentLimit")
-    if any(worth < 0 for worth in settings.worth_per_point.values()):
-        raise InvalidSetting("A worth must not be negative.", field="worthPerPoint")
+    _check_worths(settings.worth_per_point)
     check_channels(settings.channels)
 
 
@@ -85,6 +88,36 @@ def check_channels(channels: tuple[str, ...]) -> None:
         raise UnknownChannel(unknown)
 
 
+def _check_texts(settings: ProgramSettings) -> None:
+    for name, length in _TEXTS.items():
+        _check_text(name, getattr(settings, name), length)
+    if len(settings.terms_version) > MOST_VERSION:
+        raise InvalidSetting(
+            f"At most {MOST_VERSION} characters.", field="termsVersion"
+        )
+
+
+def _check_numbers(settings: ProgramSettings) -> None:
+    for name in _DAYS:
+        _check_days(name, getattr(settings, name))
+    for name, least in _LEAST_DAYS.items():
+        _check_days(name, getattr(settings, name), least=least)
+    if settings.leaver_keep_days is not None:
+        _check_days("leaver_keep_days", settings.leaver_keep_days)
+    if settings.adjustment_limit is not None and settings.adjustment_limit < 0:
+        raise InvalidSetting("The limit must not be negative.", field="adjustmentLimit")
+
+
+def _check_worths(worths: dict[str, Decimal]) -> None:
+    for currency, worth in worths.items():
+        if not CURRENCY.fullmatch(currency):
+            raise InvalidSetting(f"{currency!r} is no currency.", field="worthPerPoint")
+        if not (Decimal(worth).is_finite() and 0 <= worth < MOST_WORTH):
+            raise InvalidSetting(
+                f"A worth is from 0 to below {MOST_WORTH}.", field="worthPerPoint"
+            )
+
+
 def _check_text(name: str, value: str, length: int) -> None:
     if not value.strip():
         raise Missing(_in_api(name))
@@ -92,9 +125,9 @@ def _check_text(name: str, value: str, length: int) -> None:
         raise InvalidSetting(f"At most {length} characters.", field=_in_api(name))
 
 
-def _check_days(name: str, value: int) -> None:
-    if not 0 <= value <= MOST_DAYS:
-        raise InvalidSetting(f"From 0 to {MOST_DAYS}.", field=_in_api(name))
+def _check_days(name: str, value: int, *, least: int = 0) -> None:
+    if not least <= value <= MOST_DAYS:
+        raise InvalidSetting(f"From {least} to {MOST_DAYS}.", field=_in_api(name))
 
 
 def _check_period(

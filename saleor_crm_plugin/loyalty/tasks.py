@@ -7,6 +7,7 @@ from celery.schedules import crontab
 from ..core.clock import now
 from ..saleor_adapter.celery import crm_task
 from .actions import due
+from .actions.membership import end_points_of_leavers
 
 BATCH = 1000
 
@@ -21,9 +22,11 @@ def release_due() -> None:
 
 @crm_task("loyalty.expire_due")
 def expire_due() -> None:
-    """End all points whose term is over, and announce those that end soon."""
+    """End all points whose term is over or whose owner left, and announce those that end soon."""
     moment = now()
     while due.expire_due(now=moment, limit=BATCH):
+        pass
+    while end_points_of_leavers(now=moment, limit=BATCH):
         pass
     while due.warn_of_expiry(now=moment, limit=BATCH):
         pass

@@ -436,15 +436,65 @@ class Migration(migrations.Migration):
                         to="saleor_crm_plugin.profile",
                     ),
                 ),
-                ("reason", models.CharField(max_length=500)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("by_staff", "By Staff"), ("left", "Left")],
+                        default="by_staff",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(blank=True, default="", max_length=500),
+                ),
                 ("author", models.CharField(max_length=160)),
                 ("excluded_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "ended_by",
+                    models.CharField(blank=True, default="", max_length=160),
+                ),
+                (
+                    "ended_reason",
+                    models.CharField(blank=True, default="", max_length=500),
+                ),
+                ("points_end_at", models.DateTimeField(null=True)),
+                ("points_ended_at", models.DateTimeField(null=True)),
             ],
             options={
                 "db_table": "crm_book_exclusion",
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("book", "profile"), name="crm_book_exclusion_once"
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("book", "profile", "kind"),
+                        name="crm_book_exclusion_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["by_staff", "left"])),
+                        name="crm_book_exclusion_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_by", "")),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                models.Q(("ended_by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="crm_book_exclusion_ended_by_somebody",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("ended_at__isnull", True),
+                            ("points_end_at__isnull", False),
+                            ("points_ended_at__isnull", True),
+                        ),
+                        fields=["points_end_at", "id"],
+                        name="crm_book_exclusion_points_due",
                     )
                 ],
             },

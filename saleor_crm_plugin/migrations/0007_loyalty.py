@@ -38,6 +38,24 @@ DROP TRIGGER crm_program_channel_period ON crm_program_channel;
 DROP FUNCTION crm_program_channel_period();
 """
 
+# Who asked for points, who decided, and what was accepted is evidence.
+APPEND_ONLY = """
+CREATE TRIGGER crm_terms_acceptance_append_only
+    BEFORE UPDATE OR DELETE ON crm_terms_acceptance
+    FOR EACH ROW EXECUTE FUNCTION crm_refuse_rewriting();
+CREATE TRIGGER crm_adjustment_request_append_only
+    BEFORE UPDATE OR DELETE ON crm_adjustment_request
+    FOR EACH ROW EXECUTE FUNCTION crm_refuse_rewriting();
+CREATE TRIGGER crm_adjustment_decision_append_only
+    BEFORE UPDATE OR DELETE ON crm_adjustment_decision
+    FOR EACH ROW EXECUTE FUNCTION crm_refuse_rewriting();
+"""
+NOT_APPEND_ONLY = """
+DROP TRIGGER crm_adjustment_decision_append_only ON crm_adjustment_decision;
+DROP TRIGGER crm_adjustment_request_append_only ON crm_adjustment_request;
+DROP TRIGGER crm_terms_acceptance_append_only ON crm_terms_acceptance;
+"""
+
 ONE_PROGRAM = """
 ALTER TABLE crm_program_channel ADD CONSTRAINT crm_program_channel_one EXCLUDE USING gist (
     crm_word_range(channel, channel, '[]') WITH &&,
@@ -155,6 +173,15 @@ class Migration(migrations.Migration):
                 ),
                 ("courtesy_days", models.PositiveSmallIntegerField(default=14)),
                 ("adjustment_limit", models.PositiveIntegerField(null=True)),
+                ("request_days", models.PositiveSmallIntegerField(default=14)),
+                (
+                    "leaver_keep_days",
+                    models.PositiveSmallIntegerField(default=30, null=True),
+                ),
+                (
+                    "terms_version",
+                    models.CharField(blank=True, default="", max_length=40),
+                ),
             ],
             options={
                 "db_table": "crm_program",
@@ -390,6 +417,149 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="TermsAcceptance",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="saleor_crm_plugin.program",
+                    ),
+                ),
+                ("profile_id", models.BigIntegerField()),
+                ("version", models.CharField(max_length=40)),
+                ("accepted_at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "crm_terms_acceptance",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("program", "profile_id", "version"),
+                        name="crm_terms_acceptance_once",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AdjustmentRequest",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="saleor_crm_plugin.program",
+                    ),
+                ),
+                ("profile_id", models.BigIntegerField()),
+                ("points", models.BigIntegerField()),
+                ("author", models.CharField(max_length=160)),
+                ("key", models.CharField(max_length=100)),
+                ("requested_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "crm_adjustment_request",
+                "indexes": [
+                    models.Index(
+                        fields=["profile_id", "-id"],
+                        name="crm_adjustment_request_profile",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("program", "key"), name="crm_adjustment_request_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("points", 0), _negated=True),
+                        name="crm_adjustment_request_points",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AdjustmentDecision",
+            fields=[
+                (
+                    "request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        primary_key=True,
+                        related_name="decision",
+                        serialize=False,
+                        to="saleor_crm_plugin.adjustmentrequest",
+                    ),
+                ),
+                ("is_approved", models.BooleanField()),
+                ("asked_by", models.CharField(max_length=160)),
+                ("decided_by", models.CharField(max_length=160)),
+                ("decided_at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "crm_adjustment_decision",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_by", models.F("asked_by")), _negated=True
+                            ),
+                            models.Q(("decided_by", ""), _negated=True),
+                        ),
+                        name="crm_adjustment_decision_by_another",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AdjustmentWords",
+            fields=[
+                (
+                    "request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        primary_key=True,
+                        related_name="words",
+                        serialize=False,
+                        to="saleor_crm_plugin.adjustmentrequest",
+                    ),
+                ),
+                ("profile_id", models.BigIntegerField()),
+                ("reason", models.CharField(max_length=500)),
+                (
+                    "declined_because",
+                    models.CharField(blank=True, default="", max_length=500),
+                ),
+            ],
+            options={
+                "db_table": "crm_adjustment_words",
+                "indexes": [
+                    models.Index(
+                        fields=["profile_id"], name="crm_adjustment_words_profile"
+                    )
+                ],
+            },
+        ),
+        migrations.RunSQL(APPEND_ONLY, NOT_APPEND_ONLY),
         migrations.RunSQL(CHANNEL_PERIODS, NO_CHANNEL_PERIODS),
         migrations.RunSQL(ONE_PROGRAM, TWO_PROGRAMS),
         migrations.RunSQL(ONE_RULE, TWO_RULES),

@@ -23,12 +23,19 @@ def _change(kind: str) -> str:
 _CHANGES = ", ".join(f"{_change(kind)} AS {kind}" for kind in KINDS)
 _ADD = ", ".join(f"{kind} = a.{kind} + c.{kind}" for kind in KINDS)
 _NEW = ", ".join(f"NEW.{kind}" for kind in KINDS)
-_NEW_LESS_OLD = ", ".join(f"NEW.{kind} - OLD.{kind}" for kind in KINDS)
 _COLUMNS = ", ".join(KINDS)
+_LESS = ", ".join(f"-{kind}" for kind in KINDS)
+_LESS_POSTED = ", ".join(
+    f"CASE '{kind}' WHEN source THEN points WHEN destination THEN -points ELSE 0 END"
+    for kind in KINDS
+)
+_ALL_POSTED = ", ".join(_change(kind) for kind in KINDS)
+_SUMS = ", ".join(f"sum({kind})" for kind in KINDS)
+_ZEROS = ", ".join("0" for _ in KINDS)
 
 # One call opens lots for any number of grants. plpgsql, because the plans are kept per session
-# (Django prepares nothing), each statement inside sees what was committed while it waited for
-# locks, and locks can be taken in order: accounts by id, then whatever the grants create.
+# (Django prepares nothing), and each statement inside sees what was committed while it waited for
+# locks. Locks: accounts by id. The generic plan probes indexes, which is right for any number.
 ACCRUE = """
 CREATE FUNCTION crm_ledger_accrue(
     verb text, grants jsonb, member_count int, at timestamptz
@@ -41,128 +48,101 @@ DECLARE
     asked crm_ledger_grant[];
     counted int;
 BEGIN
-    -- Planning costs more than posting a few lots, but for many the plan must know how many.
-    -- The clause above gives the setting back at the end.
-    IF jsonb_array_length(grants) > 20 THEN
-        PERFORM set_config('plan_cache_mode', 'force_custom_plan', true);
-    END IF;
-    SELECT array_agg(g ORDER BY g.key, g.nth) INTO asked
+    SELECT array_agg(g) INTO asked
     FROM jsonb_populate_recordset(NULL::crm_ledger_grant, grants) g;
 
-    -- A key that was used for something else refuses the whole call before anything is written.
-    RETURN QUERY
-        SELECT g.nth, t.id, t.lot_id, false, false, false
-        FROM unnest(asked) g
-        JOIN crm_ledger_transaction t
-          ON t.book_id = g.book_id AND t.kind = verb AND t.key = g.key
-        JOIN crm_ledger_account a ON a.id = t.account_id
-        LEFT JOIN crm_ledger_lot l ON l.id = t.lot_id
-        WHERE (a.profile_id, t.points, l.source, l.part)
-           IS DISTINCT FROM (g.profile_id, g.points, g.source, g.part);
-    IF FOUND THEN RETURN; END IF;
+    LOOP
+        SELECT count(*) INTO counted FROM (
+            SELECT FROM crm_ledger_account a
+            WHERE (a.book_id, a.profile_id) IN (
+                SELECT g.book_id, g.profile_id FROM unnest(asked) g)
+            ORDER BY a.id FOR UPDATE
+        ) locked;
 
-    SELECT count(*) INTO counted FROM (
-        SELECT a.id FROM crm_ledger_account a
-        WHERE (a.book_id, a.profile_id) IN (SELECT g.book_id, g.profile_id FROM unnest(asked) g)
-        ORDER BY a.id FOR UPDATE
-    ) locked;
-    IF counted < member_count THEN
+        -- Where keys were used before, the call tells what they stand for and writes nothing.
+        IF EXISTS (
+            SELECT FROM unnest(asked) g
+            JOIN crm_ledger_transaction t
+              ON t.book_id = g.book_id AND t.kind = verb AND t.key = g.key
+        ) THEN
+            RETURN QUERY
+                SELECT g.nth, t.id, t.lot_id, false,
+                       (a.profile_id, t.points, l.source, l.part)
+                       IS NOT DISTINCT FROM (g.profile_id, g.points, g.source, g.part),
+                       false
+                FROM unnest(asked) g
+                JOIN crm_ledger_transaction t
+                  ON t.book_id = g.book_id AND t.kind = verb AND t.key = g.key
+                JOIN crm_ledger_account a ON a.id = t.account_id
+                LEFT JOIN crm_ledger_lot l ON l.id = t.lot_id;
+            RETURN;
+        END IF;
+
+        EXIT WHEN counted = member_count;
         INSERT INTO crm_ledger_account (book_id, profile_id)
         SELECT DISTINCT g.book_id, g.profile_id FROM unnest(asked) g ORDER BY 1, 2
         ON CONFLICT (book_id, profile_id) DO NOTHING;
-        PERFORM a.id FROM crm_ledger_account a
-        WHERE (a.book_id, a.profile_id) IN (SELECT g.book_id, g.profile_id FROM unnest(asked) g)
-        ORDER BY a.id FOR UPDATE;
-    END IF;
+    END LOOP;
 
     RETURN QUERY
     WITH granted AS MATERIALIZED (
         -- Lots are numbered as they were asked for: the number decides between equal lots.
-        SELECT o.*, nextval(pg_get_serial_sequence('crm_ledger_lot', 'id')) AS new_lot_id
+        SELECT o.*, nextval('crm_ledger_transaction_id_seq') AS transaction_id,
+               nextval('crm_ledger_lot_id_seq') AS lot_id
         FROM (
-            SELECT g.*, a.id AS account_id, coalesce(g.available_at <= at, true) AS at_once
+            SELECT g.*, a.id AS account_id, a.posting_count + g.nth_of_member AS ordinal,
+                   coalesce(g.available_at <= at, true) AS at_once, a.owed < 0 AS owes
             FROM unnest(asked) g
             JOIN crm_ledger_account a
               ON a.book_id = g.book_id AND a.profile_id = g.profile_id
             ORDER BY g.nth
         ) o
-    ), posted AS (
+    ), transactions AS (
         INSERT INTO crm_ledger_transaction
-               (book_id, kind, key, account_id, lot_id, points, occurred_at)
-        SELECT g.book_id, verb, g.key, g.account_id, g.new_lot_id, g.points, g.occurred_at
-        FROM granted g ORDER BY g.book_id, g.key, g.nth
-        ON CONFLICT (book_id, kind, key) DO NOTHING
-        RETURNING id, lot_id
-    ), fresh AS (
-        SELECT g.*, p.id AS transaction_id,
-               row_number() OVER (PARTITION BY g.account_id ORDER BY g.nth) AS nth_of_member,
-               row_number() OVER (PARTITION BY g.book_id, g.source, g.part ORDER BY g.nth)
-                   AS nth_of_cause
-        FROM posted p JOIN granted g ON g.new_lot_id = p.lot_id
+               (id, book_id, kind, key, account_id, lot_id, points, occurred_at)
+        SELECT g.transaction_id, g.book_id, verb, g.key, g.account_id, g.lot_id, g.points,
+               g.occurred_at
+        FROM granted g
     ), lots AS (
         INSERT INTO crm_ledger_lot
                (id, book_id, account_id, kind, source, part, sequence, rule, earned_at,
                 available_at, expires_at, is_available, granted, pending, available)
-        SELECT f.new_lot_id, f.book_id, f.account_id, verb, f.source, f.part,
-               f.nth_of_cause + (
+        SELECT g.lot_id, g.book_id, g.account_id, verb, g.source, g.part,
+               g.nth_of_cause + (
                    SELECT coalesce(max(l.sequence), 0) FROM crm_ledger_lot l
-                   WHERE l.book_id = f.book_id AND l.source = f.source AND l.part = f.part),
-               f.rule, f.occurred_at, f.available_at, f.expires_at, f.at_once, f.points,
-               CASE WHEN f.at_once THEN 0 ELSE f.points END,
-               CASE WHEN f.at_once THEN f.points ELSE 0 END
-        FROM fresh f
-    ), changes AS (
-        SELECT f.account_id, count(*) AS postings, sum(f.points)::bigint AS points,
-               coalesce(sum(f.points) FILTER (WHERE f.at_once), 0)::bigint AS available
-        FROM fresh f GROUP BY f.account_id
-    ), numbered AS (
+                   WHERE l.book_id = g.book_id AND l.source = g.source AND l.part = g.part),
+               g.rule, g.occurred_at, g.available_at, g.expires_at, g.at_once, g.points,
+               CASE WHEN g.at_once THEN 0 ELSE g.points END,
+               CASE WHEN g.at_once THEN g.points ELSE 0 END
+        FROM granted g
+    ), balances AS (
         UPDATE crm_ledger_account a
         SET issued = a.issued - c.points,
             pending = a.pending + c.points - c.available,
             available = a.available + c.available,
             posting_count = a.posting_count + c.postings
-        FROM changes c WHERE a.id = c.account_id
-        RETURNING a.id, a.posting_count - c.postings AS before, a.owed < 0 AS owes
-    ), written AS (
+        FROM (
+            SELECT g.account_id, count(*) AS postings, sum(g.points)::bigint AS points,
+                   coalesce(sum(g.points) FILTER (WHERE g.at_once), 0)::bigint AS available
+            FROM granted g GROUP BY g.account_id
+        ) c
+        WHERE a.id = c.account_id
+    ), postings AS (
         INSERT INTO crm_ledger_posting
                (transaction_id, account_id, ordinal, lot_id, source, destination, points)
-        SELECT f.transaction_id, f.account_id, n.before + f.nth_of_member, f.new_lot_id,
-               'issued', CASE WHEN f.at_once THEN 'available' ELSE 'pending' END, f.points
-        FROM fresh f JOIN numbered n ON n.id = f.account_id
+        SELECT g.transaction_id, g.account_id, g.ordinal, g.lot_id,
+               'issued', CASE WHEN g.at_once THEN 'available' ELSE 'pending' END, g.points
+        FROM granted g
     )
-    SELECT f.nth, f.transaction_id, f.new_lot_id, true, true, n.owes AND f.at_once
-    FROM fresh f JOIN numbered n ON n.id = f.account_id;
-
-    GET DIAGNOSTICS counted = ROW_COUNT;
-    IF counted = cardinality(asked) THEN RETURN; END IF;
-
-    -- Somebody else used a key while this call waited for locks; what was written goes again.
-    IF EXISTS (
-        SELECT FROM unnest(asked) g
-        JOIN crm_ledger_transaction t
-          ON t.book_id = g.book_id AND t.kind = verb AND t.key = g.key
-        JOIN crm_ledger_account a ON a.id = t.account_id
-        LEFT JOIN crm_ledger_lot l ON l.id = t.lot_id
-        WHERE (a.profile_id, t.points, l.source, l.part)
-           IS DISTINCT FROM (g.profile_id, g.points, g.source, g.part)
-    ) THEN
-        RAISE EXCEPTION 'a key of the ledger was used for something else'
-            USING ERRCODE = 'unique_violation';
-    END IF;
-
-    -- Some were replays: what the keys stand for follows, for all that was asked.
-    RETURN QUERY
-        SELECT g.nth, t.id, t.lot_id, false, true, false
-        FROM unnest(asked) g
-        JOIN crm_ledger_transaction t
-          ON t.book_id = g.book_id AND t.kind = verb AND t.key = g.key;
+    SELECT g.nth, g.transaction_id, g.lot_id, true, true, g.owes AND g.at_once FROM granted g;
 END $$
 """
 
 GRANT = """
 CREATE TYPE crm_ledger_grant AS (
-    nth int, book_id bigint, profile_id bigint, key text, source text, part text, points bigint,
-    available_at timestamptz, expires_at timestamptz, rule jsonb, occurred_at timestamptz
+    nth int, nth_of_member int, nth_of_cause int, book_id bigint, profile_id bigint, key text,
+    source text, part text, points bigint, available_at timestamptz, expires_at timestamptz,
+    rule jsonb, occurred_at timestamptz
 )
 """
 
@@ -175,7 +155,7 @@ RETURNS bigint[] LANGUAGE plpgsql AS $$
 DECLARE
     ids bigint[];
 BEGIN
-    SELECT array_agg(nextval(pg_get_serial_sequence('crm_ledger_transaction', 'id')) ORDER BY n)
+    SELECT array_agg(nextval('crm_ledger_transaction_id_seq') ORDER BY n)
     INTO ids FROM generate_series(1, jsonb_array_length(transactions)) n;
 
     INSERT INTO crm_ledger_transaction
@@ -231,43 +211,58 @@ BEGIN
 END $$
 """
 
-# Fires at commit, once for each change of a member's balances. The postings numbered since the
-# balances were last what they were must explain the change exactly. A change that they do not
-# explain is allowed in one case: it makes the balances what all postings say (a repair).
+# Fires after each statement that changes balances, for all its members at once. The postings
+# numbered since the balances were last what they were must explain the change exactly. A change
+# that they do not explain is allowed in one case: it makes the balances what all postings say (a
+# repair). OFFSET keeps the postings a look into one index per member, however many there are.
 CHECK_BALANCES = f"""
 CREATE FUNCTION crm_ledger_check_balances() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    first bigint := 0;
-    changed bigint[] := ARRAY[{_NEW}];
-    explained bigint[];
-    counted bigint;
+    unexplained bigint[];
+    wrong bigint;
 BEGIN
-    IF TG_OP = 'UPDATE' THEN
-        first := OLD.posting_count;
-        changed := ARRAY[{_NEW_LESS_OLD}];
-    END IF;
-    SELECT count(*), ARRAY[{", ".join(_change(kind) for kind in KINDS)}]
-    INTO counted, explained FROM crm_ledger_posting
-    WHERE account_id = NEW.id AND ordinal > first AND ordinal <= NEW.posting_count;
-    IF changed = explained AND counted = NEW.posting_count - first THEN
+    SELECT array_agg(account_id) INTO unexplained FROM (
+        SELECT account_id FROM (
+            SELECT id AS account_id, posting_count, {_COLUMNS} FROM changed_to
+            UNION ALL
+            SELECT id, -posting_count, {_LESS} FROM changed_from
+            UNION ALL
+            SELECT f.id, -1, {_LESS_POSTED} FROM changed_from f CROSS JOIN LATERAL (
+                SELECT source, destination, points FROM crm_ledger_posting
+                WHERE account_id = f.id AND ordinal > f.posting_count OFFSET 0
+            ) p
+        ) s
+        GROUP BY account_id HAVING ({_SUMS}, sum(posting_count)) <> ({_ZEROS}, 0)
+    ) x;
+    IF unexplained IS NULL THEN
         RETURN NULL;
     END IF;
-    SELECT count(*), ARRAY[{", ".join(_change(kind) for kind in KINDS)}]
-    INTO counted, explained FROM crm_ledger_posting WHERE account_id = NEW.id;
-    IF ARRAY[{_NEW}] = explained AND counted = NEW.posting_count THEN
-        RETURN NULL;
+    SELECT id INTO wrong FROM changed_to t
+    WHERE id = ANY(unexplained) AND ({_COLUMNS}, posting_count) <> (
+        SELECT {_ALL_POSTED}, count(*) FROM crm_ledger_posting WHERE account_id = t.id
+    );
+    IF wrong IS NOT NULL THEN
+        RAISE EXCEPTION 'the balances of ledger account % do not match its postings', wrong
+            USING ERRCODE = 'integrity_constraint_violation';
     END IF;
-    RAISE EXCEPTION 'the balances of ledger account % do not match its postings', NEW.id
-        USING ERRCODE = 'integrity_constraint_violation';
+    RETURN NULL;
 END $$
 """  # noqa: S608
+
+OPEN_EMPTY = """
+CREATE FUNCTION crm_ledger_refuse_points() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'a ledger account opens without points'
+        USING ERRCODE = 'integrity_constraint_violation';
+END $$
+"""
 
 CHECK_NUMBERS = """
 CREATE FUNCTION crm_ledger_check_numbers() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (
-        SELECT FROM written w JOIN crm_ledger_account a ON a.id = w.account_id
-        WHERE w.ordinal > a.posting_count OR w.ordinal < 1
+        SELECT FROM written w LEFT JOIN crm_ledger_account a ON a.id = w.account_id
+        WHERE a.id IS NULL OR w.ordinal > a.posting_count OR w.ordinal < 1
     ) THEN
         RAISE EXCEPTION 'a posting without a change of its balances'
             USING ERRCODE = 'integrity_constraint_violation';
@@ -290,23 +285,31 @@ TRIGGERS = [
         "FOR EACH ROW EXECUTE FUNCTION crm_ledger_refuse_change()"
         for table in _NEVER_DELETED
     ),
-    "CREATE CONSTRAINT TRIGGER crm_ledger_account_is_explained AFTER INSERT OR UPDATE OF "
-    f"{_COLUMNS}, posting_count ON crm_ledger_account DEFERRABLE INITIALLY DEFERRED "
-    "FOR EACH ROW EXECUTE FUNCTION crm_ledger_check_balances()",
+    "CREATE TRIGGER crm_ledger_account_opens_empty BEFORE INSERT ON crm_ledger_account "
+    f"FOR EACH ROW WHEN ((0, {_NEW}) <> (NEW.posting_count, {_ZEROS})) "
+    "EXECUTE FUNCTION crm_ledger_refuse_points()",
+    "CREATE TRIGGER crm_ledger_account_is_explained AFTER UPDATE ON crm_ledger_account "
+    "REFERENCING OLD TABLE AS changed_from NEW TABLE AS changed_to "
+    "FOR EACH STATEMENT EXECUTE FUNCTION crm_ledger_check_balances()",
     "CREATE TRIGGER crm_ledger_posting_is_counted AFTER INSERT ON crm_ledger_posting "
     "REFERENCING NEW TABLE AS written "
     "FOR EACH STATEMENT EXECUTE FUNCTION crm_ledger_check_numbers()",
 ]
 
-FORWARD = [GRANT, ACCRUE, POST, REFUSE_CHANGE, CHECK_BALANCES, CHECK_NUMBERS, *TRIGGERS]
+FORWARD = [
+    *(GRANT, ACCRUE, POST, REFUSE_CHANGE, CHECK_BALANCES, OPEN_EMPTY, CHECK_NUMBERS),
+    *TRIGGERS,
+]
 
 # In the reverse order, before the tables go.
 BACKWARD = [
     "DROP TRIGGER crm_ledger_posting_is_counted ON crm_ledger_posting",
     "DROP TRIGGER crm_ledger_account_is_explained ON crm_ledger_account",
+    "DROP TRIGGER crm_ledger_account_opens_empty ON crm_ledger_account",
     *(f"DROP TRIGGER {table}_is_kept ON {table}" for table in _NEVER_DELETED),
     *(f"DROP TRIGGER {table}_is_append_only ON {table}" for table in _NEVER_CHANGED),
     "DROP FUNCTION crm_ledger_check_numbers()",
+    "DROP FUNCTION crm_ledger_refuse_points()",
     "DROP FUNCTION crm_ledger_check_balances()",
     "DROP FUNCTION crm_ledger_refuse_change()",
     "DROP FUNCTION crm_ledger_post(jsonb, jsonb, jsonb)",

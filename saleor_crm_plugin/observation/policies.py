@@ -249,9 +249,15 @@ class _Differences:
         self, quantity_name: str
     ) -> tuple[tuple[events.LineQuantity, ...], tuple[events.LineQuantity, ...]]:
         """Return what is more and what is less than before, by line."""
-        change = {line.id: getattr(line, quantity_name) for line in self._seen.lines}
+        change = {
+            line.id: quantity
+            for line in self._seen.lines
+            if (quantity := getattr(line, quantity_name))
+        }
         for line in self._before.lines:
             change[line.id] = change.get(line.id, 0) - getattr(line, quantity_name)
+        if not change:
+            return (), ()
         return (
             tuple(
                 events.LineQuantity(line_id=line_id, quantity=count)

@@ -69,6 +69,11 @@ WHERE cycle BETWEEN %(shortest)s AND %(longest)s
   AND last_at + cycle > %(since)s AND last_at + cycle <= %(until)s
 ORDER BY profile_id LIMIT %(limit)s
 """
+# A probe by id each; what was placed elsewhere or before is told apart without its state.
+PLACED_AMONG = """
+SELECT order_id FROM crm_told_order
+WHERE order_id = ANY(%s::uuid[]) AND is_placed AND channel = ANY(%s) AND placed_at >= %s
+"""
 CHECKOUTS_BY_ID = """
 SELECT checkout_id, profile_id, revision, state FROM crm_told_checkout
 WHERE checkout_id = ANY(%s::uuid[]) AND state IS NOT NULL
@@ -150,6 +155,15 @@ def told_orders(ids: Sequence[str]) -> dict[str, ToldOrder]:
     with connections[WRITER].cursor() as cursor:
         cursor.execute(BY_ID, (uuid_array(ids),))
         return {str(row[0]): _told_order(row) for row in cursor.fetchall()}
+
+
+def placed_among(
+    ids: Iterable[str], *, channels: Iterable[str], since: datetime.datetime
+) -> list[str]:
+    """Return those of the orders that were placed on these channels at `since` or later. One query."""
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(PLACED_AMONG, (uuid_array(ids), list(channels), since))
+        return [str(order_id) for (order_id,) in cursor.fetchall()]
 
 
 def told_revisions(ids: Iterable[str]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import connections
 
 from ..core.shop import CustomerState
+from ..saleor_adapter.arrays import int_array
 from ..saleor_adapter.db import WRITER
 from .states import customer_from_json, state_to_json
 
@@ -61,7 +62,7 @@ class CustomerRow:
 
 def lock(user_ids: Iterable[int]) -> dict[int, CustomerRow]:
     """Make the rows that are missing, lock all of them to the end of the transaction, read them."""
-    ids = list(user_ids)
+    ids = int_array(user_ids)
     with connections[WRITER].cursor() as cursor:
         cursor.execute(MAKE, (ids,))
         cursor.execute(LOCK, (ids,))

@@ -22,6 +22,11 @@ class Laned(Protocol):
 Item = TypeVar("Item", bound=Laned)
 
 
+def lane_group_of(profile_id: int | None) -> int:
+    """Return the group of the lane of facts about this profile, or about nobody."""
+    return (profile_id or 0) % LANE_GROUPS
+
+
 def wait_after(tries: int) -> datetime.timedelta:
     """Return how long to leave a thing alone that has failed `tries` times: doubling, capped."""
     return min(FIRST_WAIT * (1 << (tries - 1)), LONGEST_WAIT)

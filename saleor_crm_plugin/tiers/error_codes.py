@@ -9,6 +9,7 @@ class TierErrorCode(enum.StrEnum):
     INVALID = "invalid"
     REQUIRED = "required"
     NOT_FOUND = "not_found"
+    ERASED = "erased"
     UNIQUE = "unique"
     INVALID_THRESHOLD = "invalid_threshold"
     INVALID_PERIOD = "invalid_period"

@@ -44,6 +44,16 @@ class ProfileNotFound(CrmError):
         super().__init__(f"There is no profile {profile_id}.")
 
 
+class ProfileErased(CrmError):
+    """Nothing is written about a person who was erased."""
+
+    code = TierErrorCode.ERASED
+    field = "profile"
+
+    def __init__(self, profile_id: int) -> None:
+        super().__init__(f"Profile {profile_id} was erased.")
+
+
 class TierTaken(CrmError):
     """The ladder has another tier with this code or rank."""
 

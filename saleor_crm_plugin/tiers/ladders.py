@@ -4,10 +4,21 @@ import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from ..identity.models import Identifier, IdentifierType
+from django.db import connections
+
+from ..saleor_adapter.arrays import int_array
 from ..saleor_adapter.staff import staff_among
-from .models import BookExclusion, DowngradeStyle, Tier, TierLadder, TierStanding
+from .models import DowngradeStyle, Tier, TierLadder, TierStanding
 from .policies import Level, Rules, Standing
+
+EXCLUDED = """
+SELECT profile_id FROM crm_book_exclusion
+WHERE book_id = %s AND profile_id = ANY(%s::bigint[]) AND ended_at IS NULL
+"""
+ACCOUNTS = """
+SELECT value_hash, profile_id FROM crm_identifier
+WHERE profile_id = ANY(%s::bigint[]) AND type = 'user' AND ended_at IS NULL
+"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,11 +101,13 @@ def excluded_profiles(
     excludes_staff: bool,
     using: str = "default",
 ) -> set[int]:
-    """Return those of the profiles that count nowhere in this book: named ones, and staff."""
-    named = BookExclusion.objects.using(using).filter(
-        book_id=book_id, profile_id__in=profile_ids
-    )
-    excluded = set(named.values_list("profile_id", flat=True))
+    """Return those of the profiles that count nowhere in this book.
+
+    Those whom staff exclude, those who left, and the shop's staff if they are excluded.
+    """
+    with connections[using].cursor() as cursor:
+        cursor.execute(EXCLUDED, (book_id, int_array(profile_ids)))
+        excluded = {profile_id for (profile_id,) in cursor.fetchall()}
     if not excludes_staff:
         return excluded
     return excluded | staff_profiles(profile_ids, using=using)
@@ -102,11 +115,9 @@ def excluded_profiles(
 
 def staff_profiles(profile_ids: Collection[int], *, using: str = "default") -> set[int]:
     """Return those of the profiles that are staff of the shop; two queries."""
-    accounts = Identifier.objects.using(using).filter(
-        profile_id__in=profile_ids, type=IdentifierType.USER, ended_at__isnull=True
-    )
-    profile_of = {
-        int(user_id): profile_id
-        for user_id, profile_id in accounts.values_list("value_hash", "profile_id")
-    }
+    with connections[using].cursor() as cursor:
+        cursor.execute(ACCOUNTS, (int_array(profile_ids),))
+        profile_of = {
+            int(user_id): profile_id for user_id, profile_id in cursor.fetchall()
+        }
     return {profile_of[user_id] for user_id in staff_among(profile_of, using=using)}

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import connections
 
 from ..ledger.queries import qualifying
+from ..saleor_adapter.arrays import int_array
 from ..saleor_adapter.db import WRITER
 from .ladders import Ladder
 from .models import TierBasis
@@ -18,7 +19,7 @@ from .policies import Metric, counted_from
 TOLD_ORDERS = """
 SELECT profile_id, currency, sum(paid - refunded - charged_back), count(*)
 FROM crm_told_order
-WHERE profile_id = ANY(%(profiles)s)
+WHERE profile_id = ANY(%(profiles)s::bigint[])
   AND is_placed AND NOT is_canceled AND NOT is_gone
   AND paid - refunded - charged_back > 0
   AND placed_at >= coalesce(%(since)s, '-infinity'::timestamptz)
@@ -57,7 +58,7 @@ def metrics(
         cursor.execute(
             TOLD_ORDERS,
             {
-                "profiles": list(profile_ids),
+                "profiles": int_array(profile_ids),
                 "since": since,
                 "channels": list(ladder.channels),
             },

@@ -217,10 +217,20 @@ class TierDecision(models.Model):
         return f"{self.kind} {self.pk}"
 
 
-class BookExclusion(models.Model):
-    """A profile that earns nothing and counts nowhere in one book: a tester, a partner.
+class ExclusionKind(models.TextChoices):
+    """Who wanted a profile to earn nothing."""
 
-    It stands here since both loyalty, above, and the ladders need it.
+    BY_STAFF = "by_staff"
+    LEFT = "left"
+
+
+class BookExclusion(models.Model):
+    """A time in which a profile earns nothing and counts nowhere in one book.
+
+    Staff exclude a tester or a partner, with a reason; a member leaves, without one. An exclusion
+    is ended, never deleted, so that who did what and why stays. `points_end_at` is when the open
+    points of somebody who left end, `points_ended_at` when they did. It stands here since both
+    loyalty, above, and the ladders need it.
     """
 
     book = models.ForeignKey(
@@ -229,15 +239,47 @@ class BookExclusion(models.Model):
     profile = models.ForeignKey(
         "saleor_crm_plugin.Profile", on_delete=models.RESTRICT, related_name="+"
     )
-    reason = models.CharField(max_length=500)
+    kind = models.CharField(
+        max_length=10,
+        choices=ExclusionKind.choices,
+        default=ExclusionKind.BY_STAFF,
+    )
+    reason = models.CharField(max_length=500, blank=True, default="")
     author = models.CharField(max_length=160)
     excluded_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=160, blank=True, default="")
+    ended_reason = models.CharField(max_length=500, blank=True, default="")
+    points_end_at = models.DateTimeField(null=True)
+    points_ended_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "crm_book_exclusion"
         constraints = [
             models.UniqueConstraint(
-                name="crm_book_exclusion_once", fields=["book", "profile"]
+                name="crm_book_exclusion_once",
+                fields=["book", "profile", "kind"],
+                condition=Q(ended_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="crm_book_exclusion_kind",
+                condition=Q(kind__in=ExclusionKind.values),
+            ),
+            models.CheckConstraint(
+                name="crm_book_exclusion_ended_by_somebody",
+                condition=Q(ended_at__isnull=True, ended_by="")
+                | (Q(ended_at__isnull=False) & ~Q(ended_by="")),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="crm_book_exclusion_points_due",
+                fields=["points_end_at", "id"],
+                condition=Q(
+                    points_end_at__isnull=False,
+                    points_ended_at__isnull=True,
+                    ended_at__isnull=True,
+                ),
             )
         ]
 

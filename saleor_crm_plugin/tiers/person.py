@@ -31,7 +31,13 @@ class TierRows(PersonData):
             }
             for row in decisions.select_related("previous", "current")
         ] + [
-            {"excluded_at": row.excluded_at.isoformat(), "reason": row.reason}
+            {
+                "excluded": row.kind,
+                "excluded_at": row.excluded_at.isoformat(),
+                "reason": row.reason,
+                "ended_at": row.ended_at and row.ended_at.isoformat(),
+                "ended_reason": row.ended_reason,
+            }
             for row in exclusions
         ]
 
@@ -39,5 +45,8 @@ class TierRows(PersonData):
         """Blank the reasons of exclusions and invitations; both stay in force."""
         excluded = BookExclusion.objects.filter(profile_id=profile_id)
         standings = TierStanding.objects.filter(profile_id=profile_id)
-        blanked = excluded.exclude(reason=ERASED).update(reason=ERASED)
+        blanked = 0
+        for name in ("reason", "ended_reason"):
+            worded = excluded.exclude(**{f"{name}__in": ("", ERASED)})
+            blanked += worded.update(**{name: ERASED})
         return blanked + standings.exclude(invited_reason="").update(invited_reason="")

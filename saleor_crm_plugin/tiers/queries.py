@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
+from django.db.models.query import RawQuerySet
 
+from ..saleor_adapter.arrays import int_array
 from .ladders import Ladder, all_ladders, excluded_profiles
 from .metrics import counted_from_of, metrics
-from .models import Tier, TierDecision, TierLadder, TierStanding
+from .models import BookExclusion, Tier, TierDecision, TierLadder, TierStanding
 from .policies import (
     Level,
     Metric,
@@ -51,6 +53,21 @@ class Progress:
     invited_until: datetime.datetime | None
 
 
+STANDINGS = """
+SELECT * FROM crm_tier_standing
+WHERE ladder_id = ANY(%s::bigint[]) AND profile_id = ANY(%s::bigint[])
+"""
+
+
+def standings(
+    ladder_ids: Collection[int], profile_ids: Collection[int], *, using: str = "default"
+) -> "RawQuerySet[TierStanding]":
+    """Return the stored standings of these profiles on these ladders; one query."""
+    return TierStanding.objects.using(using).raw(
+        STANDINGS, (int_array(ladder_ids), int_array(profile_ids))
+    )
+
+
 def held_tiers(
     book_ids: Collection[int],
     profile_ids: Collection[int],
@@ -59,9 +76,7 @@ def held_tiers(
 ) -> dict[tuple[int, int], HeldTier]:
     """Return the tier by (book, profile); without one the pair is absent. Two to four queries."""
     ladders = {ladder.id: ladder for ladder in all_ladders(book_ids, using=using)}
-    rows = TierStanding.objects.using(using).filter(
-        ladder_id__in=ladders, profile_id__in=profile_ids
-    )
+    rows = standings(ladders, profile_ids, using=using)
     held: dict[tuple[int, int], HeldTier] = {}
     for row in rows if ladders else ():
         level = ladders[row.ladder_id].standing(row).shown()
@@ -138,6 +153,19 @@ def _progress(
 
 def _code(level: Level | None) -> str:
     return level.code if level else ""
+
+
+def exclusions_of(
+    book_id: int, profile_ids: Collection[int], *, using: str = "default"
+) -> dict[int, list[BookExclusion]]:
+    """Return who excluded these profiles and when they left, ended or not, newest first."""
+    rows = BookExclusion.objects.using(using).filter(
+        book_id=book_id, profile_id__in=profile_ids
+    )
+    found: dict[int, list[BookExclusion]] = {one: [] for one in profile_ids}
+    for row in rows.order_by("-excluded_at", "-id"):
+        found[row.profile_id].append(row)
+    return found
 
 
 def stored_ladders(*, using: str = "default") -> QuerySet[TierLadder]:

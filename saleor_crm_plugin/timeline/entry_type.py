@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from ..core.currencies import money_text
 from ..core.registry import Registry
 
 
@@ -54,10 +55,8 @@ entry_types = Registry(EntryType)
 
 
 def money(payload: Mapping[str, Any]) -> str:
-    """Return the payload's amount with its currency, with two decimals or as many as it needs."""
-    amount = Decimal(payload["amount"]).normalize()
-    places = max(2, -int(amount.as_tuple().exponent))
-    return f"{amount:.{places}f} {payload['currency']}"
+    """Return the payload's amount in its currency."""
+    return money_text(Decimal(payload["amount"]), payload["currency"])
 
 
 def pieces(payload: Mapping[str, Any]) -> str:

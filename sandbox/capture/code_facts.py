@@ -4,6 +4,8 @@ import enum
 import importlib
 import inspect
 
+import celery
+
 from .plain import plain
 
 
@@ -45,10 +47,15 @@ def describe_callable(spec):
             found = getattr(found, name)
     except (ImportError, AttributeError) as error:
         return {"missing": f"{type(error).__name__}: {error}"}
-    facts = {"type": type(found).__name__}
+    facts = {"type": _kind_of_callable(found)}
     if inspect.isclass(found):
         return facts | _class_facts(found)
     return facts | _signature(found)
+
+
+def _kind_of_callable(found):
+    """Return the name of its type; a task is a proxy or itself, as it was imported late or early."""
+    return "Task" if isinstance(found, celery.Task) else type(found).__name__
 
 
 def _classes(name):

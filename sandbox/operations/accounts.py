@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import saleor
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.sites.models import Site
@@ -16,6 +17,8 @@ from saleor.site.models import SiteSettings
 from .acting import notify, operation, tell
 
 MERGE_ON_CONFIRMATION = "require_password"
+# Until 3.21 what staff changed did not move the time of the last change.
+_STAFF_MOVE_UPDATED_AT = not saleor.__version__.startswith("3.21.")
 
 
 class ConfirmationRefused(Exception):
@@ -93,7 +96,7 @@ def update_customer(user: User, *, by: User | None = None, **columns: Any) -> Us
     was = {name: getattr(user, name) for name in columns}
     for name, value in columns.items():
         setattr(user, name, value)
-    user.save()
+    user.save(update_fields=None if _STAFF_MOVE_UPDATED_AT else [*columns])
     if user.email != was.get("email", user.email):
         _customer_event(by, CustomerEvents.EMAIL_ASSIGNED, {"message": user.email})
         _link_guest_orders(user)

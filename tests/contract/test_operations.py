@@ -7,7 +7,8 @@ import pytest
 
 from . import recordings
 
-pytestmark = pytest.mark.sandbox_only
+# The database is made only for tests that are marked to need it.
+pytestmark = [pytest.mark.sandbox_only, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module")

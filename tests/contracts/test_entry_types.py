@@ -72,7 +72,10 @@ def test_every_fact_has_an_entry_type_and_every_entry_type_a_fact():
 @settings(
     max_examples=20,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+    ],
 )
 @given(data=st.data())
 def test_summary_is_a_sentence_without_a_query(fact_type, data):

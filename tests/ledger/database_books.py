@@ -73,7 +73,7 @@ class DatabaseBooks:
         return found
 
     def check(self) -> None:
-        """Assert the invariants in plain SQL, and what the deferred triggers would at commit."""
+        """Assert the invariants in plain SQL, and what is deferred to the commit."""
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")

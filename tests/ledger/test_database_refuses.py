@@ -27,6 +27,11 @@ FORBIDDEN = {
             (transaction_id, account_id, lot_id, ordinal, source, destination, points)
         SELECT transaction_id, account_id, lot_id, 99, source, destination, points
         FROM crm_ledger_posting LIMIT 1""",
+    "post to a member whom nobody knows": """
+        INSERT INTO crm_ledger_posting
+            (transaction_id, account_id, lot_id, ordinal, source, destination, points)
+        SELECT transaction_id, -1, lot_id, 1, source, destination, points
+        FROM crm_ledger_posting LIMIT 1""",
     "post under a number that was used": """
         INSERT INTO crm_ledger_posting
             (transaction_id, account_id, lot_id, ordinal, source, destination, points)
@@ -43,6 +48,14 @@ FORBIDDEN = {
         SELECT (SELECT max(id) FROM crm_ledger_transaction), c.id,
                (SELECT max(id) FROM crm_ledger_lot), c.posting_count, 'issued', 'available', 1
         FROM counted c""",
+    "change the balance before the posting that explains it": """
+        UPDATE crm_ledger_account
+        SET posting_count = posting_count + 1, available = available + 1, issued = issued - 1
+        WHERE posting_count > 0;
+        INSERT INTO crm_ledger_posting
+            (transaction_id, account_id, lot_id, ordinal, source, destination, points)
+        SELECT transaction_id, account_id, lot_id, 2, 'issued', 'available', 1
+        FROM crm_ledger_posting WHERE ordinal = 1""",
     "recall more than was granted": "UPDATE crm_ledger_lot SET recalled = granted + 1",
     "hold pending points in an available lot": "UPDATE crm_ledger_lot SET pending = 1",
     "open an account with points": """
@@ -71,6 +84,25 @@ def test_database_refuses(books: DatabaseBooks, name: str) -> None:
     # then
     books.check()
     assert Account.objects.get().available == 100
+
+
+def test_one_unexplained_change_among_many_is_named(books: DatabaseBooks) -> None:
+    # given
+    for member in ("ada", "ben"):
+        books.accrue(member, f"order:{member}", 100, hold=None, term=None)
+    account = Account.objects.get(profile_id=books.profiles["ben"])
+
+    # when
+    with pytest.raises(DatabaseError, match=f"ledger account {account.pk} "):
+        _run(
+            f"""
+            UPDATE crm_ledger_account
+            SET available = available + (id = {account.pk})::int,
+                issued = issued - (id = {account.pk})::int"""  # noqa: S608
+        )
+
+    # then
+    books.check()
 
 
 def test_a_change_that_restores_what_the_postings_say_is_allowed(

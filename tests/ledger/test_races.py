@@ -18,9 +18,10 @@ from saleor_crm_plugin.ledger.requests import Clawback, Reservation, Transfer
 
 from .database_books import DatabaseBooks
 
+# Asked of the locks alone: a transaction sees the list of sessions as it was at its first look.
 WAITING = """
-SELECT count(*) FROM pg_locks WHERE NOT granted
-AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())
+SELECT count(*) FROM pg_locks
+WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))
 """
 SECONDS = 20
 

@@ -245,6 +245,9 @@ def test_refusal_names_its_code_and_changes_nothing(
         ("points", lambda books: _reservation(books, points=0)),
         ("points", lambda books: _give_back(books, "order:2", 0)),
         ("points", lambda books: _adjustment(books, points=0)),
+        ("points", lambda books: _grant(books, points=2**31)),
+        ("points", lambda books: _adjustment(books, points=2**31)),
+        ("points", lambda books: _adjustment(books, points=-(2**31))),
         ("reason", lambda books: _adjustment(books, reason="  ")),
         ("author", lambda books: _adjustment(books, author="")),
         (

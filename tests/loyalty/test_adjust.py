@@ -72,6 +72,8 @@ def test_a_repeated_request_is_done_once(adjust):
             LoyaltyErrorCode.NEEDS_SECOND_PERSON,
             "approvedBy",
         ),
+        # The profile is that of account 7.
+        (5, {"author": "user:7"}, LoyaltyErrorCode.NEEDS_SECOND_PERSON, "approvedBy"),
     ],
 )
 def test_bad_requests_are_refused_and_change_nothing(

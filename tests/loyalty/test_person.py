@@ -6,7 +6,8 @@ from saleor_crm_plugin.core.facts import Origin
 from saleor_crm_plugin.loyalty.actions.settle import settle
 from saleor_crm_plugin.loyalty.order_cases import Cause
 from saleor_crm_plugin.loyalty.person import LoyaltyRows
-from saleor_crm_plugin.tiers.actions.invite import Invitation, exclude_profile, invite
+from saleor_crm_plugin.tiers.actions.exclude import exclude_profile, include_profile
+from saleor_crm_plugin.tiers.actions.invite import Invitation, invite
 from saleor_crm_plugin.tiers.models import (
     BookExclusion,
     Tier,
@@ -44,13 +45,17 @@ def test_words_of_staff_about_a_person_are_erased(club, profile, make_ladder):
     exclude_profile(
         club.book_id, profile.pk, reason="Ada tests", author=AUTHOR, now=NOW
     )
+    include_profile(
+        club.book_id, profile.pk, reason="Ada is done", author=AUTHOR, now=NOW
+    )
     exported = TierRows().export(profile.pk)
     assert [row.get("kind", row.get("reason")) for row in exported] == [
         "invited",
         "Ada tests",
     ]
-    assert TierRows().erase(profile.pk, now=NOW) == 2
+    assert TierRows().erase(profile.pk, now=NOW) == 3
     assert TierRows().erase(profile.pk, now=NOW) == 0
-    assert BookExclusion.objects.get().reason == "erased"
+    kept = BookExclusion.objects.get()
+    assert (kept.reason, kept.ended_reason) == ("erased", "erased")
     assert TierStanding.objects.get().invited_reason == ""
     assert TierDecision.objects.get().kind == "invited"

@@ -44,6 +44,10 @@ def test_a_program_has_a_book_and_its_making_is_written_down(shop_channel):
     assert program_of_channel("shop", now=STARTS_AT - DAY) is None
 
 
+def _worth(currency, value):
+    return {"worth_per_point": {currency: Decimal(value)}}
+
+
 @pytest.mark.parametrize(
     ("changes", "code", "field"),
     [
@@ -56,6 +60,14 @@ def test_a_program_has_a_book_and_its_making_is_written_down(shop_channel):
         ({"return_window_days": -1}, LoyaltyErrorCode.INVALID, "returnWindowDays"),
         ({"expiry_unit": "days"}, LoyaltyErrorCode.INVALID, "expiryLength"),
         ({"adjustment_limit": -1}, LoyaltyErrorCode.INVALID, "adjustmentLimit"),
+        ({"request_days": 0}, LoyaltyErrorCode.INVALID, "requestDays"),
+        ({"leaver_keep_days": -1}, LoyaltyErrorCode.INVALID, "leaverKeepDays"),
+        ({"terms_version": "x" * 41}, LoyaltyErrorCode.INVALID, "termsVersion"),
+        (_worth("EURO", 1), LoyaltyErrorCode.INVALID, "worthPerPoint"),
+        (_worth("eur", 1), LoyaltyErrorCode.INVALID, "worthPerPoint"),
+        (_worth("EUR", -1), LoyaltyErrorCode.INVALID, "worthPerPoint"),
+        (_worth("EUR", 1_000_000), LoyaltyErrorCode.INVALID, "worthPerPoint"),
+        (_worth("EUR", "NaN"), LoyaltyErrorCode.INVALID, "worthPerPoint"),
     ],
 )
 def test_bad_settings_are_refused_by_field(shop_channel, changes, code, field):

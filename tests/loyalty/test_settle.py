@@ -1,6 +1,7 @@
 """Settling: the lots follow the told orders, whatever happened and in whatever order."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -265,7 +266,8 @@ def test_only_the_first_paid_order_has_first_order_points(
     lots = lots_of_source(club.book_id, [order_source(orders[2].id)])
     assert [lot.part for lot in lots[order_source(orders[2].id)]] == ["first_order"]
     # when the first is undone, nobody else gets them; when it is done again, it does
-    tell_orders(_order(id=orders[2].id, refunded=Decimal(60)), profile_id=profile.pk)
+    undone = replace(orders[2], refunded=Decimal(60))
+    tell_orders(undone, profile_id=profile.pk)
     _settle(*orders)
     assert balances(club.book_id, [profile.pk])[profile.pk] == Balance()
     tell_orders(orders[2], profile_id=profile.pk)

@@ -149,7 +149,10 @@ def _start():
 @settings(
     max_examples=25,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+    ],
 )
 def test_the_end_alone_counts(club, profile, tell_orders, late, life, seed):
     # given an order whose points are pending, or may have been available for long
@@ -200,7 +203,10 @@ def _crash(order, *, now):
 @settings(
     max_examples=10,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+    ],
 )
 def test_a_cancel_after_any_life_leaves_nothing(club, profile, tell_orders, life):
     order = _start()

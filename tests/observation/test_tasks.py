@@ -87,14 +87,6 @@ def test_the_backfill_command_tells_and_delivers_and_says_how_much(channel):
     assert Delivery.objects.count() == 0
 
 
-def test_the_backfill_command_can_leave_the_delivery_to_the_workers(channel):
-    rows.make_order(channel, paid=True, user_email="ann@example.com")
-
-    call_command("crm_backfill", "--no-deliver", stdout=StringIO(), stderr=StringIO())
-
-    assert Delivery.objects.count() > 0
-
-
 def test_the_backfill_command_shows_a_bar_on_a_terminal(channel, monkeypatch):
     # given
     rows.make_order(channel)

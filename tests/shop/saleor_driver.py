@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import graphene
+from django.apps import apps
 from django.conf import settings
 from saleor.core.jwt import create_access_token
 
@@ -300,6 +301,7 @@ class SaleorDriver:
 def _empty_shop() -> None:
     """Make what an operator's first migration makes: a channel, a warehouse, a zone, and kinds of things."""
     rows.make_site_settings()
+    _default_customer_type()
     channel = rows.make_channel("default-channel")
     rows.model("tax.TaxConfiguration").objects.create(
         channel=channel, charge_taxes=False, display_gross_prices=True
@@ -348,3 +350,11 @@ def _sent_lines(order: Any, quantities: Mapping[Any, int]) -> Any:
             left -= taken
             if taken:
                 yield {"fulfillmentLineId": _global(item), "quantity": taken}
+
+
+def _default_customer_type() -> None:
+    """Make the kind that new customers are of, where the shop knows kinds: from 3.23 on."""
+    if "customertype" in apps.all_models["account"]:
+        rows.model("account.CustomerType").objects.get_or_create(
+            is_default=True, defaults={"name": "Default", "slug": "default"}
+        )

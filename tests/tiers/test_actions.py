@@ -14,13 +14,8 @@ from saleor_crm_plugin.loyalty.events import PointsAccrued
 from saleor_crm_plugin.loyalty.order_cases import Cause
 from saleor_crm_plugin.observation.events import CustomerRegistered, OrderPaid
 from saleor_crm_plugin.outbox.models import FactRow
-from saleor_crm_plugin.tiers.actions.invite import (
-    Invitation,
-    end_invitation,
-    exclude_profile,
-    include_profile,
-    invite,
-)
+from saleor_crm_plugin.tiers.actions.exclude import exclude_profile, include_profile
+from saleor_crm_plugin.tiers.actions.invite import Invitation, end_invitation, invite
 from saleor_crm_plugin.tiers.actions.reassess import reassess
 from saleor_crm_plugin.tiers.actions.review import ReviewReport, review
 from saleor_crm_plugin.tiers.models import (
@@ -156,7 +151,9 @@ def test_the_excluded_count_nowhere(buy, tier, ladder, profile):
     exclude_profile(ladder.book_id, profile.pk, reason="tester", author=AUTHOR, now=NOW)
     buy(_order(1, "600"))
     assert tier() == ""
-    assert include_profile(ladder.book_id, profile.pk)
+    assert include_profile(
+        ladder.book_id, profile.pk, reason="done testing", author=AUTHOR, now=NOW
+    )
     buy(_order(1, "600"))
     assert tier() == "gold"
 

@@ -7,7 +7,8 @@ import pytest
 
 from saleor_crm_plugin.audit.queries import changes_of
 from saleor_crm_plugin.core.errors import CrmError
-from saleor_crm_plugin.tiers.actions.invite import Invitation, exclude_profile, invite
+from saleor_crm_plugin.tiers.actions.exclude import exclude_profile, include_profile
+from saleor_crm_plugin.tiers.actions.invite import Invitation, invite
 from saleor_crm_plugin.tiers.actions.settings import (
     LadderSettings,
     TierSettings,
@@ -26,6 +27,7 @@ from saleor_crm_plugin.tiers.models import (
     TierStanding,
     TierWindow,
 )
+from saleor_crm_plugin.tiers.queries import exclusions_of
 from tests.fixtures.club import AUTHOR, STARTS_AT
 
 NOW = STARTS_AT + datetime.timedelta(days=1)
@@ -111,7 +113,24 @@ def test_the_basis_stays_while_thresholds_speak_of_it(ladder):
         ({"rank": 1}, TierErrorCode.UNIQUE, "rank"),
         ({"rank": -1}, TierErrorCode.INVALID, "rank"),
         ({"name": ""}, TierErrorCode.REQUIRED, "name"),
+        ({"rank": 32_768}, TierErrorCode.INVALID, "rank"),
+        ({"code": "x" * 33}, TierErrorCode.INVALID, "code"),
+        ({"name": "x" * 121}, TierErrorCode.INVALID, "name"),
+        ({"description": "x" * 1001}, TierErrorCode.INVALID, "description"),
         ({"multiplier": Decimal(0)}, TierErrorCode.INVALID, "multiplier"),
+        ({"multiplier": Decimal("0.001")}, TierErrorCode.INVALID, "multiplier"),
+        ({"multiplier": Decimal(1000)}, TierErrorCode.INVALID, "multiplier"),
+        ({"multiplier": Decimal("NaN")}, TierErrorCode.INVALID, "multiplier"),
+        (
+            {"thresholds": {"EUR": Decimal(10**11)}},
+            TierErrorCode.INVALID_THRESHOLD,
+            "thresholds",
+        ),
+        (
+            {"thresholds": {"EUR": Decimal("Infinity")}},
+            TierErrorCode.INVALID_THRESHOLD,
+            "thresholds",
+        ),
         (
             {"thresholds": {"EUR": Decimal(-1)}},
             TierErrorCode.INVALID_THRESHOLD,
@@ -193,3 +212,37 @@ def test_excluding_needs_a_person_and_a_reason(club, profile):
     act(profile.pk, "test")
     act(profile.pk, "again")
     assert BookExclusion.objects.get().reason == "test"
+    assert _refusal(lambda: act(profile.pk, "x" * 501)) == (
+        TierErrorCode.INVALID,
+        "reason",
+    )
+
+
+def test_an_exclusion_is_ended_and_kept_with_both_authors_and_reasons(club, profile):
+    exclude_profile(club.book_id, profile.pk, reason="tests", author="user:5", now=NOW)
+
+    def include(reason, profile_id=profile.pk):
+        return include_profile(
+            club.book_id, profile_id, reason=reason, author="user:6", now=NOW
+        )
+
+    assert _refusal(lambda: include(" ")) == (TierErrorCode.REQUIRED, "reason")
+    assert _refusal(lambda: include("x", 0)) == (TierErrorCode.NOT_FOUND, "profile")
+    assert BookExclusion.objects.get().ended_at is None
+    assert include("no longer")
+    assert not include("once more")
+    kept = BookExclusion.objects.get()
+    assert (kept.author, kept.reason, kept.excluded_at) == ("user:5", "tests", NOW)
+    assert (kept.ended_by, kept.ended_reason, kept.ended_at) == (
+        "user:6",
+        "no longer",
+        NOW,
+    )
+
+
+def test_somebody_excluded_again_has_two_rows(club, profile):
+    for reason in ("first", "second"):
+        exclude_profile(club.book_id, profile.pk, reason=reason, author=AUTHOR, now=NOW)
+        include_profile(club.book_id, profile.pk, reason="over", author=AUTHOR, now=NOW)
+    rows = exclusions_of(club.book_id, [profile.pk])[profile.pk]
+    assert [row.reason for row in rows] == ["second", "first"]

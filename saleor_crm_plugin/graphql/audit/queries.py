@@ -22,6 +22,7 @@ from ..reading import reading
 
 # The types of the API by the audit's word for a row.
 TYPES = {
+    "adjustment_request": "CrmPointsAdjustmentRequest",
     "program": "CrmProgram",
     "earning_rule": "CrmEarningRule",
     "tier_ladder": "CrmTierLadder",
@@ -72,9 +73,9 @@ class AuditQueries(graphene.ObjectType):
     crm_audit_log = KeysetConnectionField(
         CrmSettingsChangeConnection,
         subject=graphene.ID(
-            description="Only changes of this program, rule, ladder or tier."
+            description="Only changes of this program, rule, ladder, tier or request."
         ),
-        description="Who changed which settings, newest first.",
+        description="Who changed which settings or decided about points, newest first.",
         permissions=[PluginsPermissions.MANAGE_PLUGINS],
         doc_category=DOC_CATEGORY,
     )

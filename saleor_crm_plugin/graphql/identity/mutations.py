@@ -38,6 +38,8 @@ class CrmErasedRows(BaseObjectType):
 class CrmProfileErase(CrmMutation):
     """Erase a person."""
 
+    WORKS_WHILE_OFF = True
+
     erased_at = DateTime(
         description="When the person was erased, which may be earlier."
     )
@@ -72,6 +74,8 @@ class CrmProfileErase(CrmMutation):
 
 class CrmProfileExport(CrmMutation):
     """Export a person."""
+
+    WORKS_WHILE_OFF = True
 
     export = JSON(description="Everything that is kept, by kind of data.")
 

@@ -16,13 +16,16 @@ from ...saleor_adapter.graphql import (
     PermissionsField,
     ResolveInfo,
 )
+from ...tiers.models import ExclusionKind
 from .. import DOC_CATEGORY
 from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
+from ..tiers.exclusion_types import CrmExclusion
 from ..tiers.types import CrmTierProgress
 from .history_types import CrmPointsPostingConnection, CrmPointsTransactionConnection
 from .loaders import (
+    AcceptedTermsLoader,
     BalanceLoader,
-    ExclusionLoader,
+    ExclusionsLoader,
     ExplanationLoader,
     HistoryLoader,
     LadderByBookLoader,
@@ -85,9 +88,25 @@ class CrmLoyalty(BaseObjectType):
         required=True,
         description="Every movement of the member's points with its reason, newest first.",
     )
+    left_at = DateTime(
+        description="When the member left; null for those who take part."
+    )
+    points_end_at = DateTime(
+        description="When the points of a member who left end; null for never."
+    )
+    accepted_terms = graphene.String(
+        description="The version of the terms that the member accepted last, if any."
+    )
     is_excluded = PermissionsField(
         graphene.Boolean,
         description="Whether staff excluded the member from earning in this program.",
+        permissions=[AccountPermissions.MANAGE_USERS],
+    )
+    exclusions = PermissionsField(
+        NonNullList(CrmExclusion),
+        description=(
+            "When the member was excluded or left, by whom and why, newest first."
+        ),
         permissions=[AccountPermissions.MANAGE_USERS],
     )
     explanation = KeysetConnectionField(
@@ -159,11 +178,32 @@ class CrmLoyalty(BaseObjectType):
         )
 
     @staticmethod
-    def resolve_is_excluded(root: Member, info: ResolveInfo) -> Any:
+    def resolve_left_at(root: Member, info: ResolveInfo) -> Any:
+        return _departure(root, info).then(lambda row: row and row.excluded_at)
+
+    @staticmethod
+    def resolve_points_end_at(root: Member, info: ResolveInfo) -> Any:
+        return _departure(root, info).then(lambda row: row and row.points_end_at)
+
+    @staticmethod
+    def resolve_accepted_terms(root: Member, info: ResolveInfo) -> Any:
         if root.profile_id is None:
-            return False
-        key = (root.program.book_id, root.profile_id)
-        return ExclusionLoader(info.context).load(key)
+            return None
+        key = (root.program.pk, root.profile_id)
+        return AcceptedTermsLoader(info.context).load(key)
+
+    @staticmethod
+    def resolve_is_excluded(root: Member, info: ResolveInfo) -> Any:
+        return _exclusions(root, info).then(
+            lambda rows: any(
+                row.kind == ExclusionKind.BY_STAFF and row.ended_at is None
+                for row in rows
+            )
+        )
+
+    @staticmethod
+    def resolve_exclusions(root: Member, info: ResolveInfo) -> Any:
+        return _exclusions(root, info)
 
     @staticmethod
     def resolve_explanation(
@@ -187,6 +227,27 @@ def _balance(root: Member, info: ResolveInfo, name: str) -> Any:
         return getattr(Balance(), name)
     loaded = BalanceLoader(info.context).load((root.program.book_id, root.profile_id))
     return loaded.then(lambda balance: getattr(balance, name))
+
+
+def _exclusions(root: Member, info: ResolveInfo) -> Promise:
+    if root.profile_id is None:
+        return Promise.resolve([])
+    key = (root.program.book_id, root.profile_id)
+    return ExclusionsLoader(info.context).load(key)
+
+
+def _departure(root: Member, info: ResolveInfo) -> Promise:
+    """Load the exclusion by which the member is away; None for those who take part."""
+    return _exclusions(root, info).then(
+        lambda rows: next(
+            (
+                row
+                for row in rows
+                if row.kind == ExclusionKind.LEFT and row.ended_at is None
+            ),
+            None,
+        )
+    )
 
 
 def _load(

@@ -10,14 +10,14 @@ from ...ledger.queries import Balance, ExpiringPoints, balances, next_expiries_o
 from ...loyalty.models import Program
 from ...loyalty.queries import (
     SettingsFault,
+    accepted_terms,
     faults_of_programs,
     points_of_orders,
     programs,
 )
 from ...saleor_adapter.graphql import DataLoader
-from ...tiers.ladders import excluded_profiles
-from ...tiers.models import TierLadder
-from ...tiers.queries import Progress, progress_of, stored_ladders
+from ...tiers.models import BookExclusion, TierLadder
+from ...tiers.queries import Progress, exclusions_of, progress_of, stored_ladders
 from ..reading import by_profile
 
 BookAndProfile = tuple[int, int]
@@ -94,19 +94,29 @@ class TierProgressLoader(DataLoader):
         )
 
 
-class ExclusionLoader(DataLoader):
-    """Whether staff excluded a profile from a book, by book and profile."""
+class ExclusionsLoader(DataLoader):
+    """The exclusions of a profile from a book, newest first, by book and profile."""
 
-    context_key = "crm_exclusion"
+    context_key = "crm_exclusions"
 
-    def batch_load(self, keys: Iterable[BookAndProfile]) -> list[bool]:
+    def batch_load(self, keys: Iterable[BookAndProfile]) -> list[list[BookExclusion]]:
         using = self.database_connection_name
+        return by_profile(
+            keys, lambda book, profiles: exclusions_of(book, profiles, using=using)
+        )
 
-        def read(book: int, profiles: list[int]) -> dict[int, bool]:
-            named = excluded_profiles(book, profiles, excludes_staff=False, using=using)
-            return {one: one in named for one in profiles}
 
-        return by_profile(keys, read)
+class AcceptedTermsLoader(DataLoader):
+    """The version of the terms accepted last, by program and profile."""
+
+    context_key = "crm_accepted_terms"
+
+    def batch_load(self, keys: Iterable[tuple[int, int]]) -> list[str | None]:
+        using = self.database_connection_name
+        return by_profile(
+            keys,
+            lambda program, profiles: accepted_terms(program, profiles, using=using),
+        )
 
 
 class NextExpiriesLoader(DataLoader):

@@ -189,6 +189,18 @@ class CrmProgram(BaseObjectType):
         description="The most points that one person may give or take by hand; null for no limit.",
         permissions=STAFF,
     )
+    terms_version = graphene.String(
+        required=True,
+        description="The version of the terms in force, to be accepted when joining; or empty.",
+    )
+    leaver_keep_days = graphene.Int(
+        description="How many days the points of a member who left stay; null for good."
+    )
+    request_days = PermissionsField(
+        graphene.Int,
+        description="For how many days a second person can decide about an adjustment.",
+        permissions=STAFF,
+    )
     currencies = PermissionsField(
         NonNullList(CrmProgramCurrency),
         description="What a point is worth to the books, by currency.",

@@ -5,9 +5,12 @@ from typing import Any
 import graphene
 from promise import Promise
 
+from ...core import clock
 from ...loyalty.earning_rule import EarningRule, earning_rules
+from ...loyalty.queries import RequestState, adjustment_requests
 from ...saleor_adapter.graphql import (
     JSON,
+    AccountPermissions,
     BaseObjectType,
     DiscountPermissions,
     NonNullList,
@@ -16,8 +19,11 @@ from ...saleor_adapter.graphql import (
 )
 from .. import DOC_CATEGORY
 from ..ids import asked_row_id
+from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
+from ..reading import reading
 from .loaders import ProgramsLoader
 from .program_types import CrmProgram
+from .request_types import CrmPointsAdjustmentRequestConnection, CrmRequestStateEnum
 
 
 class CrmEarningRuleType(BaseObjectType):
@@ -73,6 +79,38 @@ class LoyaltyQueries(graphene.ObjectType):
         permissions=[DiscountPermissions.MANAGE_DISCOUNTS],
         doc_category=DOC_CATEGORY,
     )
+
+    crm_points_adjustment_requests = KeysetConnectionField(
+        CrmPointsAdjustmentRequestConnection,
+        state=CrmRequestStateEnum(description="Only requests in this state."),
+        description="Adjustments that need or needed a second person, newest first.",
+        permissions=[AccountPermissions.MANAGE_USERS],
+        doc_category=DOC_CATEGORY,
+    )
+
+    @staticmethod
+    def resolve_crm_points_adjustment_requests(
+        _root: Any,
+        info: ResolveInfo,
+        first: int | None = None,
+        after: str | None = None,
+        state: str | None = None,
+    ) -> Any:
+        size = page_size(info, first)
+        cursor = read_cursor(after, [number])
+        wanted = None if state is None else RequestState(state)
+        with reading(info) as using:
+            rows = adjustment_requests(now=clock.now(), state=wanted, using=using)
+            if cursor:
+                rows = rows.filter(pk__lt=cursor[0])
+            found = list(rows[: size + 1])
+        return keyset_page(
+            CrmPointsAdjustmentRequestConnection,
+            found,
+            first=size,
+            after=after,
+            cursor_of=lambda row: [row.pk],
+        )
 
     @staticmethod
     def resolve_crm_program(_root: Any, info: ResolveInfo, id: str) -> Promise:

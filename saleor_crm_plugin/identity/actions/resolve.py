@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from pydantic_core import to_json
 
 from ...core.hashing import normalized_email
+from ...saleor_adapter.arrays import int_array
 from ...saleor_adapter.private_hash import email_hash
 from ..claims import ACCOUNT, PersonClaim
 
@@ -80,8 +81,8 @@ ORDER BY seen.position
 # unique keys in the order (type, hash), the same in every process.
 _CREATE = """
 WITH wanted AS (
-    SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::timestamptz[])
-        AS wanted (type, value_hash, value, source, seen_at)
+    SELECT * FROM json_to_recordset(%s)
+        AS wanted (type text, value_hash text, value text, source text, seen_at timestamptz)
 ), added AS (
     INSERT INTO crm_identifier (profile_id, type, value_hash, trust, source, verified_at)
     SELECT nextval('crm_profile_id_seq'), type, value_hash,
@@ -108,14 +109,14 @@ WHERE added.type = 'email'
 _END = """
 WITH living AS (
     SELECT id FROM crm_profile
-    WHERE id = ANY(%(profiles)s) AND erased_at IS NULL
+    WHERE id = ANY(%(profiles)s::bigint[]) AND erased_at IS NULL
     ORDER BY id
     FOR KEY SHARE
 ), held AS (
-    SELECT * FROM unnest(
-        %(profiles)s::bigint[], %(hashes)s::text[], %(verified)s::boolean[],
-        %(account)s::boolean[], %(seen)s::timestamptz[]
-    ) AS held (profile_id, value_hash, is_verified, is_account, seen_at)
+    SELECT * FROM json_to_recordset(%(held)s) AS held (
+        profile_id bigint, value_hash text, is_verified boolean, is_account boolean,
+        seen_at timestamptz
+    )
     WHERE profile_id IN (SELECT id FROM living)
 ), ending AS (
     SELECT known.id, max(held.seen_at) AS seen_at
@@ -154,14 +155,14 @@ DELETE FROM crm_identifier_value USING locked WHERE identifier_id = locked.id
 _HOLD = """
 WITH living AS (
     SELECT id FROM crm_profile
-    WHERE id = ANY(%(profiles)s) AND erased_at IS NULL
+    WHERE id = ANY(%(profiles)s::bigint[]) AND erased_at IS NULL
     ORDER BY id
     FOR KEY SHARE
 ), held AS (
-    SELECT * FROM unnest(
-        %(profiles)s::bigint[], %(hashes)s::text[], %(verified)s::boolean[],
-        %(values)s::text[], %(sources)s::text[], %(seen)s::timestamptz[]
-    ) AS held (profile_id, value_hash, is_verified, value, source, seen_at)
+    SELECT * FROM json_to_recordset(%(held)s) AS held (
+        profile_id bigint, value_hash text, is_verified boolean, value text, source text,
+        seen_at timestamptz
+    )
     WHERE profile_id IN (SELECT id FROM living)
 ), added AS (
     INSERT INTO crm_identifier (profile_id, type, value_hash, trust, source, verified_at)
@@ -201,7 +202,7 @@ def resolve_profiles(claims: Sequence[PersonClaim]) -> list[int | None]:
         }
         matches = _create_missing(sightings, _find(sightings), awaited=proven)
         if _hold_addresses(sightings, matches):
-            matches = _find(sightings)
+            matches = _find_missing(sightings, matches)
         # Whoever awaited the proof of an erased account is a guest after all.
         matches = _create_missing(sightings, matches, awaited=set())
     return [
@@ -233,6 +234,23 @@ def _find(sightings: Sequence[_Sighting]) -> list[_Match]:
         return [_Match(*row) for row in cursor.fetchall()]
 
 
+def _find_missing(
+    sightings: Sequence[_Sighting], matches: Sequence[_Match]
+) -> list[_Match]:
+    """Look again for those who had no profile; whoever has one keeps it."""
+    places = [
+        place
+        for place, (one, match) in enumerate(zip(sightings, matches, strict=True))
+        if _profile_of(one, match) is None
+    ]
+    found = list(matches)
+    if places:
+        again = _find([sightings[place] for place in places])
+        for place, match in zip(places, again, strict=True):
+            found[place] = match
+    return found
+
+
 def _create_missing(
     sightings: Sequence[_Sighting], matches: list[_Match], *, awaited: set[str]
 ) -> list[_Match]:
@@ -245,15 +263,9 @@ def _create_missing(
         with connection.cursor() as cursor:
             cursor.execute(
                 _CREATE,
-                [
-                    [identifier_type for identifier_type, _ in keys],
-                    [value_hash for _, value_hash in keys],
-                    [missing[key].email for key in keys],
-                    [missing[key].source for key in keys],
-                    [missing[key].seen_at for key in keys],
-                ],
+                [to_json([_new_row(key, missing[key]) for key in keys]).decode()],
             )
-        matches = _find(sightings)
+        matches = _find_missing(sightings, matches)
     return matches
 
 
@@ -285,17 +297,37 @@ def _hold_addresses(sightings: Sequence[_Sighting], matches: Sequence[_Match]) -
     }
     if not holding:
         return False
-    held = holding.values()
-    columns: dict[str, Any] = {
-        "profiles": list(holding),
-        "hashes": [one.email_hash for one in held],
-        "verified": [one.is_verified for one in held],
-        "account": [one.is_account for one in held],
-        "values": [one.email for one in held],
-        "sources": [one.source for one in held],
-        "seen": [one.seen_at for one in held],
+    values: dict[str, Any] = {
+        "profiles": int_array(holding),
+        "hashes": [one.email_hash for one in holding.values()],
+        "held": to_json(
+            [_held_row(profile_id, one) for profile_id, one in holding.items()]
+        ).decode(),
     }
     with connection.cursor() as cursor:
-        cursor.execute(_END, columns)
-        cursor.execute(_HOLD, columns)
+        cursor.execute(_END, values)
+        cursor.execute(_HOLD, values)
     return True
+
+
+def _new_row(key: tuple[str, str], one: _Sighting) -> dict[str, Any]:
+    identifier_type, value_hash = key
+    return {
+        "type": identifier_type,
+        "value_hash": value_hash,
+        "value": one.email,
+        "source": one.source,
+        "seen_at": one.seen_at,
+    }
+
+
+def _held_row(profile_id: int, one: _Sighting) -> dict[str, Any]:
+    return {
+        "profile_id": profile_id,
+        "value_hash": one.email_hash,
+        "is_verified": one.is_verified,
+        "is_account": one.is_account,
+        "value": one.email,
+        "source": one.source,
+        "seen_at": one.seen_at,
+    }

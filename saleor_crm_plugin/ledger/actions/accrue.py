@@ -1,12 +1,12 @@
 """Open lots of earned or imported points: one call to the database for a whole batch."""
 
 import datetime
-import json
-from collections.abc import Sequence
-from itertools import compress
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from django.db import connection
+from pydantic_core import to_json
 
 from ..errors import IdempotencyMismatch
 from ..kinds import TransactionKind
@@ -28,6 +28,9 @@ class _Answer(NamedTuple):
     is_new: bool
     is_same: bool
     owes: bool
+
+
+_Key = tuple[int, str]
 
 
 def accrue(grants: Sequence[Grant], *, now: datetime.datetime) -> list[Posted]:
@@ -52,52 +55,76 @@ def open_lots(
     Outside a database transaction the debts are paid in a second one; if that is lost, the next
     earning pays them.
     """
-    if not grants:
-        return []
-    _refuse_ambiguous_keys(kind, grants)
-    answers = _call(kind, grants, now=now)
-    posted = [
-        Posted(
-            key=grant.key,
-            transaction_id=answer.transaction_id,
-            lot_id=answer.lot_id,
-            points=grant.points,
-            is_new=answer.is_new,
-        )
-        for grant, answer in zip(grants, answers, strict=True)
-    ]
+    first = _first_places(kind, grants)
+    answers = _post(kind, {key: grants[place] for key, place in first.items()}, now=now)
     if kind is TransactionKind.ACCRUE:
-        in_debt = [answer.owes for answer in answers]
-        earned = compress(zip(answers, grants, strict=True), in_debt)
-        recover({answer.lot_id: grant.key for answer, grant in earned}, now=now)
+        in_debt = [(key, answer) for key, answer in answers.items() if answer.owes]
+        recover({answer.lot_id: key for (_, key), answer in in_debt}, now=now)
+    posted = []
+    for place, grant in enumerate(grants):
+        key = (grant.book_id, grant.key)
+        posted.append(_posted(grant, answers[key], is_first=first[key] == place))
     return posted
 
 
-def _refuse_ambiguous_keys(kind: TransactionKind, grants: Sequence[Grant]) -> None:
-    meanings: dict[tuple[int, str], tuple[object, ...]] = {}
-    for grant in grants:
-        meaning = (grant.profile_id, grant.points, grant.source, grant.part)
-        if meanings.setdefault((grant.book_id, grant.key), meaning) != meaning:
+def _first_places(kind: TransactionKind, grants: Sequence[Grant]) -> dict[_Key, int]:
+    """Return where each key comes first. Raises IdempotencyMismatch."""
+    places: dict[_Key, int] = {}
+    for place, grant in enumerate(grants):
+        first = grants[places.setdefault((grant.book_id, grant.key), place)]
+        if _meaning(first) != _meaning(grant):
             raise IdempotencyMismatch(kind.value, grant.key)
+    return places
+
+
+def _meaning(grant: Grant) -> tuple[object, ...]:
+    return (grant.profile_id, grant.points, grant.source, grant.part)
+
+
+def _posted(grant: Grant, answer: _Answer, *, is_first: bool) -> Posted:
+    return Posted(
+        key=grant.key,
+        transaction_id=answer.transaction_id,
+        lot_id=answer.lot_id,
+        points=grant.points,
+        is_new=answer.is_new and is_first,
+    )
+
+
+def _post(
+    kind: TransactionKind, asked: Mapping[_Key, Grant], *, now: datetime.datetime
+) -> dict[_Key, _Answer]:
+    """Return one answer per key. Raises IdempotencyMismatch; then nothing was written.
+
+    As long as keys turn out to be known, the call only tells of them; the rest is asked for again.
+    """
+    answers: dict[_Key, _Answer] = {}
+    missing = list(asked)
+    while missing:
+        for answer in _call(kind, [asked[key] for key in missing], now=now):
+            key = missing[answer.position]
+            if not answer.is_same:
+                raise IdempotencyMismatch(kind.value, asked[key].key)
+            answers[key] = answer
+        missing = [key for key in missing if key not in answers]
+    return answers
 
 
 def _call(
     kind: TransactionKind, grants: Sequence[Grant], *, now: datetime.datetime
 ) -> list[_Answer]:
-    """Return one answer per grant, in their order. Raises IdempotencyMismatch."""
-    members = {(grant.book_id, grant.profile_id) for grant in grants}
-    asked = [
-        {name: getattr(grant, name) for name in Grant.__slots__} | {"nth": nth}
-        for nth, grant in enumerate(grants)
-    ]
-    arguments = json.dumps(asked, default=datetime.datetime.isoformat)
+    members: Counter[tuple[int, int]] = Counter()
+    causes: Counter[tuple[int, str, str]] = Counter()
+    rows = []
+    for nth, grant in enumerate(grants):
+        member = (grant.book_id, grant.profile_id)
+        cause = (grant.book_id, grant.source, grant.part)
+        members[member] += 1
+        causes[cause] += 1
+        row: dict[str, Any] = {name: getattr(grant, name) for name in Grant.__slots__}
+        row.update(nth=nth, nth_of_member=members[member], nth_of_cause=causes[cause])
+        rows.append(row)
+    arguments = [kind.value, to_json(rows).decode(), len(members), now]
     with connection.cursor() as cursor:
-        cursor.execute(_ACCRUE, [kind.value, arguments, len(members), now])
-        rows = [_Answer(*row) for row in cursor.fetchall()]
-    answers: dict[int, _Answer] = {}
-    for answer in rows:
-        if not answer.is_same:
-            raise IdempotencyMismatch(kind.value, grants[answer.position].key)
-        # What is new comes first; the same key may be told again as known.
-        answers.setdefault(answer.position, answer)
-    return [answers[place] for place in range(len(grants))]
+        cursor.execute(_ACCRUE, arguments)
+        return [_Answer(*row) for row in cursor.fetchall()]

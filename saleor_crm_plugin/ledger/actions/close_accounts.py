@@ -14,21 +14,29 @@ from ..writing import Cause, Entry, write
 REASON = "account closed"
 
 
-def close_accounts(profile_id: int, *, author: str, now: datetime.datetime) -> int:
-    """Let a profile's open points expire in every book; return how many they were.
+def close_accounts(
+    profile_id: int,
+    *,
+    author: str,
+    now: datetime.datetime,
+    book_id: int | None = None,
+    reason: str = REASON,
+) -> int:
+    """Let a profile's open points expire in one book or in every one; return how many they were.
 
     What is reserved or burned expires when it comes back. Running it again finds nothing left to do.
     Locks accounts, then lots.
     """
     with transaction.atomic():
-        running = Lot.objects.filter(account__profile_id=profile_id).filter(
+        accounts = Account.objects.filter(profile_id=profile_id)
+        if book_id is not None:
+            accounts = accounts.filter(book_id=book_id)
+        running = Lot.objects.filter(account__in=accounts).filter(
             Q(expires_at__isnull=True) | Q(expires_at__gt=now)
         )
-        books = Account.objects.filter(profile_id=profile_id).values_list(
-            "book_id", flat=True
-        )
+        books = accounts.values_list("book_id", flat=True)
         desk = open_desk(
-            members={(book_id, profile_id) for book_id in books},
+            members={(book, profile_id) for book in books},
             # Also lots without open points: something may come back to them later.
             lot_ids=lambda: list(running.values_list("id", flat=True)),
         )
@@ -52,6 +60,6 @@ def close_accounts(profile_id: int, *, author: str, now: datetime.datetime) -> i
                 )
         ids = write(desk.sheet, entries)
         Remark.objects.bulk_create(
-            Remark(transaction_id=row, reason=REASON, author=author) for row in ids
+            Remark(transaction_id=row, reason=reason, author=author) for row in ids
         )
     return sum(entry.points for entry in entries)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from ...core.facts import Origin
-from ...identity.models import Profile
+from ...identity.lock_objects import lock_person
+from ...identity.queries import profile_of_user
 from ...ledger.actions.adjust import adjust
 from ...ledger.errors import InsufficientPoints
 from ...ledger.requests import Adjustment, Posted
@@ -15,6 +16,7 @@ from ..errors import (
     InvalidSetting,
     Missing,
     NeedsSecondPerson,
+    ProfileErased,
     ProfileNotFound,
     ProgramNotFound,
     TooFewPoints,
@@ -26,6 +28,8 @@ from ..policies.expiry import expiry_moment
 from ..programs import program_terms
 
 MOST_POINTS = 1_000_000_000
+PERSON = "user:"
+LONGEST = {"reason": 500, "key": 100}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,31 +52,50 @@ class PointsAdjustment:
 def adjust_points(asked: PointsAdjustment, *, now: datetime.datetime) -> Posted:
     """Give or take points with a reason, and publish PointsAdjusted.
 
-    Idempotent by key. Points given last as long as earned ones. Raises Missing, ZeroPoints,
-    NeedsSecondPerson, ProgramNotFound, ProfileNotFound, TooFewPoints; then nothing is changed.
+    Idempotent by key. Points given last as long as earned ones. Whoever is the member themselves
+    needs a second person for any number of points. Locks the profile, then what the
+    ledger locks. Raises Missing, InvalidSetting, ZeroPoints, NeedsSecondPerson, ProgramNotFound,
+    ProfileNotFound, ProfileErased, TooFewPoints; then nothing is changed.
     """
-    _check_words(asked)
-    program = Program.objects.filter(pk=asked.program_id).first()
-    if program is None:
-        raise ProgramNotFound(asked.program_id)
-    if not Profile.objects.filter(pk=asked.profile_id).exists():
-        raise ProfileNotFound(asked.profile_id)
-    _check_approval(asked, program.adjustment_limit)
+    check_adjustment(asked)
     with transaction.atomic():
+        program = program_and_person(asked)
+        _check_approval(asked, program.adjustment_limit)
+        _check_beneficiary(asked)
         posted = _post(asked, program, now=now)
         if posted.is_new:
             publish([_fact(asked, program, now)])
     return posted
 
 
-def _check_words(asked: PointsAdjustment) -> None:
+def check_adjustment(asked: PointsAdjustment) -> None:
+    """Raise Missing, InvalidSetting or ZeroPoints for what no adjustment can be."""
     for field in ("reason", "author", "key"):
         if not getattr(asked, field).strip():
             raise Missing(field)
+    for field, most in LONGEST.items():
+        if len(getattr(asked, field)) > most:
+            raise InvalidSetting(f"At most {most} characters.", field=field)
     if asked.points == 0:
         raise ZeroPoints
     if abs(asked.points) > MOST_POINTS:
         raise InvalidSetting(f"At most {MOST_POINTS} points at a time.", field="points")
+
+
+def program_and_person(asked: PointsAdjustment) -> Program:
+    """Return the program and lock the profile, whose words an erasure would miss otherwise.
+
+    Raises ProgramNotFound, ProfileNotFound, ProfileErased.
+    """
+    program = Program.objects.filter(pk=asked.program_id).first()
+    if program is None:
+        raise ProgramNotFound(asked.program_id)
+    profile = lock_person(asked.profile_id)
+    if profile is None:
+        raise ProfileNotFound(asked.profile_id)
+    if profile.erased_at is not None:
+        raise ProfileErased(asked.profile_id)
+    return program
 
 
 def _check_approval(asked: PointsAdjustment, limit: int | None) -> None:
@@ -80,6 +103,19 @@ def _check_approval(asked: PointsAdjustment, limit: int | None) -> None:
         return
     if not asked.approved_by.strip() or asked.approved_by == asked.author:
         raise NeedsSecondPerson(limit)
+
+
+def _check_beneficiary(asked: PointsAdjustment) -> None:
+    if not asked.approved_by and is_the_member(asked.author, asked.profile_id):
+        raise NeedsSecondPerson(0)
+
+
+def is_the_member(author: str, profile_id: int) -> bool:
+    """Whether the author is the account of this very profile."""
+    user_id = author.removeprefix(PERSON)
+    if user_id == author or not user_id.isdecimal():
+        return False
+    return profile_of_user(int(user_id)) == profile_id
 
 
 def _post(

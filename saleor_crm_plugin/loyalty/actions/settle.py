@@ -21,6 +21,7 @@ from ..order_cases import (
     Cause,
     OrderCase,
     lot_state,
+    may_earn,
     newcomers,
     open_cases,
     terms_of_cases,
@@ -67,7 +68,10 @@ def settle(causes: Mapping[str, Cause], *, now: datetime.datetime) -> None:
 def _settle(causes: Mapping[str, Cause], *, now: datetime.datetime) -> None:
     programs = all_programs()
     known = _settled(causes)
-    told = told_orders(list(causes))
+    concerned = known | may_earn(causes.keys() - known, programs)
+    if not concerned:
+        return
+    told = told_orders(sorted(concerned))
     new = newcomers(told, known, programs)
     # Whoever comes second finds the row of the first.
     OrderSettlement.objects.bulk_create(
@@ -79,7 +83,7 @@ def _settle(causes: Mapping[str, Cause], *, now: datetime.datetime) -> None:
         ],
         ignore_conflicts=True,
     )
-    settlements = lock_settlements(list(causes))
+    settlements = lock_settlements(sorted(concerned))
     if not settlements:
         return
     cases = open_cases(settlements, told | told_since(told), programs, causes)

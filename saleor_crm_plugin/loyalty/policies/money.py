@@ -50,20 +50,30 @@ def eligible_money(order: OrderState, terms: EarningTerms) -> Eligible:
     earning = sum((line.worth for line in lines), NOTHING)
     money = _goods_money(order, terms, goods)
     share = _ratio(money.received, goods)
-    returned = sum((line.worth * line.returned for line in lines), NOTHING)
-    lost = money.lost * _ratio(earning, goods)
+    returned = sum(
+        (line.worth * line.returned for line in lines if line.returned), NOTHING
+    )
+    lost = money.lost * _ratio(earning, goods) if money.lost else NOTHING
     shipping = _shipping(order, terms, money)
     is_void = order.is_canceled or order.is_gone
-    at_grant = earning * share
-    left = max(NOTHING, at_grant - max(returned, lost))
-    parts = [
-        EligiblePart(line.id, line.worth * share, line.worth * (1 - line.returned))
-        for line in lines
-    ]
+    at_grant = earning if share == 1 else earning * share
+    left = (
+        max(NOTHING, at_grant - max(returned, lost)) if returned or lost else at_grant
+    )
+    parts = [_part(line, share) for line in lines]
     return Eligible(
         at_grant=at_grant + shipping.at_grant,
         now=NOTHING if is_void else left + shipping.now,
         parts=(*parts, shipping) if terms.includes_shipping else tuple(parts),
+    )
+
+
+def _part(line: "_Line", share: Fraction) -> EligiblePart:
+    # Mostly all is paid and nothing came back: fractions are slow to multiply.
+    return EligiblePart(
+        line.id,
+        line.worth if share == 1 else line.worth * share,
+        line.worth * (1 - line.returned) if line.returned else line.worth,
     )
 
 
@@ -88,15 +98,13 @@ def _goods_money(
     order: OrderState, terms: EarningTerms, goods: Fraction
 ) -> _GoodsMoney:
     shipping = Fraction(order.shipping_gross)
-    paid = Fraction(order.paid)
-    if terms.gift_cards_earn:
-        paid += Fraction(order.paid_by_gift_cards)
+    paid = Fraction(
+        order.paid + order.paid_by_gift_cards if terms.gift_cards_earn else order.paid
+    )
     # A part payment covers goods and shipping alike; from the whole on, shipping is paid first.
     paid_share = _ratio(paid, goods + shipping)
     received = goods * paid_share if paid_share < 1 else paid - shipping
-    lost = Fraction(order.refunded - order.refunded_shipping) + Fraction(
-        order.charged_back
-    )
+    lost = Fraction(order.refunded - order.refunded_shipping + order.charged_back)
     # Money beyond the order's value (a line was taken out) earned nothing: it goes back first.
     overpaid = max(NOTHING, received - goods)
     return _GoodsMoney(

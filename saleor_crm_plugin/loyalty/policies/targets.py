@@ -46,9 +46,10 @@ def order_targets(
     caps = largest_remainder(
         granted, whole_weights([part.at_grant for part in eligible.parts])
     )
-    shares = shared_within(
-        left, whole_weights([part.now for part in eligible.parts]), caps
-    )
+    shares = caps
+    if left != granted:
+        weights = whole_weights([part.now for part in eligible.parts])
+        shares = shared_within(left, weights, caps)
     points = {
         part.part: share for part, share in zip(eligible.parts, shares, strict=True)
     } | _first_order_points(eligible, terms, is_first=is_first)

@@ -15,7 +15,7 @@ WIDTH = 30
 
 
 class Command(BaseCommand):
-    """`manage.py crm_backfill`: observe all accounts and orders, and deliver what that tells."""
+    """`manage.py crm_backfill`: observe all accounts and orders, and handle what that tells."""
 
     help = (
         "Read all accounts and orders of the shop, oldest first. Nothing is sent to anybody. "
@@ -26,20 +26,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--anew", action="store_true", help="begin from the start again"
         )
-        parser.add_argument(
-            "--no-deliver",
-            action="store_true",
-            help="leave the delivery of the facts to the workers",
-        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
         with allow_writer():
             progress = backfill(
-                now=now(), on_progress=self._after_page(options), anew=options["anew"]
+                now=now(), on_progress=self._after_page, anew=options["anew"]
             )
-            if not options["no_deliver"]:
-                deliver(now=now())
+            deliver(now=now())
         if sys.stderr.isatty():
             self.stderr.write("")
         self.stdout.write(
@@ -47,14 +41,11 @@ class Command(BaseCommand):
             f"in {time.monotonic() - started:.1f} s."
         )
 
-    def _after_page(self, options: dict[str, Any]) -> Any:
-        def after_page(progress: BackfillProgress) -> None:
-            if not options["no_deliver"]:
-                deliver(now=now())
-            if sys.stderr.isatty():
-                self._show(progress)
-
-        return after_page
+    def _after_page(self, progress: BackfillProgress) -> None:
+        # What could not be handled together with its page.
+        deliver(now=now())
+        if sys.stderr.isatty():
+            self._show(progress)
 
     def _show(self, progress: BackfillProgress) -> None:
         full = round(progress.share * WIDTH)

@@ -10,7 +10,7 @@ from ...core.facts import Fact, Origin
 from ...core.shop import CheckoutState
 from ...identity.actions.resolve import resolve_profiles
 from ...identity.claims import CHECKOUT, PersonClaim
-from ...outbox.actions import publish
+from ...outbox.actions import hand_over
 from ...saleor_adapter.checkouts import (
     CheckoutSnapshot,
     Completion,
@@ -58,7 +58,7 @@ def observe_checkouts(
             rows.append(row)
             facts.extend(_differences(before, row, origin=origin, now=now))
         told_checkouts.write(rows)
-        publish(facts)
+        hand_over(facts, now=now)
     return ObserveReport(seen=len(wanted), changed=len(rows), facts=len(facts))
 
 

@@ -12,7 +12,7 @@ from ...identity.actions.names import KnownName, remember_names
 from ...identity.actions.resolve import resolve_profiles
 from ...identity.claims import ACCOUNT, PersonClaim
 from ...identity.queries import profiles_of_users
-from ...outbox.actions import publish
+from ...outbox.actions import hand_over
 from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.snapshots import CustomerSnapshot, read_customers
 from .. import told_customers
@@ -59,7 +59,7 @@ def observe_customers(
         for user_id, row in rows.items():
             facts.extend(_differences(told[user_id], row, origin=origin, now=now))
         told_customers.write(list(rows.values()))
-        publish(facts)
+        hand_over(facts, now=now)
         _mark_orders(told, rows, origin)
     return ObserveReport(seen=len(wanted), changed=len(rows), facts=len(facts))
 

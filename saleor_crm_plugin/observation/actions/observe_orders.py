@@ -9,7 +9,7 @@ from django.db import transaction
 from ...core.facts import Fact, Origin
 from ...identity.actions.resolve import resolve_profiles
 from ...identity.claims import ORDER, PersonClaim
-from ...outbox.actions import publish
+from ...outbox.actions import hand_over
 from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.snapshots import OrderSnapshot, read_orders
 from .. import told_orders
@@ -68,7 +68,7 @@ def observe_orders(
             rows.append(row)
             facts.extend(_differences(told[order_id], row, origin=origin, now=now))
         told_orders.write(rows)
-        publish(facts)
+        hand_over(facts, now=now)
     return ObserveReport(seen=len(wanted), changed=len(rows), facts=len(facts))
 
 

@@ -1,6 +1,7 @@
 """What can be done with marks, facts and deliveries; one module per verb."""
 
 from .deliver import DeliveryReport, deliver
+from .hand_over import hand_over
 from .mark_many import mark_many
 from .publish import publish
 from .stuck import retry_stuck, skip_stuck
@@ -8,6 +9,7 @@ from .stuck import retry_stuck, skip_stuck
 __all__ = [
     "DeliveryReport",
     "deliver",
+    "hand_over",
     "mark_many",
     "publish",
     "retry_stuck",

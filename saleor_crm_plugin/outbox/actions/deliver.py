@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connections, transaction
 
 from ...core.facts import Fact, fact_from_json
+from ...saleor_adapter.arrays import int_array
 from ...saleor_adapter.db import WRITER
 from ..handlers import Subscriptions, UnknownHandler, subscriptions
 from ..policies import (
@@ -74,7 +75,7 @@ CROSS JOIN LATERAL (
 JOIN crm_fact AS fact ON fact.id = taken.fact_id AND fact.week = taken.fact_week
 ORDER BY taken.fact_id
 """
-FORGET = "DELETE FROM crm_delivery WHERE id = ANY(%s)"
+FORGET = "DELETE FROM crm_delivery WHERE id = ANY(%s::bigint[])"
 PUT_BACK = """
 UPDATE crm_delivery AS delivery
 SET tries = failed.tries, due_at = failed.due_at, state = failed.state, last_error = failed.error
@@ -146,7 +147,7 @@ def _deliver_to(
     random.shuffle(groups)
     for start in range(0, len(groups), GROUPS_PER_SHARE):
         while not _is_over(deadline):
-            share = _deliver_share(
+            share = deliver_share(
                 handler, groups[start : start + GROUPS_PER_SHARE], known, now=now
             )
             total += share
@@ -156,9 +157,13 @@ def _deliver_to(
 
 
 @transaction.atomic(using=WRITER)
-def _deliver_share(
+def deliver_share(
     handler: str, groups: Sequence[int], known: Subscriptions, *, now: datetime.datetime
 ) -> DeliveryReport:
+    """Have one handler handle some of what is due in these lane groups; all of it or none stays.
+
+    Passes over groups that another process holds.
+    """
     waiting = _take(handler, _lock(handler, groups), known, now)
     outcome: Outcome[_Waiting] = Outcome()
     run_bisecting(waiting, _attempt(known.handler(handler)), outcome)
@@ -193,7 +198,7 @@ def _settle(
 ) -> DeliveryReport:
     with connections[WRITER].cursor() as cursor:
         if outcome.done:
-            cursor.execute(FORGET, ([item.id for item in outcome.done],))
+            cursor.execute(FORGET, (int_array(item.id for item in outcome.done),))
         parked = [item for item, _ in outcome.failed if is_given_up(item.tries + 1)]
         if outcome.failed:
             cursor.execute(PUT_BACK, _failures(outcome.failed, now))

@@ -1,7 +1,7 @@
 """Publish facts: store them once, with a delivery for each handler that wants them."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import connections, transaction
@@ -34,6 +34,10 @@ WITH given AS MATERIALIZED (
            published.week, 'pending'
     FROM published
     JOIN unnest(%(codes)s::text[], %(handlers)s::text[]) AS wanted (code, handler) USING (code)
+    LEFT JOIN json_to_recordset(%(at_once)s) AS at_once (handler text, lane_group int)
+        ON at_once.handler = wanted.handler
+        AND at_once.lane_group = published.lane %% %(groups)s
+    WHERE at_once.handler IS NULL
     ORDER BY published.id
 )
 SELECT count(*) FROM published
@@ -54,21 +58,19 @@ def publish(facts: Sequence[Fact]) -> int:
     """
     if not facts:
         return 0
-    given = _by_key(facts)
+    given = by_key(facts)
     with transaction.atomic(using=WRITER), connections[WRITER].cursor() as cursor:
         # Facts that were dropped with their week are new again; told rows prevent that.
-        fresh = _without_known(cursor, given)
-        if not fresh:
-            return 0
-        cursor.execute(PUBLISH, _parameters(fresh))
-        stored = int(cursor.fetchone()[0])
+        fresh = without_known(cursor, given)
+        stored = store(cursor, fresh)
         if stored < len(fresh):
             # Somebody published the same keys between our two statements.
-            _without_known(cursor, given)
+            without_known(cursor, given)
         return stored
 
 
-def _by_key(facts: Iterable[Fact]) -> dict[str, Fact]:
+def by_key(facts: Iterable[Fact]) -> dict[str, Fact]:
+    """Return the facts by key; raises IdempotencyMismatch where two differ under one key."""
     given: dict[str, Fact] = {}
     for fact in facts:
         if given.setdefault(fact.key, fact) != fact:
@@ -76,7 +78,8 @@ def _by_key(facts: Iterable[Fact]) -> dict[str, Fact]:
     return given
 
 
-def _without_known(cursor: Any, given: dict[str, Fact]) -> list[Fact]:
+def without_known(cursor: Any, given: dict[str, Fact]) -> list[Fact]:
+    """Return the facts that are not there yet; raises IdempotencyMismatch as `publish` does."""
     cursor.execute(ALREADY_THERE, (to_json(list(given)).decode(),))
     known = set()
     for key, code, profile_id, occurred_at, payload in cursor.fetchall():
@@ -86,6 +89,25 @@ def _without_known(cursor: Any, given: dict[str, Fact]) -> list[Fact]:
             raise IdempotencyMismatch(key)
         known.add(key)
     return [fact for key, fact in given.items() if key not in known]
+
+
+def store(
+    cursor: Any, fresh: Sequence[Fact], *, at_once: Collection[tuple[str, int]] = ()
+) -> int:
+    """Store facts with their deliveries, except for handlers and lane groups served `at_once`.
+
+    Returns how many were new after all.
+    """
+    if not fresh:
+        return 0
+    cursor.execute(PUBLISH, _parameters(fresh, at_once))
+    return int(cursor.fetchone()[0])
+
+
+def lanes_to_json(lanes: Iterable[tuple[str, int]]) -> str:
+    """Return handlers with lane groups as one document, for `json_to_recordset`."""
+    rows = [{"handler": handler, "lane_group": group} for handler, group in lanes]
+    return to_json(rows).decode()
 
 
 def _payload_of(fact: Fact) -> dict[str, Any]:
@@ -107,7 +129,9 @@ def _as_row(fact: Fact) -> dict[str, Any]:
     }
 
 
-def _parameters(facts: Sequence[Fact]) -> dict[str, Any]:
+def _parameters(
+    facts: Sequence[Fact], at_once: Collection[tuple[str, int]]
+) -> dict[str, Any]:
     listening = [
         (code, handler)
         for code in {fact.code for fact in facts}
@@ -119,4 +143,5 @@ def _parameters(facts: Sequence[Fact]) -> dict[str, Any]:
         "groups": LANE_GROUPS,
         "codes": [code for code, _ in listening],
         "handlers": [handler for _, handler in listening],
+        "at_once": lanes_to_json(at_once),
     }

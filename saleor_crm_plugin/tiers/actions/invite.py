@@ -1,4 +1,4 @@
-"""Give a tier by invitation, take it back early, and exclude profiles from a book."""
+"""Give a tier by invitation, and take it back early."""
 
 import datetime
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from ...core.facts import Origin
-from ...identity.models import Profile
 from ...outbox.actions import publish
-from ..errors import InvalidInvitation, Missing, ProfileNotFound, TierNotFound
+from ..errors import InvalidInvitation, TierNotFound
 from ..events import TierChanged
 from ..ladders import Ladder, all_ladders
-from ..models import BookExclusion, DecisionKind, Tier, TierDecision, TierStanding
+from ..models import DecisionKind, Tier, TierDecision, TierStanding
 from ..policies import Level, next_review
+from .checks import check_person, check_words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,17 +29,18 @@ class Invitation:
 def invite(asked: Invitation, *, now: datetime.datetime) -> TierStanding:
     """Give a tier until a moment, in place of any earlier invitation; publish TierChanged.
 
-    Locks the standing. Raises Missing, TierNotFound, ProfileNotFound, InvalidInvitation.
+    Locks the profile, then the standing. Raises Missing, InvalidSetting, TierNotFound,
+    ProfileNotFound, ProfileErased, InvalidInvitation.
     """
-    _check_words(asked.reason, asked.author)
+    check_words(asked.reason, asked.author)
     if asked.until <= now:
         raise InvalidInvitation
     tier = Tier.objects.filter(pk=asked.tier_id).select_related("ladder").first()
     if tier is None:
         raise TierNotFound(asked.tier_id)
-    _check_profile(asked.profile_id)
     ladder = all_ladders([tier.ladder.book_id])[0]
     with transaction.atomic():
+        check_person(asked.profile_id)
         row = _locked_standing(ladder.id, asked.profile_id)
         before = ladder.standing(row).shown()
         row.invited_tier_id, row.invited_until = tier.pk, asked.until
@@ -65,34 +66,11 @@ def end_invitation(
     profile_id: int, ladder_id: int, *, author: str, now: datetime.datetime
 ) -> bool:
     """Let an invitation end with the review that is due at once; say whether there was one."""
-    _check_words("-", author)
+    check_words("-", author)
     rows = TierStanding.objects.filter(
         profile_id=profile_id, ladder_id=ladder_id, invited_until__gt=now
     )
     return bool(rows.update(invited_until=now, next_review_at=now))
-
-
-def exclude_profile(
-    book_id: int, profile_id: int, *, reason: str, author: str, now: datetime.datetime
-) -> BookExclusion:
-    """Let a profile earn nothing and count nowhere in a book from now on.
-
-    What it earned stays. Excluding it again changes nothing. Raises Missing, ProfileNotFound.
-    """
-    _check_words(reason, author)
-    _check_profile(profile_id)
-    row, _ = BookExclusion.objects.get_or_create(
-        book_id=book_id,
-        profile_id=profile_id,
-        defaults={"reason": reason, "author": author, "excluded_at": now},
-    )
-    return row
-
-
-def include_profile(book_id: int, profile_id: int) -> bool:
-    """Let an excluded profile take part again, and say whether it was excluded."""
-    rows = BookExclusion.objects.filter(book_id=book_id, profile_id=profile_id)
-    return bool(rows.delete()[0])
 
 
 def _locked_standing(ladder_id: int, profile_id: int) -> TierStanding:
@@ -103,17 +81,6 @@ def _locked_standing(ladder_id: int, profile_id: int) -> TierStanding:
     return TierStanding.objects.select_for_update().get(
         ladder_id=ladder_id, profile_id=profile_id
     )
-
-
-def _check_words(reason: str, author: str) -> None:
-    for field, value in (("reason", reason), ("author", author)):
-        if not value.strip():
-            raise Missing(field)
-
-
-def _check_profile(profile_id: int) -> None:
-    if not Profile.objects.filter(pk=profile_id).exists():
-        raise ProfileNotFound(profile_id)
 
 
 def _fact(

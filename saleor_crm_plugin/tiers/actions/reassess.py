@@ -13,6 +13,7 @@ from ..ladders import Ladder, all_ladders, excluded_profiles
 from ..metrics import metrics
 from ..models import TierBasis, TierStanding
 from ..policies import Metric, Standing, outcome_of_fact, reached_level
+from ..queries import standings
 from .decide import Cause, Decided, write_decisions
 
 _COUNTS_ORDERS = frozenset({TierBasis.SPEND.value, TierBasis.ORDERS.value})
@@ -97,7 +98,7 @@ def _locked_standings(
     ladder: Ladder, profile_ids: Collection[int], found: Mapping[int, Metric]
 ) -> list[TierStanding]:
     """Lock the standings that a new level could change, made first where there is none."""
-    rows = TierStanding.objects.filter(ladder_id=ladder.id, profile_id__in=profile_ids)
+    rows = standings([ladder.id], profile_ids)
     known = {row.profile_id: ladder.standing(row) for row in rows}
     rising = [
         profile_id

@@ -34,9 +34,14 @@ from ..models import (
 
 LADDER_SUBJECT = "tier_ladder"
 TIER_SUBJECT = "tier"
-CURRENCY = re.compile(r"^[A-Z]{3}$")
+CURRENCY = re.compile(r"[A-Z]{3}")
 MOST_MONTHS = 120
 MOST_DAYS = 3650
+MOST_RANK = 32_767
+LEAST_MULTIPLIER = Decimal("0.01")
+MOST_MULTIPLIER = 1000
+MOST_THRESHOLD = 10**11
+_TEXTS = {"code": 32, "name": 120, "description": 1000}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -267,13 +272,16 @@ def _check_ladder(settings: LadderSettings) -> None:
 def _check_tier(
     ladder: TierLadder, settings: TierSettings, *, tier_id: int | None
 ) -> None:
-    for name in ("code", "name"):
-        if not getattr(settings, name).strip():
-            raise Missing(name)
-    if settings.rank < 0:
-        raise InvalidSetting("The rank must not be negative.", field="rank")
-    if settings.multiplier <= 0:
-        raise InvalidSetting("The multiplier must be above zero.", field="multiplier")
+    _check_texts(settings)
+    if not 0 <= settings.rank <= MOST_RANK:
+        raise InvalidSetting(f"From 0 to {MOST_RANK}.", field="rank")
+    multiplier = Decimal(settings.multiplier)
+    if not (
+        multiplier.is_finite() and LEAST_MULTIPLIER <= multiplier < MOST_MULTIPLIER
+    ):
+        raise InvalidSetting(
+            f"From {LEAST_MULTIPLIER} to below {MOST_MULTIPLIER}.", field="multiplier"
+        )
     _check_thresholds(ladder, settings.thresholds)
     others = Tier.objects.filter(ladder=ladder)
     if tier_id is not None:
@@ -284,12 +292,21 @@ def _check_tier(
             raise TierTaken(name, value)
 
 
+def _check_texts(settings: TierSettings) -> None:
+    for name, length in _TEXTS.items():
+        value = getattr(settings, name)
+        if name != "description" and not value.strip():
+            raise Missing(name)
+        if len(value) > length:
+            raise InvalidSetting(f"At most {length} characters.", field=name)
+
+
 def _check_thresholds(ladder: TierLadder, thresholds: dict[str, Decimal]) -> None:
     is_money = ladder.basis == TierBasis.SPEND
     for currency, value in thresholds.items():
-        if value < 0:
-            raise InvalidThreshold("A threshold must not be negative.")
-        if is_money and not CURRENCY.match(currency):
+        if not (Decimal(value).is_finite() and 0 <= value < MOST_THRESHOLD):
+            raise InvalidThreshold(f"A threshold is from 0 to below {MOST_THRESHOLD}.")
+        if is_money and not CURRENCY.fullmatch(currency):
             raise InvalidThreshold(f"{currency!r} is no currency.")
         if not is_money and currency:
             raise InvalidThreshold("Points and orders have no currency.")

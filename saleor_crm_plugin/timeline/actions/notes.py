@@ -1,4 +1,4 @@
-"""Notes of staff, and follow-ups with an owner and a due date."""
+"""Notes of staff, and follow-ups with an owner and a due date; their facts go the way of all."""
 
 import datetime
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ from django.db import transaction
 
 from ...core.facts import Origin
 from ...identity.errors import ProfileNotFound
-from ...identity.models import Profile
+from ...identity.lock_objects import lock_person
+from ...outbox.actions import publish
 from ..errors import (
     FollowUpAlreadyDone,
     FollowUpNotFound,
@@ -17,7 +18,6 @@ from ..errors import (
 )
 from ..events import FollowUpAdded, FollowUpDone, NoteAdded
 from ..models import Note, NoteText
-from .record import record
 
 LONGEST_TEXT = 10_000
 
@@ -33,7 +33,7 @@ class Plan:
 def add_note(
     profile_id: int, text: str, *, author_id: int, now: datetime.datetime
 ) -> int:
-    """Note something about a person, who also gets a timeline entry; return the note's id.
+    """Note something about a person and publish NoteAdded; return the note's id.
 
     Raises NoteTextRequired, NoteTextTooLong, ProfileNotFound and ProfileErased.
     """
@@ -47,14 +47,14 @@ def add_note(
             note_id=note.pk,
             author_id=author_id,
         )
-        record([fact])
+        publish([fact])
     return note.pk
 
 
 def add_follow_up(
     profile_id: int, text: str, *, plan: Plan, author_id: int, now: datetime.datetime
 ) -> int:
-    """Plan something to be done for a person, with a timeline entry; return the note's id.
+    """Plan something to be done for a person and publish FollowUpAdded; return the note's id.
 
     Raises as `add_note` does.
     """
@@ -70,12 +70,12 @@ def add_follow_up(
             owner_id=plan.owner_id,
             due_at=plan.due_at,
         )
-        record([fact])
+        publish([fact])
     return note.pk
 
 
 def complete_follow_up(note_id: int, *, author_id: int, now: datetime.datetime) -> None:
-    """Mark a follow-up as done, with a timeline entry. Locks the note.
+    """Mark a follow-up as done and publish FollowUpDone. Locks the note.
 
     Raises FollowUpNotFound and FollowUpAlreadyDone.
     """
@@ -96,7 +96,7 @@ def complete_follow_up(note_id: int, *, author_id: int, now: datetime.datetime) 
             note_id=note.pk,
             author_id=author_id,
         )
-        record([fact])
+        publish([fact])
 
 
 def _write(
@@ -126,8 +126,7 @@ def _write(
 
 def _require_living(profile_id: int) -> None:
     # Locked, so that no erasure passes between this look and the writing of the words.
-    living = Profile.objects.select_for_update(no_key=True).filter(pk=profile_id)
-    profile = living.only("erased_at").first()
+    profile = lock_person(profile_id)
     if profile is None:
         raise ProfileNotFound(profile_id)
     if profile.erased_at is not None:

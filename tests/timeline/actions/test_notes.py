@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from saleor_crm_plugin.identity.actions.erase import erase_profile
 from saleor_crm_plugin.identity.errors import ProfileNotFound
+from saleor_crm_plugin.outbox.models import FactRow
 from saleor_crm_plugin.timeline import queries
 from saleor_crm_plugin.timeline.actions.notes import (
     LONGEST_TEXT,
@@ -23,6 +24,7 @@ from saleor_crm_plugin.timeline.errors import (
     ProfileErased,
 )
 from saleor_crm_plugin.timeline.models import Note, NoteText, TimelineEntry
+from tests.fixtures.catching_up import catch_up
 
 NOW = datetime.datetime(2026, 5, 4, 9, tzinfo=datetime.UTC)
 DAY = datetime.timedelta(days=1)
@@ -31,8 +33,13 @@ PLAN = Plan(owner_id=OWNER, due_at=NOW + DAY)
 
 
 def summaries(profile):
+    catch_up(NOW)
     page = queries.entries_page(profile.id, before=None, first=10)
     return [(entry.entry_type, entry.summary) for entry in page]
+
+
+def facts():
+    return list(FactRow.objects.order_by("id").values_list("code", flat=True))
 
 
 def nothing_was_written():
@@ -40,6 +47,7 @@ def nothing_was_written():
         not Note.objects.exists()
         and not NoteText.objects.exists()
         and not TimelineEntry.objects.exists()
+        and not FactRow.objects.exists()
     )
 
 
@@ -48,6 +56,8 @@ def test_note_is_kept_and_shows_in_the_timeline_without_its_words(profile):
     note_id = add_note(profile.id, "  Likes linen. ", author_id=AUTHOR, now=NOW)
 
     # then
+    assert facts() == ["timeline.note_added"]
+    assert not TimelineEntry.objects.exists()
     [note] = queries.notes_page(profile.id, first=10)
     assert note == queries.WrittenNote(
         id=note_id,
@@ -114,7 +124,7 @@ def test_follow_up_is_done_once(profile):
     # then
     assert refusal.value.note_id == note_id
     assert Note.objects.get().done_by_id == OWNER
-    assert TimelineEntry.objects.count() == 2
+    assert facts() == ["timeline.follow_up_added", "timeline.follow_up_done"]
 
 
 def test_plain_note_is_no_follow_up(profile):

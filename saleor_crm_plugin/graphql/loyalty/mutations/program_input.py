@@ -29,7 +29,7 @@ _KINDS = {
     "expiry_start": ExpiryStart,
     "shortfall": ShortfallPolicy,
 }
-_MAY_BE_NULL = frozenset({"ends_at", "adjustment_limit"})
+_MAY_BE_NULL = frozenset({"ends_at", "adjustment_limit", "leaver_keep_days"})
 
 
 class CrmProgramCurrencyInput(BaseInputObjectType):
@@ -105,6 +105,15 @@ class CrmProgramInput(BaseInputObjectType):
     )
     adjustment_limit = graphene.Int(
         description="The most points that one person may give or take; null for no limit."
+    )
+    leaver_keep_days = graphene.Int(
+        description="Days that points of a member who left stay; null for good. Default: 30."
+    )
+    terms_version = graphene.String(
+        description="The version of the terms in force; empty for none. Default: none."
+    )
+    request_days = graphene.Int(
+        description="Days in which a second person can decide. Default: 14."
     )
     worth_per_point = NonNullList(
         CrmProgramCurrencyInput, description="What a point is worth, by currency."

@@ -5,14 +5,13 @@ from typing import Any
 import graphene
 
 from ....core import clock
-from ....loyalty.errors import ProgramNotFound
-from ....loyalty.queries import programs
 from ....saleor_adapter.graphql import AccountPermissions, ResolveInfo
-from ....tiers.actions.invite import exclude_profile, include_profile
+from ....tiers.actions.exclude import exclude_profile, include_profile
 from ... import DOC_CATEGORY
 from ...access import author_of
 from ...errors import CrmMutation
 from ...ids import node_row_id
+from ..of_programs import program_of
 from . import CrmTierError
 
 
@@ -36,7 +35,7 @@ class CrmProfileExclude(CrmMutation):
     @classmethod
     def act(cls, info: ResolveInfo, *, profile: str, program: str, reason: str) -> Any:
         exclude_profile(
-            _book_of(program),
+            program_of(program).book_id,
             node_row_id(profile, "CrmProfile", field="profile"),
             reason=reason,
             author=author_of(info),
@@ -57,6 +56,7 @@ class CrmProfileInclude(CrmMutation):
     class Arguments:
         profile = graphene.ID(required=True, description="The ID of the profile.")
         program = graphene.ID(required=True, description="The ID of the program.")
+        reason = graphene.String(required=True, description="Why; it is kept.")
 
     class Meta:
         description = "Let an excluded profile take part in a program again."
@@ -65,14 +65,12 @@ class CrmProfileInclude(CrmMutation):
         error_type_class = CrmTierError
 
     @classmethod
-    def act(cls, _info: ResolveInfo, *, profile: str, program: str) -> Any:
-        profile_id = node_row_id(profile, "CrmProfile", field="profile")
-        return cls(was_excluded=include_profile(_book_of(program), profile_id))
-
-
-def _book_of(program: str) -> int:
-    program_id = node_row_id(program, "CrmProgram", field="program")
-    found = programs().filter(pk=program_id).first()
-    if found is None:
-        raise ProgramNotFound(program_id)
-    return found.book_id
+    def act(cls, info: ResolveInfo, *, profile: str, program: str, reason: str) -> Any:
+        was_excluded = include_profile(
+            program_of(program).book_id,
+            node_row_id(profile, "CrmProfile", field="profile"),
+            reason=reason,
+            author=author_of(info),
+            now=clock.now(),
+        )
+        return cls(was_excluded=was_excluded)

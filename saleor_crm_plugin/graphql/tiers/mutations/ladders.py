@@ -5,8 +5,6 @@ from typing import Any
 import graphene
 
 from ....core import clock
-from ....loyalty.errors import ProgramNotFound
-from ....loyalty.queries import programs
 from ....saleor_adapter.graphql import (
     BaseInputObjectType,
     DiscountPermissions,
@@ -19,6 +17,7 @@ from ... import DOC_CATEGORY
 from ...access import author_of
 from ...errors import CrmMutation
 from ...ids import node_row_id
+from ..of_programs import program_of
 from ..types import (
     CrmTierBasisEnum,
     CrmTierDowngradeEnum,
@@ -82,10 +81,7 @@ class CrmTierLadderCreate(CrmMutation):
 
     @classmethod
     def act(cls, info: ResolveInfo, *, program: str, input: dict[str, Any]) -> Any:
-        program_id = node_row_id(program, "CrmProgram", field="program")
-        found = programs().filter(pk=program_id).first()
-        if found is None:
-            raise ProgramNotFound(program_id)
+        found = program_of(program)
         ladder = create_ladder(
             found.book_id,
             _settings(input),

@@ -36,16 +36,6 @@ def allow_writer() -> Iterator[None]:
         connection._allow_writer = was_allowed
 
 
-@contextmanager
-def allow_writer_for_default_connection(connection_name: str) -> Iterator[None]:
-    """Allow the writer only if the named connection is the writer."""
-    if connection_name != writer:
-        yield
-        return
-    with allow_writer():
-        yield
-
-
 def restrict_writer_middleware(
     get_response: Callable[[Any], Any],
 ) -> Callable[[Any], Any]:

@@ -13,6 +13,7 @@ from graphql_relay.connection.arrayconnection import connection_from_list_slice
 from graphql_relay.utils import unbase64
 
 from ..utils.sorting import sort_queryset_for_connection
+from ._writer import allow_writer_on
 from .context import (
     ChannelContext,
     ChannelQsContext,
@@ -201,12 +202,7 @@ def create_connection_slice(
         args=args,
         allow_replica=getattr(info.context, "allow_replica", False),
     )
-    # Imported late: the database layer imports this package's context.
-    from ...core.db.connection import allow_writer_for_default_connection
-
-    with allow_writer_for_default_connection(
-        get_database_connection_name(info.context)
-    ):
+    with allow_writer_on(get_database_connection_name(info.context)):
         page = connection_from_queryset_slice(
             queryset, args, connection_type, edge_type, pageinfo_type
         )

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 from promise import Promise
 from promise.dataloader import DataLoader as BaseLoader
 
+from ._writer import allow_writer_on
 from .context import get_database_connection_name
 
 K = TypeVar("K")
@@ -42,10 +43,7 @@ class DataLoader(BaseLoader, Generic[K, R]):
         super().__init__()
 
     def batch_load_fn(self, keys):
-        # Imported late: the database layer imports this package's context.
-        from ...core.db.connection import allow_writer_for_default_connection
-
-        with allow_writer_for_default_connection(self.database_connection_name):
+        with allow_writer_on(self.database_connection_name):
             results = self.batch_load(keys)
         if isinstance(results, Promise):
             return results

@@ -8,6 +8,7 @@ from saleor.permission.enums import AccountPermissions
 from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.identity.actions.erase import erase_profile
 from tests.fixtures.api import assert_closed, global_id
+from tests.fixtures.catching_up import catch_up
 
 SHOWN = """
 fragment Shown on CrmNote { id text authorId ownerId dueAt doneAt }
@@ -68,6 +69,7 @@ def test_a_note_is_read_on_the_profile_and_shows_in_the_timeline(person, staff):
     assert note["text"] == "Prefers e-mail."
     assert note["authorId"] == global_id("User", staff.user.pk)
     assert (note["ownerId"], note["dueAt"], note["doneAt"]) == (None, None, None)
+    catch_up()
     shown = staff.ask(NOTES, id=person)["crmProfile"]
     assert shown["notes"]["edges"] == [{"node": {"text": "Prefers e-mail."}}]
     assert shown["timeline"]["edges"] == [{"node": {"type": "timeline.note_added"}}]
@@ -127,6 +129,12 @@ def test_an_app_writes_no_notes(person, app_api):
     [
         ({"text": " "}, "text", "REQUIRED"),
         ({"text": "x" * 10_001}, "text", "INVALID"),
+        ({"text": "a\x00b"}, "text", "INVALID"),
+        pytest.param(
+            # A real shop refuses the whole request before any of it is ours.
+            *({"text": "half a pair: \ud800"}, "text", "INVALID"),
+            marks=pytest.mark.sandbox_only,
+        ),
         ({"profile": "nonsense"}, "profile", "INVALID"),
         ({"profile": global_id("CrmProfile", 10**9)}, "profile", "NOT_FOUND"),
     ],
