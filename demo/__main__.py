@@ -120,7 +120,8 @@ def _replay(shop: scenery.Scenery, purchases: list[cdnow.Purchase]) -> dict[str,
 
 
 def _busiest_shopper() -> User:
-    order = Order.objects.filter(user__isnull=False).order_by("-created_at").first()
+    of_the_records = Order.objects.filter(user__email__startswith="customer")
+    order = of_the_records.order_by("-created_at").first()
     return order.user if order else User.objects.get(email=email_of("00004"))
 
 

@@ -32,6 +32,7 @@ nav { overflow-y: auto; background: #fff; border-right: 1px solid #d9dde3; }
 nav h1 { margin: 0; padding: 1rem 1.2rem; font-size: 1.1rem; border-bottom: 1px solid #d9dde3; }
 nav a { display: block; padding: .7rem 1.2rem; border-bottom: 1px solid #eceef1;
         color: inherit; text-decoration: none; }
+nav h1 a { padding: 0; border: 0; }
 nav a:hover, nav a:focus { background: #f4f5f7; }
 nav a[aria-current] { background: #e6eefa; }
 nav strong { display: block; font-weight: 600; }
