@@ -86,6 +86,7 @@ from .templates.mutations.publishing import (
     CrmTemplateRepublish,
     CrmTemplatesInstall,
 )
+from .templates.mutations.trial import CrmTemplateTestSend
 from .templates.queries import TemplateQueries
 from .tiers.mutations.exclusions import CrmProfileExclude, CrmProfileInclude
 from .tiers.mutations.invitations import CrmTierInvitationEnd, CrmTierInvite
@@ -144,8 +145,6 @@ class CrmMutations(graphene.ObjectType):
     crm_profile_details_update = CrmProfileDetailsUpdate.Field()
     crm_loyalty_join = CrmLoyaltyJoin.Field()
     crm_loyalty_leave = CrmLoyaltyLeave.Field()
-    crm_note_add = CrmNoteAdd.Field()
-    crm_points_adjust = CrmPointsAdjust.Field()
     crm_points_adjustment_approve = CrmPointsAdjustmentApprove.Field()
     crm_points_adjustment_decline = CrmPointsAdjustmentDecline.Field()
     crm_points_adjustment_request_create = CrmPointsAdjustmentRequestCreate.Field()
@@ -162,6 +161,7 @@ class CrmMutations(graphene.ObjectType):
     crm_template_draft_save = CrmTemplateDraftSave.Field()
     crm_template_publish = CrmTemplatePublish.Field()
     crm_template_republish = CrmTemplateRepublish.Field()
+    crm_template_test_send = CrmTemplateTestSend.Field()
     crm_templates_install = CrmTemplatesInstall.Field()
     crm_suppression_lift = CrmSuppressionLift.Field()
     crm_tier_add = CrmTierAdd.Field()

@@ -21,3 +21,7 @@ class MessagingErrorCode(enum.StrEnum):
     NO_POSTAL_ADDRESS = "no_postal_address"
     NO_INSTANCE_ID = "no_instance_id"
     NOT_LIVE = "not_live"
+    NOT_A_TEST_ADDRESS = "not_a_test_address"
+    UNSENDABLE_TEMPLATE = "unsendable_template"
+    TOO_MANY = "too_many"
+    NOT_TAKEN = "not_taken"

@@ -165,3 +165,56 @@ class ProfileNotFound(CrmError):
 
     def __init__(self) -> None:
         super().__init__("There is no such profile.")
+
+
+class NothingLeaves(CrmError):
+    """Sending is stopped, or this is a copy of a shop that is live elsewhere."""
+
+    code = MessagingErrorCode.NOT_LIVE
+
+    def __init__(self, hold: str) -> None:
+        super().__init__(f"Nothing leaves from here: {hold.replace('_', ' ')}.")
+
+
+class NotATestAddress(CrmError):
+    """A trial goes to who asks for it or to the test address, in test mode to that one alone."""
+
+    code = MessagingErrorCode.NOT_A_TEST_ADDRESS
+    field = "to"
+
+    def __init__(self) -> None:
+        super().__init__("There is no address to which this may be sent now.")
+
+
+class NoEmailAccount(CrmError):
+    """No account carries e-mail, or its settings can no longer be read."""
+
+    code = MessagingErrorCode.NO_ACCOUNT
+
+    def __init__(self) -> None:
+        super().__init__("No account carries e-mail; set one up first.")
+
+
+class UnsendableTemplate(CrmError):
+    """A template that cannot be tried out, with the reason or the fault."""
+
+    code = MessagingErrorCode.UNSENDABLE_TEMPLATE
+    field = "template"
+
+
+class TooManyTrials(CrmError):
+    """Somebody has tried out enough for now."""
+
+    code = MessagingErrorCode.TOO_MANY
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"At most {most} tests an hour; try again later.")
+
+
+class NotTaken(CrmError):
+    """The mail server or provider did not take the letter; `detail` is its code."""
+
+    code = MessagingErrorCode.NOT_TAKEN
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"The letter was not taken: {detail[:64]}.")
