@@ -94,7 +94,10 @@ def _replay(shop: scenery.Scenery, purchases: list[cdnow.Purchase]) -> dict[str,
     started = time.monotonic()
     console.print(f"Replaying {len(purchases)} purchases of CDNOW, 1997 and 1998.")
     users = open_all_accounts(purchases)
-    with bar("Orders in the shop", len(purchases)) as orders_bar:
+    with (
+        catching_up.keeping_up(),
+        bar("Orders in the shop", len(purchases)) as orders_bar,
+    ):
         placed = [
             order
             for batch in place_orders(shop, purchases, users, orders_bar.step)

@@ -1,7 +1,13 @@
 """Let the CRM do all that waits, as worker and beat would over the hours."""
 
+import multiprocessing
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.synchronize import Event
+
+from django.db import connections
+from saleor.core.db.connection import allow_writer
 
 from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.loyalty import tasks as loyalty
@@ -11,6 +17,8 @@ from saleor_crm_plugin.outbox.queries import Backlog, backlog
 from saleor_crm_plugin.tiers import tasks as tiers
 
 TURN_SECONDS = 3.0
+# Between two looks when nothing waits.
+REST_SECONDS = 0.5
 
 Progress = Callable[[Backlog], None]
 
@@ -25,6 +33,36 @@ def catch_up(progress: Progress) -> None:
         progress(left)
         if not (left.marks or left.deliveries):
             return
+
+
+@contextmanager
+def keeping_up() -> Iterator[None]:
+    """Let a second process observe and deliver meanwhile, as a worker does in a running shop.
+
+    Raises RuntimeError if that process failed. What is left at the end is `catch_up`'s.
+    """
+    processes = multiprocessing.get_context("fork")
+    is_over = processes.Event()
+    # A connection that two processes share would answer either of them.
+    connections.close_all()
+    worker = processes.Process(target=_keep_up, args=(is_over,), daemon=True)
+    worker.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        worker.join()
+    if worker.exitcode:
+        raise RuntimeError(f"The second process ended with {worker.exitcode}.")
+
+
+def _keep_up(is_over: Event) -> None:
+    with allow_writer():
+        while not is_over.wait(REST_SECONDS):
+            until = time.monotonic() + TURN_SECONDS
+            drain(now=clock.now(), deadline=until)
+            deliver(now=clock.now(), deadline=until)
+    connections.close_all()
 
 
 def let_time_pass(progress: Progress) -> None:

@@ -26,6 +26,8 @@ START_ATTEMPTS = 5
 STATUS_LINE = 7  # of postmaster.pid
 # For databases that are thrown away: nobody will ask for them after a power cut.
 WITHOUT_SAFETY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+# For databases that are kept but can be made again: always whole, without the last half second.
+WITHOUT_WAITING = ("synchronous_commit=off",)
 ALWAYS = ("max_connections=200", "shared_buffers=256MB", "log_min_messages=warning")
 
 
@@ -50,7 +52,8 @@ def running(
 
     The ladder: `DATABASE_URL`, the machine's server programs, the embedded ones of the package index.
     With `keep` the data is found again by the next start, otherwise it is deleted.
-    With `keep` or `durable` a commit waits for the disk, as in a shop; otherwise it is fast.
+    With `durable` a commit waits for the disk, as in a shop. With `keep` it does not, but what is
+    found again is whole; otherwise nothing is safe and all is fast.
     Raises `NoPostgres`, `AlreadyRunning` or `ProcessDied`.
     """
     given = os.environ.get("DATABASE_URL")
@@ -63,7 +66,7 @@ def running(
     )
     if not keep:
         _remove_leftovers(folder.parent, purpose)
-    cluster = Cluster(binaries, folder, durable=keep or durable)
+    cluster = Cluster(binaries, folder, options=_options(keep=keep, durable=durable))
     try:
         cluster.start()
         cluster.create_database(purpose)
@@ -76,15 +79,21 @@ def running(
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def _options(*, keep: bool, durable: bool) -> tuple[str, ...]:
+    if durable:
+        return ()
+    return WITHOUT_WAITING if keep else WITHOUT_SAFETY
+
+
 class Cluster:
     """A data folder with a server on a free port of the loopback interface."""
 
-    def __init__(self, binaries: Path, folder: Path, *, durable: bool):
+    def __init__(self, binaries: Path, folder: Path, *, options: tuple[str, ...]):
         self.binaries = binaries
         self.data = folder / "data"
         self.log = folder / "postgres.log"
         self.folder = folder
-        self.options = ALWAYS if durable else ALWAYS + WITHOUT_SAFETY
+        self.options = ALWAYS + options
         self.port = 0
         self._child: Child | None = None
 

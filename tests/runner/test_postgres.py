@@ -69,7 +69,7 @@ def test_server_of_our_own_answers_and_leaves_nothing():
     assert list((data_folder() / "postgres").glob(f"ladder-{os.getpid()}")) == []
 
 
-def test_kept_data_is_durable_and_found_again():
+def test_kept_data_is_whole_and_found_again():
     # given
     purpose = f"kept{os.getpid()}"
     try:
@@ -79,11 +79,13 @@ def test_kept_data_is_durable_and_found_again():
         # when
         with postgres.running(purpose, keep=True) as server:
             row = _fetch(
-                server.url, "SELECT count(*), current_setting('fsync') FROM trace"
+                server.url,
+                "SELECT count(*), current_setting('fsync'), "
+                "current_setting('synchronous_commit') FROM trace",
             )
 
         # then
-        assert row == (0, "on")
+        assert row == (0, "on", "off")
     finally:
         shutil.rmtree(data_folder() / "postgres" / purpose, ignore_errors=True)
 
@@ -109,7 +111,7 @@ def test_data_in_use_is_refused():
 def test_server_survives_a_kill_with_its_committed_data():
     # given
     folder = data_folder() / "postgres" / f"killed{os.getpid()}"
-    cluster = postgres.Cluster(postgres_binaries.find(), folder, durable=True)
+    cluster = postgres.Cluster(postgres_binaries.find(), folder, options=())
     try:
         cluster.start()
         _execute(cluster.url("postgres"), "CREATE TABLE trace (id integer)")
