@@ -71,15 +71,14 @@ def test_blocks_write_in_the_language_of_the_message():
 @pytest.mark.parametrize("kind", ["cart", "order"])
 def test_goods_without_a_picture_are_shown_without_one(kind):
     # given
-    values = example()
-    for line in values[kind]["lines"]:
-        line["image_url"] = ""
+    value = example()[kind]
+    lines = [{**line, "image_url": ""} for line in value["lines"]]
     body = f"{{% render '{kind}_lines', {kind}: {kind}, language: language %}}"
     # when
-    rendered = render(email(body=body), **{kind: values[kind]})
+    rendered = render(email(body=body), **{kind: {**value, "lines": lines}})
     # then
     assert "<img" not in rendered.html
-    assert values[kind]["lines"][0]["name"] in rendered.text
+    assert lines[0]["name"] in rendered.text
 
 
 def test_a_name_is_text_wherever_it_stands():
