@@ -21,12 +21,11 @@ def comparison(
         Group(treated.people, treated.converted),
         Group(held_out.people, held_out.converted),
     )
-    is_refused = isinstance(found, TooFew)
     return Comparison(
         treated=treated,
         held_out=held_out,
         conversion=None if isinstance(found, TooFew) else found.conversion,
-        refusal=found if is_refused else None,
+        refusal=found if isinstance(found, TooFew) else None,
         revenue=[
             _money_lift(currency, sides, of_sides)
             for currency, of_sides in sorted(spent.items())

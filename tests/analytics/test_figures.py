@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from saleor_crm_plugin.analytics import queries
 from saleor_crm_plugin.analytics.definitions import DEFINITIONS, Metric
-from saleor_crm_plugin.analytics.figures import Exit, Period, Revenue, Side
+from saleor_crm_plugin.analytics.figures import Exit, Period, Revenue, Side, Spent
+from saleor_crm_plugin.analytics.policies import comparison
 from saleor_crm_plugin.analytics.queries import COUNTED, journey_figures
 from saleor_crm_plugin.experiments.models import HoldoutAssignment
 from saleor_crm_plugin.experiments.policies import TooFew
@@ -402,7 +403,10 @@ def _compare(passages, orders, sides):
     used = _use_codes(treated, shop_orders)
 
     # when
-    with mock.patch.object(queries, "redemptions", return_value=used):
+    with (
+        mock.patch.object(queries, "redemptions", return_value=used),
+        mock.patch.object(queries, "comparison", wraps=comparison) as compared,
+    ):
         found = figures(journey)
 
     # then
@@ -419,6 +423,8 @@ def _compare(passages, orders, sides):
         treated, shop_orders, used
     )
     _check_sides(found.comparison, first, sides)
+    [(_, spent)] = [call.args for call in compared.call_args_list]
+    assert spent == _spent_by_hand(first, sides, rows, shop_orders, used)
 
 
 def _order(order):
@@ -491,11 +497,47 @@ def _sums_of_net(treated, shop_orders, used):
     return dict(sums)
 
 
-def _check_sides(comparison, first, sides):
+def _check_sides(compared, first, sides):
     for is_held_out, side in (
-        (False, comparison.treated),
-        (True, comparison.held_out),
+        (False, compared.treated),
+        (True, compared.held_out),
     ):
         drawn = [one for one in first if sides.get(one) is is_held_out]
         reached = [one for one in drawn if first[one].goal_at is not None]
         assert side == Side(len(drawn), 0, len(reached))
+
+
+def _spent_by_hand(first, sides, rows, shop_orders, used):
+    """What each drawn person spent in the days after the draw, as sums of each side."""
+    per_person = defaultdict(lambda: [Decimal(0), 0])
+    starts = {one: first[one].entered_at for one in first if one in sides}
+    within = {
+        str(order.row.pk): order.row.profile_id
+        for order in shop_orders
+        if order.row.profile_id in starts
+        and not order.row.is_canceled
+        and datetime.timedelta()
+        <= order.row.placed_at - starts[order.row.profile_id]
+        < WINDOW
+    }
+    for order in shop_orders:
+        if str(order.row.pk) in within:
+            line = per_person[order.row.profile_id, order.row.currency]
+            line[0] += _net(order.row)
+            line[1] += 1
+    for row in rows:
+        coupon = used.get(f"CODE{row.pk}")
+        if coupon is None or coupon.is_canceled or coupon.order_id in within:
+            continue
+        start = starts.get(row.profile_id)
+        if start is not None and row.entered_at - start < WINDOW:
+            per_person[row.profile_id, coupon.currency][0] -= coupon.discount
+    sums = defaultdict(dict)
+    for (person, currency), (amount, orders) in per_person.items():
+        before = sums[currency].get(sides[person], Spent())
+        sums[currency][sides[person]] = Spent(
+            before.buyers + (orders > 0),
+            before.revenue + amount,
+            before.revenue_squares + amount * amount,
+        )
+    return sums
