@@ -64,7 +64,8 @@ def main() -> int:
             if os.environ.get("CHECK"):
                 return check(running, shop, shopper, replayed)
             _welcome(running, shopper)
-            play(shop, running)
+            for finding in play(shop, running).wrong:
+                console.print(f"Wrong: {finding}")
             running.supervisor.watch()
     return 0
 
