@@ -51,6 +51,6 @@ def _plain_path() -> str:
 ITEM = Item(
     "clean-clone",
     "make demo CHECK=1 succeeds on a clean clone within three minutes",
-    budget_seconds=8 * 60,
+    budget_seconds=6 * 60,
     run=run,
 )

@@ -177,6 +177,6 @@ def _execute(url: str, statement: str) -> None:
 ITEM = Item(
     "killed_journeys",
     "whoever is killed, everybody gets what they would have got, and once",
-    budget_seconds=15 * 60,
+    budget_seconds=12 * 60,
     run=run,
 )

@@ -30,6 +30,6 @@ def run(trial: Trial) -> None:
 ITEM = Item(
     "killed-senders",
     "whoever is killed while sending to 50,000 over SMTP, each gets one letter at most",
-    budget_seconds=25 * 60,
+    budget_seconds=18 * 60,
     run=run,
 )
