@@ -173,10 +173,8 @@ def with_default(purpose: str, status: ConsentStatus) -> ConsentStatus:
     """Return what holds for somebody who may never have been asked about the purpose."""
     if not PURPOSES[purpose].can_be_withdrawn:
         return ConsentStatus.GRANTED
-    if (
-        status == ConsentStatus.UNKNOWN and PURPOSES[purpose].is_allowed_by_default
-    ):  # pragma: no branch
-        return ConsentStatus.GRANTED  # pragma: no cover
+    if status == ConsentStatus.UNKNOWN and PURPOSES[purpose].is_allowed_by_default:
+        return ConsentStatus.GRANTED
     return status
 
 

@@ -241,3 +241,10 @@ def test_codes_are_plain(text):
             assert not set(text) & set(" <>&\"'/\r\n")
     assert not is_code(f"{text}\n")
     assert not is_list_code(f"{text}\n")
+
+
+def test_a_purpose_that_is_allowed_by_default_holds_until_somebody_answers(monkeypatch):
+    allowed = replace(PURPOSES["profiling"], is_allowed_by_default=True)
+    monkeypatch.setitem(PURPOSES, "profiling", allowed)
+    assert with_default("profiling", ConsentStatus.UNKNOWN) == ConsentStatus.GRANTED
+    assert with_default("profiling", ConsentStatus.WITHDRAWN) == ConsentStatus.WITHDRAWN

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from itertools import accumulate
 
 PARTS = 10_000
 
@@ -20,9 +21,5 @@ def chosen_way(seed: str, weights: Sequence[int]) -> int:
     if not weights or min(weights) <= 0:
         raise ValueError("A fork needs ways with weights above zero.")
     place = part_of(seed) * sum(weights)
-    passed = 0
-    for way, weight in enumerate(weights):
-        passed += weight * PARTS
-        if place < passed:
-            return way  # pragma: no branch
-    return len(weights) - 1  # pragma: no cover
+    ends = enumerate(accumulate(weights))
+    return next(way for way, end in ends if place < end * PARTS)
