@@ -1,6 +1,7 @@
 """Where acts lead, whatever order they come in."""
 
 import datetime
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +26,7 @@ from saleor_crm_plugin.consent.policies import (
     strongest,
     with_default,
 )
-from saleor_crm_plugin.consent.purposes import ConsentPurpose
+from saleor_crm_plugin.consent.purposes import PURPOSES, ConsentPurpose
 
 START = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 EMAIL = Subject("email", ConsentPurpose.MARKETING)
