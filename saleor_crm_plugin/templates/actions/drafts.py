@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from pydantic import TypeAdapter, ValidationError
 
 from ...audit.actions import record_change
+from ...core.languages import normalized_language
 from ..errors import InvalidTemplate, Missing, TemplateCodeTaken, TemplateNotFound
 from ..models import Template, TemplateContent, TemplateVersion, VersionStatus
-from ..policies.languages import normalized
 from ..policies.variants import Variant
 from ..rendering import Content, TemplateKind
 
@@ -40,7 +40,9 @@ def create_template(
             raise Missing(field)
     if not author.strip():
         raise Missing("author")
-    values = asdict(asked) | {"default_language": normalized(asked.default_language)}
+    values = asdict(asked) | {
+        "default_language": normalized_language(asked.default_language)
+    }
     try:
         with transaction.atomic():
             row = Template.objects.create(**values)
@@ -80,7 +82,7 @@ def save_draft(
         TemplateContent.objects.bulk_create(
             TemplateContent(
                 version=draft,
-                **asdict(content) | {"language": normalized(content.language)},
+                **asdict(content) | {"language": normalized_language(content.language)},
             )
             for content in contents
         )
@@ -116,7 +118,7 @@ def _checked_variants(variants: Sequence[dict[str, Any]]) -> list[dict[str, Any]
 def _refuse_twice(contents: Sequence[Content]) -> None:
     seen: set[tuple[str, str]] = set()
     for content in contents:
-        key = (normalized(content.language), content.variant)
+        key = (normalized_language(content.language), content.variant)
         if not key[0]:
             raise Missing("language")
         if key in seen:

@@ -2,13 +2,10 @@
 
 from collections.abc import Collection
 
+from ...core.languages import fall_backs, normalized_language
+
 # Chinese without a script means the one that most readers of that place write.
 _TRADITIONAL = frozenset({"tw", "hk", "mo"})
-
-
-def normalized(language: str) -> str:
-    """Return a language tag in lower case with hyphens: "pt_BR" becomes "pt-br"."""
-    return language.strip().replace("_", "-").lower()
 
 
 def fallbacks(language: str, *, default: str) -> list[str]:
@@ -16,11 +13,8 @@ def fallbacks(language: str, *, default: str) -> list[str]:
 
     "zh-hant-hk" gives zh-hant-hk, zh-hant, zh; "zh-hk" also tries zh-hant before zh.
     """
-    chain = [
-        *_shorter_forms(normalized(language)),
-        *_shorter_forms(normalized(default)),
-    ]
-    return list(dict.fromkeys(tag for tag in chain if tag))
+    chain = [*_forms(language), *_forms(default)]
+    return list(dict.fromkeys(chain))
 
 
 def nearest(language: str, available: Collection[str], *, default: str) -> str | None:
@@ -29,7 +23,7 @@ def nearest(language: str, available: Collection[str], *, default: str) -> str |
     Only a real fall-back counts: another region of the same language does ("pt-pt" for "pt-br"),
     another language never.
     """
-    by_form = {normalized(tag): tag for tag in sorted(available)}
+    by_form = {normalized_language(tag): tag for tag in sorted(available)}
     for tag in fallbacks(language, default=default):
         if tag in by_form:
             return by_form[tag]
@@ -38,10 +32,11 @@ def nearest(language: str, available: Collection[str], *, default: str) -> str |
     return None
 
 
-def _shorter_forms(tag: str) -> list[str]:
-    parts = tag.split("-")
-    forms = ["-".join(parts[:size]) for size in range(len(parts), 0, -1)]
-    if parts[0] == "zh" and "hant" not in parts and _TRADITIONAL & set(parts[1:]):
+def _forms(language: str) -> list[str]:
+    forms = fall_backs(language)
+    parts = forms[0].split("-") if forms else []
+    is_plain_chinese = parts[:1] == ["zh"] and "hant" not in parts
+    if is_plain_chinese and _TRADITIONAL & set(parts[1:]):
         forms.insert(-1, "zh-hant")
     return forms
 
