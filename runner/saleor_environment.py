@@ -20,6 +20,7 @@ OWN_TEST_TOOLS = (
     "pytest-django",
     "pytest-socket",
     "pytest-xdist",
+    "statsmodels",
 )
 ASK_FOLDERS = "import sysconfig; print(sysconfig.get_path('purelib'))"
 ASK_VERSION = "import saleor; print(saleor.__version__)"
@@ -62,7 +63,7 @@ def _lay_over(venv: Path, python: str) -> None:
     (own_packages / "saleor.pth").write_text(_ask(python, ASK_FOLDERS, {}) + "\n")
     pip = [str(ours), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     subprocess.run([*pip, *_tools()], check=True)
-    subprocess.run([*pip, "--no-deps", "--editable", str(ROOT)], check=True)
+    subprocess.run([*pip, "--editable", str(ROOT)], check=True)
     (venv / "complete").touch()
 
 
