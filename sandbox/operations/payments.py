@@ -113,7 +113,12 @@ def report_event(
 @operation
 @transaction.atomic
 def mark_as_paid(order: Order, *, by: Any = None) -> Payment:
-    """Let staff say that an order was paid elsewhere; the status of the order stays."""
+    """Let staff say that an order was paid elsewhere; the status of the order stays.
+
+    Raises ValueError, as the shop refuses it, for an order that has transactions.
+    """
+    if order.payment_transactions.exists():
+        raise ValueError("An order with transactions is not marked as paid by hand.")
     amount = order.total_gross_amount
     payment = Payment.objects.create(
         gateway="manual",

@@ -62,6 +62,9 @@ class ShopDriver(Protocol):
     def complete(self, checkout: Any) -> Any:
         """Turn a cart into an order."""
 
+    def charge(self, order: Any) -> None:
+        """Report that an order's transaction has brought all of its money after all."""
+
     def mark_as_paid(self, order: Any) -> None:
         """Let staff say that the order was paid elsewhere."""
 

@@ -143,6 +143,17 @@ class SaleorDriver:
         self._app("transactionEventReport", refusal)
 
     @as_committed
+    def charge(self, order: Any) -> None:
+        item = order.payment_transactions.order_by("pk").first()
+        success = {
+            "id": graphene.Node.to_global_id("TransactionItem", item.token),
+            "type": "CHARGE_SUCCESS",
+            "amount": str(order.total_gross_amount),
+            "pspReference": reference(),
+        }
+        self._app("transactionEventReport", success)
+
+    @as_committed
     def use_code(self, checkout: Any, code: str) -> None:
         typed = {"id": _global(checkout), "code": code}
         self._shop.prepare("checkoutAddPromoCode", typed)

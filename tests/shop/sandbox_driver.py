@@ -106,6 +106,15 @@ class SandboxDriver:
         )
 
     @as_committed
+    def charge(self, order: Any) -> None:
+        from operations import payments
+
+        item = order.payment_transactions.order_by("pk").first()
+        payments.report_event(
+            item, "charge_success", order.total_gross_amount, reference=reference()
+        )
+
+    @as_committed
     def use_code(self, checkout: Any, code: str) -> None:
         from operations import checkouts
 
