@@ -65,6 +65,8 @@ def check(
     wrong = _failed_queries(member, staff)
     story = play(scenery, running)
     wrong += story.wrong
+    # The story may outlive the first token.
+    member = Api(url).signed_in(shopper.email)
     seconds = [_buy_and_wait(member, scenery, shopper) for _ in range(LIVE_PURCHASES)]
     p95 = statistics.quantiles(seconds, n=20)[-1]
     if p95 > TARGET_SECONDS:

@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Iterator  # noqa: UP035 (the interpreter that starts us may be old)
 
+from . import installer
+
 ROOT = Path(__file__).resolve().parent.parent
 SUPPORTED = ("3.12", "3.11")
 EXTRAS = "sandbox,dev,demo,esp"
@@ -81,7 +83,7 @@ def bring(extra: str) -> None:
     with _locked():
         if stamp.exists() and stamp.read_text() == wanted:
             return
-        _pip(venv, "--no-deps", *requirements_of(extra))
+        _bring(venv, "--no-deps", *requirements_of(extra))
         stamp.write_text(wanted)
 
 
@@ -136,20 +138,12 @@ def _create(venv: Path) -> None:
 
 def _install(venv: Path) -> None:
     _say("installing what setup.cfg lists (a minute on a fresh machine)")
-    _pip(venv, "--constraint", str(CONSTRAINTS), "--editable", f"{ROOT}[{EXTRAS}]")
-    _pip(venv, "--no-deps", *requirements_of(DATA_EXTRA))
+    _bring(venv, "--constraint", str(CONSTRAINTS), "--editable", f"{ROOT}[{EXTRAS}]")
+    _bring(venv, "--no-deps", *requirements_of(DATA_EXTRA))
 
 
-def _pip(venv: Path, *arguments: str) -> None:
-    subprocess.run(
-        [
-            *(str(venv_python(venv)), "-m", "pip", "install", "-qq", "--prefer-binary"),
-            # What is never imported need not be compiled: a quarter of the time.
-            *("--no-compile", "--disable-pip-version-check", "--no-input", *arguments),
-        ],
-        check=True,
-        cwd=ROOT,
-    )
+def _bring(venv: Path, *arguments: str) -> None:
+    installer.install(venv_python(venv), CONSTRAINTS, *arguments)
 
 
 def _requirements(section: str, option: str) -> list[str]:

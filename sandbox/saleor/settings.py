@@ -152,6 +152,9 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
         "data_folder_in": _BROKER_FOLDER,
         "data_folder_out": _BROKER_FOLDER,
         "control_folder": os.path.join(_BROKER_FOLDER, "control"),
+        # A worker that has its one task looks again after this pause, so it also limits tasks per
+        # second; kombu's own second is slower than a shop's periodic tasks come.
+        "polling_interval": 0.05,  # seconds
     }
 
 GRAPHQL_PAGINATION_LIMIT = int(_RECORDED["GRAPHQL_PAGINATION_LIMIT"])
