@@ -72,7 +72,7 @@ def as_told_to_pip(python: Path) -> dict[str, str]:
 
 def _there(place: str) -> bool:
     """Tell whether a place is not on this machine, or is and exists: pip leaves out what does not."""
-    path = place.split("file://")[-1]
+    path = place.rsplit("file://", maxsplit=1)[-1]
     return not path.startswith("/") or os.path.exists(path)
 
 
