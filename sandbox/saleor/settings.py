@@ -152,10 +152,11 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
         "data_folder_in": _BROKER_FOLDER,
         "data_folder_out": _BROKER_FOLDER,
         "control_folder": os.path.join(_BROKER_FOLDER, "control"),
-        # A worker that has its one task looks again after this pause, so it also limits tasks per
-        # second; kombu's own second is slower than a shop's periodic tasks come.
         "polling_interval": 0.05,  # seconds
     }
+    # With this transport a worker that holds all it may hold looks at nothing else, not even at
+    # what it has finished, for two seconds: as many tasks a minute as it may hold, times thirty.
+    CELERY_WORKER_PREFETCH_MULTIPLIER = 0
 
 GRAPHQL_PAGINATION_LIMIT = int(_RECORDED["GRAPHQL_PAGINATION_LIMIT"])
 GRAPHQL_QUERY_MAX_COMPLEXITY = int(
