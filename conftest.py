@@ -1,5 +1,6 @@
 """Chooses the shop that the tests run on, and says at the end which one it was."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -7,6 +8,9 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+
+# What is imported stays to the end of the run: it is not searched for garbage, now or later.
+gc.disable()
 
 ROOT = Path(__file__).resolve().parent
 SANDBOX = ROOT / "sandbox"
@@ -61,6 +65,15 @@ pytest_plugins = [
         for path in sorted((ROOT / "tests" / "fixtures").glob("[a-z]*.py"))
     ),
 ]
+
+
+gc.freeze()
+gc.enable()
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector the modules of the tests, too."""
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(

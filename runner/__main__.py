@@ -19,6 +19,7 @@ def main() -> int:
     except subprocess.CalledProcessError as problem:
         print(f"environment: {problem}", file=sys.stderr)
         return problem.returncode or 1
+    environment.keep_bytecode()
     if not environment.inside(environment.venv_folder()):
         os.execv(python, [str(python), "-m", "runner", *sys.argv[1:]])
     # Only now: the commands may use what the environment holds, and newer Python.

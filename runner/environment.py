@@ -41,6 +41,15 @@ def venv_python(venv: Path) -> Path:
     return venv / "bin" / "python"
 
 
+def keep_bytecode() -> None:
+    """Let this process and its children compile a module once, also where nothing may lie beside the sources.
+
+    Otherwise each of the many processes of a run compiles the whole of Django anew, for seconds.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / "build" / "bytecode"))
+
+
 def inside(venv: Path) -> bool:
     """Tell whether this very process runs in the environment."""
     return Path(sys.prefix).resolve() == venv.resolve()

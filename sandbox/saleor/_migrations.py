@@ -26,6 +26,8 @@ class CreateContract(Operation):
     reduces_to_sql = True
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        # A rendered state is rendered anew with each model that joins it: once, with all of them, is enough.
+        state.__dict__.pop("apps", None)
         for model in _models():
             state.add_model(ModelState.from_model(model))
 

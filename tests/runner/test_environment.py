@@ -1,5 +1,6 @@
 """The interpreter is chosen, and setup.cfg read, without anything installed."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -90,6 +91,38 @@ def test_failed_installation_is_tried_again(monkeypatch, tmp_path):
     for _ in range(2):
         with pytest.raises(subprocess.CalledProcessError):
             environment.ensure()
+
+
+def test_bytecode_forbidden_beside_the_sources_is_kept_in_build(monkeypatch):
+    # given
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "")
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX")
+
+    # when
+    environment.keep_bytecode()
+
+    # then
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
+    kept = os.environ["PYTHONPYCACHEPREFIX"]
+    assert kept == str(environment.ROOT / "build" / "bytecode")
+
+
+@pytest.mark.parametrize(
+    ("forbidden", "chosen"), [("", None), ("", "/elsewhere"), ("1", "/elsewhere")]
+)
+def test_chosen_place_of_bytecode_is_respected(forbidden, chosen, monkeypatch):
+    # given
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", forbidden)
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", chosen or "")
+    if chosen is None:
+        monkeypatch.delenv("PYTHONPYCACHEPREFIX")
+
+    # when
+    environment.keep_bytecode()
+
+    # then
+    assert os.environ.get("PYTHONPYCACHEPREFIX") == chosen
 
 
 def _pretend_python(path: Path, version: str) -> str:
