@@ -58,6 +58,11 @@ class Database:
         self.keys = {
             name: key for name, key in keys.items() if name not in IGNORED_TABLES
         }
+        # One statement for all: a database has hundreds of tables, and most of them are empty.
+        self._everything = " UNION ALL ".join(
+            f"SELECT '{table}', row_to_json(t)::text FROM \"{table}\" AS t"  # noqa: S608
+            for table in self.keys
+        )
         self.references = {
             (table, column): to for table, column, to in self._rows(REFERENCES)
         }
@@ -67,12 +72,11 @@ class Database:
 
     def picture(self):
         """Return every row of every table: table → key → column values."""
-        return {table: self._table(table, key) for table, key in self.keys.items()}
-
-    def _table(self, table, key):
-        rows = self._rows(f'SELECT row_to_json(t)::text FROM "{table}" AS t')  # noqa: S608
-        found = [json.loads(text, parse_float=str) for (text,) in rows]
-        return {tuple(row[column] for column in key): row for row in found}
+        found = {table: {} for table in self.keys}
+        for table, text in self._rows(self._everything):
+            row = json.loads(text, parse_float=str)
+            found[table][tuple(row[column] for column in self.keys[table])] = row
+        return found
 
     def _rows(self, statement):
         return self._connection.execute(statement).fetchall()

@@ -1,0 +1,62 @@
+"""A quick flush leaves what a whole one leaves."""
+
+import pytest
+from django.contrib.sites.models import Site
+from django.db import connection
+
+from . import emptying, rows
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def flushed():
+    """Give an emptying that has learned what is left, and the cases that it flushed wholly since."""
+    whole = []
+    empties = emptying.Emptying(whole.append)
+    empties("first")
+    assert whole == ["first"]
+    whole.clear()
+    return empties, whole
+
+
+def test_rows_that_were_added_are_gone_and_all_else_is_kept(flushed):
+    # given
+    empties, whole = flushed
+    before = emptying._content(emptying._filled())
+    channel = rows.make_channel()
+    rows.make_variant(rows.make_product("book", channels=[channel]), channels=[channel])
+    assert len(emptying._filled()) > len(before)
+
+    # when
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    empties("second")
+
+    # then
+    assert emptying._content(emptying._filled()) == before
+    assert whole == []
+
+
+def test_change_of_what_is_left_is_flushed_wholly(flushed):
+    # given
+    empties, whole = flushed
+    Site.objects.create(domain="another.example.com", name="Another")
+
+    # when
+    empties("second")
+
+    # then
+    assert whole == ["second"]
+
+
+def test_nothing_is_truncated_when_nothing_was_added(
+    flushed, django_assert_num_queries
+):
+    # given
+    empties, whole = flushed
+
+    # then
+    with django_assert_num_queries(3):
+        empties("second")
+    assert whole == []
