@@ -35,44 +35,54 @@ _ZEROS = ", ".join("0" for _ in KINDS)
 
 # One call opens lots for any number of grants. plpgsql, because the plans are kept per session
 # (Django prepares nothing), and each statement inside sees what was committed while it waited for
-# locks. Locks: accounts by id. The generic plan probes indexes, which is right for any number.
+# locks. Locks: accounts by id. Plans are kept from a time when the tables may have been empty, so
+# their shape is fixed here: each asked row looks into an index once (LATERAL, OFFSET 0, no scans),
+# which is right for any number of grants and members.
 ACCRUE = """
 CREATE FUNCTION crm_ledger_accrue(
     verb text, grants jsonb, member_count int, at timestamptz
 ) RETURNS TABLE (
     "position" int, transaction_id bigint, lot_id bigint,
     is_new boolean, is_same boolean, owes boolean
-) LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+) LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 #variable_conflict use_column
 DECLARE
     asked crm_ledger_grant[];
+    members bigint[];
     counted int;
 BEGIN
     SELECT array_agg(g) INTO asked
     FROM jsonb_populate_recordset(NULL::crm_ledger_grant, grants) g;
 
     LOOP
+        SELECT array_agg(a.id) INTO members
+        FROM (SELECT DISTINCT g.book_id, g.profile_id FROM unnest(asked) g) m
+        CROSS JOIN LATERAL (
+            SELECT a.id FROM crm_ledger_account a
+            WHERE a.book_id = m.book_id AND a.profile_id = m.profile_id OFFSET 0
+        ) a;
         SELECT count(*) INTO counted FROM (
-            SELECT FROM crm_ledger_account a
-            WHERE (a.book_id, a.profile_id) IN (
-                SELECT g.book_id, g.profile_id FROM unnest(asked) g)
+            SELECT FROM crm_ledger_account a WHERE a.id = ANY(members)
             ORDER BY a.id FOR UPDATE
         ) locked;
 
         -- Where keys were used before, the call tells what they stand for and writes nothing.
         IF EXISTS (
-            SELECT FROM unnest(asked) g
-            JOIN crm_ledger_transaction t
-              ON t.book_id = g.book_id AND t.kind = verb AND t.key = g.key
+            SELECT FROM unnest(asked) g CROSS JOIN LATERAL (
+                SELECT FROM crm_ledger_transaction t
+                WHERE t.book_id = g.book_id AND t.kind = verb AND t.key = g.key OFFSET 0
+            ) t
         ) THEN
             RETURN QUERY
                 SELECT g.nth, t.id, t.lot_id, false,
                        (a.profile_id, t.points, l.source, l.part)
                        IS NOT DISTINCT FROM (g.profile_id, g.points, g.source, g.part),
                        false
-                FROM unnest(asked) g
-                JOIN crm_ledger_transaction t
-                  ON t.book_id = g.book_id AND t.kind = verb AND t.key = g.key
+                FROM unnest(asked) g CROSS JOIN LATERAL (
+                    SELECT t.id, t.lot_id, t.points, t.account_id
+                    FROM crm_ledger_transaction t
+                    WHERE t.book_id = g.book_id AND t.kind = verb AND t.key = g.key OFFSET 0
+                ) t
                 JOIN crm_ledger_account a ON a.id = t.account_id
                 LEFT JOIN crm_ledger_lot l ON l.id = t.lot_id;
             RETURN;
@@ -92,9 +102,10 @@ BEGIN
         FROM (
             SELECT g.*, a.id AS account_id, a.posting_count + g.nth_of_member AS ordinal,
                    coalesce(g.available_at <= at, true) AS at_once, a.owed < 0 AS owes
-            FROM unnest(asked) g
-            JOIN crm_ledger_account a
-              ON a.book_id = g.book_id AND a.profile_id = g.profile_id
+            FROM unnest(asked) g CROSS JOIN LATERAL (
+                SELECT a.id, a.posting_count, a.owed FROM crm_ledger_account a
+                WHERE a.book_id = g.book_id AND a.profile_id = g.profile_id OFFSET 0
+            ) a
             ORDER BY g.nth
         ) o
     ), transactions AS (
@@ -150,7 +161,7 @@ CREATE TYPE crm_ledger_grant AS (
 # lots concerned; balances are summed from the very postings that are inserted.
 POST = f"""
 CREATE FUNCTION crm_ledger_post(transactions jsonb, postings jsonb, lots jsonb)
-RETURNS bigint[] LANGUAGE plpgsql AS $$
+RETURNS bigint[] LANGUAGE plpgsql SET enable_seqscan = off AS $$
 #variable_conflict use_column
 DECLARE
     ids bigint[];
@@ -216,7 +227,8 @@ END $$
 # that they do not explain is allowed in one case: it makes the balances what all postings say (a
 # repair). OFFSET keeps the postings a look into one index per member, however many there are.
 CHECK_BALANCES = f"""
-CREATE FUNCTION crm_ledger_check_balances() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION crm_ledger_check_balances() RETURNS trigger LANGUAGE plpgsql
+SET enable_seqscan = off AS $$
 DECLARE
     unexplained bigint[];
     wrong bigint;
@@ -258,7 +270,8 @@ END $$
 """
 
 CHECK_NUMBERS = """
-CREATE FUNCTION crm_ledger_check_numbers() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION crm_ledger_check_numbers() RETURNS trigger LANGUAGE plpgsql
+SET enable_seqscan = off AS $$
 BEGIN
     IF EXISTS (
         SELECT FROM written w LEFT JOIN crm_ledger_account a ON a.id = w.account_id

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db import connection
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from saleor_crm_plugin.identity.person_data import person_data
@@ -48,6 +49,32 @@ def test_one_call_posts_a_batch_in_one_statement(
         assert all(one.is_new for one in posted)
     assert Account.objects.get(profile_id=books.profiles["ben"]).available == 310
     books.check()
+
+
+def test_plans_of_an_empty_book_do_for_a_full_one(books: DatabaseBooks) -> None:
+    # given
+    with connection.cursor() as cursor:
+        cursor.execute("DISCARD PLANS")
+    accrue([books._grant("ada", "first", 10)], now=START)
+    before = _rows_scanned()
+
+    # when
+    grants = [books._grant("ben", str(number), 10) for number in range(40)]
+    accrue(grants, now=START)
+
+    # then
+    assert _rows_scanned() == before
+    books.check()
+
+
+def _rows_scanned() -> dict[str, int]:
+    """Return how many rows of the books were read without an index in this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, seq_tup_read FROM pg_stat_xact_user_tables "
+            "WHERE relname LIKE 'crm\\_ledger\\_%'"
+        )
+        return dict(cursor.fetchall())
 
 
 def test_nothing_asked_is_nothing_done(

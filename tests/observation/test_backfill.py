@@ -7,7 +7,7 @@ import pytest
 from saleor_crm_plugin.core.facts import Origin
 from saleor_crm_plugin.observation.actions import backfill
 from saleor_crm_plugin.observation.models import ToldOrder
-from saleor_crm_plugin.outbox.models import FactRow
+from saleor_crm_plugin.outbox.models import Delivery, FactRow, LaneGroup
 from tests.shop import rows
 
 AT = datetime.datetime(2026, 2, 1, 9, tzinfo=datetime.UTC)
@@ -35,6 +35,19 @@ def test_backfill_tells_the_past_oldest_first_and_only_once(channel):
     assert list(placed.values_list("occurred_at", flat=True)) == days
     assert set(FactRow.objects.values_list("origin", flat=True)) == {Origin.BACKFILL}
     assert progress[-1].share == 1.0
+
+
+def test_the_first_backfill_leaves_nothing_to_delivery(channel):
+    # given
+    LaneGroup.objects.all().delete()
+    rows.make_order(channel, paid=True, created_at=AT)
+
+    # when
+    backfill(now=NOW)
+
+    # then
+    assert FactRow.objects.filter(code="order.paid").count() == 1
+    assert not Delivery.objects.exists()
 
 
 def test_a_stopped_backfill_goes_on_where_it_was(channel):

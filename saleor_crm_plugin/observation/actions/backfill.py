@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from ...core.facts import Origin
+from ...outbox.actions import open_lanes
 from ...saleor_adapter import checkouts, customers, orders
 from ...saleor_adapter.db import WRITER
 from .. import walks
@@ -48,6 +49,8 @@ def backfill(
     origin `backfill` and start nothing. `on_progress` is called after each page, outside of any
     transaction. Safe beside drain and sweep, and beside another backfill.
     """
+    # A shop that was never at work has no lanes yet; without them every fact would wait for one.
+    open_lanes()
     if anew:
         walks.forget(CUSTOMERS_WALK, ORDERS_WALK, CHECKOUTS_WALK)
     customers_total, orders_total = customers.count_customers(), orders.count_orders()

@@ -1,6 +1,6 @@
 """What can be done with marks, facts and deliveries; one module per verb."""
 
-from .deliver import DeliveryReport, deliver
+from .deliver import DeliveryReport, deliver, open_lanes
 from .hand_over import hand_over
 from .mark_many import mark_many
 from .publish import publish
@@ -11,6 +11,7 @@ __all__ = [
     "deliver",
     "hand_over",
     "mark_many",
+    "open_lanes",
     "publish",
     "retry_stuck",
     "skip_stuck",

@@ -115,6 +115,16 @@ class _Waiting:
     fact: Fact | UnknownHandler
 
 
+def open_lanes() -> None:
+    """Make the locks of all handlers' lanes, where they lack. Idempotent.
+
+    Must not be called inside a transaction: others would wait for its end.
+    """
+    handlers = list(subscriptions().handler_codes())
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(ENSURE_GROUPS, {"handlers": handlers, "groups": LANE_GROUPS})
+
+
 def deliver(*, now: datetime.datetime, deadline: float | None = None) -> DeliveryReport:
     """Hand out all facts that are due, those that handlers publish meanwhile included.
 
@@ -123,7 +133,7 @@ def deliver(*, now: datetime.datetime, deadline: float | None = None) -> Deliver
     its delivery stand or fall together. Must not be called inside a transaction.
     """
     known = subscriptions()
-    _ensure_groups(known.handler_codes())
+    open_lanes()
     total = DeliveryReport()
     while True:
         this_round = DeliveryReport()
@@ -272,13 +282,6 @@ def _due_groups(handler: str, now: datetime.datetime) -> list[int]:
     with connections[WRITER].cursor() as cursor:
         cursor.execute(DUE_GROUPS, {"handler": handler, "now": now})
         return [group for (group,) in cursor.fetchall()]
-
-
-def _ensure_groups(handlers: Sequence[str]) -> None:
-    with connections[WRITER].cursor() as cursor:
-        cursor.execute(
-            ENSURE_GROUPS, {"handlers": list(handlers), "groups": LANE_GROUPS}
-        )
 
 
 def _is_over(deadline: float | None) -> bool:
