@@ -1,6 +1,5 @@
 """From marks to all handlers done, and the past from nothing, against COPY of what is left."""
 
-import resource
 import time
 
 from django.db import connection
@@ -14,6 +13,7 @@ from saleor_crm_plugin.outbox.queries import backlog
 from tests.fixtures.program import make_program, make_tiers
 
 from ._copy_floor import row_counts, seconds_to_copy
+from ._memory import peak_mebibytes
 from ._shop import Template, copy_orders, make_template
 from .figure import Figure, Size
 
@@ -90,18 +90,13 @@ def _share_of_copy(
     left = backlog()
     if left.marks or left.deliveries or left.deliveries_stuck:
         raise AssertionError(f"{what} did not come to its end: {left}, {_errors()}")
-    peak = _peak_mebibytes()
+    peak = peak_mebibytes()
     floor, rows = seconds_to_copy(before)
     print(
         f"{what} of {count:,} orders: {count / seconds:,.0f} orders/s, {rows:,} rows left; "
         f"COPY of these in {floor:.2f} s of {seconds:.2f} s; at most {peak} MiB of memory"
     )
     return floor / seconds
-
-
-def _peak_mebibytes() -> int:
-    """Return the most memory that this process ever had; Linux counts it in KiB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def _errors() -> list[tuple[str, str, int]]:

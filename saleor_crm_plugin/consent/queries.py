@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from ..identity.models import Identifier
+from ..saleor_adapter.reading import read_rows
 from .addresses import ADDRESSES
 from .models import (
     ChannelPolicy,
@@ -29,6 +30,17 @@ from .policies import (
     with_default,
 )
 from .purposes import PURPOSES, ConsentPurpose
+
+# Whole arrays: as many parameters as people would cost more than the look itself.
+STANDINGS = """
+SELECT profile_id, channel, purpose, list_code, status, occurred_at FROM crm_consent_state
+WHERE profile_id = ANY(%(profiles)s) AND purpose = ANY(%(purposes)s)
+  AND channel = ANY(%(channels)s) AND list_code = ANY(%(lists)s)
+"""
+SUPPRESSED = """
+SELECT address_hash, reason FROM crm_suppression
+WHERE channel = %(channel)s AND address_hash = ANY(%(hashes)s) AND ended_at IS NULL
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +86,18 @@ def standings(
 ) -> Mapping[int, Mapping[Subject, Standing]]:
     """Return what these people have said about exactly these subjects, in one statement."""
     wanted = set(subjects)
-    rows = ConsentState.objects.using(using).filter(
-        profile_id__in=profile_ids,
-        purpose__in={subject.purpose for subject in wanted},
-        channel__in={subject.channel for subject in wanted},
-        list_code__in={subject.list_code for subject in wanted},
-    )
+    asked = {
+        "profiles": list(profile_ids),
+        "purposes": list({str(subject.purpose) for subject in wanted}),
+        "channels": list({str(subject.channel) for subject in wanted}),
+        "lists": list({str(subject.list_code) for subject in wanted}),
+    }
     found: dict[int, dict[Subject, Standing]] = defaultdict(dict)
-    for (
-        profile_id,
-        channel,
-        purpose,
-        list_code,
-        status,
-        occurred_at,
-    ) in rows.values_list(
-        "profile_id", "channel", "purpose", "list_code", "status", "occurred_at"
-    ):
-        subject = Subject(channel, purpose, list_code)
+    for row in read_rows(STANDINGS, asked, using):
+        subject = Subject(row["channel"], row["purpose"], row["list_code"])
         if subject in wanted:
-            found[profile_id][subject] = Standing(ConsentStatus(status), occurred_at)
+            standing = Standing(ConsentStatus(row["status"]), row["occurred_at"])
+            found[row["profile_id"]][subject] = standing
     return found
 
 
@@ -137,16 +141,12 @@ def suppressed(
 
     The strongest reason is given where there are several. One statement.
     """
-    rows = (
-        active_suppressions(using=using)
-        .filter(channel=channel, address_hash__in=address_hashes)
-        .values_list("address_hash", "reason")
-    )
+    asked = {"channel": channel, "hashes": list(address_hashes)}
     reasons: dict[str, list[SuppressionReason]] = defaultdict(list)
-    for address_hash, stored in rows:
-        reason = SuppressionReason(stored)
+    for row in read_rows(SUPPRESSED, asked, using):
+        reason = SuppressionReason(row["reason"])
         if does_stop(reason, purpose):
-            reasons[address_hash].append(reason)
+            reasons[row["address_hash"]].append(reason)
     return {one: strongest(several) for one, several in reasons.items()}
 
 

@@ -135,13 +135,15 @@ def take_slots(rows: Sequence[Mapping[str, Any]], *, now: datetime.datetime) -> 
 
 
 def free_slots(message_ids: Sequence[int]) -> None:
-    """Give back the places of these messages; one statement."""
-    _execute(FREE_SLOTS, messages=list(message_ids))
+    """Give back the places of these messages; one statement, none for no message."""
+    if message_ids:
+        _execute(FREE_SLOTS, messages=list(message_ids))
 
 
 def forget_addresses(message_ids: Sequence[int]) -> None:
-    """Delete where these messages were to go before; one statement."""
-    _execute(FORGET_ADDRESSES, messages=list(message_ids))
+    """Delete where these messages were to go before; one statement, none for no message."""
+    if message_ids:
+        _execute(FORGET_ADDRESSES, messages=list(message_ids))
 
 
 def keep_addresses(rows: Sequence[Mapping[str, Any]]) -> set[int]:

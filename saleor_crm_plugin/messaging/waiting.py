@@ -102,5 +102,8 @@ def is_anything_due(*, now: datetime.datetime) -> bool:
 
 
 def _plain(stored: Any) -> Mapping[str, Any]:
+    # Most have none.
+    if stored == "{}":
+        return {}
     # A cursor of Django's gives JSON as the text that it is.
     return json.loads(stored) if isinstance(stored, str) else stored

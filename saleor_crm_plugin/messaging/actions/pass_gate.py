@@ -167,27 +167,38 @@ def _row(
     now: datetime.datetime,
 ) -> MessageRow:
     message, verdict = ruling.message, ruling.verdict
-    medium = ruling.candidate.medium if ruling.candidate else ""
-    row = MessageRow(
+    state, reason, due_at = MessageState.QUEUED, "", message.due_at
+    if message.id in turns:
+        due_at = turns[message.id]
+    elif isinstance(verdict, Send):
+        return _leased_row(ruling, lease, terms, now)
+    elif isinstance(verdict, Defer):
+        reason, due_at = verdict.reason, verdict.until
+    else:
+        state, reason = MessageState.SUPPRESSED, verdict.reason
+    return MessageRow(
         id=message.id,
+        state=state,
+        reason=reason,
+        channel=ruling.candidate.medium if ruling.candidate else "",
+        channels=message.channels,
+        due_at=due_at,
+        is_untold=state is MessageState.SUPPRESSED,
+    )
+
+
+def _leased_row(
+    ruling: Ruling, lease: uuid.UUID, terms: Terms, now: datetime.datetime
+) -> MessageRow:
+    account = ruling.candidate.account  # type: ignore[union-attr]  # what leaves has a way
+    return MessageRow(
+        id=ruling.message.id,
         state=MessageState.QUEUED,
         reason="",
-        channel=medium,
-        channels=message.channels,
-        due_at=message.due_at,
-    )
-    if message.id in turns:
-        return dataclasses.replace(row, due_at=turns[message.id])
-    if isinstance(verdict, Defer):
-        return dataclasses.replace(row, due_at=verdict.until, reason=verdict.reason)
-    if isinstance(verdict, Refuse):
-        return dataclasses.replace(
-            row, state=MessageState.SUPPRESSED, reason=verdict.reason, is_untold=True
-        )
-    return dataclasses.replace(
-        row,
-        channels=[medium, *ruling.others],
-        account_id=ruling.candidate.account.id if ruling.candidate else None,
+        channel=account.medium,
+        channels=[account.medium, *ruling.others],
+        due_at=ruling.message.due_at,
+        account_id=account.id,
         lease=lease,
         lease_until=now + LEASE,
         is_test=terms.is_test,
