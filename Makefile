@@ -39,5 +39,6 @@ bench: export SALEOR_PYTHON := $(PYTHON)
 bench:  ## speed, each figure against its floor; ONLY=name, SIZE=small|large; SALEOR_PATH= PYTHON= for a real one
 	$(RUN) bench
 
-proof:  ## what takes longer than a test: all versions, kills, soaks; ONLY=name
+proof: export SALEOR_PYTHON := $(PYTHON)
+proof:  ## what takes longer than a test: all versions, kills, soaks; ONLY=name; SALEOR_PATH= PYTHON= DATABASE_URL= for a real shop
 	$(RUN) proof

@@ -1,8 +1,5 @@
 """Two follow-ups, switched on for real: live sending to the mailbox, and waits of a minute."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.journeys.actions.drafts import save_draft
 from saleor_crm_plugin.journeys.actions.install import install_journey
@@ -19,19 +16,10 @@ from saleor_crm_plugin.messaging.actions.choices import (
 from saleor_crm_plugin.messaging.actions.switch import go_live
 from saleor_crm_plugin.messaging.models import ChannelAccount
 
+from .hurrying import FIRST_LETTER, POSTAL_ADDRESS, SENDER, SHOP_NAME, hurried
 from .mailbox.serving import STOREFRONT
 from .ports import HOST, Ports
 from .scenery import AUTHOR, CHANNEL
-
-SHOP_NAME = "Records"
-SENDER = "hello@records.example.com"
-CART, RETURN = "abandoned_cart", "post_return"
-# The shortest that a merchant may choose; the waits between the letters are made shorter below.
-FIRST_LETTER: dict[str, dict[str, Any]] = {
-    CART: {"first_after_minutes": 5},
-    RETURN: {"first_after_days": 0},
-}
-WAIT_MINUTES = 1
 
 
 def open_up(ports: Ports) -> None:
@@ -44,7 +32,7 @@ def open_up(ports: Ports) -> None:
         SendingChoices(
             sender_name=SHOP_NAME,
             sender_address=SENDER,
-            postal_address="1 Record Street, New York",
+            postal_address=POSTAL_ADDRESS,
         ),
         author=AUTHOR,
         now=now,
@@ -62,19 +50,6 @@ def open_up(ports: Ports) -> None:
     _send_to(ports.smtp)
     for code in FIRST_LETTER:
         _switch_on(code)
-
-
-def hurried(definition: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a journey's definition with every wait between steps cut to a minute."""
-    steps = {
-        name: _hurried(step) if step["kind"] == "wait" else dict(step)
-        for name, step in definition["steps"].items()
-    }
-    return {**definition, "steps": steps}
-
-
-def _hurried(wait: Mapping[str, Any]) -> dict[str, Any]:
-    return {**wait, "days": 0, "hours": 0, "minutes": WAIT_MINUTES}
 
 
 def _send_to(port: int) -> None:

@@ -4,7 +4,7 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +14,19 @@ from runner.processes import Child, ProcessDied, Program, Supervisor, supervised
 
 from .ports import HOST, Ports
 
-READY_SECONDS = 60.0
 CELERY = ("-m", "celery", "--app", "saleor.celeryconf:app")
 QUIET = ("--without-gossip", "--without-mingle", "--without-heartbeat")
+WARNINGS = ("--loglevel", "WARNING")
+
+
+@dataclass(frozen=True)
+class Engine:
+    """By which Python the shop's own programs run, with what besides, and who keeps the schedule."""
+
+    python: str
+    variables: Mapping[str, str]
+    scheduler: Sequence[str]
+    ready_seconds: float = 60.0
 
 
 @dataclass(frozen=True)
@@ -30,8 +40,26 @@ class Running:
 
 @contextmanager
 def serving(ports: Ports) -> Iterator[Running]:
-    """Run the shop until the block ends; nothing is left running afterwards."""
+    """Run the demo's shop until the block ends; nothing is left running afterwards."""
     logs, letters = data_folder() / "demo-logs", data_folder() / "demo-letters"
+    schedule = ("--schedule", str(logs / f"beat-{os.getpid()}"))
+    engine = Engine(
+        python=sys.executable,
+        variables={},
+        scheduler=("celery.beat.PersistentScheduler", *schedule),
+    )
+    with serving_by(engine, ports, letters=letters, logs=logs) as running:
+        yield running
+
+
+@contextmanager
+def serving_by(
+    engine: Engine, ports: Ports, *, letters: Path, logs: Path
+) -> Iterator[Running]:
+    """Run a shop by the engine, and the mailbox by our own Python, until the block ends.
+
+    Raises ProcessDied if one of them does not answer.
+    """
     ports.let_go()
     with supervised() as supervisor:
         mailbox = supervisor.start(
@@ -44,49 +72,38 @@ def serving(ports: Ports) -> Iterator[Running]:
                 log=logs / "mailbox.log",
             )
         )
-        web = supervisor.start(
-            Program(
-                name="web",
-                command=[
-                    *(sys.executable, "-m", "uvicorn", "saleor.asgi:application"),
-                    *("--host", HOST, "--port", str(ports.web)),
-                    *("--lifespan", "off", "--no-access-log"),
-                ],
-                log=logs / "web.log",
-            )
-        )
-        supervisor.start(
-            Program(
-                name="worker",
-                command=[
-                    *(sys.executable, *CELERY, "worker", "--concurrency", "1", *QUIET),
-                    *("--loglevel", "WARNING"),
-                ],
-                log=logs / "worker.log",
-            )
-        )
-        supervisor.start(
-            Program(
-                name="beat",
-                command=[
-                    *(sys.executable, *CELERY, "beat", "--loglevel", "WARNING"),
-                    *("--scheduler", "celery.beat.PersistentScheduler"),
-                    *("--schedule", str(logs / f"beat-{os.getpid()}")),
-                ],
-                log=logs / "beat.log",
-            )
-        )
+        web, *_ = [supervisor.start(each) for each in _programs(engine, ports, logs)]
         for child, port in (
             (mailbox, ports.smtp),
             (mailbox, ports.mailbox),
             (web, ports.web),
         ):
-            _wait_for(child, port)
+            _wait_for(child, port, engine.ready_seconds)
         yield Running(ports=ports, letters=letters, supervisor=supervisor)
 
 
-def _wait_for(child: Child, port: int) -> None:
-    until = time.monotonic() + READY_SECONDS
+def _programs(engine: Engine, ports: Ports, logs: Path) -> Iterator[Program]:
+    """Return web server, worker and beat."""
+    commands = {
+        "web": [
+            *("-m", "uvicorn", "saleor.asgi:application"),
+            *("--host", HOST, "--port", str(ports.web)),
+            *("--lifespan", "off", "--no-access-log"),
+        ],
+        "worker": [*CELERY, "worker", "--concurrency", "1", *QUIET, *WARNINGS],
+        "beat": [*CELERY, "beat", *WARNINGS, "--scheduler", *engine.scheduler],
+    }
+    for name, command in commands.items():
+        yield Program(
+            name=name,
+            command=[engine.python, *command],
+            log=logs / f"{name}.log",
+            environment=engine.variables,
+        )
+
+
+def _wait_for(child: Child, port: int, seconds: float) -> None:
+    until = time.monotonic() + seconds
     while time.monotonic() < until:
         child.check()
         with socket.socket() as probe:
@@ -94,6 +111,4 @@ def _wait_for(child: Child, port: int) -> None:
             if probe.connect_ex((HOST, port)) == 0:
                 return
         time.sleep(0.1)
-    raise ProcessDied(
-        f"The {child.program.name} did not answer in {READY_SECONDS:.0f} s."
-    )
+    raise ProcessDied(f"The {child.program.name} did not answer in {seconds:.0f} s.")

@@ -29,6 +29,11 @@ class Shopper:
         """Return the account's e-mail."""
         return self.user.email
 
+    @property
+    def first_name(self) -> str:
+        """Return what letters call the customer."""
+        return self.user.first_name
+
 
 def new_shopper(name: str, language: str) -> Shopper:
     """Open an account for somebody new of this name, who allows marketing by e-mail.

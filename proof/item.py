@@ -11,6 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# What an item needs that is about a real shop; all others run as if nobody had given it.
+REAL_SHOP = {
+    "SALEOR_PATH": "SALEOR_PATH=<a checkout of Saleor>",
+    "SALEOR_PYTHON": "PYTHON=<the Python of its environment>",
+}
 
 
 class ProofFailed(Exception):
@@ -26,12 +31,19 @@ class Item:
     """A claim that is tried.
 
     `run` raises `ProofFailed` or `LeftOut`, or returns. It is killed when its budget is used up.
+    It is only tried where all the variables are given that it `needs`, each named with the way
+    to give it.
     """
 
     name: str
     claim: str
     budget_seconds: int
     run: Callable[[Trial], None]
+    needs: Mapping[str, str] = field(default_factory=dict)
+
+    def missing(self) -> list[str]:
+        """Return how to give the needed variables that nobody has given."""
+        return [how for name, how in self.needs.items() if not os.environ.get(name)]
 
 
 @dataclass

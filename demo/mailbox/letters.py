@@ -60,12 +60,20 @@ def find(folder: Path, name: str) -> Letter | None:
 
 
 def await_letters(
-    folder: Path, to: str, count: int, *, seconds: float, meanwhile: Callable[[], None]
+    folder: Path,
+    is_wanted: Callable[[Letter], bool],
+    count: int,
+    *,
+    seconds: float,
+    meanwhile: Callable[[], None],
 ) -> list[Letter]:
-    """Return an address's letters as soon as there are so many, or when the time is over."""
+    """Return the letters that are wanted as soon as there are so many, or when time is over.
+
+    The newest comes first.
+    """
     until = time.monotonic() + seconds
     while True:
-        found = [letter for letter in newest(folder) if letter.to == to]
+        found = [letter for letter in newest(folder) if is_wanted(letter)]
         if len(found) >= count or time.monotonic() > until:
             return found
         meanwhile()

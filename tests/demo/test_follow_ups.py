@@ -2,6 +2,7 @@
 
 import pytest
 
+from demo.hurrying import FIRST_LETTER, hurried
 from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.journeys.actions.install import install_journey
 from saleor_crm_plugin.journeys.models import JourneyVersion
@@ -13,16 +14,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sandbox_only]
 @pytest.fixture(params=["abandoned_cart", "post_return"])
 def definition(request):
     """The definition that a demo's follow-up has in a shop."""
-    from demo.follow_ups import FIRST_LETTER  # noqa: PLC0415 (the shop first)
-
     settings = FIRST_LETTER[request.param]
     journey = install_journey(request.param, settings, author="demo", now=clock.now())
     return JourneyVersion.objects.get(pk=journey.current_id).definition
 
 
 def test_only_the_waits_are_shorter(definition):
-    from demo.follow_ups import hurried  # noqa: PLC0415 (the shop first)
-
     changed = hurried(definition)
 
     read_plan(changed)

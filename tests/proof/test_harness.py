@@ -3,11 +3,12 @@
 import json
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 
 from proof import harness
-from proof.item import Item, LeftOut, ProofFailed, Trial
+from proof.item import REAL_SHOP, Item, LeftOut, ProofFailed, Trial
 
 
 def _succeed(trial: Trial) -> None:
@@ -37,7 +38,35 @@ def test_every_item_has_a_budget_within_the_hour():
     # then
     assert "contract-matrix" in items
     assert "clean-clone" in items
-    assert sum(item.budget_seconds for item in items.values()) <= harness.TOTAL_SECONDS
+    anywhere = [item for item in items.values() if not item.needs]
+    assert sum(item.budget_seconds for item in anywhere) <= harness.TOTAL_SECONDS
+
+
+def test_an_item_about_a_real_shop_is_left_out_and_says_what_to_give(
+    monkeypatch, capsys
+):
+    # given
+    monkeypatch.setenv("DATABASE_URL", "postgres://somewhere/shop")
+    for name in REAL_SHOP:
+        monkeypatch.delenv(name, raising=False)
+
+    # then
+    assert harness.run_all(["live-follow-ups"], 7) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "live-follow-ups              left out: give SALEOR_PATH=<a checkout of Saleor>"
+        " PYTHON=<the Python of its environment>  0 s"
+    )
+
+
+def test_only_items_about_a_real_shop_know_of_it(monkeypatch):
+    # given
+    monkeypatch.setenv("SALEOR_PATH", "/saleor")
+    elsewhere = Item("it", "it holds", 10, _succeed)
+
+    # then
+    assert "SALEOR_PATH" not in harness._environment(elsewhere)
+    there = replace(elsewhere, needs=REAL_SHOP)
+    assert harness._environment(there)["SALEOR_PATH"] == "/saleor"
 
 
 @pytest.mark.parametrize(
