@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from saleor_crm_plugin.templates.liquid_engine import render_part
 from saleor_crm_plugin.templates.ready_made_files import ready_made
 
 SHOP_NAME = "Records"
@@ -28,9 +29,10 @@ def hurried(definition: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def subject_of(template: str, language: str) -> str:
-    """Return the subject that a template of the package has in a language."""
+    """Return the subject that a template of the package has in a language, without a code."""
     contents = ready_made()[template].contents
-    return next(one.subject for one in contents if one.language == language)
+    source = next(one.subject for one in contents if one.language == language)
+    return render_part("subject", source, {}, is_html=False)
 
 
 def _hurried(wait: Mapping[str, Any]) -> dict[str, Any]:

@@ -90,6 +90,8 @@ class _Story:
         self.report.expect(
             ended_by == "goal", f"after the order the journey ended by {ended_by!r}"
         )
+        came = [one for one in self.reader.ours() if one.to == shopper.address]
+        self.report.expect(len(came) == 1, f"{len(came)} letters to {shopper.address}")
         self.report.reached("stopped", "The order stopped the other two reminders.")
 
 

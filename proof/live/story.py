@@ -2,7 +2,7 @@
 
 Giulia leaves a cart, is reminded, comes back by the letter's link and orders: no other reminder
 comes. Li leaves one too and stays away, and so shows when the others would have come. Tom sends
-back what he bought, and is asked how it went.
+back what he bought, is asked how it went, and then shown what may suit better.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import time
 from collections import Counter
 from typing import Any
 
-from demo.hurrying import CART, FIRST_LETTER, QUESTION, REMINDER, RETURN, SENDER
-from demo.mailbox.letters import newest
+from demo.hurrying import CART, FIRST_LETTER, QUESTION, REMINDER, RETURN
+from demo.mailbox.letters import Letter
 from demo.reading import Reader
 from demo.report import Report
 from demo.screen import console
@@ -24,6 +24,7 @@ from .people import Crew, Shopper
 from .real_shop import Catalog
 
 HELP, LAST = "abandoned_cart_help", "abandoned_cart_last"
+IDEA = "post_return_idea"
 # Beyond the wait that was chosen: to notice the cart, to wake, to send, on a busy machine.
 PATIENCE_SECONDS = 60.0 * FIRST_LETTER[CART]["first_after_minutes"] + 300
 STOP_SECONDS = 90.0
@@ -59,16 +60,18 @@ class _Story:
         left_at = time.time()
         self.report.reached("left", "Giulia and Li left their carts.")
         self._send_back(tom)
-        self._question(tom)
+        self._ask(tom)
         self._come_back(giulia, cart, left_at)
         for number, template in enumerate((REMINDER, HELP, LAST), start=1):
             self._letter(li, template, "zh", left_at, number=number)
-        self._count({giulia: [REMINDER], li: [REMINDER, HELP, LAST], tom: [QUESTION]})
+        self._count(
+            {giulia: [REMINDER], li: [REMINDER, HELP, LAST], tom: [QUESTION, IDEA]}
+        )
         self._passages(
             {
                 giulia: (CART, "EXITED", "goal"),
-                tom: (RETURN, "DONE", ""),
-                li: (CART, "DONE", ""),
+                tom: (RETURN, "DONE", "finished"),
+                li: (CART, "DONE", "finished"),
             }
         )
         return self.report
@@ -77,14 +80,16 @@ class _Story:
         order = self.crew.order_cart(tom, self.crew.fill_cart(tom))
         self.crew.take_back(order, self.crew.send(order))
 
-    def _question(self, tom: Shopper) -> None:
+    def _ask(self, tom: Shopper) -> None:
         returned_at = time.time()
         self.report.reached("returned", "Tom sent back what he had bought.")
         self._letter(tom, QUESTION, "en", returned_at)
+        self._letter(tom, IDEA, "en", returned_at, number=2)
 
     def _come_back(self, giulia: Shopper, cart: str, left_at: float) -> None:
-        self._letter(giulia, REMINDER, "it", left_at)
-        letter = next(one for one in self._ours() if one.to == giulia.address)
+        letter = self._letter(giulia, REMINDER, "it", left_at)
+        if letter is None:
+            return
         self.reader.come_back(letter, _key(cart))
         lines = giulia.read("cart", id=cart)["checkout"]["lines"]
         self.report.expect(lines == [{"quantity": 1}], f"the cart holds {lines}")
@@ -102,17 +107,18 @@ class _Story:
         cause: float,
         *,
         number: int = 1,
-    ) -> None:
+    ) -> Letter | None:
         letter = self.reader.receive(
             to.address, to.first_name, template, language, number=number
         )
         if letter is not None:
             console.print(f"         {letter.arrived_at - cause:.1f} s after the cause")
+        return letter
 
     def _count(self, expected: dict[Shopper, list[str]]) -> None:
         """Compare the letters in the mailbox, and what the CRM says of them, with what must be."""
         wanted = {person.address: len(letters) for person, letters in expected.items()}
-        came = dict(Counter(letter.to for letter in self._ours()))
+        came = dict(Counter(letter.to for letter in self.reader.ours()))
         self.report.expect(came == wanted, f"letters came: {came}, not {wanted}")
         for person, templates in expected.items():
             messages = self._messages(person)
@@ -137,9 +143,6 @@ class _Story:
 
         self.reader.wait(is_over, STOP_SECONDS)
         return self._entered(person)
-
-    def _ours(self) -> list[Any]:
-        return [one for one in newest(self.running.letters) if SENDER in one.sender]
 
     def _entered(self, person: Shopper) -> list[Passage]:
         found = self.crew.staff.read("passages", profile=self._profile(person))

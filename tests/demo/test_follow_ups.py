@@ -2,7 +2,7 @@
 
 import pytest
 
-from demo.hurrying import FIRST_LETTER, hurried
+from demo.hurrying import FIRST_LETTER, hurried, subject_of
 from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.journeys.actions.install import install_journey
 from saleor_crm_plugin.journeys.models import JourneyVersion
@@ -32,3 +32,7 @@ def test_only_the_waits_are_shorter(definition):
     }
     assert {name: changed["steps"][name] for name in others} == others
     assert {**changed, "steps": {}} == {**definition, "steps": {}}
+
+
+def test_a_subject_is_that_of_a_letter_without_a_code():
+    assert subject_of("abandoned_cart_last", "en") == "Shall we keep your cart?"
