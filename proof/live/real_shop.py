@@ -106,7 +106,6 @@ def _variables(database: str, queue: str, ports: Ports) -> dict[str, str]:
         "JWT_TTL_ACCESS": "1 hour",
         "SEND_USAGE_TELEMETRY": "False",
         "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONWARNINGS": "ignore",
     }
 
 
