@@ -25,7 +25,11 @@ READY_SECONDS = 30.0
 START_ATTEMPTS = 5
 STATUS_LINE = 7  # of postmaster.pid
 # For databases that are thrown away: nobody will ask for them after a power cut.
-WITHOUT_SAFETY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+# Each statement of a test is small; to compile one costs more than to run it.
+WITHOUT_SAFETY = (
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off"),
+    "jit=off",
+)
 # For databases that are kept but can be made again: always whole, without the last half second.
 WITHOUT_WAITING = ("synchronous_commit=off",)
 ALWAYS = ("max_connections=200", "shared_buffers=256MB", "log_min_messages=warning")
