@@ -25,7 +25,8 @@ from runner import broker, saleor_environment, shop
 from ..item import ROOT, LeftOut, Trial
 
 COPY_SUFFIX = "_follow_ups"
-READY_SECONDS = 300.0
+# A busy machine takes minutes where a free one takes seconds.
+READY_SECONDS = 600.0
 SCHEDULER = "saleor.schedulers.schedulers.DatabaseScheduler"
 
 
