@@ -1,4 +1,4 @@
-"""Which order holds its owner's first-order points: the paid one that was placed first, once."""
+"""Which order holds its owner's first-order points: the first one placed in the program, once."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -12,22 +12,36 @@ from .models import FirstOrder
 from .order_cases import OrderCase
 from .terms import EarningTerms
 
-Claims = dict[tuple[int, int], FirstOrder]
+Owner = tuple[int, int]
+"""A book and a profile."""
 
-# One index probe per profile; no locks.
+Claims = dict[Owner, FirstOrder]
+
+# Of the orders that take part in the book: those have a settlement. One walk per owner along the
+# index of placed orders, which ends at the first that fits; no locks.
 FIRST_PAID = """
-SELECT DISTINCT ON (profile_id) profile_id, order_id::text
-FROM crm_told_order
-WHERE profile_id = ANY(%s) AND is_placed AND paid + paid_by_gift_cards > 0
-ORDER BY profile_id, placed_at, order_id
+SELECT owner.book_id, owner.profile_id, first.order_id::text
+FROM unnest(%(books)s::bigint[], %(profiles)s::bigint[]) AS owner (book_id, profile_id)
+CROSS JOIN LATERAL (
+    SELECT told.order_id
+    FROM crm_told_order AS told
+    JOIN crm_order_settlement AS settled
+      ON settled.order_id = told.order_id AND settled.book_id = owner.book_id
+    WHERE told.profile_id = owner.profile_id
+      AND told.is_placed AND told.paid + told.paid_by_gift_cards > 0
+    ORDER BY told.placed_at, told.order_id
+    LIMIT 1
+) AS first
 """
 
 
 def claim_first_orders(
     cases: Sequence[OrderCase], terms: Mapping[str, EarningTerms]
 ) -> frozenset[str]:
-    """Claim the first-order points for those that are their owner's first paid order.
+    """Claim the first-order points for those that are their owner's first paid order in the book.
 
+    Orders that take no part in it (another channel, a currency without rates, another time, an
+    owner who was excluded) neither claim nor stand in the way.
     A claim stays where it is even if the order is undone, so it is paid once. It moves only when
     an order comes to light that was placed earlier, and only where both are among the cases, so
     that nobody ever holds the points twice: otherwise a FirstOrderFound is published, whose handler
@@ -44,8 +58,8 @@ def claim_first_orders(
     profile_ids = {case.profile_id for case in wanted}
     before = _locked_claims(profile_ids)
     # Asked under the locks: whoever claimed before us knew no order that we do not see.
-    first = _first_paid(profile_ids)
-    due = [case for case in wanted if first.get(case.profile_id) == case.order.id]
+    first = _first_paid({_key(case) for case in wanted})
+    due = [case for case in wanted if first.get(_key(case)) == case.order.id]
     _move(due, before, {case.order.id for case in cases})
     _claim(due)
     held = _claims(profile_ids)
@@ -59,20 +73,16 @@ def release_first_orders(cases: Sequence[OrderCase]) -> None:
     The former owner's first order of now is told of by a FirstOrderFound.
     """
     released = FirstOrder.objects.filter(order_id__in=[case.order.id for case in cases])
-    owners = {str(row.order_id): row.profile_id for row in released}
+    owners = {str(row.order_id): (row.book_id, row.profile_id) for row in released}
     if not owners:
         return
     released.delete()
     first = _first_paid(set(owners.values()))
     publish(
         [
-            _fact(
-                case,
-                order_id=first[owners[case.order.id]],
-                profile_id=owners[case.order.id],
-            )
+            _fact(case, order_id=first[owner], profile_id=owner[1])
             for case in cases
-            if owners.get(case.order.id) in first
+            if (owner := owners.get(case.order.id)) in first
         ]
     )
 
@@ -82,7 +92,7 @@ def _locked_claims(profile_ids: Collection[int]) -> Claims:
     return {(row.book_id, row.profile_id): row for row in rows.order_by("id")}
 
 
-def _claims(profile_ids: Collection[int]) -> dict[tuple[int, int], str]:
+def _claims(profile_ids: Collection[int]) -> dict[Owner, str]:
     rows = FirstOrder.objects.filter(profile_id__in=profile_ids)
     return {(row.book_id, row.profile_id): str(row.order_id) for row in rows}
 
@@ -114,7 +124,7 @@ def _claim(due: Sequence[OrderCase]) -> None:
 
 
 def _misplaced(
-    due: Sequence[OrderCase], held: Mapping[tuple[int, int], str]
+    due: Sequence[OrderCase], held: Mapping[Owner, str]
 ) -> list[tuple[OrderCase, str]]:
     return [
         (case, held[_key(case)])
@@ -123,11 +133,11 @@ def _misplaced(
     ]
 
 
-def _holds(case: OrderCase, held: Mapping[tuple[int, int], str]) -> bool:
+def _holds(case: OrderCase, held: Mapping[Owner, str]) -> bool:
     return held.get(_key(case)) == case.order.id
 
 
-def _key(case: OrderCase) -> tuple[int, int]:
+def _key(case: OrderCase) -> Owner:
     return case.program.book_id, case.profile_id
 
 
@@ -152,7 +162,9 @@ def _fact(
     )
 
 
-def _first_paid(profile_ids: set[int]) -> dict[int, str]:
+def _first_paid(owners: Collection[Owner]) -> dict[Owner, str]:
+    books = [book_id for book_id, _ in owners]
+    profiles = [profile_id for _, profile_id in owners]
     with connections[WRITER].cursor() as cursor:
-        cursor.execute(FIRST_PAID, [list(profile_ids)])
-        return dict(cursor.fetchall())
+        cursor.execute(FIRST_PAID, {"books": books, "profiles": profiles})
+        return {(book, profile): order for book, profile, order in cursor.fetchall()}

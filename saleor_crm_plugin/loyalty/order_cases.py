@@ -1,7 +1,7 @@
 """Everything that settling an order needs to know, read for many orders at once."""
 
 import datetime
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -82,21 +82,33 @@ def newcomers(
         for program in programs
         if program.covers(seen.state) and program.terms_for(seen.state) is not None
     ]
-    excluded = {
-        program.book_id: excluded_profiles(
-            program.book_id,
-            {profile_id for other, _, profile_id in found if other is program},
-            excludes_staff=program.excludes_staff,
-        )
-        for program in {
-            found_program.book_id: found_program for found_program, _, _ in found
-        }.values()
-    }
+    excluded = excluded_owners((program, profile_id) for program, _, profile_id in found)
     return [
         Newcomer(order_id, program.book_id, profile_id)
         for program, order_id, profile_id in found
-        if profile_id not in excluded[program.book_id]
+        if (program.book_id, profile_id) not in excluded
     ]
+
+
+def excluded_owners(
+    owners: Iterable[tuple[ProgramTerms, int]],
+) -> set[tuple[int, int]]:
+    """Return those of the profiles that earn nothing in a program now, with the program's book.
+
+    At most three queries per program; none if there are no owners.
+    """
+    programs: dict[int, ProgramTerms] = {}
+    members: dict[int, set[int]] = {}
+    for program, profile_id in owners:
+        programs[program.book_id] = program
+        members.setdefault(program.book_id, set()).add(profile_id)
+    return {
+        (book_id, profile_id)
+        for book_id, profile_ids in members.items()
+        for profile_id in excluded_profiles(
+            book_id, profile_ids, excludes_staff=programs[book_id].excludes_staff
+        )
+    }
 
 
 def _has_paid(told: ToldOrder) -> bool:

@@ -19,7 +19,9 @@ from saleor_crm_plugin.loyalty.order_cases import Cause
 from saleor_crm_plugin.loyalty.policies.targets import FIRST_ORDER_PART
 from saleor_crm_plugin.loyalty.sources import order_of
 from saleor_crm_plugin.outbox.actions import deliver
+from saleor_crm_plugin.tiers.actions.exclude import exclude_profile, include_profile
 from tests.loyalty.orders import PAID_AT, make_order
+from tests.shop.rows import make_channel
 
 NOW = PAID_AT + datetime.timedelta(hours=1)
 CAUSE = Cause(PAID_AT, Origin.LIVE)
@@ -131,6 +133,47 @@ def test_when_the_first_goes_to_another_owner_the_next_one_has_them(
     assert _bonuses(profile) == {_order(1).id: 50}
     assert _bonuses(guest_profile) == {}
     assert verify(first_club.book_id) == []
+
+
+@pytest.mark.parametrize(
+    "outside",
+    [
+        {"channel": "elsewhere"},
+        {"currency": "PLN"},
+        {"placed_at": datetime.datetime(2025, 12, 31, 23, tzinfo=datetime.UTC)},
+    ],
+)
+@pytest.mark.parametrize("is_told_first", [True, False])
+def test_an_earlier_order_outside_the_program_changes_nothing(
+    hear, profile, first_club, outside, is_told_first
+):
+    stranger = _order(1, **outside)
+    for order in (stranger, _order(2)) if is_told_first else (_order(2), stranger):
+        hear(order)
+
+    assert _bonuses(profile) == {_order(2).id: 50}
+    assert str(FirstOrder.objects.get().order_id) == _order(2).id
+
+
+def test_an_order_of_an_excluded_time_takes_nothing_from_the_next(
+    hear, profile, first_club
+):
+    author = {"reason": "tester", "author": "user:1", "now": NOW}
+    exclude_profile(first_club.book_id, profile.pk, **author)
+    hear(_order(1))
+    include_profile(first_club.book_id, profile.pk, **author)
+    hear(_order(2))
+
+    assert _bonuses(profile) == {_order(2).id: 50}
+
+
+def test_each_program_has_its_own_first_order(hear, make_club, profile, first_club):
+    make_channel("outlet", currency_code="EUR")
+    make_club(FIRST, code="outlet", channels=("outlet",))
+
+    hear(_order(1), _order(2, channel="outlet"))
+
+    assert _bonuses(profile) == {_order(1).id: 50, _order(2).id: 50}
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -18,6 +18,7 @@ from saleor_crm_plugin.loyalty.order_cases import Cause
 from saleor_crm_plugin.loyalty.queries import points_of_orders
 from saleor_crm_plugin.loyalty.sources import order_source
 from saleor_crm_plugin.outbox.models import FactRow
+from saleor_crm_plugin.tiers.actions.exclude import exclude_profile, include_profile
 from saleor_crm_plugin.tiers.models import BookExclusion, Tier, TierStanding
 from tests.fixtures.person import account_claim
 from tests.loyalty.orders import FULFILLED_AT, PAID_AT, make_line, make_order
@@ -191,6 +192,25 @@ def test_a_resting_program_takes_back_but_grants_nothing(tell, balance, club):
     other = _order(id="b5d5e5a0-0000-4000-8000-000000000002")
     tell(other)
     assert balance() == Balance(pending=50)
+
+
+def test_whoever_was_excluded_since_is_taken_from_but_given_nothing(
+    tell, balance, club, profile
+):
+    tell(_order(paid="20"))
+    exclude_profile(club.book_id, profile.pk, reason="tester", author="user:1", now=NOW)
+
+    tell(_order())
+    assert balance() == Balance(pending=20)
+    tell(_order(refunded=Decimal(50)))
+    assert balance() == Balance(pending=10)
+
+    # what was theirs comes back, and with the next fact after the exclusion the rest
+    tell(_order())
+    assert balance() == Balance(pending=20)
+    include_profile(club.book_id, profile.pk, reason="done", author="user:1", now=NOW)
+    tell(_order())
+    assert balance() == Balance(pending=60)
 
 
 def test_the_tier_multiplies(tell, balance, club, profile, make_ladder):

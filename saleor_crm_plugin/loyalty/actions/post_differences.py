@@ -21,16 +21,22 @@ from ..terms import EarningTerms
 
 @dataclass(frozen=True, slots=True)
 class CaseDifferences:
-    """One order with its terms and what has to be written for it."""
+    """One order with its terms and what has to be written for it.
+
+    `is_excluded` says that its owner takes no part in the program now.
+    """
 
     case: OrderCase
     terms: EarningTerms
     found: Differences
+    is_excluded: bool = False
 
     @property
     def grants(self) -> tuple[NewLot, ...]:
-        """What is to be granted; a program that rests grants nothing new."""
-        return self.found.grants if self.case.program.is_active else ()
+        """What is to be granted; nothing new by a program that rests, or to the excluded."""
+        if self.is_excluded or not self.case.program.is_active:
+            return ()
+        return self.found.grants
 
     @property
     def moves(self) -> bool:

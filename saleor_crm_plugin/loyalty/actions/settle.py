@@ -1,7 +1,8 @@
 """Settle orders: bring their lots to what the orders should have earned by now."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from django.db import connections, transaction
 
@@ -20,6 +21,7 @@ from ..models import OrderSettlement
 from ..order_cases import (
     Cause,
     OrderCase,
+    excluded_owners,
     lot_state,
     may_earn,
     newcomers,
@@ -102,6 +104,7 @@ def _settle(causes: Mapping[str, Cause], *, now: datetime.datetime) -> None:
         for case in cases
         if case.order.id in terms
     ]
+    found = _without_the_excluded(found, known)
     changed = post_differences([one for one in found if one.moves], now=now)
     _count_revisions(moved + changed)
 
@@ -110,6 +113,25 @@ def _settled(order_ids: Iterable[str]) -> set[str]:
     with connections[WRITER].cursor() as cursor:
         cursor.execute(SETTLED, (uuid_array(order_ids),))
         return {str(order_id) for (order_id,) in cursor.fetchall()}
+
+
+def _without_the_excluded(
+    found: Sequence[CaseDifferences], known: Collection[str]
+) -> list[CaseDifferences]:
+    """Note whose owners earn nothing now; of orders that are new here it was asked before."""
+    excluded = excluded_owners(
+        (one.case.program, one.case.profile_id)
+        for one in found
+        if one.grants and one.case.order.id in known
+    )
+    return [
+        replace(one, is_excluded=True) if _owner(one.case) in excluded else one
+        for one in found
+    ]
+
+
+def _owner(case: OrderCase) -> tuple[int, int]:
+    return case.program.book_id, case.profile_id
 
 
 def _differences(
