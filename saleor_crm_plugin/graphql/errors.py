@@ -1,18 +1,18 @@
 """Refusals of actions as errors of mutations: `{field code message}`, as Saleor's."""
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import graphene
 from django.db import transaction
-from graphene.utils.str_converters import to_camel_case
 
 from ..core.errors import CrmError
 from ..saleor_adapter.graphql import BaseMutation, Error, ResolveInfo
 from ..saleor_adapter.plugin_state import is_active
 from . import DOC_CATEGORY
 from .reading import forget_loaded
+from .texts import UNWRITABLE, unwritable
 
 CRM_IS_OFF = "crm_is_off"
 
@@ -30,7 +30,7 @@ class UnwritableText(CrmError):
     """A text with a character that no database keeps: a NUL, or half of a surrogate pair."""
 
     def __init__(self, field: str) -> None:
-        super().__init__("The text has a character that cannot be kept.", field=field)
+        super().__init__(UNWRITABLE, field=field)
 
 
 def error_type(name: str, codes: Any) -> type[Error]:
@@ -66,29 +66,6 @@ def _describe(name: str) -> Any:
     return describe
 
 
-def _refuse_unwritable(arguments: Mapping[str, Any]) -> None:
-    for name, text in _texts("", arguments):
-        if "\x00" in text or _has_half_pair(text):
-            raise UnwritableText(to_camel_case(name))
-
-
-def _texts(name: str, value: Any) -> Iterator[tuple[str, str]]:
-    """Yield every text in the arguments with the name that stands next to it."""
-    if isinstance(value, str):
-        yield name, value
-    elif isinstance(value, Mapping):
-        for key, one in value.items():
-            yield from _texts(key, key)
-            yield from _texts(key, one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _texts(name, one)
-
-
-def _has_half_pair(text: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in text)
-
-
 class CrmMutation(BaseMutation):
     """A mutation of ours: `act` does it in one transaction, a CrmError becomes `errors`.
 
@@ -110,7 +87,8 @@ class CrmMutation(BaseMutation):
         try:
             if not cls.WORKS_WHILE_OFF and not is_active():
                 raise CrmIsOff
-            _refuse_unwritable(arguments)
+            if field := unwritable(arguments):
+                raise UnwritableText(field)
             with transaction.atomic():
                 answer = cls.act(info, **arguments)
         except CrmError as refusal:

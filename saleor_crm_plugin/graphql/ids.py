@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import graphene
-from graphql import GraphQLError
 
 from ..core.errors import CrmError
+from .refused_arguments import refused_argument
 
 MAX_ROW_ID = 2**63 - 1
 
@@ -49,4 +49,4 @@ def asked_row_id(given: str, type_name: str, *, argument: str) -> int:
     try:
         return node_row_id(given, type_name, field=argument)
     except MalformedId as refusal:
-        raise GraphQLError(f"Argument `{argument}`: {refusal.message}") from refusal
+        raise refused_argument(argument, refusal.message) from refusal

@@ -88,6 +88,7 @@ from .templates.mutations.publishing import (
 )
 from .templates.mutations.trial import CrmTemplateTestSend
 from .templates.queries import TemplateQueries
+from .texts import checking_texts
 from .tiers.mutations.exclusions import CrmProfileExclude, CrmProfileInclude
 from .tiers.mutations.invitations import CrmTierInvitationEnd, CrmTierInvite
 from .tiers.mutations.ladders import CrmTierLadderCreate, CrmTierLadderUpdate
@@ -188,6 +189,12 @@ class CrmMutations(graphene.ObjectType):
     crm_stuck_skip = CrmStuckSkip.Field()
 
 
+def _check_texts_of_queries() -> None:
+    for name in CrmQueries._meta.fields:
+        resolver = getattr(CrmQueries, f"resolve_{name}")
+        setattr(CrmQueries, f"resolve_{name}", staticmethod(checking_texts(resolver)))
+
+
 def extend(
     query: type, mutation: type, types: Sequence[Any]
 ) -> tuple[type, type, list[Any]]:
@@ -196,6 +203,7 @@ def extend(
     Costs are added here and nowhere else: Saleor checks its cost map against the schema at each
     request, so an entry for a field that is not there would make every query fail.
     """
+    _check_texts_of_queries()
     add_consent_fields()
     add_detail_fields()
     add_loyalty_fields()

@@ -82,7 +82,9 @@ def newcomers(
         for program in programs
         if program.covers(seen.state) and program.terms_for(seen.state) is not None
     ]
-    excluded = excluded_owners((program, profile_id) for program, _, profile_id in found)
+    excluded = excluded_owners(
+        (program, profile_id) for program, _, profile_id in found
+    )
     return [
         Newcomer(order_id, program.book_id, profile_id)
         for program, order_id, profile_id in found

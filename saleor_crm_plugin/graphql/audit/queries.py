@@ -3,7 +3,6 @@
 from typing import Any
 
 import graphene
-from graphql import GraphQLError
 
 from ...audit.models import SettingsChange
 from ...audit.queries import all_changes, changes_of
@@ -19,6 +18,7 @@ from .. import DOC_CATEGORY
 from ..ids import MalformedId, node_id, node_row_id
 from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
 from ..reading import reading
+from ..refused_arguments import refused_argument
 
 # The types of the API by the audit's word for a row.
 TYPES = {
@@ -113,4 +113,4 @@ def _subject(given: str) -> tuple[str, int]:
             return subject, node_row_id(given, type_name, field="subject")
         except MalformedId:
             continue
-    raise GraphQLError(f"Argument `subject`: {given[:40]!r} is not an ID of a setting.")
+    raise refused_argument("subject", f"{given[:40]!r} is not an ID of a setting.")

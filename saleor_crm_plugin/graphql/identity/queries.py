@@ -15,7 +15,11 @@ from .. import DOC_CATEGORY
 from ..ids import asked_row_id
 from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
 from ..reading import reading
+from ..refused_arguments import refused_argument
 from .types import CrmProfile, CrmProfileConnection, profile_cursor
+
+# Longer than any e-mail address.
+LONGEST_SEARCH = 400
 
 
 class IdentityQueries(graphene.ObjectType):
@@ -70,6 +74,10 @@ class IdentityQueries(graphene.ObjectType):
         with reading(info) as using:
             if search is None:
                 rows = queries.people_page(first=size + 1, after=before_id, using=using)
+            elif len(search) > LONGEST_SEARCH:
+                raise refused_argument(
+                    "search", f"At most {LONGEST_SEARCH} characters."
+                )
             else:
                 rows = queries.search_people(
                     search, first=size + 1, after=before_id, using=using

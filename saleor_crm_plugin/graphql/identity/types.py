@@ -27,6 +27,7 @@ from ..loyalty.account_types import CrmLoyalty, Member
 from ..loyalty.loaders import ProgramsLoader
 from ..messaging.message_types import CrmMessageConnection, messages_of_profile
 from ..pages import KeysetConnectionField
+from ..texts import checking_texts
 from ..timeline.types import (
     CrmNoteConnection,
     CrmTimelineEntryConnection,
@@ -135,6 +136,7 @@ class CrmProfile(DetailFields, BaseObjectType):
         )
 
     @staticmethod
+    @checking_texts
     def resolve_timeline(
         root: Person,
         info: ResolveInfo,

@@ -3,7 +3,6 @@
 from typing import Any
 
 import graphene
-from graphql import GraphQLError
 
 from ...ledger.checking import Difference, verify
 from ...loyalty.queries import programs
@@ -17,6 +16,7 @@ from ...saleor_adapter.graphql import (
 from .. import DOC_CATEGORY
 from ..ids import asked_row_id
 from ..reading import reading
+from ..refused_arguments import refused_argument
 
 
 class CrmLedgerDifference(BaseObjectType):
@@ -59,5 +59,5 @@ class LedgerQueries(graphene.ObjectType):
             books = programs(using=using).filter(pk=program_id)
             book_id = books.values_list("book_id", flat=True).first()
             if book_id is None:
-                raise GraphQLError("Argument `program`: there is no such program.")
+                raise refused_argument("program", "there is no such program.")
             return verify(book_id, using=using)

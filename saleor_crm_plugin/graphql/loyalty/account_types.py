@@ -19,6 +19,7 @@ from ...saleor_adapter.graphql import (
 from ...tiers.models import ExclusionKind
 from .. import DOC_CATEGORY
 from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
+from ..points import CrmPoints
 from ..tiers.exclusion_types import CrmExclusion
 from ..tiers.types import CrmTierProgress
 from .history_types import CrmPointsPostingConnection, CrmPointsTransactionConnection
@@ -51,7 +52,7 @@ class CrmPointsExpiry(BaseObjectType):
     expires_at = DateTime(
         required=True, description="When the points can no longer be used."
     )
-    points = graphene.Int(required=True, description="How many points.")
+    points = CrmPoints(required=True, description="How many points.")
 
     class Meta:
         description = "Points that end at one moment unless they are used."
@@ -62,15 +63,15 @@ class CrmLoyalty(BaseObjectType):
     """A member's points in one program."""
 
     program = graphene.Field(CrmProgram, required=True, description="The program.")
-    balance = graphene.Int(required=True, description="Points that are ready to use.")
-    pending = graphene.Int(
+    balance = CrmPoints(required=True, description="Points that are ready to use.")
+    pending = CrmPoints(
         required=True,
         description="Points that wait until an order can no longer be returned.",
     )
-    reserved = graphene.Int(
+    reserved = CrmPoints(
         required=True, description="Points that are held for a purchase."
     )
-    owed = graphene.Int(
+    owed = CrmPoints(
         required=True, description="Points that were spent and have to be given back."
     )
     tier = graphene.Field(

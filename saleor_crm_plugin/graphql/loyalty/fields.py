@@ -19,6 +19,7 @@ from ...saleor_adapter.graphql import (
 from .. import DOC_CATEGORY
 from ..access import is_allowed, is_owner, require_owner_or_staff
 from ..extension import add_field, node_of
+from ..points import CrmPoints
 from .account_types import CrmLoyalty, Member
 from .loaders import PointsByOrderLoader, ProfileByUserLoader, ProgramsLoader
 
@@ -60,7 +61,7 @@ def add_fields() -> None:
         Order,
         "loyalty_points",
         BaseField(
-            graphene.Int,
+            CrmPoints,
             description=(
                 "Points that the order has earned by now, less what was taken back; null where "
                 "it takes part in no program, and for anybody but its customer and staff with "

@@ -17,6 +17,7 @@ from .. import DOC_CATEGORY
 from ..access import is_allowed
 from ..enums import described_enum
 from ..ids import node_id
+from ..points import CrmPoints
 from .reasons import reason_of
 
 CrmPointsTransactionEnum = described_enum(
@@ -35,13 +36,13 @@ class CrmPointsTransaction(BaseObjectType):
         required=True, description="What kind of movement it is."
     )
     occurred_at = DateTime(required=True, description="When its cause happened.")
-    points = graphene.Int(
+    points = CrmPoints(
         required=True, description="By how much all the member's points changed."
     )
-    available = graphene.Int(
+    available = CrmPoints(
         required=True, description="By how much the points ready to use changed."
     )
-    pending = graphene.Int(
+    pending = CrmPoints(
         required=True, description="By how much the waiting points changed."
     )
     reason = graphene.String(required=True, description="Why, in plain words.")
@@ -108,7 +109,7 @@ class CrmPointsPosting(BaseObjectType):
     destination = CrmPointsAccountEnum(
         required=True, description="Where the points are after it."
     )
-    points = graphene.Int(required=True, description="How many points, above zero.")
+    points = CrmPoints(required=True, description="How many points, above zero.")
     lot_id = graphene.ID(
         required=True, description="The lot that the points were granted in."
     )

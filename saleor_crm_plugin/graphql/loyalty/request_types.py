@@ -16,6 +16,7 @@ from ...saleor_adapter.graphql import (
 from .. import DOC_CATEGORY
 from ..enums import described_enum
 from ..ids import node_id
+from ..points import CrmPoints
 from .loaders import ProgramsLoader
 from .program_types import CrmProgram
 
@@ -35,7 +36,7 @@ class CrmPointsAdjustmentRequest(BaseObjectType):
     profile_id = graphene.ID(
         required=True, description="The ID of the member (`CrmProfile`)."
     )
-    points = graphene.Int(
+    points = CrmPoints(
         required=True, description="Points to give, or below zero to take."
     )
     reason = graphene.String(

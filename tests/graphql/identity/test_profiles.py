@@ -160,3 +160,17 @@ def test_a_wrong_page_is_refused(variables, words, staff_api):
     answer = staff_api(AccountPermissions.MANAGE_USERS).post(PROFILES, **variables)
 
     assert words in answer["errors"][0]["message"]
+
+
+@pytest.mark.parametrize("search", ["a\x00b", "half a pair \ud800", "x" * 401])
+def test_a_search_for_what_cannot_be_is_refused_by_name(search, people, staff_api):
+    answer = staff_api(AccountPermissions.MANAGE_USERS).post(
+        PROFILES, first=5, search=search
+    )
+
+    (error,) = answer["errors"]
+    assert error["message"].startswith("Argument `search`: ")
+    extensions = error["extensions"]
+    assert (extensions["field"], extensions["code"]) == ("search", "INVALID")
+    assert extensions["exception"]["code"] == "GraphQLError"
+    assert answer["data"] == {"crmProfiles": None}

@@ -1,9 +1,12 @@
 """Who sees a customer's points: `me`, `user`, `customers`, and the federation's `_entities`."""
 
 import pytest
+from graphql import GraphQLError
 from saleor.permission.enums import AccountPermissions, OrderPermissions
 
 from saleor_crm_plugin.core import clock
+from saleor_crm_plugin.graphql.points import CrmPoints
+from saleor_crm_plugin.loyalty.actions.adjust import MOST_POINTS
 from tests.fixtures.api import global_id
 from tests.fixtures.member import give_points
 from tests.fixtures.program import make_program
@@ -52,6 +55,21 @@ def points(program, member):
     """The customer has 40 points."""
     give_points(program, member, 40, key="gift")
     return program
+
+
+def test_sums_beyond_an_int_are_told(program, member, customer_api):
+    for key in ("one", "two", "three"):
+        give_points(program, member, MOST_POINTS, key=key)
+
+    [account] = customer_api.ask(MINE, channel="main")["me"]["loyaltyAccounts"]
+
+    assert account["balance"] == 3_000_000_000
+
+
+@pytest.mark.parametrize("points", [2**53, -(2**53), 0.5])
+def test_what_json_would_round_is_refused(points):
+    with pytest.raises(GraphQLError, match="no number of points"):
+        CrmPoints.serialize(points)
 
 
 def test_the_owner_sees_balances_by_channel_and_in_all(points, customer_api):
