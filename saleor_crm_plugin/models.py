@@ -19,6 +19,7 @@ from .identity.models import (  # noqa: F401
     PrivacySettings,
     Profile,
 )
+from .journeys.goods_models import WatchedGoods  # noqa: F401
 from .journeys.models import (  # noqa: F401
     Enrollment,
     IssuedCode,
@@ -28,8 +29,8 @@ from .journeys.models import (  # noqa: F401
     JourneyVersion,
     Rehearsal,
     StepLog,
-    WatchedGoods,
 )
+from .journeys.webhook_models import WebhookCall, WebhookEndpoint  # noqa: F401
 from .ledger.models import (  # noqa: F401
     Account,
     Book,

@@ -198,6 +198,12 @@ class Enrollment(models.Model):
                 condition=Q(state=EnrollmentState.STUCK),
             ),
             models.Index(name="crm_enrollment_profile", fields=["profile_id", "id"]),
+            # The figures of a journey are about those who came in within some days.
+            models.Index(
+                name="crm_enrollment_entered",
+                fields=["journey", "entered_at"],
+                condition=Q(entered_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -255,34 +261,6 @@ class IssuedCode(models.Model):
 
     def __str__(self) -> str:
         return f"code of enrollment {self.enrollment_id}"
-
-
-class WatchedGoods(models.Model):
-    """A variant that somebody wanted when they saw it; kept only while a journey asks for it.
-
-    `price` is what it cost then, per piece in its channel; `was_there` says whether it could be
-    bought. Dropped when the person orders it, or after a while.
-    """
-
-    profile_id = models.BigIntegerField()
-    variant_id = models.IntegerField()
-    channel = models.CharField(max_length=250)
-    price = models.DecimalField(max_digits=20, decimal_places=3)
-    was_there = models.BooleanField()
-    seen_at = models.DateTimeField()
-
-    class Meta:
-        db_table = "crm_watched_goods"
-        constraints = [
-            models.UniqueConstraint(
-                name="crm_watched_goods_once",
-                fields=["profile_id", "variant_id", "channel"],
-            )
-        ]
-        indexes = [models.Index(name="crm_watched_goods_seen", fields=["seen_at"])]
-
-    def __str__(self) -> str:
-        return f"variant {self.variant_id} for profile {self.profile_id}"
 
 
 class JourneyScan(models.Model):

@@ -6,13 +6,13 @@ from typing import Any
 from django.db.models import F
 
 from ..identity.person_data import PersonData, person_data
+from .goods_models import WatchedGoods
 from .models import (
     DUE_STATES,
     Enrollment,
     EnrollmentState,
     IssuedCode,
     Rehearsal,
-    WatchedGoods,
 )
 
 ERASED = "erased"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .models import WatchedGoods
+from .goods_models import WatchedGoods
 
 
 def wanted_page(reached: str, limit: int, **conditions: object) -> list[WatchedGoods]:

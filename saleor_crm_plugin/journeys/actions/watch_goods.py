@@ -13,7 +13,7 @@ from ...observation.queries import told_orders
 from ...saleor_adapter.cart_views import cart_views
 from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.products import Offered, back_in_stock
-from ..models import WatchedGoods
+from ..goods_models import WatchedGoods
 from ..trigger import ScanTrigger
 from ..versions import Version
 

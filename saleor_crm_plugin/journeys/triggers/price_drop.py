@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ...saleor_adapter.products import PriceDrop as Drop
 from ...saleor_adapter.products import PriceSeen, price_drops
-from ..models import WatchedGoods
+from ..goods_models import WatchedGoods
 from ..passage import Subject
 from ..trigger import Entry, ScanPage, ScanTrigger, TriggerSettings, Window, triggers
 from ..wanted import goes_on, wanted_page
