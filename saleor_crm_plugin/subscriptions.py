@@ -83,8 +83,8 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     messages.MessageFailed: [record],
     messages.MessageLost: [record],
     messages.MessageDelivered: [record],
-    messages.MessageOpened: [record],
-    messages.MessageClicked: [record],
+    messages.MessageOpened: [record, hear],
+    messages.MessageClicked: [record, hear],
     messages.MessageBounced: [record],
     messages.MessageComplained: [record],
     # Members

@@ -12,7 +12,12 @@ from .passage import Passage
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Base of everything that a step may do; frozen, made only of ids and plain values."""
+    """Base of everything that a step may do; frozen, made only of ids and plain values.
+
+    `answer` is what the step waits to hear of it; in a rehearsal it is heard at once.
+    """
+
+    answer: ClassVar[str] = ""
 
 
 Kind = TypeVar("Kind", bound=Effect)

@@ -49,7 +49,7 @@ class WatchedGoods(models.Model):
             ),
         ]
         indexes = [
-            models.Index(name="crm_watched_goods_seen", fields=["seen_at"]),
+            models.Index(name="crm_watched_goods_seen", fields=["reason", "seen_at"]),
             models.Index(
                 name="crm_watched_goods_order",
                 fields=["order_id"],

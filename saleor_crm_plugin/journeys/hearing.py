@@ -11,6 +11,7 @@ from .hearing_subjects import is_about
 from .models import EnrollmentState
 from .passage import Subject
 from .plan import Plan
+from .step import Standing
 
 GOAL = "goal"
 
@@ -38,6 +39,12 @@ class Listener:
         if isinstance(subject, str):
             subject = json.loads(subject)
         return cls(**{**values, "subject": Subject.model_validate(subject)})
+
+    @property
+    def standing(self) -> Standing:
+        """Return where it stands, as its step sees it."""
+        since = self.step_entered_at or self.occurred_at
+        return Standing(self.id, self.subject, since)
 
     @property
     def is_over(self) -> bool:
@@ -102,10 +109,7 @@ def _woken(plan: Plan, listener: Listener, fact: Fact) -> Change | None:
     if _is_consent(fact):
         return Change(listener.id, wakes=True)
     step = plan.steps[listener.step]
-    since = listener.step_entered_at or listener.occurred_at
-    if fact.code not in step.listens() or fact.occurred_at < since:
-        return None
-    if not step.hears(fact, listener.subject):
+    if fact.code not in step.listens() or not step.hears(fact, listener.standing):
         return None
     return Change(listener.id, heard=fact.code, wakes=True)
 

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from ..identity.person_data import PersonData, person_data
 from .goods_models import WatchedGoods
@@ -14,6 +15,7 @@ from .models import (
     IssuedCode,
     Rehearsal,
 )
+from .webhook_models import CallState, WebhookCall
 
 ERASED = "erased"
 ON_THE_WAY = (*DUE_STATES, EnrollmentState.STUCK)
@@ -25,7 +27,7 @@ class JourneyRows(PersonData):
 
     code = "journeys"
     lock_position = 90
-    models = (Enrollment, IssuedCode, Rehearsal, WatchedGoods)
+    models = (Enrollment, IssuedCode, Rehearsal, WatchedGoods, WebhookCall)
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return which journeys the person went through, and the codes that they were given."""
@@ -55,7 +57,11 @@ class JourneyRows(PersonData):
                 for row in codes
             ]
             + [
-                {"variant_id": row.variant_id, "seen_at": row.seen_at.isoformat()}
+                {
+                    "variant_id": row.variant_id,
+                    "reason": row.reason,
+                    "seen_at": row.seen_at.isoformat(),
+                }
                 for row in WatchedGoods.objects.filter(profile_id=profile_id).order_by(
                     "id"
                 )
@@ -82,4 +88,12 @@ class JourneyRows(PersonData):
         )
         walks, _ = Rehearsal.objects.filter(profile_id=profile_id).delete()
         wished, _ = WatchedGoods.objects.filter(profile_id=profile_id).delete()
+        calls = WebhookCall.objects.filter(profile_id=profile_id)
+        calls.order_by("pk").update(
+            state=CallState.DROPPED,
+            body={},
+            due_at=None,
+            lease_until=None,
+            ended_at=Coalesce("ended_at", now),
+        )
         return ended + walks + wished

@@ -14,6 +14,7 @@ from .models import (
     Rehearsal,
     StepLog,
 )
+from .webhook_models import WebhookEndpoint
 
 
 def journeys(*, using: str = "default") -> QuerySet[Journey]:
@@ -79,6 +80,11 @@ def steps_of(
 def moves(move_id: int, *, using: str = "default") -> JourneyMove | None:
     """Return one move of people. One query."""
     return JourneyMove.objects.using(using).filter(pk=move_id).first()
+
+
+def webhook_endpoints(*, using: str = "default") -> QuerySet[WebhookEndpoint]:
+    """Return the other systems that journeys may call, by code."""
+    return WebhookEndpoint.objects.using(using).order_by("code")
 
 
 def rehearsal(rehearsal_id: int, *, using: str = "default") -> Rehearsal | None:

@@ -62,8 +62,3 @@ def say_only_with_coupon(
     }
     steps[said] = say(template, then=then, code_of=given)
     return steps
-
-
-def until(conditions: list[dict[str, Any]], **settings: Any) -> Step:
-    """Wait until all conditions hold."""
-    return {"kind": "wait_for_condition", "conditions": conditions, **settings}

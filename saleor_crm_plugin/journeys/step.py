@@ -46,6 +46,15 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A passage at a step as far as facts matter to it; `since` is when it came there."""
+
+    enrollment_id: int
+    subject: Subject
+    since: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Next:
     """Go on to `target`; `effects` happen, once, and `numbers` say why it went this way."""
 
@@ -57,9 +66,10 @@ class Next:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Stay, and ask again at `until` (aware, later than now)."""
+    """Stay, and ask again at `until` (aware, later than now); `effects` happen, each once."""
 
     until: datetime.datetime
+    effects: Sequence[Effect] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +122,9 @@ class Step(ABC):
         """Return the codes of the facts for which the step waits."""
         return frozenset()
 
-    def hears(self, fact: Any, subject: Subject) -> bool:
+    def hears(self, fact: Any, standing: Standing) -> bool:
         """Whether a fact that it listens to is the one that it waits for. Pure."""
-        return True
+        return bool(fact.occurred_at >= standing.since)
 
     def needs_consent(self) -> bool:
         """Whether it writes to the person where that must be allowed."""

@@ -5,6 +5,7 @@ import time
 
 from ..core.clock import now
 from ..saleor_adapter.celery import crm_task
+from .actions.call_webhooks import call_due
 from .actions.move import go_on_moving
 from .actions.rehearsals import run_rehearsals
 from .actions.scan import scan_due
@@ -12,6 +13,8 @@ from .actions.switch import turn_off_empty
 from .actions.wake import wake_due
 from .actions.watch_goods import forget_goods
 from .actions.withdraw_codes import withdraw_expired
+from .versions import TAKING_IN, current_versions
+from .wanted import watched_for
 
 # Shorter than the time after which a task is taken for lost.
 LONGEST_RUN_SECONDS = 50
@@ -32,7 +35,13 @@ def scan() -> None:
     go_on_moving(now=moment, deadline=deadline)
     turn_off_empty()
     withdraw_expired(now=moment)
-    forget_goods(now=moment)
+    forget_goods(watched_for(current_versions(TAKING_IN)), now=moment)
+
+
+@crm_task("journeys.call_webhooks")
+def call_webhooks() -> None:
+    """Call the other systems that steps have asked for."""
+    call_due(now=now(), deadline=time.monotonic() + LONGEST_RUN_SECONDS)
 
 
 @crm_task("journeys.rehearse")
@@ -51,6 +60,11 @@ BEAT_SCHEDULE = {
         "task": "saleor_crm_plugin.journeys.scan",
         "schedule": datetime.timedelta(minutes=1),
         "options": {"expires": 55},
+    },
+    "saleor-crm-journeys-call-webhooks": {
+        "task": "saleor_crm_plugin.journeys.call_webhooks",
+        "schedule": datetime.timedelta(seconds=10),
+        "options": {"expires": 10},
     },
     "saleor-crm-journeys-rehearse": {
         "task": "saleor_crm_plugin.journeys.rehearse",

@@ -81,10 +81,12 @@ class ScanTrigger(Trigger):
     """
 
     every: ClassVar[datetime.timedelta] = datetime.timedelta(minutes=15)
-    # Whether it needs to know which goods people wanted: they are kept only then.
-    watches_goods: ClassVar[bool] = False
-    # Whether the facts of the past say enough to rehearse it.
+    # Whether the facts of the past say enough to rehearse it, by `replayed`.
     is_replayable: ClassVar[bool] = False
+    # Whether a scan of a past time finds what it would have found then.
+    is_rescannable: ClassVar[bool] = False
+    # Where neither is so: why not, as half a sentence.
+    unknown_of_past: ClassVar[str] = ""
 
     @abstractmethod
     def scan(self, window: Window, *, reached: str, limit: int) -> ScanPage:

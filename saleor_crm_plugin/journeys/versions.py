@@ -8,6 +8,8 @@ from .errors import InvalidDefinition
 from .models import Journey, JourneyStatus, JourneyVersion
 from .plan import Plan, plan_of
 
+# Who is to enter a paused journey is written down, and waits.
+TAKING_IN = (JourneyStatus.ON, JourneyStatus.PAUSED)
 logger = logging.getLogger(__name__)
 
 

@@ -79,6 +79,7 @@ def walk(
                 effects.extend((effect, passage) for effect in move.effects)
                 passage = passage.moved(move.target, now=now)
             case Wait():
+                effects.extend((effect, passage) for effect in move.effects)
                 return Walked(
                     passage,
                     EnrollmentState.ACTIVE,

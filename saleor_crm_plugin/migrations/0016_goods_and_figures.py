@@ -47,6 +47,15 @@ class Migration(migrations.Migration):
             ),
             preserve_default=False,
         ),
+        migrations.RemoveIndex(
+            model_name="watchedgoods", name="crm_watched_goods_seen"
+        ),
+        migrations.AddIndex(
+            model_name="watchedgoods",
+            index=models.Index(
+                fields=["reason", "seen_at"], name="crm_watched_goods_seen"
+            ),
+        ),
         migrations.AddIndex(
             model_name="watchedgoods",
             index=models.Index(

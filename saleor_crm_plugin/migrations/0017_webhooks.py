@@ -125,7 +125,9 @@ class Migration(migrations.Migration):
                         fields=["due_at"],
                         name="crm_webhook_call_due",
                     ),
-                    models.Index(fields=["profile_id"], name="crm_webhook_call_profile"),
+                    models.Index(
+                        fields=["profile_id"], name="crm_webhook_call_profile"
+                    ),
                 ],
             },
         ),

@@ -128,19 +128,10 @@ JOIN product_productvariant AS variant ON variant.id = offer.variant_id
 JOIN product_product AS product ON product.id = offer.product_id
 {SHOWN}"""  # noqa: S608 only constants of this module
 
-AVAILABLE = f"""
+OFFERED = f"""
 WITH {WANTED_PAIRS}, {OFFERS}
-SELECT offer.variant_id, channel.slug
+SELECT offer.variant_id, channel.slug, offer.price, offer.currency, offer.is_available
 FROM offer JOIN channel_channel AS channel ON channel.id = offer.channel_id
-WHERE offer.is_available
-ORDER BY offer.variant_id, channel.slug
-"""  # noqa: S608 only constants of this module
-
-PRICES = f"""
-WITH {WANTED_PAIRS}, {OFFERS}
-SELECT offer.variant_id, channel.slug, offer.price, offer.currency
-FROM offer JOIN channel_channel AS channel ON channel.id = offer.channel_id
-WHERE offer.is_available
 """  # noqa: S608 only constants of this module
 
 # Of each other product only the cheapest variant; the nearest products are those that share the

@@ -11,7 +11,7 @@ from saleor.core.utils import build_absolute_uri
 
 from ..core.languages import fall_backs
 from .db import WRITER
-from .product_sql import AVAILABLE, PRICES, RELATED, VARIANTS
+from .product_sql import OFFERED, RELATED, VARIANTS
 from .reading import read_rows
 
 THUMBNAIL_SIZE = 256
@@ -48,12 +48,26 @@ class Offered:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Offer:
+    """How a channel sells a variant: per piece, and whether it can be bought."""
+
+    price: Decimal
+    currency: str
+    is_available: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PriceSeen:
     """What a variant cost when somebody saw or bought it, per piece in the channel's currency."""
 
     variant_id: int
     channel: str
     price: Decimal
+
+    @property
+    def offered(self) -> Offered:
+        """Return which variant in which channel it is."""
+        return Offered(variant_id=self.variant_id, channel=self.channel)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,27 +98,35 @@ def variants(
     }
 
 
+def offers(wanted: Collection[Offered], *, using: str = WRITER) -> dict[Offered, Offer]:
+    """Return how the channels sell these variants now. One query; what is not listed is absent."""
+    if not wanted:
+        return {}
+    rows = read_rows(OFFERED, _pairs(wanted), using)
+    return {
+        Offered(variant_id=row["variant_id"], channel=row["slug"]): Offer(
+            price=row["price"],
+            currency=row["currency"],
+            is_available=row["is_available"],
+        )
+        for row in rows
+    }
+
+
 def back_in_stock(wanted: Collection[Offered], *, using: str = WRITER) -> set[Offered]:
     """Return those of the wanted variants that can be bought in their channel now. One query."""
-    if not wanted:
-        return set()
-    rows = read_rows(AVAILABLE, _pairs(wanted), using)
-    return {Offered(variant_id=row["variant_id"], channel=row["slug"]) for row in rows}
+    found = offers(wanted, using=using)
+    return {one for one, offer in found.items() if offer.is_available}
 
 
 def price_drops(seen: Sequence[PriceSeen], *, using: str = WRITER) -> list[PriceDrop]:
     """Return what can be bought for less than it was seen for, in the order given. One query."""
-    if not seen:
-        return []
-    prices = {
-        (row["variant_id"], row["slug"]): row
-        for row in read_rows(PRICES, _pairs(seen), using)
-    }
-    now = ((one, prices.get((one.variant_id, one.channel))) for one in seen)
+    found = offers({one.offered for one in seen}, using=using)
+    now = ((one, found.get(one.offered)) for one in seen)
     return [
-        PriceDrop(seen=one, price=row["price"], currency=row["currency"])
-        for one, row in now
-        if row and row["price"] < one.price
+        PriceDrop(seen=one, price=offer.price, currency=offer.currency)
+        for one, offer in now
+        if offer and offer.is_available and offer.price < one.price
     ]
 
 
@@ -144,7 +166,7 @@ def thumbnail_url(picture_id: int | None) -> str:
     return build_absolute_uri(f"/thumbnail/{global_id}/{THUMBNAIL_SIZE}/")
 
 
-def _pairs(items: Iterable[Offered | PriceSeen]) -> dict[str, list[Any]]:
+def _pairs(items: Iterable[Offered]) -> dict[str, list[Any]]:
     listed = list(items)
     return {
         "ids": [item.variant_id for item in listed],

@@ -52,7 +52,14 @@ EXAMPLES = {
         "then": "a",
         "otherwise": "b",
     },
+    "wait_for_message": {
+        "messages_of": ["say"],
+        "within_hours": 5,
+        "then": "a",
+        "otherwise": "b",
+    },
     "wait_until_hour": {"at": "10:00", "next": "end"},
+    "webhook": {"endpoint": "crm", "values": ["tags"], "next": "end"},
 }
 FOREVER = datetime.timedelta(days=800)
 

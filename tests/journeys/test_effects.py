@@ -1,7 +1,11 @@
 """What steps do to the world: messages with codes, points, tasks, attributes; each once."""
 
+import dataclasses
+import datetime
+
 import pytest
 
+from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.identity.labels import attribute_of, tags_of
 from saleor_crm_plugin.journeys.actions.hear import hear
 from saleor_crm_plugin.journeys.actions.wake import WakeReport, wake_due
@@ -9,11 +13,21 @@ from saleor_crm_plugin.journeys.actions.withdraw_codes import withdraw_expired
 from saleor_crm_plugin.journeys.models import IssuedCode, StepLog
 from saleor_crm_plugin.journeys.steps.send_message import SendMessage
 from saleor_crm_plugin.ledger.queries import balances
+from saleor_crm_plugin.messaging.events import MessageOpened
+from saleor_crm_plugin.messaging.message_facts import fact_of
 from saleor_crm_plugin.messaging.models import Message
 from saleor_crm_plugin.outbox.actions import deliver
 from saleor_crm_plugin.saleor_adapter.vouchers import code_states
 from saleor_crm_plugin.timeline.models import Note
-from tests.fixtures.journey import BEGUN_AT, DAY, definition, make_journey, registered
+from tests.fixtures.journey import (
+    BEGUN_AT,
+    DAY,
+    HOUR,
+    definition,
+    make_journey,
+    ordered,
+    registered,
+)
 from tests.shop.rows import make_staff, make_voucher
 
 pytestmark = pytest.mark.usefixtures("at_the_beginning")
@@ -149,10 +163,76 @@ def test_a_branch_sees_what_became_of_the_message(people, any_template):
     ]
 
 
-def test_a_wait_for_an_event_ends_with_it_or_with_the_time_out(people):
-    from saleor_crm_plugin.core import clock
-    from tests.fixtures.journey import HOUR, ordered
+WAITING = {
+    "say": {"kind": "send_message", "template": "hello", "next": "listen"},
+    "listen": {
+        "kind": "wait_for_message",
+        "messages_of": ["say"],
+        "within_hours": 24,
+        "then": "liked",
+        "otherwise": "end",
+    },
+    "liked": {"kind": "tag", "tag": "reader", "next": "end"},
+}
 
+
+def _read(profile, state, at):
+    """Let a message come to a state; returns the fact that says so."""
+    message = Message.objects.get(profile_id=profile)
+    message.state = state
+    message.save(update_fields=["state"])
+    return fact_of(message, occurred_at=at)
+
+
+def test_a_wait_for_a_message_ends_the_moment_that_it_is_read(people, any_template):
+    first, second, third = _run(people, WAITING, "say", count=3)
+    read_at = BEGUN_AT + HOUR
+    with clock.fixed_at(read_at):
+        hear([_read(first, "opened", read_at), _read(second, "clicked", read_at)])
+
+    assert wake_due(now=read_at) == WakeReport(woken=2)
+    assert tags_of([first, second, third]) == {first: {"reader"}, second: {"reader"}}
+    assert wake_due(now=BEGUN_AT + DAY) == WakeReport(woken=1)
+    outcomes = StepLog.objects.filter(step="listen").values_list("outcome", flat=True)
+    assert sorted(outcomes) == ["read", "read", "timed_out"]
+
+
+def test_the_news_of_another_passage_or_step_wakes_nobody(people, any_template):
+    [profile] = _run(people, WAITING, "say", count=1)
+    fact = _read(profile, "sent", BEGUN_AT)
+    passage = fact.occurrence.split(":")[0]
+    opened = MessageOpened(**dataclasses.asdict(fact))
+    others = [
+        dataclasses.replace(opened, occurrence=f"{passage}9:0:say"),
+        dataclasses.replace(opened, occurrence=f"{passage}:0:other"),
+        dataclasses.replace(opened, source_kind="campaign"),
+    ]
+
+    hear(others)
+
+    assert wake_due(now=BEGUN_AT + HOUR) == WakeReport()
+    # What is not so after all, such as an opening that was a scanner's, ends no wait either.
+    hear([opened])
+    assert wake_due(now=BEGUN_AT + HOUR) == WakeReport(woken=1)
+    assert tags_of([profile]) == {}
+
+
+def test_what_was_read_before_the_wait_is_not_waited_for(people, any_template):
+    steps = {
+        **WAITING,
+        "say": {**WAITING["say"], "next": "rest"},
+        "rest": {"kind": "wait", "hours": 1, "next": "listen"},
+    }
+    [profile] = _run(people, steps, "say", count=1)
+    _read(profile, "opened", BEGUN_AT)
+
+    wake_due(now=BEGUN_AT + HOUR)
+    wake_due(now=BEGUN_AT + HOUR + datetime.timedelta(seconds=1))
+
+    assert tags_of([profile]) == {profile: {"reader"}}
+
+
+def test_a_wait_for_an_event_ends_with_it_or_with_the_time_out(people):
     steps = {
         "wait": {
             "kind": "wait_for_event",

@@ -5,6 +5,8 @@ import datetime
 import pytest
 
 from saleor_crm_plugin.core import clock
+from saleor_crm_plugin.identity.birthdays import Birthday
+from saleor_crm_plugin.identity.details import DetailsChange, change_details
 from saleor_crm_plugin.journeys import errors
 from saleor_crm_plugin.journeys.actions.hear import hear
 from saleor_crm_plugin.journeys.actions.rehearsals import (
@@ -282,3 +284,70 @@ def test_what_cannot_be_rehearsed_is_refused(since, until, raw, refusal, db):
         ask_for_rehearsal(raw, since, until, author=AUTHOR, now=LATER)
 
     assert not Rehearsal.objects.exists()
+
+
+def test_birthdays_are_found_day_by_day_beside_the_facts_of_the_time(people):
+    born, tagged, other = people(3)
+    change_details(
+        [
+            DetailsChange(profile_id=born, birthday=Birthday(month=3, day=5)),
+            DetailsChange(profile_id=tagged, birthday=Birthday(month=3, day=20)),
+            DetailsChange(profile_id=other, birthday=Birthday(month=9, day=1)),
+        ],
+        source="test",
+        now=BEGUN_AT,
+    )
+    record([registered(other, occurred_at=BEGUN_AT + 10 * DAY)])
+    raw = definition(trigger={"kind": "birthday", "at": "09:00"})
+    both = {"birthday": raw, "hello": SAYING}
+
+    with nothing_changes():
+        report = rehearse(both, BEGUN_AT, LATER, now=LATER)
+        alone = rehearse(both, BEGUN_AT, LATER, now=LATER, profile_id=tagged)
+
+    assert _totals(report, "birthday")["entered"] == 2
+    assert _totals(report, "hello")["sent"] == 1
+    entered = [one["at"] for one in alone.decisions if one["what"] == "entered"]
+    assert entered == ["2026-03-20T09:00:00+00:00"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "why"),
+    [
+        ("back_in_stock", "nobody wrote down which goods were in stock then"),
+        ("price_drop", "nobody wrote down what goods cost then"),
+        ("early_access", "nobody wrote down who held which tier or tag then"),
+    ],
+)
+def test_what_the_past_does_not_say_is_refused_with_the_reason(kind, why, db):
+    with nothing_changes(), pytest.raises(errors.InvalidSetting) as refused:
+        ask_for_rehearsal(
+            {"hello": definition(trigger={"kind": kind})},
+            BEGUN_AT,
+            LATER,
+            author=AUTHOR,
+            now=LATER,
+        )
+    assert str(refused.value).endswith(f"cannot be rehearsed: {why}.")
+
+
+def test_in_a_rehearsal_other_systems_answer_at_once(people):
+    [profile] = people(1)
+    record([registered(profile)])
+    steps = {
+        "tell": {"kind": "webhook", "endpoint": "crm", "next": "end"},
+        "end": {"kind": "exit"},
+    }
+
+    with nothing_changes():
+        raw = definition(start="tell", steps=steps)
+        report = rehearse({"hello": raw}, BEGUN_AT, LATER, now=LATER)
+
+    assert _totals(report) == {
+        "expected": 1,
+        "entered": 1,
+        "effect:CallWebhook": 1,
+        "step:tell": 1,
+        "step:end": 1,
+        "ended:finished": 1,
+    }

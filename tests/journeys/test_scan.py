@@ -1,27 +1,17 @@
 """What begins because time has passed: birthdays, habits, anniversaries, goods that are back."""
 
 import datetime
-from decimal import Decimal
 
-import pytest
-
-from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.core.facts import Origin
 from saleor_crm_plugin.identity.birthdays import Birthday
 from saleor_crm_plugin.identity.details import DetailsChange, change_details
 from saleor_crm_plugin.identity.queries import profiles_of_users
-from saleor_crm_plugin.journeys.actions.hear import hear
 from saleor_crm_plugin.journeys.actions.scan import PAGE, ScanReport, scan_due
 from saleor_crm_plugin.journeys.actions.switch import pause, turn_on
-from saleor_crm_plugin.journeys.actions.watch_goods import KEPT, forget_goods
-from saleor_crm_plugin.journeys.models import Enrollment, JourneyScan, WatchedGoods
-from saleor_crm_plugin.observation.actions import observe_checkouts, observe_orders
-from saleor_crm_plugin.outbox.actions import deliver
+from saleor_crm_plugin.journeys.models import Enrollment, JourneyScan
+from saleor_crm_plugin.observation.actions import observe_orders
 from tests.fixtures.journey import AUTHOR, BEGUN_AT, DAY, HOUR, definition, make_journey
-from tests.observation.carts import make_cart
 from tests.shop import rows
-from tests.shop.rows import Line
-from tests.shop.stock_rows import make_stock, make_warehouse
 
 PER_KEY = {"re_entry": {"rule": "per_key"}}
 QUARTER = datetime.timedelta(minutes=15)
@@ -141,91 +131,3 @@ def test_a_scan_goes_on_where_it_was_stopped(people, monkeypatch):
     assert [profile for profile, _ in _found()] == profiles
     assert JourneyScan.objects.get().scanned_until == now
     assert PAGE == 500
-
-
-@pytest.fixture
-def wanted(channel):
-    """A variant that is sold out, in the cart of somebody with an account."""
-    variant = rows.make_variant(channels=[channel], price=Decimal(20))
-    stock = make_stock(variant, make_warehouse(channel), 0)
-    user = rows.make_user("a@example.com")
-    cart = make_cart(channel, user=user, lines=[Line(variant=variant)])
-    return variant, stock, user, cart
-
-
-def _put_into_cart(cart):
-    with clock.fixed_at(BEGUN_AT):
-        observe_checkouts([str(cart.pk)], origin=Origin.LIVE, now=BEGUN_AT)
-        deliver(now=BEGUN_AT)
-
-
-def test_goods_that_were_wanted_and_are_back(wanted):
-    _journey("back_in_stock")
-    variant, stock, user, cart = wanted
-    _put_into_cart(cart)
-    assert WatchedGoods.objects.get().was_there is False
-    scan_due(now=BEGUN_AT + HOUR)
-    assert _found() == []
-
-    rows.set_columns(stock, quantity=3)
-    scan_due(now=BEGUN_AT + 2 * HOUR)
-    scan_due(now=BEGUN_AT + 3 * HOUR)
-
-    [(profile, key)] = _found()
-    assert profile == profiles_of_users([user.pk])[user.pk]
-    assert key.startswith(f"stock:{variant.pk}:")
-    # The second scan found nothing newer.
-    assert Enrollment.objects.get().due_at == BEGUN_AT + 2 * HOUR
-
-
-def test_goods_that_were_wanted_and_cost_less(wanted):
-    _journey("price_drop", least_percent=10)
-    variant, _, _, cart = wanted
-    variant.track_inventory = False
-    variant.save()
-    _put_into_cart(cart)
-    listing = variant.channel_listings.get()
-
-    rows.set_columns(listing, discounted_price_amount=Decimal(19))
-    scan_due(now=BEGUN_AT + HOUR)
-    assert _found() == []
-    rows.set_columns(listing, discounted_price_amount=Decimal(18))
-    scan_due(now=BEGUN_AT + 2 * HOUR)
-
-    assert [key for _, key in _found()] == [f"price:{variant.pk}:18"]
-
-
-def test_goods_are_watched_only_while_a_journey_asks_and_not_for_ever(wanted):
-    *_, cart = wanted
-    make_journey()
-    _put_into_cart(cart)
-    assert not WatchedGoods.objects.exists()
-
-    _journey_of_goods = make_journey(
-        "goods", **definition(trigger={"kind": "back_in_stock"}, **PER_KEY)
-    )
-    assert _journey_of_goods.status == "on"
-    with clock.fixed_at(BEGUN_AT):
-        from saleor_crm_plugin.observation.events import CheckoutStarted
-        from saleor_crm_plugin.observation.models import ToldCheckout
-
-        told = ToldCheckout.objects.get()
-        hear(
-            [
-                CheckoutStarted(
-                    key="again",
-                    occurred_at=BEGUN_AT,
-                    origin=Origin.LIVE,
-                    profile_id=told.profile_id,
-                    checkout_id=str(cart.pk),
-                    channel=told.channel,
-                    currency="USD",
-                    quantity=1,
-                    amount=Decimal(20),
-                )
-            ]
-        )
-
-    assert WatchedGoods.objects.count() == 1
-    assert forget_goods(now=BEGUN_AT + KEPT) == 0
-    assert forget_goods(now=BEGUN_AT + KEPT + HOUR) == 1

@@ -7,6 +7,7 @@ import pytest
 
 from saleor_crm_plugin.identity.labels import Tagging, add_tags
 from saleor_crm_plugin.journeys.actions.tell_goods import SeenGoods, tell_goods
+from saleor_crm_plugin.journeys.models import Enrollment
 from saleor_crm_plugin.loyalty.terms import ExpiryUnit
 
 from ..fixtures.member import give_points, member_of
@@ -164,7 +165,29 @@ def test_whoever_has_bought_meanwhile_hears_of_no_price(story, shop):
 
     # then
     assert story.letters == []
-    assert story.outcome(journey) == "goal"
+    assert not Enrollment.objects.filter(journey=journey).exists()
+
+
+def test_what_was_bought_and_kept_may_be_cheaper_now_where_the_merchant_says_so(
+    story, shop
+):
+    # given two who buy a lamp for 25 dollars; Giulia brings hers back
+    story.switch_on("price_drop", least_percent=20, bought_within_days=30)
+    ada, giulia = story.customer(ADA), story.customer(GIULIA, language="it")
+    buy(shop, ada, book=0, lamp=1)
+    brought_back = buy(shop, giulia, book=0, lamp=1)
+    story.later(hours=1)
+    shop.fulfill(brought_back)
+    shop.return_lines(brought_back, {brought_back.lines.get(): 1})
+    story.later(hours=1)
+
+    # when
+    shop.set_price(shop.lamp, Decimal(20))
+    story.later(days=2)
+
+    # then
+    assert story.subjects(ADA) == ["It costs less now"]
+    assert story.subjects(GIULIA) == []
 
 
 # Early access

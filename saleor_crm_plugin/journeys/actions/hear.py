@@ -13,12 +13,18 @@ from ...core.facts import Fact
 from ...saleor_adapter.db import WRITER
 from ..beginning import beginnings
 from ..hearing import Change, Listener, changes
-from ..models import JourneyStatus
 from ..policies.entering import key_of_entry
 from ..trigger import Entry
-from ..versions import Version, current_versions, is_anything_running, versions
+from ..versions import (
+    TAKING_IN,
+    Version,
+    current_versions,
+    is_anything_running,
+    versions,
+)
+from ..wanted import watched_for
 from .lock import lock_people
-from .watch_goods import asks_for_goods, watch_goods
+from .watch_goods import watch_goods
 
 # Passages that are not over, and those that may still reach their goal.
 INSIDE = """
@@ -67,7 +73,6 @@ WHERE crm_enrollment.entered_at IS NULL
   AND EXCLUDED.occurred_at > crm_enrollment.occurred_at
 """
 LONGEST_GOAL = datetime.timedelta(days=365)
-TAKES_IN = (JourneyStatus.ON, JourneyStatus.PAUSED)
 
 
 def hear(facts: Sequence[Fact]) -> None:
@@ -80,9 +85,9 @@ def hear(facts: Sequence[Fact]) -> None:
     if not is_anything_running():
         return
     now = clock.now()
-    takes_in = current_versions(TAKES_IN)
-    if any(asks_for_goods(version) for version in takes_in):
-        watch_goods(facts, now=now)
+    takes_in = current_versions(TAKING_IN)
+    if reasons := watched_for(takes_in):
+        watch_goods(facts, reasons, now=now)
     for round_of_facts in rounds(facts):
         with transaction.atomic(using=WRITER, savepoint=False):
             _hear_round(round_of_facts, takes_in, now)

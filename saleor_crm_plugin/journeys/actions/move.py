@@ -17,8 +17,9 @@ from .drafts import AUDITED, locked
 
 BATCH = 1000
 
-# Waits are counted from the arrival at the old step, so they do not begin again. Locks passages by
-# id: a worker that holds one is waited for, and finds the new version the next time.
+# Waits are counted from the arrival at the old step, so they do not begin again. A new visit, so
+# that what another system answers to the old step is not taken for an answer to the new one. Locks
+# passages by id: a worker that holds one is waited for, and finds the new version the next time.
 MOVE = """
 WITH picked AS (
     SELECT id FROM crm_enrollment
@@ -29,7 +30,7 @@ WITH picked AS (
     UPDATE crm_enrollment AS enrollment
     SET version_id = %(to_version)s,
         step = coalesce(%(mapping)s::jsonb ->> enrollment.step, enrollment.step),
-        heard = '',
+        heard = '', visit = enrollment.visit + (enrollment.step <> '')::int,
         state = CASE WHEN %(mapping)s::jsonb ->> enrollment.step = '' THEN 'exited'
                      ELSE enrollment.state END,
         end_reason = CASE WHEN %(mapping)s::jsonb ->> enrollment.step = '' THEN 'moved_out'

@@ -60,9 +60,11 @@ def ask_for_rehearsal(
 
 
 def _require_replayable(trigger: Trigger) -> None:
-    if isinstance(trigger, ScanTrigger) and not trigger.is_replayable:
+    if not isinstance(trigger, ScanTrigger):
+        return
+    if not (trigger.is_replayable or trigger.is_rescannable):
         raise InvalidSetting(
-            f"The past does not say when {trigger.code!r} would have begun anything.",
+            f"{trigger.label!r} cannot be rehearsed: {trigger.unknown_of_past}.",
             field="journeys",
         )
 

@@ -9,6 +9,7 @@ from ...audit.actions import record_change
 from ...saleor_adapter.db import WRITER
 from ..errors import NotStuck, ReasonMissing, TooMany
 from ..models import Enrollment, EnrollmentState
+from .call_webhooks import call_again
 
 MOST = 1000
 AUDITED = "enrollment"
@@ -31,9 +32,13 @@ def retry_stuck(
 ) -> int:
     """Try stuck passages again, at once and with all their tries; return how many.
 
-    All or nothing. Locks them by id. Raises TooMany and NotStuck.
+    What they could not tell another system is told again. All or nothing. Locks them by id.
+    Raises TooMany and NotStuck.
     """
-    return _act(RETRY, enrollment_ids, "retried", author, now)
+    with transaction.atomic(using=WRITER):
+        count = _act(RETRY, enrollment_ids, "retried", author, now)
+        call_again(enrollment_ids, now=now)
+    return count
 
 
 def skip_stuck(

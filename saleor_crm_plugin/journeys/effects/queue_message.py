@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ...messaging.actions.queue import queue_messages
+from ...messaging.events import MessageFact
 from ...messaging.intents import Intent, MessageSubject, Priority
 from ...messaging.policies.gate import WhenRefused
 from ...saleor_adapter.channels import active_channels
@@ -38,6 +39,16 @@ class QueueMessage(Effect):
 def occurrence_of(passage: Passage) -> str:
     """Return what tells this message from all others of its journey."""
     return f"{passage.id}:{passage.visit}:{passage.step}"
+
+
+def is_of_step(fact: MessageFact, enrollment_id: int, step: str) -> bool:
+    """Whether a fact is about a message that this step of a passage has queued."""
+    owner, _, rest = fact.occurrence.partition(":")
+    return (
+        fact.source_kind == SOURCE_KIND
+        and owner == str(enrollment_id)
+        and rest.partition(":")[2] == step
+    )
 
 
 @writers.register

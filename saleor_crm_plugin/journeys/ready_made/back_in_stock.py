@@ -11,9 +11,7 @@ from ..ready_made_journey import (
     Steps,
     ready_made_journeys,
 )
-from ..ready_made_steps import say, until
-
-THERE = {"attribute": "goods_are_there", "operator": "is", "value": True}
+from ..ready_made_steps import say
 
 
 @ready_made_journeys.register
@@ -29,30 +27,25 @@ class BackInStock(ReadyMadeJourney):
     list_code = "goods"
 
     class Settings(ReadyMadeSettings):
-        looks_every_minutes: Annotated[int, Field(ge=5, le=60 * 24)] = 60
         within_days: Annotated[int, Field(ge=1, le=365)] = 90
         channels: frozenset[str] = frozenset()
 
     def frame(self) -> dict[str, Any]:
         chosen = self.settings
         return {
-            "trigger": {"kind": "goods_wanted", "channels": sorted(chosen.channels)},
+            "trigger": {
+                "kind": "back_in_stock",
+                "reasons": ["wanted"],
+                "within_days": chosen.within_days,
+                "channels": sorted(chosen.channels),
+            },
             "goal": {
                 "events": [{"event": "order.placed"}],
                 "within_days": 14,
                 "stays": True,
             },
             "re_entry": {"rule": "per_key"},
-            "ends_after_days": chosen.within_days + 7,
         }
 
     def steps(self) -> Steps:
-        chosen = self.settings
-        watch = until(
-            [THERE],
-            every_minutes=chosen.looks_every_minutes,
-            within_days=chosen.within_days,
-            then="tell",
-            otherwise=END,
-        )
-        return {"watch": watch, "tell": say("back_in_stock", then=END)}
+        return {"tell": say("back_in_stock", then=END)}

@@ -1,4 +1,4 @@
-"""Goods that somebody looked at cost less now."""
+"""Goods that somebody looked at, asked for or bought cost less now."""
 
 from typing import Annotated, Any
 
@@ -11,52 +11,51 @@ from ..ready_made_journey import (
     Steps,
     ready_made_journeys,
 )
-from ..ready_made_steps import say, until
-
-THERE = {"attribute": "goods_are_there", "operator": "is", "value": True}
+from ..ready_made_steps import say
 
 
 @ready_made_journeys.register
 class PriceDrop(ReadyMadeJourney):
-    """For goods that the storefront told of (`crmGoodsTell`); whoever has ordered is left alone."""
+    """For goods that the storefront told of (`crmGoodsTell`); what was ordered meanwhile is left out.
+
+    With `bought_within_days` also for goods bought so lately that were not brought back.
+    """
 
     code = "price_drop"
     label = "Price drop"
     summary = (
-        "Tells people when goods that they looked at cost less than then and can be bought, "
-        "within the days chosen. Stops with their next order."
+        "Tells people when goods that they looked at cost less than they have seen and can be "
+        "bought, within the days chosen. If you choose so, also goods that they bought lately "
+        "and kept."
     )
     list_code = "goods"
     priority = 40
 
     class Settings(ReadyMadeSettings):
         least_percent: Annotated[int, Field(ge=1, le=90)] = 10
-        looks_every_minutes: Annotated[int, Field(ge=5, le=60 * 24)] = 360
         within_days: Annotated[int, Field(ge=1, le=365)] = 30
+        bought_within_days: Annotated[int, Field(ge=0, le=365)] = 0
         again_after_days: Annotated[int, Field(ge=1, le=365)] = 14
         channels: frozenset[str] = frozenset()
 
     def frame(self) -> dict[str, Any]:
         chosen = self.settings
         return {
-            "trigger": {"kind": "goods_viewed", "channels": sorted(chosen.channels)},
-            "goal": {"events": [{"event": "order.placed"}], "within_days": 90},
+            "trigger": {
+                "kind": "price_drop",
+                "least_percent": chosen.least_percent,
+                "reasons": ["viewed", "wanted"],
+                "within_days": chosen.within_days,
+                "bought_within_days": chosen.bought_within_days,
+                "channels": sorted(chosen.channels),
+            },
+            "goal": {
+                "events": [{"event": "order.placed"}],
+                "within_days": 14,
+                "stays": True,
+            },
             "re_entry": {"rule": "after_days", "days": chosen.again_after_days},
-            "ends_after_days": chosen.within_days + 7,
         }
 
     def steps(self) -> Steps:
-        chosen = self.settings
-        cheaper = {
-            "attribute": "price_drop",
-            "operator": "at_least",
-            "value": chosen.least_percent,
-        }
-        watch = until(
-            [cheaper, THERE],
-            every_minutes=chosen.looks_every_minutes,
-            within_days=chosen.within_days,
-            then="tell",
-            otherwise=END,
-        )
-        return {"watch": watch, "tell": say("price_drop", then=END)}
+        return {"tell": say("price_drop", then=END)}

@@ -27,7 +27,7 @@ class Beginning(enum.StrEnum):
 
 @ready_made_journeys.register
 class Welcome(ReadyMadeJourney):
-    """Who read the first letter gets the long second one; the others one that is over in a minute.
+    """Who reads the first letter gets the long second one soon after; the others a short one later.
 
     With `account` it begins with a new account, for those who allow messages by then.
     """
@@ -35,8 +35,8 @@ class Welcome(ReadyMadeJourney):
     code = "welcome"
     label = "Welcome series"
     summary = (
-        "Welcomes new people, goes on in one of two ways depending on whether the first message "
-        "was opened, and asks for the birthday where it is not known. Once in a life."
+        "Welcomes new people, goes on as soon as the first message is opened, in another way if "
+        "it is not, and asks for the birthday where it is not known. Once in a life."
     )
     list_code = "welcome"
 
@@ -44,6 +44,7 @@ class Welcome(ReadyMadeJourney):
         begins_with: Beginning = Beginning.CONSENT
         after_hours: Annotated[int, Field(ge=0, le=24 * 30)] = 0
         second_after_days: Annotated[int, Field(ge=1, le=30)] = 3
+        read_on_after_hours: Annotated[int, Field(ge=0, le=24 * 7)] = 2
         ask_after_days: Annotated[int, Field(ge=1, le=30)] = 4
         asks_for_birthday: bool = True
         coupon: Coupon | None = None
@@ -67,15 +68,29 @@ class Welcome(ReadyMadeJourney):
     def steps(self) -> Steps:
         chosen = self.settings
         after = "ask_rest" if chosen.asks_for_birthday else END
-        hello = say_with_coupon("hello", "welcome_hello", chosen.coupon, then="rest")
-        steps = {**hello, "rest": rest(days=chosen.second_after_days, then="was_read")}
+        hello = say_with_coupon("hello", "welcome_hello", chosen.coupon, then="listen")
         return {
-            **steps,
-            **_was_read([name for name, one in hello.items() if "template" in one]),
+            **hello,
+            "listen": {
+                "kind": "wait_for_message",
+                # With a coupon for some there are two letters, of which one goes out.
+                "messages_of": [
+                    name for name, one in hello.items() if "template" in one
+                ],
+                "outcome": "opened",
+                "within_hours": chosen.second_after_days * 24,
+                "then": "pause" if chosen.read_on_after_hours else "read_on",
+                "otherwise": "in_short",
+            },
+            **self._pause(),
             "read_on": say("welcome_read_on", then=after),
             "in_short": say("welcome_in_short", then=after),
             **self._ask(),
         }
+
+    def _pause(self) -> Steps:
+        hours = self.settings.read_on_after_hours
+        return {"pause": rest(hours=hours, then="read_on")} if hours else {}
 
     def _ask(self) -> Steps:
         if not self.settings.asks_for_birthday:
@@ -85,19 +100,3 @@ class Welcome(ReadyMadeJourney):
             "is_missing": fork([NO_BIRTHDAY], then="ask", otherwise=END),
             "ask": say("welcome_tell_us", then=END),
         }
-
-
-def _was_read(letters: list[str]) -> Steps:
-    """Ask of each of the first letters, one of which went out, whether it was opened."""
-    names = ["was_read", *(f"was_read_{place}" for place in range(2, len(letters) + 1))]
-    others = [*names[1:], "in_short"]
-    return {
-        name: {
-            "kind": "branch_on_message",
-            "message_of": letter,
-            "outcome": "opened",
-            "then": "read_on",
-            "otherwise": otherwise,
-        }
-        for name, letter, otherwise in zip(names, letters, others, strict=True)
-    }

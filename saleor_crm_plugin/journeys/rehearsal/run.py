@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ...core.facts import Fact, Origin, fact_from_json
+from ...messaging.events import MessageFact
 from ...messaging.terms import read_terms
 from ...outbox.handlers import subscriptions
 from ...timeline.replay import PastEntry, replay
 from ..plan import Plan, read_plan
 from ..reading import Ask
 from ..references import is_heard
+from ..trigger import Window
 from ..versions import Version
+from .calendar import Calendar
 from .memories import Memories
 from .outbox import Outbox
 from .report import Report
@@ -49,14 +52,33 @@ def rehearse(
         report=Report(keeps_decisions=profile_id is not None),
         since=since,
     )
-    types = [code for code in subscriptions().fact_codes() if is_heard(code)]
+    types = [code for code in subscriptions().fact_codes() if _is_played(code)]
+    days = Calendar(versions, Window(since, until), profile_id)
     for page in replay(since - MEMORY, until, types, profile_id=profile_id):
         memories.prepare({entry.profile_id for entry in page}, now=now)
         for fact in _facts(page):
+            _announce(days, stage, fact.occurred_at, now=now)
             stage.play(fact)
         tell_progress(page[-1].occurred_at)
+    _announce(days, stage, until, now=now)
     stage.run_until(until)
     return stage.report
+
+
+def _announce(
+    days: Calendar, stage: Stage, moment: datetime.datetime, *, now: datetime.datetime
+) -> None:
+    for some in days.until(moment):
+        stage.memories.prepare({entry.profile_id for _, entry in some}, now=now)
+        for version, entry in some:
+            stage.expect(version, entry)
+
+
+def _is_played(code: str) -> bool:
+    # What became of messages that really went out says nothing of those of a rehearsal.
+    return is_heard(code) and not issubclass(
+        subscriptions().fact_type(code), MessageFact
+    )
 
 
 def _facts(page: Iterable[PastEntry]) -> Iterable[Fact]:

@@ -69,7 +69,7 @@ class Stage:
             if change := changes(actor.version.plan, _listener(actor), fact):
                 self._change(actor, change, fact.occurred_at)
         for version, entry in beginnings(fact, self.versions, now=fact.occurred_at):
-            self._expect(version, entry)
+            self.expect(version, entry)
         self._foresee(fact.profile_id)
 
     def run_until(self, moment: datetime.datetime) -> None:
@@ -89,9 +89,10 @@ class Stage:
             if isinstance(trigger, ScanTrigger):
                 for entry in trigger.replayed(facts):
                     if entry.due_at >= facts[-1].occurred_at:
-                        self._expect(version, entry)
+                        self.expect(version, entry)
 
-    def _expect(self, version: Version, entry: Entry) -> None:
+    def expect(self, version: Version, entry: Entry) -> None:
+        """Write down that somebody is to enter, as `hear` and scans do."""
         rule = version.plan.definition.re_entry.rule
         key = (version.journey_id, entry.profile_id, key_of_entry(rule, entry.key))
         actor = self.by_key.get(key)
@@ -165,7 +166,7 @@ class Stage:
 
     def _still_foreseen(self, actor: Actor) -> bool:
         trigger = actor.version.plan.trigger
-        if not isinstance(trigger, ScanTrigger):
+        if not isinstance(trigger, ScanTrigger) or trigger.is_rescannable:
             return True
         foreseen = trigger.replayed(self.memories.of(actor.passage.profile_id))
         return any(entry.occurred_at == actor.passage.occurred_at for entry in foreseen)
@@ -196,10 +197,20 @@ class Stage:
             else:
                 self._tell(actor, now, f"effect:{type(effect).__name__}")
         if walked.due_at is not None:
-            self._put(actor, walked.due_at)
+            self._put(actor, self._hear_at_once(actor, walked, now))
         else:
             kind = "lapsed" if walked.state == EnrollmentState.LAPSED else "ended"
             self._tell(actor, now, f"{kind}:{walked.end_reason}")
+
+    def _hear_at_once(
+        self, actor: Actor, walked: Walked, now: datetime.datetime
+    ) -> datetime.datetime:
+        """Let every other system answer at once; return when the passage is due."""
+        for effect, passage in walked.effects:
+            if effect.answer and passage.visit == walked.passage.visit:
+                actor.passage = replace(actor.passage, heard=effect.answer)
+                return now
+        return walked.due_at or now
 
     def _letter(
         self,

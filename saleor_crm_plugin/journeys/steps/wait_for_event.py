@@ -8,8 +8,17 @@ from pydantic import Field
 
 from ..definition import Code
 from ..hearing_subjects import is_about
-from ..passage import Subject
-from ..step import Move, Next, Scene, Step, StepName, StepSettings, Wait, steps
+from ..step import (
+    Move,
+    Next,
+    Scene,
+    Standing,
+    Step,
+    StepName,
+    StepSettings,
+    Wait,
+    steps,
+)
 
 
 @steps.register
@@ -44,5 +53,6 @@ class WaitForEvent(Step):
     def listens(self) -> frozenset[str]:
         return frozenset({self.settings.event})
 
-    def hears(self, fact: Any, subject: Subject) -> bool:
-        return not self.settings.same_subject or is_about(fact, subject)
+    def hears(self, fact: Any, standing: Standing) -> bool:
+        is_mine = not self.settings.same_subject or is_about(fact, standing.subject)
+        return is_mine and super().hears(fact, standing)

@@ -1,38 +1,34 @@
-"""Goods that somebody wanted, and that were not to be had, can be bought again."""
+"""Goods that somebody was after, and that were not to be had, can be bought again."""
 
-from ...saleor_adapter.products import Offered, back_in_stock
-from ..passage import Subject
-from ..trigger import Entry, ScanPage, ScanTrigger, TriggerSettings, Window, triggers
-from ..wanted import goes_on, wanted_page
+import datetime
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ...saleor_adapter.products import Offer
+from ..goods_models import Reason
+from ..trigger import Entry, Window, triggers
+from ..wanted import DAY, Goods, GoodsTrigger
 
 
 @triggers.register
-class BackInStock(ScanTrigger):
-    """Once per person, variant and time that it was wanted in vain."""
+class BackInStock(GoodsTrigger):
+    """Once per person, variant and day on which it was last seen to be missing."""
 
     code = "back_in_stock"
     label = "Back in stock"
-    watches_goods = True
-    subject_has = ("variant_ids",)
+    only_missing = True
+    unknown_of_past = "nobody wrote down which goods were in stock then"
 
-    class Settings(TriggerSettings):
-        pass
+    class Settings(GoodsTrigger.Settings):
+        reasons: Annotated[
+            frozenset[Literal[Reason.WANTED, Reason.CART, Reason.VIEWED]],
+            Field(min_length=1),
+        ] = frozenset({Reason.WANTED, Reason.CART})
 
-    def scan(self, window: Window, *, reached: str, limit: int) -> ScanPage:
-        rows = wanted_page(reached, limit, was_there=False)
-        there = back_in_stock(
-            {Offered(variant_id=row.variant_id, channel=row.channel) for row in rows}
-        )
-        entries = [
-            Entry(
-                profile_id=row.profile_id,
-                key=f"stock:{row.variant_id}:{row.pk}",
-                # Of the wish, so that the next scan finds nothing newer under this key.
-                occurred_at=row.seen_at,
-                due_at=window.until,
-                subject=Subject(variant_ids=(row.variant_id,), channel=row.channel),
-            )
-            for row in rows
-            if Offered(variant_id=row.variant_id, channel=row.channel) in there
-        ]
-        return ScanPage(entries, goes_on(rows, limit))
+    def watches(self) -> Mapping[Reason, datetime.timedelta]:
+        return dict.fromkeys(self.settings.reasons, self.settings.within_days * DAY)
+
+    def begun_by(self, goods: Goods, offer: Offer, window: Window) -> Entry | None:
+        return goods.entry(f"stock:{goods.variant_id}", window.until)

@@ -20,6 +20,7 @@ class Birthday(ScanTrigger):
     code = "birthday"
     label = "Birthday"
     subject_has = ("day",)
+    is_rescannable = True
 
     class Settings(TriggerSettings):
         days_before: Annotated[int, Field(ge=0, le=60)] = 0

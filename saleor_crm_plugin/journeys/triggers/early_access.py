@@ -23,6 +23,7 @@ class EarlyAccess(ScanTrigger):
     label = "Early access for some"
     every = datetime.timedelta(minutes=1)
     subject_has = ("variant_ids",)
+    unknown_of_past = "nobody wrote down who held which tier or tag then"
 
     class Settings(TriggerSettings):
         starts_at: AwareDatetime | None = None

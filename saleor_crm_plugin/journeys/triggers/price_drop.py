@@ -1,57 +1,49 @@
-"""Goods that somebody wanted cost less than when they saw them."""
+"""Goods that somebody saw, wanted or bought cost less than then."""
 
 import datetime
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ...saleor_adapter.products import PriceDrop as Drop
-from ...saleor_adapter.products import PriceSeen, price_drops
-from ..goods_models import WatchedGoods
-from ..passage import Subject
-from ..trigger import Entry, ScanPage, ScanTrigger, TriggerSettings, Window, triggers
-from ..wanted import goes_on, wanted_page
+from ...saleor_adapter.products import Offer
+from ..goods_models import Reason
+from ..trigger import Entry, Window, triggers
+from ..wanted import DAY, Goods, GoodsTrigger
 
 
 @triggers.register
-class PriceHasDropped(ScanTrigger):
-    """Once per person, variant and new price, if it is by so much lower than the one first seen."""
+class PriceHasDropped(GoodsTrigger):
+    """Once per person, variant and new price, if it is by so much below the lowest that they saw.
+
+    With `bought_within_days` also goods that the person bought so lately and did not bring back;
+    0 leaves them out.
+    """
 
     code = "price_drop"
     label = "Price drop"
     every = datetime.timedelta(hours=1)
-    watches_goods = True
-    subject_has = ("variant_ids",)
+    unknown_of_past = "nobody wrote down what goods cost then"
 
-    class Settings(TriggerSettings):
+    class Settings(GoodsTrigger.Settings):
         least_percent: Annotated[int, Field(ge=1, le=99)] = 10
+        reasons: frozenset[Literal[Reason.VIEWED, Reason.WANTED, Reason.CART]] = (
+            frozenset({Reason.VIEWED, Reason.WANTED, Reason.CART})
+        )
+        bought_within_days: Annotated[int, Field(ge=0, le=365)] = 0
 
-    def scan(self, window: Window, *, reached: str, limit: int) -> ScanPage:
-        rows = wanted_page(reached, limit)
-        seen = {
-            row.pk: PriceSeen(
-                variant_id=row.variant_id, channel=row.channel, price=row.price
-            )
-            for row in rows
-        }
-        drops = {drop.seen: drop for drop in price_drops(list(seen.values()))}
-        entries = [
-            self._entry(row, drop, window)
-            for row in rows
-            if (drop := drops.get(seen[row.pk])) and self._is_enough(drop)
-        ]
-        return ScanPage(entries, goes_on(rows, limit))
+    def watches(self) -> Mapping[Reason, datetime.timedelta]:
+        settings = self.settings
+        lengths = dict.fromkeys(settings.reasons, settings.within_days * DAY)
+        if settings.bought_within_days:
+            lengths[Reason.BOUGHT] = settings.bought_within_days * DAY
+        return lengths
 
-    def _is_enough(self, drop: Drop) -> bool:
-        most = drop.seen.price * (100 - self.settings.least_percent) / Decimal(100)
-        return drop.price <= most
-
-    def _entry(self, row: WatchedGoods, drop: Drop, window: Window) -> Entry:
-        return Entry(
-            profile_id=row.profile_id,
-            key=f"price:{row.variant_id}:{drop.price.normalize():f}",
-            occurred_at=row.seen_at,
-            due_at=window.until,
-            subject=Subject(variant_ids=(row.variant_id,), channel=row.channel),
+    def begun_by(self, goods: Goods, offer: Offer, window: Window) -> Entry | None:
+        most = goods.price * (100 - self.settings.least_percent) / Decimal(100)
+        if offer.price > most:
+            return None
+        return goods.entry(
+            f"price:{goods.variant_id}:{offer.price.normalize():f}", window.until
         )
