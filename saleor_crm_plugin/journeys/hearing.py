@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..core.facts import Fact
@@ -57,7 +57,10 @@ class Listener:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is to be written to a passage; None leaves a column as it is."""
+    """What is to be written to a passage; None leaves a column as it is.
+
+    `takes_back` says that nothing more is to be said: what has not left yet, does not leave.
+    """
 
     id: int
     state: str | None = None
@@ -65,6 +68,7 @@ class Change:
     heard: str | None = None
     wakes: bool = False
     goal_at: datetime.datetime | None = None
+    takes_back: bool = False
 
 
 def changes(plan: Plan, listener: Listener, fact: Fact) -> Change | None:
@@ -77,13 +81,17 @@ def changes(plan: Plan, listener: Listener, fact: Fact) -> Change | None:
         return None
     if fact.occurred_at < listener.occurred_at:
         return None
-    if change := _reached(plan.definition.goal, listener, fact):
-        return change
-    if listener.is_over:
-        return None
+    reached = _reached(plan.definition.goal, listener, fact)
+    if listener.is_over or (reached and reached.state):
+        return reached
     if _any_matches(plan.definition.exits.events, listener, fact):
-        return _ended(listener, f"heard:{fact.code}")
-    return _woken(plan, listener, fact)
+        further: Change | None = _ended(listener, f"heard:{fact.code}")
+    else:
+        further = _woken(plan, listener, fact)
+    if reached and further:
+        # Who stays behind the goal may have waited for the very same fact.
+        return replace(further, goal_at=reached.goal_at)
+    return further or reached
 
 
 def _reached(goal: Goal | None, listener: Listener, fact: Fact) -> Change | None:
@@ -97,9 +105,15 @@ def _reached(goal: Goal | None, listener: Listener, fact: Fact) -> Change | None
     goal_at = fact.occurred_at if is_in_time and listener.goal_at is None else None
     is_watched = listener.state == EnrollmentState.SHADOW
     if listener.is_over or goal.stays or is_watched:
-        return Change(listener.id, goal_at=goal_at) if goal_at else None
+        # The last message may still wait for the morning when its goal is reached.
+        change = Change(listener.id, goal_at=goal_at, takes_back=not goal.stays)
+        return change if goal_at else None
     return Change(
-        listener.id, state=EnrollmentState.EXITED, end_reason=GOAL, goal_at=goal_at
+        listener.id,
+        state=EnrollmentState.EXITED,
+        end_reason=GOAL,
+        goal_at=goal_at,
+        takes_back=True,
     )
 
 
@@ -117,7 +131,7 @@ def _woken(plan: Plan, listener: Listener, fact: Fact) -> Change | None:
 def _ended(listener: Listener, reason: str) -> Change:
     has_entered = listener.entered_at is not None
     state = EnrollmentState.EXITED if has_entered else EnrollmentState.LAPSED
-    return Change(listener.id, state=state, end_reason=reason)
+    return Change(listener.id, state=state, end_reason=reason, takes_back=has_entered)
 
 
 def _any_matches(matches: list[FactMatch], listener: Listener, fact: Fact) -> bool:

@@ -25,6 +25,7 @@ from tests.fixtures.journey import (
     HOUR,
     definition,
     make_journey,
+    only_enrollment,
     ordered,
     registered,
 )
@@ -251,3 +252,71 @@ def test_a_wait_for_an_event_ends_with_it_or_with_the_time_out(people):
     assert wake_due(now=BEGUN_AT + 10 * HOUR) == WakeReport(woken=1)
     assert tags_of([first, second]) == {first: {"buyer"}}
     assert deliver(now=BEGUN_AT).failed == 0
+
+
+SAID_AND_OVER = {
+    "say": {"kind": "send_message", "template": "hello", "next": "rest"},
+    "rest": {"kind": "wait", "hours": 5, "next": "end"},
+}
+GOAL = {"goal": {"events": [{"event": "order.placed"}]}}
+
+
+@pytest.mark.parametrize("after", [HOUR, 6 * HOUR])
+def test_what_has_not_left_is_taken_back_when_the_goal_is_reached(
+    after, people, any_template
+):
+    make_journey(**definition(start="say", steps={**SAID_AND_OVER, **END}, **GOAL))
+    buyer, other = people(2)
+    hear([registered(one) for one in (buyer, other)])
+    wake_due(now=BEGUN_AT)
+    wake_due(now=BEGUN_AT + after)
+
+    with clock.fixed_at(BEGUN_AT + after):
+        hear([ordered(buyer, "a", occurred_at=BEGUN_AT + after)])
+
+    states = dict(Message.objects.values_list("profile_id", "state"))
+    assert states == {buyer: "suppressed", other: "queued"}
+    assert Message.objects.get(profile_id=buyer).reason == "canceled"
+
+
+def test_whoever_is_outranked_is_written_to_no_more(people, any_template):
+    steps = {**SAID_AND_OVER, **END}
+    make_journey("low", **definition(start="say", steps=steps, group="g", priority=1))
+    [profile] = people(1)
+    hear([registered(profile)])
+    wake_due(now=BEGUN_AT)
+    make_journey(
+        "high",
+        **definition(trigger={"kind": "order_placed"}, group="g", priority=2),
+    )
+
+    hear([ordered(profile, "a")])
+    wake_due(now=BEGUN_AT)
+
+    assert Message.objects.get().state == "suppressed"
+
+
+def test_who_stays_behind_the_goal_may_have_waited_for_it(people):
+    steps = {
+        "wait": {
+            "kind": "wait_for_event",
+            "event": "order.placed",
+            "within_hours": 10,
+            "then": "bought",
+            "otherwise": "end",
+        },
+        "bought": {"kind": "tag", "tag": "buyer", "next": "end"},
+        **END,
+    }
+    goal = {"events": [{"event": "order.placed"}], "stays": True}
+    make_journey(**definition(start="wait", steps=steps, goal=goal))
+    [profile] = people(1)
+    hear([registered(profile)])
+    wake_due(now=BEGUN_AT)
+
+    with clock.fixed_at(BEGUN_AT + HOUR):
+        hear([ordered(profile, "a", occurred_at=BEGUN_AT + HOUR)])
+    wake_due(now=BEGUN_AT + HOUR)
+
+    assert tags_of([profile]) == {profile: {"buyer"}}
+    assert only_enrollment().goal_at == BEGUN_AT + HOUR

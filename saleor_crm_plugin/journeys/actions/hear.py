@@ -24,6 +24,7 @@ from ..versions import (
 )
 from ..wanted import watched_for
 from .lock import lock_people
+from .take_back import take_back_messages
 from .watch_goods import watch_goods
 
 # Passages that are not over, and those that may still reach their goal.
@@ -78,8 +79,9 @@ LONGEST_GOAL = datetime.timedelta(days=365)
 def hear(facts: Sequence[Fact]) -> None:
     """Take facts in: each person's in their order, everybody's first together, and so on.
 
-    Idempotent. Only live and sweep facts younger than a journey's freshness begin anything. Locks
-    profiles by id, then passages. A fixed number of statements for each fact of the person with
+    Idempotent. Only live and sweep facts younger than a journey's freshness begin anything. Whoever
+    is taken out, or has what the journey is for, is written to no more. Locks profiles by id, then
+    passages, then messages. A fixed number of statements for each fact of the person with
     the most of them.
     """
     if not is_anything_running():
@@ -161,6 +163,7 @@ def _apply(changed: Sequence[Change], now: datetime.datetime) -> None:
         return
     with connections[WRITER].cursor() as cursor:
         cursor.execute(CHANGE, {"changes": to_json(changed).decode(), "now": now})
+    take_back_messages([one.id for one in changed if one.takes_back], now=now)
 
 
 def _as_row(version: Version, entry: Entry) -> dict[str, Any]:

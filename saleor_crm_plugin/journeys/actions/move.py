@@ -14,12 +14,14 @@ from ..errors import InvalidMapping, MoveUnderWay, VersionNotFound
 from ..models import JourneyMove, JourneyVersion
 from ..plan import plan_of
 from .drafts import AUDITED, locked
+from .take_back import take_back_messages
 
 BATCH = 1000
 
-# Waits are counted from the arrival at the old step, so they do not begin again. A new visit, so
-# that what another system answers to the old step is not taken for an answer to the new one. Locks
-# passages by id: a worker that holds one is waited for, and finds the new version the next time.
+# Waits are counted from the arrival at the old step, so they do not begin again. A step of the same
+# name is the same step; another one is a new visit, so that what it does is done under keys of its
+# own, and an answer to the old step is none to the new one. Locks passages by id: a worker that
+# holds one is waited for, and finds the new version the next time.
 MOVE = """
 WITH picked AS (
     SELECT id FROM crm_enrollment
@@ -30,7 +32,10 @@ WITH picked AS (
     UPDATE crm_enrollment AS enrollment
     SET version_id = %(to_version)s,
         step = coalesce(%(mapping)s::jsonb ->> enrollment.step, enrollment.step),
-        heard = '', visit = enrollment.visit + (enrollment.step <> '')::int,
+        heard = CASE WHEN %(mapping)s::jsonb ->> enrollment.step = enrollment.step
+                     THEN enrollment.heard ELSE '' END,
+        visit = enrollment.visit + coalesce(
+            %(mapping)s::jsonb ->> enrollment.step <> enrollment.step, false)::int,
         state = CASE WHEN %(mapping)s::jsonb ->> enrollment.step = '' THEN 'exited'
                      ELSE enrollment.state END,
         end_reason = CASE WHEN %(mapping)s::jsonb ->> enrollment.step = '' THEN 'moved_out'
@@ -40,9 +45,10 @@ WITH picked AS (
                       WHEN enrollment.state = 'active' THEN %(now)s
                       ELSE enrollment.due_at END
     FROM picked WHERE picked.id = enrollment.id
-    RETURNING enrollment.id
+    RETURNING enrollment.id, enrollment.state
 )
-SELECT count(*), max(id) FROM moved
+SELECT count(*), max(id), coalesce(array_agg(id) FILTER (WHERE state = 'exited'), '{}')
+FROM moved
 """
 
 
@@ -109,7 +115,8 @@ def _move_batch(now: datetime.datetime) -> int | None:
         return None
     with connections[WRITER].cursor() as cursor:
         cursor.execute(MOVE, _parameters(move, now))
-        count, last = cursor.fetchone()
+        count, last, taken_out = cursor.fetchone()
+    take_back_messages(taken_out, now=now)
     move.moved += count
     move.reached_id = last or move.reached_id
     if count < BATCH:

@@ -15,6 +15,7 @@ from ..models import EnrollmentState
 from ..passage import Passage
 from ..versions import Version
 from ..walking import Walked
+from .take_back import take_back_messages
 
 LOG = """
 INSERT INTO crm_step_log (enrollment_id, visit, step, outcome, numbers, at)
@@ -23,9 +24,13 @@ FROM json_to_recordset(%(steps)s) AS passed (
     enrollment_id bigint, visit smallint, step text, outcome text, numbers jsonb
 )
 """
+# Whether somebody is alone is settled by the rule under which they came in: two who were moved to a
+# stricter version side by side both go on.
 STAND = """
 UPDATE crm_enrollment AS enrollment
-SET version_id = stand.version_id, state = stand.state, is_alone = stand.is_alone,
+SET version_id = stand.version_id, state = stand.state,
+    is_alone = CASE WHEN enrollment.entered_at IS NULL THEN stand.is_alone
+                    ELSE enrollment.is_alone END,
     step = stand.step, visit = stand.visit, entered_at = stand.entered_at,
     step_entered_at = stand.step_entered_at, heard = stand.heard, due_at = stand.due_at,
     ends_at = stand.ends_at, end_reason = stand.end_reason,
@@ -40,7 +45,8 @@ WHERE enrollment.id = stand.id
 """
 OUTRANK = """
 UPDATE crm_enrollment
-SET state = 'exited', end_reason = 'outranked', ended_at = %(now)s, due_at = NULL,
+SET state = CASE WHEN entered_at IS NULL THEN 'lapsed' ELSE 'exited' END,
+    end_reason = 'outranked', ended_at = %(now)s, due_at = NULL,
     lease_until = NULL
 WHERE id = ANY(%(ids)s) AND ended_at IS NULL
 """
@@ -75,6 +81,8 @@ def settle(
     _execute(LOG, "steps", [row for one in walked for row in _log_rows(one)], now)
     _write_effects(walked, found, now)
     _execute(STAND, "stands", [_stand_row(one, found) for one in walked], now)
+    taken_out = [one for one in walked if one.state == EnrollmentState.EXITED]
+    take_back_messages([one.passage.id for one in taken_out], now=now)
 
 
 def outrank(enrollment_ids: Sequence[int], *, now: datetime.datetime) -> None:
@@ -82,6 +90,7 @@ def outrank(enrollment_ids: Sequence[int], *, now: datetime.datetime) -> None:
     if enrollment_ids:
         with connections[WRITER].cursor() as cursor:
             cursor.execute(OUTRANK, {"ids": list(enrollment_ids), "now": now})
+        take_back_messages(enrollment_ids, now=now)
 
 
 def put_off(passages: Sequence[Passage], until: datetime.datetime) -> None:

@@ -10,6 +10,7 @@ from ...saleor_adapter.db import WRITER
 from ..errors import NotStuck, ReasonMissing, TooMany
 from ..models import Enrollment, EnrollmentState
 from .call_webhooks import call_again
+from .take_back import take_back_messages
 
 MOST = 1000
 AUDITED = "enrollment"
@@ -50,11 +51,17 @@ def skip_stuck(
 ) -> int:
     """Take stuck passages out of their journeys for good; who did it and why is kept.
 
+    What was to be said to them and has not left is taken back.
+
     As `retry_stuck`; also raises ReasonMissing.
     """
     if not reason.strip():
         raise ReasonMissing
-    return _act(SKIP, enrollment_ids, f"skipped: {reason.strip()}"[:200], author, now)
+    with transaction.atomic(using=WRITER):
+        what = f"skipped: {reason.strip()}"[:200]
+        count = _act(SKIP, enrollment_ids, what, author, now)
+        take_back_messages(enrollment_ids, now=now)
+    return count
 
 
 def _act(

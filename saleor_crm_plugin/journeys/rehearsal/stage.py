@@ -58,6 +58,8 @@ class Stage:
         default_factory=list
     )
     turns: "count[int]" = field(default_factory=count)
+    # Passages that were taken out: what waits for them at the gate does not leave.
+    taken_out: set[int] = field(default_factory=set)
 
     def play(self, fact: Fact) -> None:
         """Let everything happen that was due before the fact, and then the fact itself."""
@@ -77,7 +79,9 @@ class Stage:
         while self.heap and self.heap[0][0] <= moment:
             due_at, _, actor_id, turn, letter = heapq.heappop(self.heap)
             actor = self.actors[actor_id]
-            if letter is not None:
+            if letter is not None and actor_id in self.taken_out:
+                self._tell(actor, due_at, "refused:canceled")
+            elif letter is not None:
                 self._post(letter, due_at)
             elif actor.turn == turn and not actor.is_over:
                 self._wake(actor, due_at)
@@ -191,6 +195,8 @@ class Stage:
                 actor, now, f"step:{step.step}", outcome=step.outcome, **step.numbers
             )
         actor.passage, actor.state = walked.passage, walked.state
+        if walked.state == EnrollmentState.EXITED:
+            self.taken_out.add(walked.passage.id)
         for effect, passage in walked.effects:
             if isinstance(effect, QueueMessage):
                 self._post(self._letter(actor, effect, passage, now), now)
@@ -255,6 +261,8 @@ class Stage:
             self.report.tell(letter.journey, now, f"refused:{ruling.reason}", **details)
 
     def _change(self, actor: Actor, change: Change, now: datetime.datetime) -> None:
+        if change.takes_back:
+            self.taken_out.add(actor.passage.id)
         if change.goal_at is not None:
             actor.goal_at = change.goal_at
             self._tell(actor, change.goal_at, "goal")

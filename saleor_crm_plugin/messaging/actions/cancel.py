@@ -14,7 +14,7 @@ from .outcomes import tell_outcomes
 
 def cancel_messages(
     source_kind: str,
-    source_id: str,
+    source_id: str | None,
     *,
     occurrences: Collection[str] | None = None,
     profile_ids: Collection[int] | None = None,
@@ -22,13 +22,15 @@ def cancel_messages(
 ) -> int:
     """Take back what a source has queued, and return how many messages will not leave.
 
-    `occurrences` and `profile_ids` narrow it; None means all. A message that is already in a
+    `source_id`, `occurrences` and `profile_ids` narrow it; None means all. A message that is already in a
     sender's hands leaves. Idempotent. Waits for a batch that is at the gate, not for its sending;
     one that was claimed but not begun is taken back. Publishes MessageRefused.
     """
     waiting = Message.objects.using(WRITER).filter(
-        source_kind=source_kind, source_id=source_id, state=MessageState.QUEUED
+        source_kind=source_kind, state=MessageState.QUEUED
     )
+    if source_id is not None:
+        waiting = waiting.filter(source_id=source_id)
     if occurrences is not None:
         waiting = waiting.filter(occurrence__in=occurrences)
     if profile_ids is not None:
