@@ -44,6 +44,8 @@ CUSTOMERS = (
 ORDERS = "{ orders(first: 20) { edges { node { loyaltyPoints } } } }"
 PROGRAMS = "{ crmPrograms { code problems { code } ladder { tiers { code } } } }"
 SEARCH = '{ crmProfiles(first: 20, search: "guest") { edges { node { email } } } }'
+# The shop looks into its own settings anew every few minutes, whatever is asked.
+SETTINGS_OF_THE_SHOP = ("django_site", "site_sitesettings")
 
 
 class Counted:
@@ -58,7 +60,8 @@ class Counted:
             self.answer = client.ask(document)
 
     def _note(self, execute, sql, params, many, context):
-        self.sent.append((context["connection"].alias, sql))
+        if not any(table in sql for table in SETTINGS_OF_THE_SHOP):
+            self.sent.append((context["connection"].alias, sql))
         return execute(sql, params, many, context)
 
     @property
