@@ -1,11 +1,12 @@
 """Whatever stands in an address, a name or a subject, it stays what it is."""
 
 import datetime
+import email
 
 import pytest
 
 from saleor_crm_plugin.messaging.channel import OutgoingMessage, Sender
-from saleor_crm_plugin.messaging.letters import letter
+from saleor_crm_plugin.messaging.letters import letter, wire_content
 from saleor_crm_plugin.messaging.outcomes import Accepted, Rejected, Retry, Unsure
 from saleor_crm_plugin.messaging.policies.endings import Ending, Handed, ending
 from saleor_crm_plugin.messaging.policies.pace import (
@@ -88,6 +89,30 @@ def test_sender_name_becomes_no_header(name):
 def test_unsubscribe_address_with_a_line_break_is_refused():
     url = "https://shop.example.com/\nBcc: eve@example.com"
     assert letter(outgoing(unsubscribe_url=url), SENDER) == Rejected("header")
+
+
+@pytest.mark.parametrize(
+    ("changes", "sender"),
+    [
+        ({"address": "ada@"}, SENDER),
+        ({}, Sender(name="", address="")),
+        ({"subject": "Hello\nBcc: eve@example.com"}, SENDER),
+        (
+            {"unsubscribe_url": "https://shop.example.com/\nBcc: eve@example.com"},
+            SENDER,
+        ),
+    ],
+)
+def test_what_is_no_letter_is_not_written_either(changes, sender):
+    refused = wire_content(outgoing(**changes), sender)
+    assert isinstance(refused, Rejected)
+    assert refused == letter(outgoing(**changes), sender)
+
+
+def test_a_letter_is_written_with_the_line_ends_of_the_wire():
+    written = wire_content(outgoing(), SENDER)
+    assert written.replace(b"\r\n", b"").count(b"\n") == 0
+    assert email.message_from_bytes(written).get_payload() == "Hello"
 
 
 def test_letter_without_a_way_out_has_no_such_header():

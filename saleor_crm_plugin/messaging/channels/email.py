@@ -22,7 +22,7 @@ from ..channel import (
     SendOne,
     channels,
 )
-from ..letters import letter, message_id
+from ..letters import letter, message_id, wire_content
 from ..outcomes import Accepted, Outcome, Rejected
 from ..smtp import SmtpSession
 
@@ -115,16 +115,12 @@ def _backend(server: SmtpSettings | None, timeout: int) -> Any:
 
 
 def _by_smtp(session: SmtpSession, message: OutgoingMessage, sender: Sender) -> Outcome:
-    made = letter(message, sender)
-    if isinstance(made, Rejected):
-        return made
-    # Django's messages know how lines end on the way; the type it declares does not.
-    written: Any = made.message()
-    content = written.as_bytes(linesep="\r\n")
+    content = wire_content(message, sender)
+    if isinstance(content, Rejected):
+        return content
     # As Django writes them in the letter: names of domains in ASCII.
     envelope = [
-        sanitize_address(one, made.encoding or "utf-8")
-        for one in (sender.address, message.address)
+        sanitize_address(one, "utf-8") for one in (sender.address, message.address)
     ]
     outcome = session.send(envelope[0], envelope[1], content)
     if isinstance(outcome, Accepted):
