@@ -1,4 +1,4 @@
-"""Workers of journeys that are killed all the time, over a simulated month of 10,000 people."""
+"""Beat and workers that are killed all the time, over a simulated month of 10,000 people."""
 
 from __future__ import annotations
 
@@ -7,109 +7,143 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
 from runner import postgres, shop
 
-from ..item import ROOT, Item, ProofFailed, Trial
-from ..journey_drill import BEGUN_AT
+from ..clockwork import Clockwork
+from ..crew import BEAT, Crew
+from ..item import ROOT, Item, Trial
+from ..journey_drill import SEND
+from ..journey_month import BEGUN_AT, MONTH, TICK
+from ..letter_box import FILE as LETTERS
+from ..letter_box import LETTER_BOX
+from ..month_judged import Message, Run, differences
+from ..nursery import nursery
 
 PEOPLE = int(os.environ.get("CRM_DRILL_PEOPLE", "10000"))
-WORKERS = 2
-LONGEST = 2.0  # seconds that a worker is left alive once it works
+CREW = (BEAT, "worker-1", "worker-2")
+# From one kill to the next: so many ticks, and so many seconds of one.
+MOST_TICKS, LONGEST = 6, 0.5
+# Of each kind; fewer would say little.
+LEAST_KILLS = max(1, PEOPLE // 1000)
 DRILL = (sys.executable, "-m", "proof.journey_drill")
 CALM, WILD = "crm_journeys_calm", "crm_journeys_wild"
+END = BEGUN_AT + MONTH
+# What killed workers held is due again when its lease is over; nobody is killed any more.
+LAST_DAY = END + TICK * 12
 
 
 def run(trial: Trial) -> None:
     with _databases() as (calm, wild, copy):
-        variables = {**os.environ, **shop.variables()}
-        quiet = {**variables, "DATABASE_URL": calm}
-        _migrate(quiet)
-        _part(quiet, "prepare", "--people", str(PEOPLE))
+        in_peace = _variables(trial, CALM, calm)
+        _migrate(in_peace)
+        _part(in_peace, "prepare", "--people", str(PEOPLE))
         # From one beginning: forks hang on journey and person.
         copy()
-        _part(quiet, "work", "--clock", _clock(trial, "calm"))
-        undisturbed = _count(quiet)
-        killed = {**variables, "DATABASE_URL": wild}
-        kills = _work_and_kill(trial, killed)
-        disturbed = _count(killed)
-    trial.say(f"{kills} workers killed; {json.dumps(disturbed)}")
-    trial.check(kills > 0, "nobody was killed")
-    trial.check(
-        disturbed["messages"] == disturbed["different_messages"],
-        f"something was queued twice: {disturbed}",
-    )
-    trial.check(
-        undisturbed == disturbed,
-        f"undisturbed {undisturbed}, with workers killed {disturbed}",
-    )
-    trial.check(disturbed["not_done"] == 0, f"somebody is still inside: {disturbed}")
+        undisturbed = _play(trial, CALM, in_peace, lambda _: None)
+        disturbed = _play(
+            trial,
+            WILD,
+            _variables(trial, WILD, wild),
+            lambda crew: _kill_at_random(trial, crew),
+        )
+    trial.say(f"in peace: {undisturbed.told()}")
+    trial.say(f"seed {trial.seed}, killed {dict(disturbed.kills)}: {disturbed.told()}")
+    for kind in ("beat", "worker", "sender"):
+        killed = disturbed.kills[kind]
+        trial.check(killed >= LEAST_KILLS, f"only {killed} of kind {kind} were killed")
+    trial.check(not undisturbed.unknown, "something is unknown, and nobody was killed")
+    found = differences(undisturbed, disturbed)
+    trial.check(not found, "; ".join(found))
 
 
-def _work_and_kill(trial: Trial, variables: dict[str, str]) -> int:
-    """Kill workers at random moments until one of them has come to the end of the month."""
-    clock = _clock(trial, "wild")
-    workers = [_worker(trial, variables, clock, number) for number in range(WORKERS)]
-    kills = 0
-    try:
-        while all(worker.poll() is None for worker in workers):
-            number = trial.random.randrange(WORKERS)
-            _wait_until_ready(trial, workers[number], number)
-            time.sleep(trial.random.uniform(0, LONGEST))
-            if workers[number].poll() is None:
-                _end(workers[number])
-                kills += 1
-                workers[number] = _worker(trial, variables, clock, number)
-    finally:
-        for worker in workers:
-            _end(worker)
-    # What a killed worker held is due again when its lease is over.
-    _part(variables, "work", "--clock", clock)
-    return kills
+def _play(
+    trial: Trial,
+    name: str,
+    variables: dict[str, str],
+    disturb: Callable[[Crew], None],
+) -> Run:
+    """Let the month pass, and return what it left."""
+    began = time.monotonic()
+    clockwork = Clockwork.wound_up(trial.folder / name, TICK, BEGUN_AT)
+    with ExitStack() as stack:
+        nurseries = {
+            each: stack.enter_context(
+                nursery(
+                    [*DRILL, "nursery"],
+                    variables=variables,
+                    log=trial.folder / f"{name}-{each}.log",
+                )
+            )
+            for each in CREW
+        }
+        crew = Crew(clockwork, nurseries, SEND)
+        disturb(crew)
+        crew.work(END)
+        crew.work(LAST_DAY)
+    trial.say(f"{name}: {time.monotonic() - began:.0f} s")
+    return _left(variables, crew.kills)
 
 
-def _worker(
-    trial: Trial, variables: dict[str, str], clock: str, number: int
-) -> subprocess.Popen[bytes]:
-    with (trial.folder / f"worker-{number}.log").open("ab") as log:
-        return subprocess.Popen(
-            [*DRILL, "work", "--clock", clock],
+def _kill_at_random(trial: Trial, crew: Crew) -> None:
+    """Kill somebody after some ticks, at any point of one; on a slow machine it just takes longer."""
+    for name in CREW:
+        crew.begin(name, END)
+    while crew.clockwork.now < END:
+        ticks = trial.random.randrange(MOST_TICKS)
+        crew.wait(min(END, crew.clockwork.now + TICK * ticks))
+        time.sleep(trial.random.uniform(0, LONGEST))
+        name = trial.random.choice(CREW)
+        if crew.kill(name):
+            crew.begin(name, END)
+
+
+def _left(variables: dict[str, str], kills: Counter[str]) -> Run:
+    counted = json.loads(
+        subprocess.run(
+            [*DRILL, "count"],
             cwd=ROOT,
             env=variables,
+            check=True,
             stdout=subprocess.PIPE,
-            stderr=log,
-        )
+        ).stdout
+    )
+    messages = counted["messages"]
+    states = {(profile, code): state for profile, code, state in messages}
+    return Run(
+        states=states,
+        twice_queued=len(messages) - len(states),
+        sums=counted["sums"],
+        letters=Counter(
+            _message(line) for line in Path(variables[LETTERS]).read_text().splitlines()
+        ),
+        kills=kills,
+    )
 
 
-def _wait_until_ready(
-    trial: Trial, worker: subprocess.Popen[bytes], number: int
-) -> None:
-    assert worker.stdout is not None  # noqa: S101 for the type checker
-    if worker.stdout.readline() not in (b"ready\n", b""):
-        log = (trial.folder / f"worker-{number}.log").read_text()
-        raise ProofFailed(f"a worker did not start: {log[-2000:]}")
+def _message(line: str) -> Message:
+    """Return what a line of the letter box says: `crowd7@example.com welcome`."""
+    address, code = line.split()
+    return int(address.partition("@")[0].removeprefix("crowd")), code
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill at once, without a word of warning."""
-    if process.poll() is None:
-        process.kill()
-    process.wait()
-    if process.stdout:
-        process.stdout.close()
-
-
-def _clock(trial: Trial, name: str) -> str:
-    file = trial.folder / f"clock-{name}"
-    file.write_text(BEGUN_AT.isoformat())
-    return str(file)
+def _variables(trial: Trial, name: str, url: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        **shop.variables(),
+        "DATABASE_URL": url,
+        "EMAIL_BACKEND": LETTER_BOX,
+        LETTERS: str(trial.folder / f"{name}-letters"),
+        # Of both runs: the second begins as a copy of the first, and a copy sends nothing.
+        "CRM_INSTANCE_ID": "drill",
+    }
 
 
 def _part(variables: dict[str, str], *arguments: str) -> None:
@@ -120,18 +154,6 @@ def _part(variables: dict[str, str], *arguments: str) -> None:
         check=True,
         stdout=subprocess.DEVNULL,
     )
-
-
-def _count(variables: dict[str, str]) -> dict[str, Any]:
-    done = subprocess.run(
-        [*DRILL, "count"],
-        cwd=ROOT,
-        env=variables,
-        check=True,
-        stdout=subprocess.PIPE,
-    )
-    counted: dict[str, Any] = json.loads(done.stdout)
-    return counted
 
 
 def _migrate(variables: dict[str, str]) -> None:
@@ -145,7 +167,7 @@ def _migrate(variables: dict[str, str]) -> None:
 
 
 @contextmanager
-def _databases() -> Iterator[tuple[str, str, Any]]:
+def _databases() -> Iterator[tuple[str, str, Callable[[], None]]]:
     """Give two databases of our own and a way to copy one onto the other; drop both afterwards."""
     with postgres.running("drill") as server:
         parts = urlsplit(server.url)
@@ -176,7 +198,7 @@ def _execute(url: str, statement: str) -> None:
 
 ITEM = Item(
     "killed_journeys",
-    "whoever is killed, everybody gets what they would have got, and once",
+    "whoever is killed, beat or worker, everybody gets what they would have got, and once",
     budget_seconds=12 * 60,
     run=run,
 )
