@@ -27,6 +27,7 @@ class Child:
     @property
     def is_over(self) -> bool:
         """Whether it has ended by itself."""
+        assert self._process.stdout is not None  # noqa: S101 for the type checker
         return bool(select.select([self._process.stdout], [], [], 0)[0])
 
     def wait(self) -> int:
