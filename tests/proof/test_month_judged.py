@@ -17,7 +17,7 @@ def run(states, *, letters=None, senders=0, twice=0, **sums):
         states=states,
         twice_queued=twice,
         sums={"steps": 6, **told, **sums},
-        letters=Counter(states if letters is None else letters),
+        letters=Counter(list(states) if letters is None else letters),
         kills=Counter(sender=senders),
     )
 
