@@ -245,6 +245,7 @@ class Stage:
         )
         details = {
             "profile": letter.passage.profile_id,
+            "key": letter.passage.key,
             "template": letter.message.template,
         }
         if isinstance(ruling, Send):
