@@ -6,7 +6,7 @@ from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any, cast
 
-from liquid import DictLoader, Environment
+from liquid import CachingDictLoader, Environment
 from liquid.exceptions import (
     LiquidError,
     ResourceLimitError,
@@ -113,7 +113,7 @@ def _environment(*, is_html: bool) -> Environment:
         autoescape=is_html,
         strict_filters=True,
         undefined=FalsyStrictUndefined,
-        loader=DictLoader(blocks),
+        loader=CachingDictLoader(blocks),
     )
     for tag in _TAGS_LEFT_OUT:
         del environment.tags[tag]

@@ -56,7 +56,7 @@ def rehearse(
     days = Calendar(versions, Window(since, until), profile_id)
     for page in replay(since - MEMORY, until, types, profile_id=profile_id):
         memories.prepare({entry.profile_id for entry in page}, now=now)
-        for fact in _facts(page):
+        for fact in facts_of(page):
             _announce(days, stage, fact.occurred_at, now=now)
             stage.play(fact)
         tell_progress(page[-1].occurred_at)
@@ -81,7 +81,8 @@ def _is_played(code: str) -> bool:
     )
 
 
-def _facts(page: Iterable[PastEntry]) -> Iterable[Fact]:
+def facts_of(page: Iterable[PastEntry]) -> Iterable[Fact]:
+    """Build the facts of a page again, as if they happened now."""
     known = subscriptions()
     for entry in page:
         stored = {
