@@ -58,13 +58,14 @@ collect_ignore = ["tests/sandbox"] if REAL_SHOP else []
 
 # They import each other, before pytest would come to rewrite their assertions.
 pytest.register_assert_rewrite("tests.fixtures", "tests.shop")
-from tests.shop.emptying import Emptying  # noqa: E402
+from tests.shop.emptying import Emptying, one_session_again  # noqa: E402
 
 _empty = Emptying(django.test.TransactionTestCase._fixture_teardown)
 
 
 def _fixture_teardown(case: django.test.TransactionTestCase) -> None:
     _empty(case)
+    one_session_again(django.db.connections[settings.DATABASE_CONNECTION_REPLICA_NAME])
 
 
 django.test.TransactionTestCase._fixture_teardown = _fixture_teardown

@@ -94,5 +94,6 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "crmTemplatePreview": ONCE,
         "crmTemplateVariables": ONCE,
         "crmTemplates": ONCE,
+        "crmWebhookEndpoints": ONCE,
     },
 }

@@ -38,6 +38,16 @@ class Emptying:
                 cursor.execute(f"TRUNCATE {', '.join(added)} CASCADE")
 
 
+def one_session_again(replica: Any) -> None:
+    """Forget what a flush noted at the replica's alias, which is the writer's session under another name.
+
+    The flush was in a transaction by that alias alone. A later test is in one of the writer's, and
+    its end would believe the note instead of the session.
+    """
+    for name in vars(replica).keys() - {"replica_conn", "writer_conn"}:
+        delattr(replica, name)
+
+
 def _filled() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(TABLES)

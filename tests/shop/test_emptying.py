@@ -2,7 +2,9 @@
 
 import pytest
 from django.contrib.sites.models import Site
-from django.db import connection
+from django.db import connection, connections
+
+from saleor_crm_plugin.saleor_adapter.db import replica_alias
 
 from . import emptying, rows
 
@@ -48,6 +50,16 @@ def test_change_of_what_is_left_is_flushed_wholly(flushed):
 
     # then
     assert whole == ["second"]
+
+
+def test_replica_is_in_the_writers_transaction_again():
+    replica = connections[replica_alias()]
+    replica.in_atomic_block = False  # what a flush by this alias leaves
+
+    emptying.one_session_again(replica)
+
+    assert replica.in_atomic_block is connection.in_atomic_block is True
+    assert replica.alias == replica_alias()
 
 
 def test_nothing_is_truncated_when_nothing_was_added(
