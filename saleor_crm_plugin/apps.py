@@ -35,6 +35,7 @@ class CrmConfig(AppConfig):
         from .saleor_adapter import beat, schema_hook
         from .subscriptions import SUBSCRIPTIONS
         from .tasks import BEAT_SCHEDULE
+        from .templates.trait import load_traits
         from .timeline import entry_types as entry_type_files
         from .timeline.entry_type import entry_types
 
@@ -43,6 +44,7 @@ class CrmConfig(AppConfig):
         entry_types.load(entry_type_files)
         load_earning_rules()
         load_channels()
+        load_traits()
         load_kinds()
         subscribe(SUBSCRIPTIONS)
         beat.schedule(BEAT_SCHEDULE)

@@ -7,6 +7,7 @@ from .consent.models import (  # noqa: F401
     ConsentEvidence,
     ConsentState,
     ConsentWording,
+    MessageList,
     Suppression,
 )
 from .experiments.models import Experiment, HoldoutAssignment  # noqa: F401
@@ -52,6 +53,7 @@ from .loyalty.models import (  # noqa: F401
     ProgramRule,
     TermsAcceptance,
 )
+from .messaging.answer_models import Answer, Interest  # noqa: F401
 from .messaging.models import (  # noqa: F401
     CapLock,
     CapSlot,

@@ -17,6 +17,7 @@ from .loyalty.actions.settle_first_orders import settle_first_orders
 from .loyalty.actions.sign_up import settle_customers
 from .messaging import events as messages
 from .messaging.actions.ask_to_confirm import ask_to_confirm
+from .messaging.actions.call_back import call_back
 from .observation import events as shop
 from .outbox.handlers import Handler
 from .tiers import events as tiers
@@ -71,8 +72,8 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     # What people allow
     consent.ConsentGranted: [record, hear],
     consent.ConsentRequested: [record, ask_to_confirm],
-    consent.ConsentWithdrawn: [record, hear],
-    consent.AddressSuppressed: [record],
+    consent.ConsentWithdrawn: [record, hear, call_back],
+    consent.AddressSuppressed: [record, call_back],
     consent.SuppressionLifted: [record],
     # Goods that people look at or wait for
     journeys.GoodsViewed: [record, hear],
@@ -87,6 +88,7 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     messages.MessageClicked: [record, hear],
     messages.MessageBounced: [record],
     messages.MessageComplained: [record],
+    messages.MessageAnswered: [record, hear],
     # Members
     loyalty.MemberJoined: [record],
     loyalty.MemberLeft: [record],

@@ -57,6 +57,13 @@ class WordingTextRequired(CrmError):
         super().__init__("Give the words, 4,000 characters at most.")
 
 
+class InvalidNames(CrmError):
+    """Names need a text of bounded length in at least one language."""
+
+    code = ConsentErrorCode.INVALID
+    field = "names"
+
+
 class SuppressionNotFound(CrmError):
     """There is no such suppression, or it was lifted before."""
 

@@ -52,6 +52,19 @@ class ConsentWording(models.Model):
         return f"{self.code} {self.version} in {self.language}"
 
 
+class MessageList(models.Model):
+    """How the merchant calls a list of messages; `names` holds its name by language."""
+
+    code = models.CharField(max_length=64, primary_key=True)
+    names = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "crm_message_list"
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class ConsentEvent(models.Model):
     """One act of consent, never changed; `author` is staff or app that recorded it, else empty.
 

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from ..core.localized_names import name_in
 from ..identity.models import Identifier
 from ..saleor_adapter.reading import read_rows
 from .addresses import ADDRESSES
+from .message_lists import NAMES
 from .models import (
     ChannelPolicy,
     ConsentEvent,
     ConsentState,
     ConsentWording,
+    MessageList,
     Suppression,
 )
 from .policies import (
@@ -172,6 +175,21 @@ def current_wordings(language: str, *, using: str = "default") -> list[ConsentWo
     """Return the newest version of each wording in one language, by code."""
     rows = ConsentWording.objects.using(using).filter(language=language)
     return list(rows.order_by("code", "-version").distinct("code"))
+
+
+def list_names(
+    codes: Collection[str], language: str, *, using: str = "default"
+) -> dict[str, str]:
+    """Return how these lists are called in the language, or the nearest to it; one query.
+
+    The merchant's own name comes before the package's; a list without any is called by its code.
+    """
+    own = MessageList.objects.using(using).filter(code__in=codes)
+    given = dict(own.values_list("code", "names"))
+    return {
+        code: name_in(given.get(code) or NAMES.get(code, {}), language) or code
+        for code in codes
+    }
 
 
 def events_pages(

@@ -53,7 +53,7 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
     "CrmProgram": {"ladder": ONCE, "problems": ONCE},
     "CrmTemplate": {"draft": ONCE, "published": ONCE, "versions": ONCE},
     "CrmTemplateVersion": {"contents": ONCE, "faults": ONCE},
-    "CrmSendingSettings": {"caps": ONCE, "storefronts": ONCE},
+    "CrmSendingSettings": {"caps": ONCE, "interests": ONCE, "storefronts": ONCE},
     "Order": {"loyaltyPoints": ONCE},
     "User": {
         "crmDetails": ONCE,

@@ -9,6 +9,7 @@ from ..saleor_adapter.graphql import COST_MAP
 from .audit.queries import AuditQueries
 from .consent.fields import add_fields as add_consent_fields
 from .consent.mutations.consent_record import CrmConsentRecord
+from .consent.mutations.message_lists import CrmMessageListName
 from .consent.mutations.preferences_update import CrmPreferencesUpdate
 from .consent.mutations.settings import CrmChannelPolicyUpdate, CrmConsentWordingAdd
 from .consent.mutations.suppressions import CrmAddressSuppress, CrmSuppressionLift
@@ -61,6 +62,7 @@ from .messaging.mutations.choices import (
     CrmSendingUpdate,
     CrmStorefrontUpdate,
 )
+from .messaging.mutations.interests import CrmInterestsSet
 from .messaging.mutations.messages import CrmMessagesCancel
 from .messaging.mutations.onsite import (
     CrmOnsiteMessageClicked,
@@ -122,6 +124,7 @@ class CrmMutations(graphene.ObjectType):
     crm_channel_policy_update = CrmChannelPolicyUpdate.Field()
     crm_consent_record = CrmConsentRecord.Field()
     crm_consent_wording_add = CrmConsentWordingAdd.Field()
+    crm_message_list_name = CrmMessageListName.Field()
     crm_earning_rule_add = CrmEarningRuleAdd.Field()
     crm_earning_rule_end = CrmEarningRuleEnd.Field()
     crm_follow_up_add = CrmFollowUpAdd.Field()
@@ -177,6 +180,7 @@ class CrmMutations(graphene.ObjectType):
     crm_tier_update = CrmTierUpdate.Field()
     crm_channel_account_save = CrmChannelAccountSave.Field()
     crm_frequency_caps_set = CrmFrequencyCapsSet.Field()
+    crm_interests_set = CrmInterestsSet.Field()
     crm_messages_cancel = CrmMessagesCancel.Field()
     crm_onsite_message_clicked = CrmOnsiteMessageClicked.Field()
     crm_onsite_message_dismiss = CrmOnsiteMessageDismiss.Field()

@@ -5,8 +5,10 @@ others need; shops behind one address share it, hence the generous numbers.
 """
 
 from ..consent.links import CONFIRM, CONFIRM_WITHIN, PREFERENCES, UNSUBSCRIBE
+from ..messaging.answer_links import ANSWER, ANSWER_WITHIN
 from ..saleor_adapter.cart_links import CART, CART_WITHIN
 from ..templates.tracked_links import LINK, OPEN
+from .answers import answer_page
 from .carts import restore_cart
 from .confirm import confirm_page
 from .links import follow_link, show_picture
@@ -46,6 +48,16 @@ ROUTES: tuple[Route, ...] = (
         authentication=Authentication.SIGNED_TOKEN,
         token_purpose=CONFIRM,
         token_max_age=CONFIRM_WITHIN,
+    ),
+    Route(
+        pattern="answer/<token>",
+        view=answer_page,
+        methods=("GET", "POST"),
+        body_limit=4 * KILOBYTE,
+        rate=Rate(60),
+        authentication=Authentication.SIGNED_TOKEN,
+        token_purpose=ANSWER,
+        token_max_age=ANSWER_WITHIN,
     ),
     Route(
         pattern="cart/<token>",

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from .answer_words import ANSWER_WORDS
+
 _ENGLISH = {
     "unsubscribe_title": "Unsubscribe",
     "unsubscribe_question": "What do you no longer want to get?",
@@ -100,7 +102,7 @@ _CHINESE = {
 }
 
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": _ENGLISH,
-    "it": _ITALIAN,
-    "zh": _CHINESE,
+    "en": {**_ENGLISH, **ANSWER_WORDS["en"]},
+    "it": {**_ITALIAN, **ANSWER_WORDS["it"]},
+    "zh": {**_CHINESE, **ANSWER_WORDS["zh"]},
 }

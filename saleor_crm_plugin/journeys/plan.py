@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..consent.purposes import PURPOSES
+from ..saleor_adapter.channels import active_channels
 from .definition import FactMatch, JourneyDefinition, RawDefinition
 from .errors import InvalidDefinition
 from .guard import Guard, guards
@@ -81,6 +82,20 @@ class Plan:
             Problem(f"steps.{name}.{field}", message)
             for name, step in self.steps.items()
             for field, message in step.lacks().items()
+        ]
+        if problems:
+            raise InvalidDefinition(problems)
+
+    def require_what_it_needs(self) -> None:
+        """Raise InvalidDefinition if its channels of the shop do not say what a step needs.
+
+        Those are the channels that the trigger is limited to, else all that sell. Reads the shop.
+        """
+        channels = getattr(self.trigger.settings, "channels", ()) or active_channels()
+        problems = [
+            Problem(f"steps.{name}.{field}", message)
+            for name, step in self.steps.items()
+            for field, message in step.lacks_in(channels).items()
         ]
         if problems:
             raise InvalidDefinition(problems)

@@ -2,7 +2,7 @@
 
 import datetime
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar
 
@@ -136,6 +136,10 @@ class Step(ABC):
 
     def lacks(self) -> Mapping[str, str]:
         """Return what the shop lacks at this moment, by the field that names it; reads the shop."""
+        return {}
+
+    def lacks_in(self, shop_channels: Collection[str]) -> Mapping[str, str]:
+        """Return what these channels of the shop do not say yet, by the field that needs it."""
         return {}
 
 

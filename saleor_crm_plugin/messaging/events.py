@@ -88,3 +88,15 @@ class MessageComplained(MessageFact):
     """Its recipient has called it spam."""
 
     code: ClassVar[str] = "messaging.complained"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MessageAnswered(MessageFact):
+    """Its reader has answered a question by the link in it.
+
+    `answer` is the choice, or the names of what was told (`birthday,interests`), never the text.
+    """
+
+    code: ClassVar[str] = "messaging.answered"
+    question: str
+    answer: str

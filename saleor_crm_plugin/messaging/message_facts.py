@@ -6,6 +6,7 @@ from typing import Any
 
 from ..core.facts import Origin
 from .events import (
+    MessageAnswered,
     MessageBounced,
     MessageClicked,
     MessageComplained,
@@ -42,8 +43,27 @@ def fact_of(
 ) -> MessageFact:
     """Return the fact that says where the message stands; `is_permanent` is for bounces."""
     state = MessageState(message.state)
-    values: dict[str, Any] = {
-        "key": f"message:{message.pk}:{state}",
+    values = _shared(message, f"{state}", occurred_at)
+    if state in _WITH_REASON:
+        return _WITH_REASON[state](**values, reason=message.reason)
+    if state == MessageState.BOUNCED:
+        return MessageBounced(**values, is_permanent=is_permanent)
+    return _TYPES[state](**values)
+
+
+def answer_of(
+    message: Message, question: str, given: str, *, occurred_at: datetime.datetime
+) -> MessageAnswered:
+    """Return the fact that the reader of a message has answered its question."""
+    values = _shared(message, f"answered:{question}", occurred_at)
+    return MessageAnswered(**values, question=question, answer=given)
+
+
+def _shared(
+    message: Message, what: str, occurred_at: datetime.datetime
+) -> dict[str, Any]:
+    return {
+        "key": f"message:{message.pk}:{what}",
         "occurred_at": occurred_at,
         "origin": Origin.LIVE,
         "profile_id": message.profile_id,
@@ -56,8 +76,3 @@ def fact_of(
         "channel": message.channel,
         "is_test": message.is_test,
     }
-    if state in _WITH_REASON:
-        return _WITH_REASON[state](**values, reason=message.reason)
-    if state == MessageState.BOUNCED:
-        return MessageBounced(**values, is_permanent=is_permanent)
-    return _TYPES[state](**values)

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from ..identity.person_data import PersonData, person_data
+from .answer_models import Answer
 from .models import (
     CapLock,
     CapSlot,
@@ -29,12 +30,14 @@ class MessageRows(PersonData):
         CapLock,
         OnsiteMessage,
         PreferredChannel,
+        Answer,
     )
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
-        """Return every message with its address, and every decision about it."""
+        """Return every message with its address, decisions and answers."""
         messages = Message.objects.filter(profile_id=profile_id).order_by("id")
         decisions = GateDecision.objects.filter(profile_id=profile_id).order_by("id")
+        answers = Answer.objects.filter(profile_id=profile_id).order_by("id")
         return [
             {
                 "messages": [
@@ -49,21 +52,32 @@ class MessageRows(PersonData):
                     }
                     for row in decisions
                 ],
+                "answers": [
+                    {
+                        "message": row.message_id,
+                        "question": row.question,
+                        "given": row.given,
+                        "answered_at": row.answered_at.isoformat(),
+                    }
+                    for row in answers
+                ],
             }
         ]
 
     def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
-        """Blank addresses, delete shown texts and the preference; what waits is never sent.
+        """Blank addresses, delete shown texts, answers and the preference; nothing waits any more.
 
         Suppression of the address is consent's: it stands below and has been asked before.
         """
         addresses = MessageAddress.objects.filter(profile_id=profile_id)
         shown = OnsiteMessage.objects.filter(profile_id=profile_id)
+        answers = Answer.objects.filter(profile_id=profile_id)
         preferred = PreferredChannel.objects.filter(profile_id=profile_id)
         waiting = Message.objects.filter(profile_id=profile_id, state="queued")
         return (
             addresses.exclude(address="").update(address="")
             + shown.delete()[0]
+            + answers.delete()[0]
             + preferred.delete()[0]
             + waiting.update(
                 state="suppressed", reason="canceled", is_untold=True, changed_at=now

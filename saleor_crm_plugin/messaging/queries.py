@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Min, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from ..core.localized_names import name_in
 from ..saleor_adapter.db import WRITER
+from .answer_models import Interest
 from .guard import here, hold_of
 from .models import GateDecision, Message, MessageAttempt, OnsiteMessage
 from .policies.guard import Hold
@@ -157,6 +159,25 @@ def hold(settings: SendingSettings) -> Hold | None:
 def storefronts(*, using: str = WRITER) -> list[Storefront]:
     """Return the choices for the shop's channels, by channel."""
     return list(Storefront.objects.using(using).order_by("channel_slug"))
+
+
+def without_review_url(
+    channel_slugs: Collection[str], *, using: str = WRITER
+) -> list[str]:
+    """Return those of the shop's channels that do not say where reviews are written. One query."""
+    said = Storefront.objects.using(using).exclude(review_url="")
+    return sorted(set(channel_slugs) - set(said.values_list("channel_slug", flat=True)))
+
+
+def interests(language: str, *, using: str = WRITER) -> list[tuple[str, str]]:
+    """Return the interests that people can name: code, and name in the nearest language."""
+    rows = Interest.objects.using(using).order_by("place")
+    return [(row.code, name_in(row.names, language)) for row in rows]
+
+
+def all_interests(*, using: str = WRITER) -> list[Interest]:
+    """Return the interests that people can name, in the merchant's order."""
+    return list(Interest.objects.using(using).order_by("place"))
 
 
 def caps(*, using: str = WRITER) -> list[FrequencyCap]:

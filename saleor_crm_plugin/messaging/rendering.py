@@ -16,6 +16,7 @@ from ..consent.queries import consent_of
 from ..saleor_adapter.db import WRITER
 from ..templates.actions.render import RenderedMessage, RenderRequest, render_messages
 from ..templates.context import Subject
+from .answer_links import answer_urls
 from .channel import OutgoingMessage
 from .claims import Claimed
 from .intents import CONFIRMS
@@ -137,7 +138,10 @@ def _links(one: Claimed) -> dict[str, str]:
     person = LinkedPerson(
         one.recipient.public_id, one.account.medium, one.message.list_code
     )
-    links = {"preferences": preferences_url(person)}
+    links = {
+        "preferences": preferences_url(person),
+        **answer_urls(one.message.public_id),
+    }
     if PURPOSES[one.message.purpose].can_be_withdrawn:
         links["unsubscribe"] = unsubscribe_url(person)
     if CONFIRMS in one.message.variables:

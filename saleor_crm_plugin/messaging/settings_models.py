@@ -70,7 +70,7 @@ class Storefront(models.Model):
     """What messages for one of the shop's channels need to know of its storefront.
 
     Empty texts fall back to the shop's sending settings. Paths hold `{slug}`, `{number}` or
-    `{token}`.
+    `{token}`. `review_url` is where people write reviews, with `{product}` or `{order}`.
     """
 
     channel_slug = models.CharField(max_length=250, unique=True)
@@ -79,6 +79,7 @@ class Storefront(models.Model):
     product_path = models.CharField(max_length=250, default="/products/{slug}")
     order_path = models.CharField(max_length=250, default="/account/orders/{number}")
     cart_path = models.CharField(max_length=250, default="/checkout/{token}")
+    review_url = models.CharField(max_length=500, blank=True, default="", db_default="")
     sender_name = models.CharField(max_length=120, blank=True, default="")
     sender_address = models.CharField(max_length=254, blank=True, default="")
     reply_to = models.CharField(max_length=254, blank=True, default="")

@@ -89,6 +89,7 @@ class Terms:
             postal_address=self.settings.postal_address,
             product_path=front.product_path,
             order_path=front.order_path,
+            review_address=front.review_url,
         )
 
 

@@ -1,4 +1,4 @@
-"""What messages need of an account: first name, language, country, time zone."""
+"""What messages need of an account: first name, language, place, time zone."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -12,12 +12,15 @@ from .reading import read_rows
 # The address that people chose as theirs, else the one they gave last.
 CUSTOMERS = """
 SELECT account.id, account.first_name, account.language_code, account.is_active,
-       coalesce(shipping.country, billing.country, latest.country, '') AS country
+       coalesce(shipping.country, billing.country, latest.country, '') AS country,
+       coalesce(shipping.city, billing.city, latest.city, '') AS city,
+       coalesce(shipping.country_area, billing.country_area, latest.country_area, '') AS area,
+       coalesce(shipping.postal_code, billing.postal_code, latest.postal_code, '') AS postal_code
 FROM account_user AS account
 LEFT JOIN account_address AS shipping ON shipping.id = account.default_shipping_address_id
 LEFT JOIN account_address AS billing ON billing.id = account.default_billing_address_id
 LEFT JOIN LATERAL (
-    SELECT address.country
+    SELECT address.country, address.city, address.country_area, address.postal_code
     FROM account_user_addresses AS kept
     JOIN account_address AS address ON address.id = kept.address_id
     WHERE kept.user_id = account.id ORDER BY address.id DESC LIMIT 1
@@ -31,7 +34,7 @@ class CustomerView:
     """One account; texts are "" where unknown.
 
     `language` is the account's setting, `country` two letters, `time_zone` the country's where
-    it has only one. The first name is personal: it must not be stored anywhere else.
+    it has only one. First name and place are personal: they must not be stored anywhere else.
     """
 
     user_id: int
@@ -40,6 +43,9 @@ class CustomerView:
     country: str
     time_zone: str
     is_active: bool
+    city: str = ""
+    area: str = ""
+    postal_code: str = ""
 
 
 def customer_views(
@@ -60,4 +66,7 @@ def _customer(row: Mapping[str, Any]) -> CustomerView:
         country=row["country"],
         time_zone=zone_of_country(row["country"]),
         is_active=row["is_active"],
+        city=row["city"],
+        area=row["area"],
+        postal_code=row["postal_code"],
     )

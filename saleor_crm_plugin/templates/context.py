@@ -206,7 +206,14 @@ def _order(order: OrderView, words: StorefrontWords) -> dict[str, Any]:
         "total": str(order.total),
         "currency": order.currency,
         "url": words.order_url(order.number),
-        "lines": [_line(line, order.currency, words) for line in order.lines],
+        "review_url": words.review_url(order.number),
+        "lines": [
+            {
+                **_line(line, order.currency, words),
+                "review_url": words.review_url(order.number, line.slug),
+            }
+            for line in order.lines
+        ],
     }
 
 

@@ -23,6 +23,22 @@ class PublishedTemplate:
     variants: tuple[Variant, ...]
     contents: Mapping[tuple[str, str], Content]
 
+    @property
+    def asks(self) -> frozenset[str]:
+        """Return what its variants ask of a recipient."""
+        return frozenset(
+            condition.attribute
+            for variant in self.variants
+            for condition in variant.conditions
+        )
+
+    def names(self, variable: str) -> bool:
+        """Whether it says this in any language and variant; such as `review_url`."""
+        return any(
+            variable in f"{one.subject} {one.preheader} {one.body} {one.text}"
+            for one in self.contents.values()
+        )
+
     def content_for(
         self, language: str, recipient: Mapping[str, Sequence[str]]
     ) -> Content:
@@ -100,6 +116,15 @@ def templates(*, with_archived: bool = False, using: str = "default") -> list[Te
     """Return the templates in the order of their names."""
     rows = Template.objects.using(using).order_by("name", "id")
     return list(rows if with_archived else rows.filter(archived_at=None))
+
+
+def lists_in_use(*, using: str = "default") -> list[str]:
+    """Return the lists that messages in use belong to, in alphabetical order; one query."""
+    rows = Template.objects.using(using).filter(
+        archived_at=None, versions__status=VersionStatus.PUBLISHED
+    )
+    codes = rows.exclude(list_code="").values_list("list_code", flat=True)
+    return sorted(set(codes))
 
 
 def _with_contents(

@@ -16,6 +16,10 @@ _LINE = {
     "url": "https://shop.example.com/products/linen-shirt",
     "image_url": "https://shop.example.com/media/linen-shirt.jpg",
 }
+_ORDER_LINE = {
+    **_LINE,
+    "review_url": "https://shop.example.com/review/1042/linen-shirt",
+}
 _PRODUCT = {
     "name": "Linen shirt",
     "variant_name": "M / white",
@@ -50,7 +54,8 @@ EXAMPLE: Mapping[str, Any] = {
         "total": "98.00",
         "currency": "EUR",
         "url": "https://shop.example.com/orders/1042",
-        "lines": [_LINE],
+        "review_url": "https://shop.example.com/review/1042",
+        "lines": [_ORDER_LINE],
     },
     "cart": {
         "quantity": 2,
@@ -65,6 +70,9 @@ EXAMPLE: Mapping[str, Any] = {
         "unsubscribe": "https://shop.example.com/unsubscribe",
         "preferences": "https://shop.example.com/preferences",
         "confirm": "https://shop.example.com/confirm",
+        "about_you": "https://shop.example.com/answer/about-you",
+        "how_was_it": "https://shop.example.com/answer/how-was-it",
+        "why_left": "https://shop.example.com/answer/why-left",
     },
 }
 

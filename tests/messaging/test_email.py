@@ -1,13 +1,16 @@
 """E-mail leaves by the account's server, else the shop's for the channel, else Django's."""
 
 import pytest
+from django.core.mail.backends.base import BaseEmailBackend
 from saleor.plugins.models import PluginConfiguration
 
+from saleor_crm_plugin.messaging.actions.accounts import AccountInput, save_account
 from saleor_crm_plugin.messaging.actions.choices import (
     StorefrontChoices,
     choose_storefront,
 )
 from saleor_crm_plugin.messaging.actions.send import SendReport, send_due
+from saleor_crm_plugin.messaging.settings_models import ChannelAccount
 from saleor_crm_plugin.saleor_adapter.mail import USER_EMAIL_PLUGIN
 from tests.fixtures.messages import AUTHOR, NOON
 from tests.shop.rows import make_channel
@@ -85,3 +88,38 @@ def test_letter_is_in_the_recipients_language(sending, mail_server, reader, queu
     )
     queued([reader], channel_slug="shop")
     assert send_due(now=NOON) == SendReport(sent=1)
+
+
+class BrokenBackend(BaseEmailBackend):
+    """A merchant's own way to send, which cannot even begin."""
+
+    def open(self):
+        raise OSError("no route")
+
+
+def test_a_way_out_that_cannot_begin_rests_and_stops_no_other(
+    sending, mail_server, make_readers, queued, settings
+):
+    # given: one channel of the shop has an account of its own
+    settings.EMAIL_BACKEND = f"{__name__}.BrokenBackend"
+    asked = AccountInput(
+        channel="email",
+        name="Own",
+        channel_slug="own",
+        settings={"host": "127.0.0.1", "port": mail_server.port, "use_tls": False},
+    )
+    save_account(asked, author=AUTHOR, now=NOON)
+    first, second = make_readers(2)
+    [stuck] = queued([first])
+    queued([second], channel_slug="own", source_id="6")
+
+    # when
+    report = send_due(now=NOON)
+
+    # then
+    assert report == SendReport(sent=1, postponed=1)
+    assert mail_server.recipients == ["reader2@example.com"]
+    stuck.refresh_from_db()
+    assert (stuck.state, stuck.attempts) == ("queued", 0)
+    account = ChannelAccount.objects.get(medium="email", channel_slug="")
+    assert account.closed_until > NOON

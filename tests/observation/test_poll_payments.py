@@ -64,20 +64,6 @@ def refuse(item, kind="charge_failure", **changes):
     return event
 
 
-def refuse_by_gateway(kind="capture", is_success=False, **owner):
-    payment = rows.model("payment.Payment").objects.create(
-        gateway="dummy", currency="USD", total=20, extra_data="{}", **owner
-    )
-    return rows.model("payment.Transaction").objects.create(
-        payment=payment,
-        kind=kind,
-        is_success=is_success,
-        amount=20,
-        currency="USD",
-        gateway_response={},
-    )
-
-
 def told():
     return FactRow.objects.filter(code="payment.failed").order_by("id")
 
@@ -150,8 +136,8 @@ def test_what_was_a_carts_is_told_of_its_order_and_only_once(polled, order, cart
 
 def test_older_gateways_refuse_as_well(polled, order):
     # given
-    refused = refuse_by_gateway(order=order)
-    failed = refuse_by_gateway("capture_failed", is_success=True, order=order)
+    refused = rows.refuse_by_gateway(order)
+    failed = rows.refuse_by_gateway(order, kind="capture_failed", is_success=True)
 
     # when
     poll_payments(now=polled)
@@ -166,8 +152,8 @@ def test_older_gateways_refuse_as_well(polled, order):
 )
 def test_what_is_no_refused_payment_is_not_told(polled, order, kind):
     refuse(make_item(order=order), kind=kind)
-    refuse_by_gateway("refund", order=order)
-    refuse_by_gateway("capture", is_success=True, order=order)
+    rows.refuse_by_gateway(order, kind="refund")
+    rows.refuse_by_gateway(order, is_success=True)
 
     assert poll_payments(now=polled).seen == 0
 
@@ -299,7 +285,7 @@ def test_paid_canceled_and_authorized_orders_wait_for_nothing(channel):
 
 def test_failures_are_read_in_one_query(order, cart, django_assert_num_queries):
     refuse(make_item(order=order))
-    refuse_by_gateway(checkout=cart)
+    rows.refuse_by_gateway(checkout=cart)
 
     with django_assert_num_queries(1):
         found = failed_payments(Numbers())

@@ -100,6 +100,32 @@ def add_transaction_event(
     )
 
 
+def refuse_by_gateway(
+    order: Any = None,
+    *,
+    checkout: Any = None,
+    kind: str = "capture",
+    is_success: bool = False,
+) -> Any:
+    """Let an older gateway refuse to move money for an order or a cart; gives its transaction."""
+    payment = model("payment.Payment").objects.create(
+        gateway="dummy",
+        currency="USD",
+        total=20,
+        extra_data="{}",
+        order=order,
+        checkout=checkout,
+    )
+    return model("payment.Transaction").objects.create(
+        payment=payment,
+        kind=kind,
+        is_success=is_success,
+        amount=20,
+        currency="USD",
+        gateway_response={},
+    )
+
+
 def fulfill_rows(
     order: Any,
     quantities: Mapping[Any, int] | None = None,

@@ -21,6 +21,7 @@ from .payment_rows import (
     fulfill_rows,
     pay_rows,
     refund_rows,
+    refuse_by_gateway,
     return_rows,
     reverse_refund_rows,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "make_zone",
     "model",
     "pay_rows",
+    "refuse_by_gateway",
     "refund_rows",
     "return_rows",
     "reverse_refund_rows",

@@ -2,8 +2,17 @@
 
 import pytest
 
-from saleor_crm_plugin.journeys.models import IssuedCode
+from saleor_crm_plugin.journeys.errors import InvalidDefinition
+from saleor_crm_plugin.journeys.models import IssuedCode, Journey
+from saleor_crm_plugin.messaging.actions.choices import (
+    StorefrontChoices,
+    choose_storefront,
+)
+from saleor_crm_plugin.templates.models import Link
+from saleor_crm_plugin.templates.queries import link_url
 
+from ..fixtures.follow_up import STOREFRONT
+from ..fixtures.messages import AUTHOR
 from ..shop import rows
 from ..shop.driver import buy
 
@@ -67,6 +76,22 @@ def test_a_payment_problem_takes_the_place_of_cart_reminders(story, shop):
     story.switch_on("abandoned_cart")
     story.guest(ADA)
     shop.refuse_card(shop.guest_checkout(ADA, book=2))
+
+    # when
+    story.later(days=7)
+
+    # then
+    assert story.subjects(ADA) == [
+        "Your payment did not go through",
+        "Your payment is still open",
+    ]
+
+
+def test_a_refusal_by_an_older_gateway_is_told_as_well(story, shop):
+    # given: rows as the shop's older gateways leave them, for no such gateway runs here
+    story.switch_on("payment_problem")
+    order = shop.complete(shop.guest_checkout(ADA, book=2))
+    rows.refuse_by_gateway(order)
 
     # when
     story.later(days=7)
@@ -171,6 +196,31 @@ def test_an_order_is_asked_about_and_then_reviewed(story, shop):
     ]
     assert [one.after // 24 for one in story.letters] == [7, 14]
     assert story.outcome(journey) == "finished"
+    slug = shop.book.product.slug
+    urls = [link_url(one) for one in Link.objects.values_list("pk", flat=True)]
+    assert f"{STOREFRONT}/review/{slug}?order={order.number}" in urls
+
+
+def test_without_a_place_for_reviews_the_request_cannot_be_switched_on(story, shop):
+    # given
+    nowhere = StorefrontChoices(channel_slug=shop.channel.slug, url=STOREFRONT)
+    choose_storefront(nowhere, author=AUTHOR, now=story.now)
+
+    # when
+    with pytest.raises(InvalidDefinition) as caught:
+        story.switch_on("feedback")
+
+    # then
+    assert [(one.path, one.message) for one in caught.value.problems] == [
+        (
+            "steps.review.template",
+            "'review_request' leads to where reviews are written, which is not set "
+            f"(reviewUrl of the storefront) for: {shop.channel.slug}.",
+        )
+    ]
+    assert Journey.objects.get(code="feedback").status == "off"
+    story.switch_on("feedback", with_review=False)
+    assert Journey.objects.get(code="feedback").status == "on"
 
 
 def test_whoever_sends_the_goods_back_is_asked_for_no_review(story, shop):

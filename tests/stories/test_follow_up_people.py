@@ -7,9 +7,11 @@ import pytest
 
 from saleor_crm_plugin.identity.birthdays import Birthday
 from saleor_crm_plugin.identity.details import DetailsChange, change_details
+from saleor_crm_plugin.identity.labels import tags_of
 from saleor_crm_plugin.journeys.models import IssuedCode
 
 from ..fixtures.api import signed_in
+from ..fixtures.journey import make_journey
 from ..fixtures.member import guest, member_of
 from ..fixtures.web import path_of
 from ..shop import rows
@@ -238,6 +240,36 @@ def test_the_lost_are_asked_one_question_once(story, shop):
     # then
     assert story.subjects(GIULIA) == ["Una sola domanda, se possiamo"]
     assert "%" not in story.letters[0].text
+
+
+def test_what_the_lost_answer_begins_another_journey(story, shop, web):
+    # given
+    story.switch_on("lost_customer")
+    sorry = make_journey(
+        trigger={
+            "kind": "question_answered",
+            "question": "why_left",
+            "answers": ["service", "quality"],
+        },
+        start="note",
+        steps={
+            "note": {"kind": "tag", "tag": "let_down", "next": "end"},
+            "end": {"kind": "exit"},
+        },
+    )
+    giulia = story.guest(GIULIA, language="it")
+    bought(story, shop, GIULIA, days_ago=363)
+    story.later(days=10)
+    [page] = [one for one in story.letters[0].links if "/answer/" in one]
+
+    # when
+    with story.at():
+        web.send(path_of(page), {"answer": "service"})
+    story.later(hours=1)
+
+    # then
+    assert tags_of([giulia]) == {giulia: frozenset({"let_down"})}
+    assert story.outcome(sorry) == "finished"
 
 
 # A year

@@ -92,6 +92,13 @@ def test_variants_fall_back_to_the_standard_in_the_default_language(template):
     assert found.content_for("zh", {"city": ["Beijing"]}).subject == "你好"
 
 
+def test_what_variants_ask_must_be_known(template):
+    shoes = {"code": "big", "conditions": [{"attribute": "shoe_size", "values": ["9"]}]}
+    with pytest.raises(InvalidTemplate, match="'shoe_size' is none of: area, channel"):
+        save_draft(template.pk, [content()], variants=[shoes], author=AUTHOR)
+    assert statuses(template) == []
+
+
 def test_faults_keep_a_draft_a_draft(template):
     save_draft(template.pk, [content(words="{{ nix }}")], author=AUTHOR)
     with pytest.raises(FaultyTemplate) as caught:

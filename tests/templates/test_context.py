@@ -32,7 +32,10 @@ def guest(shop) -> int:
 def words(shop) -> dict[str, StorefrontWords]:
     return {
         shop.channel.slug: StorefrontWords(
-            name="Books", url="https://books.example/", postal_address="Books, 1 Street"
+            name="Books",
+            url="https://books.example/",
+            postal_address="Books, 1 Street",
+            review_address="https://reviews.example/{product}",
         )
     }
 
@@ -65,6 +68,8 @@ def test_an_order_with_its_points_and_tier(shop, guest):
         "total": "25.000",
         "currency": "USD",
         "url": f"https://books.example/account/orders/{order.number}",
+        # Reviews are written product by product here.
+        "review_url": "",
         "lines": [
             {
                 "name": shop.book.product.name,
@@ -74,6 +79,7 @@ def test_an_order_with_its_points_and_tier(shop, guest):
                 "currency": "USD",
                 "url": found["order"]["lines"][0]["url"],
                 "image_url": "",
+                "review_url": f"https://reviews.example/{shop.book.product.slug}",
             }
         ],
     }

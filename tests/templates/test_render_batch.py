@@ -1,12 +1,14 @@
 """Rendering many messages at once."""
 
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from saleor_crm_plugin.core import clock
+from saleor_crm_plugin.identity.labels import Tagging, add_tags
 from saleor_crm_plugin.saleor_adapter.signing import BadLink
 from saleor_crm_plugin.templates import queries
 from saleor_crm_plugin.templates.actions.drafts import (
@@ -30,6 +32,9 @@ from saleor_crm_plugin.templates.tracked_links import (
     open_url,
     opened_message,
 )
+
+from ..fixtures.member import guest, member_of
+from ..shop import rows
 
 pytestmark = pytest.mark.django_db
 AUTHOR = "user:1"
@@ -129,3 +134,34 @@ def test_tokens_are_for_one_thing_only():
             followed_link(wrong)
     with pytest.raises(BadLink):
         opened_message(token)
+
+
+def test_variants_ask_what_is_known_of_each_reader(channel, template):
+    # given
+    vip, other = guest("vip@example.com"), guest("other@example.com")
+    add_tags([Tagging(profile_id=vip, tag="vip", source="user:1")], now=clock.now())
+    settled = rows.make_user(
+        "settled@example.com", default_shipping_address=rows.make_address(city="ROMA")
+    )
+    roman = member_of(settled)
+    variants = [
+        {"code": "early", "conditions": [{"attribute": "tag", "values": ["vip"]}]},
+        {"code": "south", "conditions": [{"attribute": "city", "values": ["Roma"]}]},
+    ]
+    contents = [
+        Content(language="en", variant=code, subject=subject, body=BODY)
+        for code, subject in (("", "News"), ("early", "First"), ("south", "Sun"))
+    ]
+    save_draft(template.template_id, contents, variants=variants, author=AUTHOR)
+    publish_draft(template.template_id, author=AUTHOR, now=clock.now())
+
+    # when
+    asked = [
+        request(subject=Subject(profile_id=one, language="en", own={"word": "Hi"}))
+        for one in (vip, other, roman)
+    ]
+    unwatched = replace(asked[0], is_tracked=False)
+    results = render(*asked, unwatched)
+
+    # then: what people did chooses nothing for who said no to profiling
+    assert [one.rendered.subject for one in results] == ["First", "News", "Sun", "News"]

@@ -1,23 +1,27 @@
 """What the shop demands of channels, and the words by which it asks."""
 
 import datetime
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.db.models import Max
 
 from ...audit.actions import record_change
+from ...core.localized_names import checked_names
 from ..errors import (
     AuthorRequired,
     InvalidCode,
+    InvalidNames,
     PurposeNeedsNoConsent,
     UnknownPurpose,
     WordingTextRequired,
 )
-from ..models import ChannelPolicy, ConsentWording
+from ..models import ChannelPolicy, ConsentWording, MessageList
 from ..policies import is_code, is_language
 from ..purposes import PURPOSES
 
 LONGEST_TEXT = 4000
+LONGEST_NAME = 80
 
 
 def set_double_opt_in(
@@ -44,6 +48,37 @@ def set_double_opt_in(
             author=author,
             before={"channel": channel, "double_opt_in": before},
             after={"channel": channel, "double_opt_in": double_opt_in},
+            now=now,
+        )
+    return row
+
+
+def name_list(
+    code: str, names: Mapping[str, str], *, author: str, now: datetime.datetime
+) -> MessageList:
+    """Say how a list of messages is called, by language, in place of what was said before.
+
+    Audited. Raises InvalidCode, InvalidNames and AuthorRequired.
+    """
+    if not is_code(code):
+        raise InvalidCode("code", code)
+    try:
+        checked = checked_names(names, longest=LONGEST_NAME)
+    except ValueError as error:
+        raise InvalidNames(str(error)) from error
+    if not author:
+        raise AuthorRequired
+    with transaction.atomic():
+        MessageList.objects.bulk_create([MessageList(code=code)], ignore_conflicts=True)
+        row = MessageList.objects.select_for_update().get(pk=code)
+        before, row.names = row.names, checked
+        row.save(update_fields=["names"])
+        record_change(
+            "message_list",
+            0,
+            author=author,
+            before={code: before},
+            after={code: checked},
             now=now,
         )
     return row

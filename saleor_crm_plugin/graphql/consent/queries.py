@@ -10,6 +10,7 @@ from ...consent.queries import (
     active_suppressions,
     channel_policies,
     current_wordings,
+    list_names,
 )
 from ...saleor_adapter.graphql import (
     AccountPermissions,
@@ -19,18 +20,20 @@ from ...saleor_adapter.graphql import (
     PluginsPermissions,
     ResolveInfo,
 )
+from ...templates.queries import lists_in_use
 from .. import DOC_CATEGORY
 from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
 from ..reading import reading
 from .types import (
     CrmChannelPolicy,
     CrmConsentWording,
+    CrmMessageList,
     CrmSuppressionConnection,
 )
 
 
 class ConsentQueries(graphene.ObjectType):
-    """The words for anybody, the suppression list and the policies for staff."""
+    """The words and lists for anybody, the suppression list and the policies for staff."""
 
     crm_consent_wordings = BaseField(
         NonNullList(CrmConsentWording),
@@ -39,6 +42,17 @@ class ConsentQueries(graphene.ObjectType):
             required=True, description="The language, such as `it`."
         ),
         description="The words by which the shop asks, each in its newest version.",
+        doc_category=DOC_CATEGORY,
+    )
+    crm_message_lists = BaseField(
+        NonNullList(CrmMessageList),
+        required=True,
+        language=graphene.String(
+            required=True, description="The language of the names, such as `it`."
+        ),
+        description=(
+            "The lists of messages that people can leave and join, for a preference center."
+        ),
         doc_category=DOC_CATEGORY,
     )
     crm_suppressions = KeysetConnectionField(
@@ -65,6 +79,12 @@ class ConsentQueries(graphene.ObjectType):
     ) -> Any:
         with reading(info) as using:
             return current_wordings(language, using=using)
+
+    @staticmethod
+    def resolve_crm_message_lists(_root: Any, info: ResolveInfo, language: str) -> Any:
+        with reading(info) as using:
+            names = list_names(lists_in_use(using=using), language, using=using)
+        return [CrmMessageList(code=code, name=name) for code, name in names.items()]
 
     @staticmethod
     def resolve_crm_suppressions(

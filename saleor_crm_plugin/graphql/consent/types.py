@@ -69,6 +69,21 @@ class CrmPreferences(BaseObjectType):
         return PreferencesLoader(info.context).load(root.profile_id)
 
 
+class CrmMessageList(BaseObjectType):
+    """A list of messages that can be left without leaving the rest."""
+
+    code = graphene.String(
+        required=True, description="Its code, as `listCode` of a preference."
+    )
+    name = graphene.String(
+        required=True, description="How it is called in the language asked for."
+    )
+
+    class Meta:
+        description = "A list of messages that can be left without leaving the rest."
+        doc_category = DOC_CATEGORY
+
+
 class CrmConsentWording(BaseObjectType):
     """The words by which people are asked, in one version and language."""
 

@@ -5,9 +5,12 @@ from typing import Any
 import graphene
 
 from ...messaging.actions.accounts import secret_names
+from ...messaging.answer_models import Interest
 from ...messaging.channel import Channel, channels
 from ...messaging.policies.guard import Hold
-from ...messaging.queries import caps, hold, storefronts
+from ...messaging.policies.sender_domain import Check, CheckStatus
+from ...messaging.queries import all_interests, caps, hold, storefronts
+from ...messaging.sender_domains import DomainFinding
 from ...messaging.settings_models import ChannelAccount, SendingMode, SendingSettings
 from ...saleor_adapter.graphql import (
     JSON,
@@ -20,6 +23,7 @@ from ...saleor_adapter.public_url import plugin_url
 from .. import DOC_CATEGORY
 from ..enums import described_enum
 from ..ids import node_id
+from ..localized import CrmLocalizedName, shown_names
 from ..reading import reading
 
 CrmSendingModeEnum = described_enum(
@@ -44,6 +48,10 @@ class CrmStorefront(BaseObjectType):
     )
     cart_path = graphene.String(
         required=True, description="The path of a cart, with `{token}`."
+    )
+    review_url = graphene.String(
+        required=True,
+        description="Where people write reviews, with `{product}` or `{order}`.",
     )
     sender_name = graphene.String(required=True, description="Whom messages come from.")
     sender_address = graphene.String(required=True, description="The sender's address.")
@@ -75,6 +83,25 @@ class CrmFrequencyCap(BaseObjectType):
     class Meta:
         description = "How many messages somebody may get in a time."
         doc_category = DOC_CATEGORY
+
+
+class CrmInterest(BaseObjectType):
+    """Something that people can say they like."""
+
+    code = graphene.String(
+        required=True, description="Who has it has the tag `interest-<code>`."
+    )
+    names = NonNullList(
+        CrmLocalizedName, required=True, description="Its name by language."
+    )
+
+    class Meta:
+        description = "Something that people can say they like."
+        doc_category = DOC_CATEGORY
+
+    @staticmethod
+    def resolve_names(root: Interest, _info: ResolveInfo) -> Any:
+        return shown_names(root.names)
 
 
 class CrmSendingSettings(BaseObjectType):
@@ -112,6 +139,9 @@ class CrmSendingSettings(BaseObjectType):
         required=True,
         description="How many messages somebody may get.",
     )
+    interests = NonNullList(
+        CrmInterest, required=True, description="Which interests people can name."
+    )
 
     class Meta:
         description = "What the shop has chosen about sending messages."
@@ -138,6 +168,46 @@ class CrmSendingSettings(BaseObjectType):
     def resolve_caps(_root: SendingSettings, info: ResolveInfo) -> Any:
         with reading(info) as using:
             return caps(using=using)
+
+    @staticmethod
+    def resolve_interests(_root: SendingSettings, info: ResolveInfo) -> Any:
+        with reading(info) as using:
+            return all_interests(using=using)
+
+
+CrmSenderCheckEnum = described_enum(
+    "CrmSenderCheckEnum", Check, "What is looked for at a sender's domain."
+)
+CrmSenderCheckStatusEnum = described_enum(
+    "CrmSenderCheckStatusEnum", CheckStatus, "How a check ended."
+)
+
+
+class CrmSenderCheck(BaseObjectType):
+    """One check of one domain."""
+
+    domain = graphene.String(required=True, description="The sender's domain.")
+    check = CrmSenderCheckEnum(required=True, description="What was looked for.")
+    status = CrmSenderCheckStatusEnum(required=True, description="How it ended.")
+    remedy = graphene.String(
+        required=True, description="What to do about it; empty where it is green."
+    )
+
+    class Meta:
+        description = "What the DNS says of letters from a sender's domain."
+        doc_category = DOC_CATEGORY
+
+    @staticmethod
+    def resolve_check(root: DomainFinding, _info: ResolveInfo) -> Any:
+        return root.finding.check
+
+    @staticmethod
+    def resolve_status(root: DomainFinding, _info: ResolveInfo) -> Any:
+        return root.finding.status
+
+    @staticmethod
+    def resolve_remedy(root: DomainFinding, _info: ResolveInfo) -> str:
+        return root.finding.remedy
 
 
 class CrmSecretHint(BaseObjectType):

@@ -7,7 +7,7 @@ from django.db import transaction
 from ...audit.actions import record_change
 from ...experiments.actions import set_holdout
 from ..errors import NothingToPublish
-from ..models import Journey, JourneyVersion
+from ..models import Journey, JourneyStatus, JourneyVersion
 from .drafts import AUDITED, checked, locked
 
 
@@ -24,6 +24,8 @@ def publish(journey_id: int, *, author: str, now: datetime.datetime) -> JourneyV
         if draft is None:
             raise NothingToPublish(journey_id)
         plan = checked(draft.definition)
+        if journey.status == JourneyStatus.ON:
+            plan.require_what_it_needs()
         draft.published_at, draft.published_by = now, author
         draft.save(update_fields=["published_at", "published_by"])
         before = {"current": journey.current_id}

@@ -8,6 +8,7 @@ from ...audit.actions import record_change
 from ...saleor_adapter.db import WRITER
 from ..errors import WrongStatus
 from ..models import Journey, JourneyScan, JourneyStatus
+from ..plan import plan_of
 from .drafts import AUDITED, locked
 
 TURN_OFF_EMPTY = """
@@ -32,7 +33,8 @@ def turn_on(journey_id: int, *, author: str, now: datetime.datetime) -> Journey:
     """Take in new people, and let those inside go on; also after a pause or while it runs out.
 
     What was due in a pause runs at once, except entries that are too old by now. Raises
-    JourneyNotFound and WrongStatus.
+    JourneyNotFound, WrongStatus, and InvalidDefinition where the shop has not said yet what its
+    letters need, such as where reviews are written.
     """
     return _switch(journey_id, JourneyStatus.ON, author, now)
 
@@ -67,6 +69,8 @@ def _switch(
         before = journey.status
         if before not in ALLOWED[status] or journey.current_id is None:
             raise WrongStatus(before)
+        if status == JourneyStatus.ON and journey.current:
+            plan_of(journey.current.definition).require_what_it_needs()
         journey.status = status
         journey.save(update_fields=["status"])
         if before == JourneyStatus.OFF:

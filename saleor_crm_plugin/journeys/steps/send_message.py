@@ -1,12 +1,13 @@
 """Say something: a message of a template, by the person's own channel or by those named."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated
 
 from pydantic import Field
 
 from ...messaging.channel import channels
 from ...messaging.policies.gate import ConsentRule, WhenRefused
+from ...messaging.queries import without_review_url
 from ...templates.queries import published
 from ..definition import Code
 from ..effects.queue_message import QueueMessage
@@ -75,3 +76,16 @@ class SendMessage(Step):
         if template in published([template]):
             return {}
         return {"template": f"No version of the template {template!r} is published."}
+
+    def lacks_in(self, shop_channels: Collection[str]) -> Mapping[str, str]:
+        code = self.settings.template
+        template = published([code]).get(code)
+        if template is None or not template.names("review_url"):
+            return {}
+        named = self.settings.shop_channel
+        if missing := without_review_url([named] if named else shop_channels):
+            return {
+                "template": f"{code!r} leads to where reviews are written, which is not set "
+                f"(reviewUrl of the storefront) for: {', '.join(missing)}."
+            }
+        return {}

@@ -39,6 +39,7 @@ from .switch import SUBJECT, locked_settings
 STOREFRONT, CAPS = "storefront", "frequency_caps"
 LONGEST_CAP = datetime.timedelta(days=366)
 _URL = URLValidator(schemes=["https", "http"])
+_SAFE_URL = URLValidator(schemes=["https"])
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
 
@@ -67,6 +68,7 @@ class StorefrontChoices:
     product_path: str = "/products/{slug}"
     order_path: str = "/account/orders/{number}"
     cart_path: str = "/checkout/{token}"
+    review_url: str = ""
     sender_name: str = ""
     sender_address: str = ""
     reply_to: str = ""
@@ -104,6 +106,7 @@ def choose_storefront(
     for name, place in (("product_path", "slug"), ("order_path", "number")):
         _check_path(getattr(asked, name), place, field=name)
     _check_path(asked.cart_path, "token", "checkout_id", field="cart_path")
+    _check_review_url(asked.review_url)
     with transaction.atomic(using=WRITER):
         known = Storefront.objects.using(WRITER)
         known.bulk_create(
@@ -216,6 +219,23 @@ def _check_path(path: str, *places: str, field: str) -> None:
         allowed = " or ".join(f"{{{place}}}" for place in places)
         message = f"A path may hold {allowed} and no other braces."
         raise InvalidChoice(message, field=_spelled(field))
+
+
+def _check_review_url(url: str) -> None:
+    if not url:
+        return
+    _check_path(url, "product", "order", field="review_url")
+    host, _, _ = url.removeprefix("https://").partition("/")
+    filled = url.replace("{product}", "product").replace("{order}", "1")
+    try:
+        _SAFE_URL(filled)
+    except ValidationError as error:
+        message = "This is no address of a web page that begins with https."
+        raise InvalidChoice(message, field="reviewUrl") from error
+    if "{" in host:
+        # Or what an order says would choose whose site it leads to.
+        message = "The name of the site must not hold braces."
+        raise InvalidChoice(message, field="reviewUrl")
 
 
 def _check_quiet_hours(asked: SendingChoices) -> None:

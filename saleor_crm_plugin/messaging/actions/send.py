@@ -5,9 +5,10 @@ import logging
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, fields, replace
 
-from django.db import transaction
+from django.db import DatabaseError, InterfaceError, transaction
 
 from ...consent.actions.suppress import SuppressedAddress, suppress
 from ...consent.policies import SuppressionReason
@@ -138,7 +139,18 @@ def _hand_over(
         return SendReport()
     if isinstance(channel, LocalChannel):
         return _store(channel, work, route, claim)
-    with channel.open(route) as send:
+    with ExitStack() as stack:
+        try:
+            send = stack.enter_context(channel.open(route))
+        except (DatabaseError, InterfaceError):
+            # Without the database no account is to blame.
+            raise
+        # Back ends raise what they like; one that cannot begin must not stop the others.
+        except Exception as error:
+            account = work[0].claimed.account
+            logger.error("Account %s rests: %s", account.id, type(error).__name__)
+            _keep_health(account, worn_out(claim.now))
+            return SendReport()
         return _OneByOne(claim, work, send, until).run()
 
 

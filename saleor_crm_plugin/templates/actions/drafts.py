@@ -14,6 +14,7 @@ from ..errors import InvalidTemplate, Missing, TemplateCodeTaken, TemplateNotFou
 from ..models import Template, TemplateContent, TemplateVersion, VersionStatus
 from ..policies.variants import Variant
 from ..rendering import Content, TemplateKind
+from ..trait import attributes
 
 SUBJECT = "template"
 _VARIANTS = TypeAdapter(tuple[Variant, ...])
@@ -107,6 +108,11 @@ def _checked_variants(variants: Sequence[dict[str, Any]]) -> list[dict[str, Any]
         first = error.errors()[0]
         place = ".".join(str(step) for step in ("variants", *first["loc"]))
         raise InvalidTemplate(f"{place}: {first['msg']}", field="variants") from error
+    known = attributes()
+    for condition in (one for variant in checked for one in variant.conditions):
+        if condition.attribute not in known:
+            message = f"{condition.attribute!r} is none of: {', '.join(known)}."
+            raise InvalidTemplate(message, field="variants")
     codes = [variant.code for variant in checked]
     if twice := next((code for code in codes if codes.count(code) > 1), None):
         raise InvalidTemplate(

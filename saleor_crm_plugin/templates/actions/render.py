@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ...saleor_adapter.db import WRITER
 from ..context import Subject, contexts
 from ..error_codes import TemplateErrorCode
 from ..liquid_engine import Fault, TemplateFault
@@ -12,6 +13,7 @@ from ..queries import PublishedTemplate, published
 from ..rendering import Content, Rendered, TemplateKind, render_content
 from ..storefronts import StorefrontWords
 from ..tracked_links import link_url, open_url
+from ..trait import Reader, traits
 from .links import store_links
 
 _PIXEL = '<img src="{url}" width="1" height="1" alt="" style="display:none" />'
@@ -20,9 +22,10 @@ _END = "</body>"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RenderRequest:
-    """One message to render; `attributes` are what variants ask (country, city, tier, tag …).
+    """One message to render; `attributes` are what the message itself says of its recipient.
 
-    `is_tracked` is false for whom no opening and click may be recorded.
+    What else variants ask is read. `is_tracked` is false for who has said no to profiling: no
+    opening and click is recorded, and no behavior chooses what they read.
     """
 
     message: uuid.UUID
@@ -52,8 +55,10 @@ def render_messages(
     messages there are. Writes only the addresses of links; asked again, it returns the same.
     """
     found = published({request.template_code for request in requests})
+    known = _read_traits(requests, found, now)
     chosen = [
-        _chosen(request, found.get(request.template_code)) for request in requests
+        _chosen(request, attributes, found.get(request.template_code))
+        for request, attributes in zip(requests, known, strict=True)
     ]
     subjects = [
         replace(request.subject, language=content.language)
@@ -79,12 +84,38 @@ def render_messages(
     return _with_addresses(requests, results, found)
 
 
+def _read_traits(
+    requests: Sequence[RenderRequest],
+    found: Mapping[str, PublishedTemplate],
+    now: datetime.datetime,
+) -> list[Mapping[str, Sequence[str]]]:
+    """Return what is known of each recipient; only what the templates' variants ask is read."""
+    asked = frozenset().union(*(template.asks for template in found.values()))
+    readers = [Reader(one.subject.profile_id, one.subject.channel) for one in requests]
+    known: list[dict[str, Sequence[str]]] = [dict(one.attributes) for one in requests]
+    for trait in traits:
+        if trait.code in asked:
+            places = [
+                place
+                for place, one in enumerate(requests)
+                if one.is_tracked or not trait.shows_behavior
+            ]
+            values = trait().read(
+                {readers[place] for place in places}, now=now, using=WRITER
+            )
+            for place in places:
+                known[place][trait.code] = values.get(readers[place], ())
+    return list(known)
+
+
 def _chosen(
-    request: RenderRequest, template: PublishedTemplate | None
+    request: RenderRequest,
+    attributes: Mapping[str, Sequence[str]],
+    template: PublishedTemplate | None,
 ) -> Content | None:
     if template is None:
         return None
-    return template.content_for(request.subject.language, request.attributes)
+    return template.content_for(request.subject.language, attributes)
 
 
 def _not_published(code: str) -> Fault:

@@ -11,9 +11,8 @@ Text = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)
 ]
 VariantCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
-Attribute = Literal[
-    "country", "city", "area", "postal_code", "language", "channel", "tier", "tag"
-]
+# Which of them there are is asked where variants are saved: areas above add to them.
+Attribute = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
 
 
 class VariantCondition(BaseModel):

@@ -11,11 +11,12 @@ BLOCK = re.compile(r"^```graphql\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 def test_the_way_to_a_consent(member, customer_api, anonymous_api, staff_api):
     staff = staff_api(PluginsPermissions.MANAGE_PLUGINS)
-    words, policy, shown, answer, mine = BLOCK.findall(PAGE.read_text())
+    words, policy, shown, lists, answer, mine = BLOCK.findall(PAGE.read_text())
 
     wording = staff.done(words)["wording"]
     staff.done(policy)
     (listed,) = anonymous_api.ask(shown)["crmConsentWordings"]
+    assert anonymous_api.ask(lists) == {"crmMessageLists": []}
     customer_api.done(answer.replace("WORDING_ID", listed["id"]))
     consents = customer_api.ask(mine)["me"]["crmPreferences"]["consents"]
 

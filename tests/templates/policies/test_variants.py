@@ -43,7 +43,7 @@ def test_first_variant_whose_conditions_all_hold(recipient, expected):
     [
         {"code": "Spring", "conditions": [{"attribute": "city", "values": ["a"]}]},
         {"code": "spring", "conditions": []},
-        {"code": "spring", "conditions": [{"attribute": "shoe_size", "values": ["a"]}]},
+        {"code": "spring", "conditions": [{"attribute": "Shoe!", "values": ["a"]}]},
         {"code": "spring", "conditions": [{"attribute": "city", "values": [" "]}]},
         {
             "code": "spring",

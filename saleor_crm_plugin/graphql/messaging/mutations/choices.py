@@ -93,6 +93,9 @@ class CrmStorefrontInput(BaseInputObjectType):
     product_path = graphene.String(description="The path of a product, with `{slug}`.")
     order_path = graphene.String(description="The path of an order, with `{number}`.")
     cart_path = graphene.String(description="The path of a cart, with `{token}`.")
+    review_url = graphene.String(
+        description="Where people write reviews, by https, with `{product}` or `{order}`."
+    )
     sender_name = graphene.String(description="Whom messages come from.")
     sender_address = graphene.String(description="The sender's address.")
     reply_to = graphene.String(description="Where answers go.")

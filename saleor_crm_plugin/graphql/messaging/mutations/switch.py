@@ -11,11 +11,14 @@ from ....messaging.actions.switch import (
     set_test_mode,
     stop_sending,
 )
-from ....saleor_adapter.graphql import PluginsPermissions, ResolveInfo
+from ....messaging.dns_lookup import dns_lookup
+from ....messaging.policies.sender_domain import CheckStatus
+from ....messaging.sender_domains import check_domains, sender_domains
+from ....saleor_adapter.graphql import NonNullList, PluginsPermissions, ResolveInfo
 from ... import DOC_CATEGORY
 from ...access import author_of
 from ...errors import CrmMutation
-from ..settings_types import CrmSendingSettings
+from ..settings_types import CrmSenderCheck, CrmSendingSettings
 from . import CrmMessagingError
 
 
@@ -23,6 +26,14 @@ class CrmSendingGoLive(CrmMutation):
     """Let messages leave."""
 
     settings = graphene.Field(CrmSendingSettings, description="The settings after it.")
+    warnings = NonNullList(
+        CrmSenderCheck,
+        required=True,
+        description=(
+            "What mail providers may hold against the senders' domains, and what to do; it "
+            "keeps nothing from leaving. Asks the DNS, for 8 seconds at most."
+        ),
+    )
 
     class Meta:
         description = (
@@ -36,6 +47,11 @@ class CrmSendingGoLive(CrmMutation):
     @classmethod
     def act(cls, info: ResolveInfo) -> Any:
         return cls(settings=go_live(author=author_of(info), now=clock.now()))
+
+    @staticmethod
+    def resolve_warnings(_root: Any, _info: ResolveInfo) -> Any:
+        found = check_domains(sender_domains(), dns_lookup())
+        return [one for one in found if one.finding.status == CheckStatus.RED]
 
 
 class CrmSendingStop(CrmMutation):

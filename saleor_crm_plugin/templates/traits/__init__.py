@@ -1,0 +1,1 @@
+"""What variants can ask of recipients, beside what the message itself says; one file each."""
