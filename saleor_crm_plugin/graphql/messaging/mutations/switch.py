@@ -18,6 +18,7 @@ from ....saleor_adapter.graphql import NonNullList, PluginsPermissions, ResolveI
 from ... import DOC_CATEGORY
 from ...access import author_of
 from ...errors import CrmMutation
+from ...reading import reading
 from ..settings_types import CrmSenderCheck, CrmSendingSettings
 from . import CrmMessagingError
 
@@ -49,8 +50,10 @@ class CrmSendingGoLive(CrmMutation):
         return cls(settings=go_live(author=author_of(info), now=clock.now()))
 
     @staticmethod
-    def resolve_warnings(_root: Any, _info: ResolveInfo) -> Any:
-        found = check_domains(sender_domains(), dns_lookup())
+    def resolve_warnings(_root: Any, info: ResolveInfo) -> Any:
+        with reading(info) as using:
+            domains = sender_domains(using=using)
+        found = check_domains(domains, dns_lookup())
         return [one for one in found if one.finding.status == CheckStatus.RED]
 
 
