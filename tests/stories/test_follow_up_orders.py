@@ -87,22 +87,6 @@ def test_a_payment_problem_takes_the_place_of_cart_reminders(story, shop):
     ]
 
 
-def test_a_refusal_by_an_older_gateway_is_told_as_well(story, shop):
-    # given: rows as the shop's older gateways leave them, for no such gateway runs here
-    story.switch_on("payment_problem")
-    order = shop.complete(shop.guest_checkout(ADA, book=2))
-    rows.refuse_by_gateway(order)
-
-    # when
-    story.later(days=7)
-
-    # then
-    assert story.subjects(ADA) == [
-        "Your payment did not go through",
-        "Your payment is still open",
-    ]
-
-
 # A return
 
 

@@ -87,7 +87,8 @@ def tell_about_oneself(
         message = _open(asked, told.names, now)
         if message is None:
             return False
-        _keep_details(message.profile_id, told, now)
+        if told.birthday or told.language:
+            _keep_details(message.profile_id, told, now)
         if told.interests:
             _keep_interests(message.profile_id, told.interests, known, now)
         publish([answer_of(message, asked.question, told.names, occurred_at=now)])
