@@ -53,6 +53,9 @@ def test_an_account_is_shown_with_language_country_and_time_zone():
             country="IT",
             time_zone="Europe/Rome",
             is_active=True,
+            city="NEW YORK",
+            area="NY",
+            postal_code="10001",
         )
     }
 

@@ -18,6 +18,9 @@ from saleor_crm_plugin.messaging.settings_models import (
 from tests.fixtures.api import assert_closed, global_id
 from tests.fixtures.messages import SENDER
 
+from .test_interests import INTERESTS
+from .test_sender_checks import CHECKS
+
 SETTINGS = """{ crmSendingSettings {
     mode hold testAddress senderName senderAddress replyTo postalAddress quietFrom quietUntil
     timeZone language defaultChannels storefronts { channelSlug url } caps { channel most hours }
@@ -26,10 +29,6 @@ SETTINGS = """{ crmSendingSettings {
 GO_LIVE = (
     "mutation { crmSendingGoLive { settings { mode hold } errors { field code } } }"
 )
-CHECKS = """query($selector: String) { crmSenderChecks(dkimSelector: $selector) {
-    domain check status remedy } }"""
-WARNED = """mutation { crmSendingGoLive {
-    settings { mode } warnings { check remedy } errors { field code } } }"""
 STOP = "mutation { crmSendingStop { settings { mode hold } errors { field code } } }"
 TEST = """mutation($address: String!) { crmSendingTest(address: $address) {
     settings { mode hold testAddress } errors { field code } } }"""
@@ -40,9 +39,6 @@ UPDATE = """mutation($input: CrmSendingInput!) { crmSendingUpdate(input: $input)
     errors { field code } } }"""
 STOREFRONT = """mutation($input: CrmStorefrontInput!) { crmStorefrontUpdate(input: $input) {
     storefront { channelSlug url productPath } errors { field code } } }"""
-INTERESTS = """mutation($interests: [CrmInterestInput!]!) {
-    crmInterestsSet(interests: $interests) {
-    settings { interests { code names { language name } } } errors { field code } } }"""
 CAPS = """mutation($caps: [CrmFrequencyCapInput!]!) { crmFrequencyCapsSet(caps: $caps) {
     settings { caps { channel most hours } } errors { field code } } }"""
 PREFER = """mutation($profile: ID!, $channel: String!) {
@@ -379,86 +375,3 @@ def test_reviews_are_written_at_a_safe_address(manager, url, shown):
         expected = [(shown, MessagingErrorCode.INVALID.name)]
         assert manager.refused(STOREFRONT, input=asked) == expected
         assert not Storefront.objects.exists()
-
-
-def interest(code="books", **names):
-    given = names or {"en": " Books ", "zh_HANS": "书"}
-    return {
-        "code": code,
-        "names": [{"language": tag, "name": name} for tag, name in given.items()],
-    }
-
-
-def test_interests_are_kept_in_their_order(manager):
-    manager.done(INTERESTS, interests=[interest("lamps", en="Lamps"), interest()])
-
-    shown = manager.done(
-        INTERESTS, interests=[interest(), interest("maps", it="Carte")]
-    )
-
-    assert shown["settings"]["interests"] == [
-        {
-            "code": "books",
-            "names": [
-                {"language": "en", "name": "Books"},
-                {"language": "zh-hans", "name": "书"},
-            ],
-        },
-        {"code": "maps", "names": [{"language": "it", "name": "Carte"}]},
-    ]
-    assert SettingsChange.objects.filter(subject="interests").count() == 2
-
-
-@pytest.mark.parametrize(
-    ("given", "field"),
-    [
-        ([interest("Books!")], "interests"),
-        ([interest(), interest()], "interests"),
-        ([interest(en="  ")], "names"),
-        ([interest(en="x" * 61)], "names"),
-        ([interest(klingon_language="a")], "names"),
-    ],
-)
-def test_interests_that_cannot_be_kept_change_nothing(manager, given, field):
-    manager.done(INTERESTS, interests=[interest("maps", it="Carte")])
-
-    expected = [(field, MessagingErrorCode.INVALID.name)]
-    assert manager.refused(INTERESTS, interests=given) == expected
-
-    shown = manager.ask(SETTINGS)["crmSendingSettings"]["interests"]
-    assert [one["code"] for one in shown] == ["maps"]
-
-
-@pytest.fixture
-def records(monkeypatch):
-    """Answer for the DNS: a sender with SPF alone."""
-    known = {"shop.example.com": ["v=spf1 -all"]}
-    for module in ("queries", "mutations.switch"):
-        monkeypatch.setattr(
-            f"saleor_crm_plugin.graphql.messaging.{module}.dns_lookup",
-            lambda: lambda name: known.get(name, []),
-        )
-    return known
-
-
-def test_senders_domains_are_checked(manager, sending, records):
-    shown = manager.ask(CHECKS, selector="own")["crmSenderChecks"]
-
-    assert [(one["check"], one["status"]) for one in shown] == [
-        ("SPF", "GREEN"),
-        ("DKIM", "RED"),
-        ("DMARC", "RED"),
-    ]
-    assert {one["domain"] for one in shown} == {"shop.example.com"}
-    assert "own._domainkey" in shown[1]["remedy"]
-
-
-def test_a_selector_that_is_no_name_is_refused(manager, sending, records):
-    assert manager.refusal(CHECKS, selector="a b") == "GraphQLError"
-
-
-def test_going_live_warns_and_is_not_held_back(manager, sending, records):
-    answer = manager.done(WARNED)
-
-    assert answer["settings"] == {"mode": "LIVE"}
-    assert [one["check"] for one in answer["warnings"]] == ["DMARC"]
