@@ -7,6 +7,7 @@ import datetime
 import os
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 os.environ.setdefault(
@@ -61,6 +62,7 @@ def main() -> int:
         replayed["seconds_to_fill"] = round(time.monotonic() - started, 1)
         connections.close_all()
         with serving(PORTS) as running:
+            _tell_that_it_is_served()
             if os.environ.get("CHECK"):
                 return check(running, shop, shopper, replayed)
             _welcome(running, shopper)
@@ -127,6 +129,12 @@ def _busiest_shopper() -> User:
     of_the_records = Order.objects.filter(user__email__startswith="customer")
     order = of_the_records.order_by("-created_at").first()
     return order.user if order else User.objects.get(email=email_of("00004"))
+
+
+def _tell_that_it_is_served() -> None:
+    """Touch the file that `CRM_DEMO_SERVED` names: whoever waits for the shop looks at it."""
+    if served := os.environ.get("CRM_DEMO_SERVED"):
+        Path(served).touch()
 
 
 def _welcome(running: Running, shopper: User) -> None:

@@ -15,6 +15,7 @@ from ..fixtures.follow_up import STOREFRONT
 from ..fixtures.messages import AUTHOR
 from ..shop import rows
 from ..shop.driver import buy
+from ..shop.payment_rows import refuse_by_gateway
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,23 @@ def test_a_refused_card_is_told_at_once_and_again_a_day_later(story, shop):
     assert shop.book.product.name in story.letters[0].text
     assert "Unsubscribe" not in story.letters[0].text
     assert story.outcome(journey) == "finished"
+
+
+def test_an_older_gateway_that_refuses_is_followed_up_too(story, shop):
+    # given
+    story.switch_on("payment_problem")
+    story.guest(ADA)
+    cart = shop.guest_checkout(ADA, book=2)
+
+    # when
+    refuse_by_gateway(checkout=cart)
+    story.later(days=7)
+
+    # then
+    assert story.subjects(ADA) == [
+        "Your payment did not go through",
+        "Your payment is still open",
+    ]
 
 
 def test_nothing_is_said_of_a_payment_that_went_through_after_all(story, shop):
