@@ -44,6 +44,6 @@ def _other_python() -> str | None:
 ITEM = Item(
     "contract-matrix",
     "the suite passes on the contracts of Saleor 3.21, 3.22 and 3.23, on Python 3.11 and 3.12",
-    budget_seconds=16 * 60,
+    budget_seconds=23 * 60,
     run=run,
 )

@@ -40,6 +40,6 @@ def run(trial: Trial) -> None:
 ITEM = Item(
     "killed-senders",
     "whoever is killed while sending to 50,000 over SMTP, each gets one letter at most",
-    budget_seconds=18 * 60,
+    budget_seconds=15 * 60,
     run=run,
 )

@@ -146,6 +146,6 @@ def _execute(url: str, statement: str) -> None:
 ITEM = Item(
     "kills",
     "whatever is killed, everything in the shop is told once and delivered once",
-    budget_seconds=6 * 60,
+    budget_seconds=4 * 60,
     run=run,
 )
