@@ -12,9 +12,15 @@ from saleor_crm_plugin.saleor_adapter.http_requests import (
     requester,
 )
 
-from ..shop.rows import make_app, make_staff, make_user
+from ..shop.rows import make_app, make_site_settings, make_staff, make_user
 
 MANAGE_USERS = AccountPermissions.MANAGE_USERS.value
+
+
+@pytest.fixture(autouse=True)
+def site_settings(db):
+    """Sign in looks into them; a test that commits has removed those of the migrations."""
+    make_site_settings()
 
 
 def request_with(token="", **meta):
