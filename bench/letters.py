@@ -38,6 +38,7 @@ ROUNDS = 5
 GOAL = 2.0
 FLAT_GOAL = 1.5
 LINKS = {
+    "how_was_it": "https://shop.example.com/plugins/crm/answer/token",
     "preferences": "https://shop.example.com/plugins/crm/preferences/token",
     "unsubscribe": "https://shop.example.com/plugins/crm/unsubscribe/token",
 }
