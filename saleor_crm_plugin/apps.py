@@ -14,6 +14,7 @@ AREAS_WITH_PEOPLE = (
     "consent",
     "tiers",
     "loyalty",
+    "insight",
     "experiments",
     "messaging",
     "journeys",

@@ -20,6 +20,22 @@ from .identity.models import (  # noqa: F401
     PrivacySettings,
     Profile,
 )
+from .identity.wish_models import StatedRelationship  # noqa: F401
+from .insight.inference_models import CustomerInsight  # noqa: F401
+from .insight.models import (  # noqa: F401
+    CustomerDay,
+    CustomerMoney,
+    CustomerProduct,
+    CustomerRollup,
+)
+from .insight.score_models import (  # noqa: F401
+    CustomerScore,
+    FittedModel,
+    RfmThreshold,
+    RollupDifference,
+    RollupProof,
+    ScoringRun,
+)
 from .journeys.goods_models import WatchedGoods  # noqa: F401
 from .journeys.models import (  # noqa: F401
     Enrollment,

@@ -10,6 +10,7 @@ from .detail_models import PersonDetails
 from .label_models import ProfileAttribute, ProfileTag
 from .models import Identifier, IdentifierType, IdentifierValue, PersonName, Profile
 from .person_data import PersonData, person_data
+from .wish_models import StatedRelationship
 
 # Old orders keep leading to the erased profile through the keyed hashes, so that no sweep brings
 # the person back; what happens after the erasure starts a new profile. Locks: identifiers in the
@@ -108,6 +109,30 @@ class Details(PersonData):
     def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
         """Delete the row."""
         return PersonDetails.objects.filter(profile_id=profile_id).delete()[0]
+
+
+@person_data.register
+class Wishes(PersonData):
+    """What a person has said about the relation that they want."""
+
+    code = "identity.wishes"
+    lock_position = 14
+    models = (StatedRelationship,)
+
+    def export(self, profile_id: int) -> list[dict[str, Any]]:
+        """Return what was said, by whom and when."""
+        return [
+            {
+                "relationship_type": row.relationship_type,
+                "source": row.source,
+                "stated_at": row.stated_at.isoformat(),
+            }
+            for row in StatedRelationship.objects.filter(profile_id=profile_id)
+        ]
+
+    def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
+        """Delete the row."""
+        return StatedRelationship.objects.filter(profile_id=profile_id).delete()[0]
 
 
 @person_data.register

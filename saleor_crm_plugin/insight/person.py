@@ -1,0 +1,77 @@
+"""What insight keeps about people: figures reckoned from their orders, and what was inferred."""
+
+import datetime
+from typing import Any
+
+from django.db.models import Model
+
+from ..identity.person_data import PersonData, person_data
+from .inference_models import CustomerInsight
+from .models import CustomerDay, CustomerMoney, CustomerProduct, CustomerRollup
+from .score_models import CustomerScore, RollupDifference
+
+
+def _plain(model: type[Model], profile_id: int, *order: str) -> list[dict[str, Any]]:
+    names = [field.name for field in model._meta.concrete_fields]
+    rows = model._default_manager.filter(profile_id=profile_id).order_by(*order)
+    return [
+        {name: _json(value) for name, value in row.items() if name != "profile_id"}
+        for row in rows.values(*names)
+    ]
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    is_plain = value is None or isinstance(value, bool | int | float | str | list)
+    return value if is_plain else str(value)
+
+
+@person_data.register
+class Rollups(PersonData):
+    """Sums of the person's orders: numbers only, which stay as statistics when the person goes."""
+
+    code = "insight.rollups"
+    lock_position = 62
+    models = (
+        CustomerRollup,
+        CustomerMoney,
+        CustomerDay,
+        CustomerProduct,
+        RollupDifference,
+    )
+
+    def export(self, profile_id: int) -> list[dict[str, Any]]:
+        """Return every sum that is kept."""
+        return [
+            *_plain(CustomerRollup, profile_id),
+            *_plain(CustomerMoney, profile_id, "currency"),
+            *_plain(CustomerDay, profile_id, "day", "channel_id", "currency"),
+            *_plain(CustomerProduct, profile_id, "first_at", "product_id"),
+        ]
+
+    def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
+        """Change nothing: without a name these are the shop's own figures, as its orders are."""
+        return 0
+
+
+@person_data.register
+class Inferences(PersonData):
+    """What was concluded about the person; nobody needs it of somebody who is gone."""
+
+    code = "insight.inferences"
+    lock_position = 61
+    models = (CustomerInsight, CustomerScore)
+
+    def export(self, profile_id: int) -> list[dict[str, Any]]:
+        """Return what is inferred, with its signals."""
+        return [
+            *_plain(CustomerInsight, profile_id),
+            *_plain(CustomerScore, profile_id),
+        ]
+
+    def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
+        """Delete the rows; the erased are not assessed again."""
+        insights, _ = CustomerInsight.objects.filter(profile_id=profile_id).delete()
+        scores, _ = CustomerScore.objects.filter(profile_id=profile_id).delete()
+        return insights + scores
