@@ -91,8 +91,10 @@ class Message(models.Model):
                 condition=Q(state="queued"),
             ),
             models.Index(
+                # Not by the lease's end: an indexed column would cost every decision of the gate
+                # an entry in each index of the table.
                 name="crm_message_in_flight",
-                fields=["lease_until"],
+                fields=["id"],
                 condition=Q(state="sending"),
             ),
             models.Index(

@@ -59,12 +59,13 @@ WHERE message.id = failed.id AND message.lease = %(lease)s AND message.state = '
 # Local channels deliver in our own transaction: begun, stored and ended at once.
 STORED = """
 WITH stored AS (
-    UPDATE crm_message
+    UPDATE crm_message AS message
     SET state = 'sent', reason = '', attempts = attempts + 1, is_untold = true, lease = NULL,
         lease_until = NULL, changed_at = %(now)s
-    WHERE id = ANY(%(ids)s) AND lease = %(lease)s AND state = 'queued'
+    FROM unnest(%(ids)s::bigint[]) AS claimed (id)
+    WHERE message.id = claimed.id AND message.lease = %(lease)s AND message.state = 'queued'
       AND EXISTS (SELECT FROM crm_sending_settings WHERE id = 1 AND mode = %(mode)s)
-    RETURNING id, attempts, channel, account_id
+    RETURNING message.id, message.attempts, message.channel, message.account_id
 )
 INSERT INTO crm_message_attempt (
     message_id, number, channel, account_id, begun_at, ended_at, outcome

@@ -17,7 +17,9 @@ from .policies.gate import WhenRefused
 TAKE = """
 SELECT due.*, EXISTS (
            SELECT FROM crm_cap_slot AS slot WHERE slot.message_id = due.id
-       ) AS holds_slot
+       ) AS holds_slot, EXISTS (
+           SELECT FROM crm_message_address AS kept WHERE kept.message_id = due.id
+       ) AS has_address
 FROM unnest(%(priorities)s::smallint[]) AS level (priority)
 CROSS JOIN LATERAL (
     SELECT id, public_id, source_kind, source_id, occurrence, profile_id, purpose, list_code,
@@ -71,6 +73,7 @@ class Waiting:
     expires_at: datetime.datetime
     attempts: int
     holds_slot: bool
+    has_address: bool
 
     @property
     def is_transactional(self) -> bool:

@@ -65,7 +65,9 @@ def _without_echoes(rulings: Sequence[Ruling]) -> list[Ruling]:
     """Keep where messages go, and refuse those whose source has told the address already."""
     leaving = [one for one in rulings if isinstance(one.verdict, Send)]
     # What an earlier pass wrote is written anew: the address may be another one by now.
-    gate_rows.forget_addresses([one.message.id for one in leaving])
+    gate_rows.forget_addresses(
+        [one.message.id for one in leaving if one.message.has_address]
+    )
     kept = gate_rows.keep_addresses([_address_row(one) for one in leaving])
     echo = Refuse(Reason.SAME_ADDRESS)
     return [
