@@ -116,9 +116,7 @@ def _without_known(
     return fresh
 
 
-def _messages_of(
-    account_id: int, provider_ids: set[str]
-) -> dict[str, dict[int, UUID]]:
+def _messages_of(account_id: int, provider_ids: set[str]) -> dict[str, dict[int, UUID]]:
     """Return the ids of the messages that have gone by each of the provider's names."""
     attempts = MessageAttempt.objects.using(WRITER).filter(
         account_id=account_id, provider_id__in=provider_ids - {""}
