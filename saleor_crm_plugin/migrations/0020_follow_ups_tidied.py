@@ -11,7 +11,7 @@ SELECT 'journey', id::text, now() FROM crm_journey WHERE status = 'paused'
 
 
 class Migration(migrations.Migration):
-    dependencies = [("saleor_crm_plugin", "0018_answers")]
+    dependencies = [("saleor_crm_plugin", "0019_message_leases")]
 
     operations = [
         migrations.AddField(
