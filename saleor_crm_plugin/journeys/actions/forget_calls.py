@@ -1,6 +1,7 @@
 """Forget calls of other systems that are over for long, and endpoints that had them and are retired."""
 
 import datetime
+from typing import Any
 
 from django.db import connections, transaction
 
@@ -42,7 +43,7 @@ def forget_calls(
 
 
 @transaction.atomic(using=WRITER)
-def _execute(statement: str, parameters: dict[str, object]) -> int:
+def _execute(statement: str, parameters: dict[str, Any]) -> int:
     with connections[WRITER].cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.rowcount
