@@ -91,9 +91,7 @@ def _shop_and_kill(trial: Trial, variables: dict[str, str]) -> int:
 
 
 @contextmanager
-def _shopper(
-    seed: int, variables: dict[str, str]
-) -> Iterator[subprocess.Popen[bytes]]:
+def _shopper(seed: int, variables: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     command = [*DRILL, "act", "--seed", str(seed), "--steps", str(STEPS)]
     with subprocess.Popen(command, cwd=ROOT, env=variables) as process:
         try:
