@@ -1,6 +1,7 @@
 """One part of a kill drill as a process of its own.
 
-`python -m proof.drill act --seed N --steps N`, `… work`, `… settle`, `… count` (prints JSON).
+`python -m proof.drill act --seed N --steps N`, `… settle`, `… count` (prints JSON), and `… nursery`,
+whose children are workers.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import importlib
 
 import django
 
-NAMES = ("act", "work", "settle", "count")
+NAMES = ("act", "nursery", "settle", "count")
 
 
 def main() -> None:

@@ -18,6 +18,8 @@ from saleor_crm_plugin.outbox.actions import deliver
 from saleor_crm_plugin.outbox.marks import ORDER, mark
 from tests.shop import rows
 
+from .nursery import serve
+
 ORDERS_BEFORE_CHANGES = 5
 # What the shop's own rows add up to, against what was told: both by plain SQL.
 SHOP = """
@@ -105,11 +107,14 @@ def _change(order: Any, chance: random.Random) -> None:
             rows.fulfill_rows(order)
 
 
-def work(arguments: argparse.Namespace) -> None:
-    """Say that we are ready, then do what the workers do, over and over, until killed."""
-    print("ready", flush=True)
-    while True:
-        _catch_up()
+def nursery(arguments: argparse.Namespace) -> None:
+    """Give birth to workers, one per line that comes in; each works until it is killed."""
+
+    def live(_: str) -> None:
+        while True:
+            _catch_up()
+
+    serve(live)
 
 
 def settle(arguments: argparse.Namespace) -> None:
@@ -143,5 +148,5 @@ def count(arguments: argparse.Namespace) -> None:
 
 
 PARTS: dict[str, Callable[[argparse.Namespace], None]] = {
-    part.__name__: part for part in (act, work, settle, count)
+    part.__name__: part for part in (act, nursery, settle, count)
 }

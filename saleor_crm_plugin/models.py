@@ -79,6 +79,7 @@ from .messaging.models import (  # noqa: F401
     MessageAttempt,
     OnsiteMessage,
     ProviderReport,
+    SourceHold,
 )
 from .messaging.settings_models import (  # noqa: F401
     ChannelAccount,

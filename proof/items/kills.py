@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -16,12 +17,14 @@ import psycopg
 
 from runner import postgres, shop
 
-from ..item import ROOT, Item, ProofFailed, Trial
+from ..item import ROOT, Item, Trial
+from ..nursery import nursery
 
 SHOPPERS = 2
-STEPS = 400
+STEPS = 1500
 WORKERS = 2
-LONGEST = 1.5  # seconds that a worker is left alive once it works
+LONGEST = 0.6  # seconds between two kills
+LEAST_KILLS = 40
 DRILL = (sys.executable, "-m", "proof.drill")
 DATABASE = "crm_drill"
 
@@ -56,62 +59,45 @@ def run(trial: Trial) -> None:
 
 def _shop_and_kill(trial: Trial, variables: dict[str, str]) -> int:
     """Kill workers at random moments until the shoppers are done; returns how many were killed."""
-    shoppers = [
-        subprocess.Popen(
-            [*DRILL, "act", "--seed", str(trial.seed + number), "--steps", str(STEPS)],
-            cwd=ROOT,
-            env=variables,
-        )
-        for number in range(SHOPPERS)
-    ]
-    workers = [_worker(trial, variables, number) for number in range(WORKERS)]
-    kills = 0
-    try:
+    with ExitStack() as stack:
+        nurseries = [
+            stack.enter_context(
+                nursery(
+                    [*DRILL, "nursery"],
+                    variables=variables,
+                    log=trial.folder / f"worker-{number}.log",
+                )
+            )
+            for number in range(WORKERS)
+        ]
+        workers = [each.child("work") for each in nurseries]
+        shoppers = [
+            stack.enter_context(_shopper(trial.seed + number, variables))
+            for number in range(SHOPPERS)
+        ]
+        kills = 0
         while any(shopper.poll() is None for shopper in shoppers):
-            number = trial.random.randrange(WORKERS)
-            _wait_until_ready(trial, workers[number], number)
             time.sleep(trial.random.uniform(0, LONGEST))
-            kills += workers[number].poll() is None
-            _end(workers[number])
-            workers[number] = _worker(trial, variables, number)
-    finally:
-        for process in (*workers, *shoppers):
-            _end(process)
+            number = trial.random.randrange(WORKERS)
+            code = workers[number].kill()
+            trial.check(code == -signal.SIGKILL, f"a worker ended by itself: {code}")
+            kills += 1
+            workers[number] = nurseries[number].child("work")
     trial.check(
         all(shopper.returncode == 0 for shopper in shoppers), "a shopper failed"
     )
+    trial.check(kills >= LEAST_KILLS, f"only {kills} workers were killed")
     return kills
 
 
-def _worker(
-    trial: Trial, variables: dict[str, str], number: int
-) -> subprocess.Popen[bytes]:
-    with (trial.folder / f"worker-{number}.log").open("ab") as log:
-        return subprocess.Popen(
-            [*DRILL, "work"],
-            cwd=ROOT,
-            env=variables,
-            stdout=subprocess.PIPE,
-            stderr=log,
-        )
-
-
-def _wait_until_ready(
-    trial: Trial, worker: subprocess.Popen[bytes], number: int
-) -> None:
-    assert worker.stdout is not None  # noqa: S101 for the type checker
-    if worker.stdout.readline() != b"ready\n":
-        log = (trial.folder / f"worker-{number}.log").read_text()
-        raise ProofFailed(f"a worker did not start: {log[-2000:]}")
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill at once, without a word of warning."""
-    if process.poll() is None:
-        process.kill()
-    process.wait()
-    if process.stdout:
-        process.stdout.close()
+@contextmanager
+def _shopper(seed: int, variables: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    command = [*DRILL, "act", "--seed", str(seed), "--steps", str(STEPS)]
+    with subprocess.Popen(command, cwd=ROOT, env=variables) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def _migrate(variables: dict[str, str]) -> None:

@@ -15,7 +15,8 @@ from .policies import BUCKETS
 GLOBAL = "global"
 SUBJECT = "experiment"
 MOST_BASIS_POINTS = 5_000
-# 15 hexadecimal digits are 60 bits: `policies.bucket` says the same in Python.
+# 15 hexadecimal digits are 60 bits: `policies.bucket` says the same in Python. Each person is looked
+# up by the unique key: statistics from before a large send would have all the drawn read per batch.
 _ASSIGN = f"""
 WITH drawn AS (
     SELECT profile.id AS profile_id, experiment.id AS experiment_id,
@@ -36,9 +37,13 @@ WITH drawn AS (
     RETURNING profile_id, is_held_out
 )
 SELECT profile_id, is_held_out FROM added
-UNION
-SELECT profile_id, is_held_out FROM crm_holdout_assignment
-WHERE experiment_id = %(experiment)s AND profile_id = ANY(%(profiles)s)
+UNION ALL
+SELECT wanted.id, known.is_held_out
+FROM unnest(%(profiles)s::bigint[]) AS wanted (id)
+CROSS JOIN LATERAL (
+    SELECT is_held_out FROM crm_holdout_assignment
+    WHERE experiment_id = %(experiment)s AND profile_id = wanted.id LIMIT 1
+) AS known
 """  # noqa: S608 only a constant of this package
 
 

@@ -35,7 +35,7 @@ class HoldoutAssignment(models.Model):
     """On which side of an experiment a profile is; written once, a trigger refuses changes."""
 
     experiment = models.ForeignKey(
-        Experiment, on_delete=models.PROTECT, related_name="+"
+        Experiment, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     profile_id = models.BigIntegerField()
     bucket = models.PositiveSmallIntegerField()

@@ -42,7 +42,11 @@ from .journeys.mutations.running import (
 from .journeys.mutations.stuck import CrmEnrollmentRetry, CrmEnrollmentSkip
 from .journeys.queries import JourneyQueries
 from .journeys.ready_made import ReadyMadeJourneyQueries
-from .journeys.webhooks import CrmWebhookEndpointSave, WebhookEndpointQueries
+from .journeys.webhooks import (
+    CrmWebhookEndpointDelete,
+    CrmWebhookEndpointSave,
+    WebhookEndpointQueries,
+)
 from .ledger.queries import LedgerQueries
 from .loyalty.fields import add_fields as add_loyalty_fields
 from .loyalty.mutations.adjustment_requests import (
@@ -141,6 +145,7 @@ class CrmMutations(graphene.ObjectType):
     crm_journey_turn_on = CrmJourneyTurnOn.Field()
     crm_journey_update = CrmJourneyUpdate.Field()
     crm_journey_validate = CrmJourneyValidate.Field()
+    crm_webhook_endpoint_delete = CrmWebhookEndpointDelete.Field()
     crm_webhook_endpoint_save = CrmWebhookEndpointSave.Field()
     crm_rehearsal_cancel = CrmRehearsalCancel.Field()
     crm_rehearsal_start = CrmRehearsalStart.Field()

@@ -16,3 +16,4 @@ class JourneyErrorCode(StrEnum):
     INVALID_MAPPING = "invalid_mapping"
     NOT_STUCK = "not_stuck"
     TOO_MANY = "too_many"
+    IN_USE = "in_use"

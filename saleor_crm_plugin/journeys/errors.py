@@ -92,6 +92,29 @@ class InvalidSetting(CrmError):
         super().__init__(message, field=field)
 
 
+class EndpointNotFound(CrmError):
+    """No endpoint has this code."""
+
+    code = JourneyErrorCode.NOT_FOUND
+    field = "code"
+
+    def __init__(self, unknown: str) -> None:
+        super().__init__(f"There is no endpoint {unknown!r}.")
+        self.unknown = unknown
+
+
+class EndpointInUse(CrmError):
+    """Published journeys call this endpoint, or still have people in a version that does."""
+
+    code = JourneyErrorCode.IN_USE
+    field = "code"
+
+    def __init__(self, used: str, journeys: Sequence[str]) -> None:
+        told = ", ".join(journeys[:MOST_TOLD])
+        super().__init__(f"Journeys call the endpoint {used!r}: {told}.")
+        self.journeys = list(journeys)
+
+
 class NothingToPublish(CrmError):
     """The journey has no draft."""
 

@@ -84,7 +84,8 @@ def moves(move_id: int, *, using: str = "default") -> JourneyMove | None:
 
 def webhook_endpoints(*, using: str = "default") -> QuerySet[WebhookEndpoint]:
     """Return the other systems that journeys may call, by code."""
-    return WebhookEndpoint.objects.using(using).order_by("code")
+    rows = WebhookEndpoint.objects.using(using).filter(retired_at__isnull=True)
+    return rows.order_by("code")
 
 
 def rehearsal(rehearsal_id: int, *, using: str = "default") -> Rehearsal | None:

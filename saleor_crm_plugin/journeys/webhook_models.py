@@ -8,7 +8,9 @@ from django.db.models.functions import Now
 class WebhookEndpoint(models.Model):
     """An address of another system, by a code that definitions name.
 
-    `secrets` is a closed box with the key that calls are signed with; `secret_hint` its end.
+    `secrets` is a closed box with the key that calls are signed with; `secret_hint` its end. One
+    that is `retired_at` a moment is there only for the calls that it has had: it has no secret any
+    more, nothing calls it, and it goes when the last of them is forgotten.
     """
 
     code = models.SlugField(max_length=64, unique=True)
@@ -17,6 +19,7 @@ class WebhookEndpoint(models.Model):
     secret_hint = models.CharField(max_length=4)
     created_at = models.DateTimeField(db_default=Now())
     updated_at = models.DateTimeField(db_default=Now())
+    retired_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "crm_webhook_endpoint"
@@ -89,6 +92,11 @@ class WebhookCall(models.Model):
                 condition=Q(state=CallState.WAITING),
             ),
             models.Index(name="crm_webhook_call_profile", fields=["profile_id"]),
+            models.Index(
+                name="crm_webhook_call_over",
+                fields=["ended_at"],
+                condition=Q(state__in=["answered", "dropped"]),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -30,14 +30,6 @@ def answer_url(asked: AskedQuestion) -> str:
     return plugin_url(f"{ANSWER}/{sign(ANSWER, [asked.message.hex, asked.question])}")
 
 
-def answer_urls(message: uuid.UUID) -> dict[str, str]:
-    """Return the address of each question's page, by the question."""
-    return {
-        question.value: answer_url(AskedQuestion(message, question))
-        for question in Question
-    }
-
-
 def asked_in(signed: Sequence[str]) -> AskedQuestion | None:
     """Return what a link asks, given what its token holds; None if nobody asks that any more."""
     message, question = signed

@@ -76,6 +76,7 @@ def choose(
             consent=consents[_consent_key(candidate)][message.profile_id],
             consent_rule=channel.consent_rule,
             holds_slot=message.holds_slot,
+            is_paused=message.is_paused,
         )
 
     return [
@@ -119,12 +120,16 @@ def _first_open(
             )
         refused.append((candidate.medium, objection))
     if not refused:
-        is_over = now >= message.expires_at
-        reason = Reason.EXPIRED if is_over else Reason.NO_CHANNEL
-        refused.append(("", Refuse(reason)))
+        refused.append(("", Refuse(_without_a_way(message, now))))
     return Choice(
         message=message, candidate=None, facts=None, others=(), refused=refused
     )
+
+
+def _without_a_way(message: Waiting, now: datetime.datetime) -> Reason:
+    if now < message.expires_at:
+        return Reason.NO_CHANNEL
+    return Reason.EXPIRED_IN_PAUSE if message.is_paused else Reason.EXPIRED
 
 
 _Key = tuple[str, ...]

@@ -70,6 +70,11 @@ SET tokens = granted.tokens - granted.granted, tokens_at = %(now)s
 FROM granted WHERE account.id = granted.id
 RETURNING account.id, granted.granted
 """
+GIVE_BACK = """
+UPDATE crm_channel_account AS account SET tokens = account.tokens + spare.tokens
+FROM unnest(%(accounts)s::bigint[], %(spare)s::int[]) AS spare (id, tokens)
+WHERE account.id = spare.id
+"""
 LOG = """
 INSERT INTO crm_gate_decision (
     message_id, profile_id, channel, verdict, reason, until, numbers, decided_at
@@ -168,6 +173,12 @@ def take_tokens(wanted: Mapping[int, int], *, now: datetime.datetime) -> dict[in
         now=now,
     )
     return dict(rows)
+
+
+def give_back_tokens(spare: Mapping[int, int]) -> None:
+    """Give back tokens that this very transaction took; one statement, none for no token."""
+    if spare:
+        _execute(GIVE_BACK, accounts=list(spare), spare=[spare[one] for one in spare])
 
 
 def log_decisions(rows: Sequence[Mapping[str, Any]], *, now: datetime.datetime) -> None:

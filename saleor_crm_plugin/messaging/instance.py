@@ -1,6 +1,7 @@
 """The id of this installation, kept outside the database so that a restored copy lacks it.
 
-It is no secret. The setting or environment variable CRM_INSTANCE_ID wins; else it is a file in the
+Beside it stands the number of the last attempt to send: a database that has not come so far is an
+older state of itself. The id is no secret. The setting or environment variable CRM_INSTANCE_ID wins; else it is a file in the
 shop's own media storage, which all of its web servers and workers share.
 """
 
@@ -13,6 +14,7 @@ from django.core.files.storage import default_storage
 
 SETTING = "CRM_INSTANCE_ID"
 FILE = "saleor_crm_plugin/instance-id"
+MARK = "saleor_crm_plugin/last-attempt"
 LONGEST = 64
 
 
@@ -37,6 +39,37 @@ def ensure_instance_id() -> str:
     made = uuid.uuid4().hex
     default_storage.save(FILE, ContentFile(made.encode("ascii")))
     return made
+
+
+def noted_attempt() -> int:
+    """Return the number of the last attempt that was noted; 0 for none, or none that can be read.
+
+    None is noted where the id is given by hand, for then nothing says that the storage is the
+    shop's own. A number that is just being written is read as a smaller one.
+    """
+    if _given():
+        return 0
+    try:
+        with default_storage.open(MARK) as file:
+            return int(file.read(LONGEST))
+    # As above; and what is no number says nothing.
+    except Exception:
+        return 0
+
+
+def note_attempt(number: int) -> None:
+    """Note outside the database how far it has come. Raises what the storage raises.
+
+    Two workers may do so in any order: a number that is too small only says less.
+    """
+    if _given():
+        return
+    content = str(number).encode("ascii")
+    try:
+        with default_storage.open(MARK, "wb") as file:
+            file.write(content)
+    except FileNotFoundError:
+        default_storage.save(MARK, ContentFile(content))
 
 
 def _given() -> str:

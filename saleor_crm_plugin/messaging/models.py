@@ -91,12 +91,19 @@ class Message(models.Model):
                 condition=Q(state="queued"),
             ),
             models.Index(
+                # Not by the lease's end: an indexed column would cost every decision of the gate
+                # an entry in each index of the table.
                 name="crm_message_in_flight",
-                fields=["lease_until"],
+                fields=["id"],
                 condition=Q(state="sending"),
             ),
             models.Index(
                 name="crm_message_untold", fields=["id"], condition=Q(is_untold=True)
+            ),
+            models.Index(
+                name="crm_message_paused",
+                fields=["source_kind", "source_id"],
+                condition=Q(state="queued", reason="paused"),
             ),
             models.Index(name="crm_message_profile", fields=["profile_id", "id"]),
             models.Index(
@@ -108,6 +115,25 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_kind} {self.source_id} to profile {self.profile_id}"
+
+
+class SourceHold(models.Model):
+    """A source of messages that stands still since `held_at`; nothing of it leaves."""
+
+    source_kind = models.CharField(max_length=16)
+    source_id = models.CharField(max_length=64)
+    held_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "crm_source_hold"
+        constraints = [
+            models.UniqueConstraint(
+                name="crm_source_hold_once", fields=["source_kind", "source_id"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"hold of {self.source_kind} {self.source_id}"
 
 
 class MessageAddress(models.Model):

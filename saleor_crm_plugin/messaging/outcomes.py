@@ -48,7 +48,8 @@ class DeliveryUpdate:
     """One report of a provider about one message.
 
     `key` names the report for good, so that it counts once. `is_permanent` tells a hard bounce
-    from a soft one.
+    from a soft one. Of an opening or a click, `user_agent` is the client's name, None where the
+    provider does not tell it, and `url` is what was clicked.
     """
 
     key: str
@@ -56,3 +57,5 @@ class DeliveryUpdate:
     state: MessageState
     occurred_at: datetime.datetime
     is_permanent: bool = False
+    user_agent: str | None = None
+    url: str = ""

@@ -3,8 +3,9 @@
 import datetime
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import InterfaceError, OperationalError
@@ -16,10 +17,12 @@ from ..consent.queries import consent_of
 from ..saleor_adapter.db import WRITER
 from ..templates.actions.render import RenderedMessage, RenderRequest, render_messages
 from ..templates.context import Subject
-from .answer_links import answer_urls
+from ..templates.links_on_demand import LinksOnDemand
+from .answer_links import AskedQuestion, answer_url
 from .channel import OutgoingMessage
 from .claims import Claimed
 from .intents import CONFIRMS
+from .policies.questions import Question
 from .policies.reasons import Reason
 from .sending_rows import Words
 from .terms import Terms
@@ -134,19 +137,24 @@ def _day(stored: Any) -> datetime.date | None:
     return datetime.date.fromisoformat(stored) if stored else None
 
 
-def _links(one: Claimed) -> dict[str, str]:
+def _links(one: Claimed) -> LinksOnDemand:
     person = LinkedPerson(
         one.recipient.public_id, one.account.medium, one.message.list_code
     )
-    links = {
-        "preferences": preferences_url(person),
-        **answer_urls(one.message.public_id),
+    makers: dict[str, Callable[[], str]] = {
+        "preferences": partial(preferences_url, person),
+        **{
+            question.value: partial(
+                answer_url, AskedQuestion(one.message.public_id, question)
+            )
+            for question in Question
+        },
     }
     if PURPOSES[one.message.purpose].can_be_withdrawn:
-        links["unsubscribe"] = unsubscribe_url(person)
+        makers["unsubscribe"] = partial(unsubscribe_url, person)
     if CONFIRMS in one.message.variables:
-        links["confirm"] = confirm_url(one.message.variables[CONFIRMS])
-    return links
+        makers["confirm"] = partial(confirm_url, one.message.variables[CONFIRMS])
+    return LinksOnDemand(makers)
 
 
 def _ready(

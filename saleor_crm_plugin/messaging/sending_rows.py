@@ -16,7 +16,8 @@ from pydantic_core import to_json
 from ..saleor_adapter.db import WRITER
 
 # A message that was given up as unknown meanwhile is known again when its sender comes back. The
-# next one begins only while the switch stands as it did when the batch was claimed.
+# next one begins only while the switch stands as it did when the batch was claimed, and while
+# nobody has paused its source.
 STEP = """
 WITH ended AS (
     UPDATE crm_message
@@ -35,6 +36,10 @@ WITH ended AS (
     FROM crm_sending_settings AS settings
     WHERE message.id = %(begun)s AND message.lease = %(lease)s AND message.state = 'queued'
       AND settings.id = 1 AND settings.mode = %(mode)s
+      AND NOT EXISTS (
+          SELECT FROM crm_source_hold AS hold
+          WHERE hold.source_kind = message.source_kind AND hold.source_id = message.source_id
+      )
     RETURNING message.id, message.attempts, message.channel, message.account_id
 )
 INSERT INTO crm_message_attempt (
@@ -59,12 +64,17 @@ WHERE message.id = failed.id AND message.lease = %(lease)s AND message.state = '
 # Local channels deliver in our own transaction: begun, stored and ended at once.
 STORED = """
 WITH stored AS (
-    UPDATE crm_message
+    UPDATE crm_message AS message
     SET state = 'sent', reason = '', attempts = attempts + 1, is_untold = true, lease = NULL,
         lease_until = NULL, changed_at = %(now)s
-    WHERE id = ANY(%(ids)s) AND lease = %(lease)s AND state = 'queued'
+    FROM unnest(%(ids)s::bigint[]) AS claimed (id)
+    WHERE message.id = claimed.id AND message.lease = %(lease)s AND message.state = 'queued'
       AND EXISTS (SELECT FROM crm_sending_settings WHERE id = 1 AND mode = %(mode)s)
-    RETURNING id, attempts, channel, account_id
+      AND NOT EXISTS (
+          SELECT FROM crm_source_hold AS hold
+          WHERE hold.source_kind = message.source_kind AND hold.source_id = message.source_id
+      )
+    RETURNING message.id, message.attempts, message.channel, message.account_id
 )
 INSERT INTO crm_message_attempt (
     message_id, number, channel, account_id, begun_at, ended_at, outcome
@@ -123,7 +133,8 @@ class Claim:
 def step(claim: Claim, *, ended: Ended | None, begun: Begun | None) -> int | None:
     """End one message and begin the next, in one statement; return the number of its attempt.
 
-    None where nothing was begun: it was canceled, the claim is over, or the switch was moved.
+    None where nothing was begun: it was canceled, the claim is over, its source was paused, or the
+    switch was moved.
     Must not be called inside a transaction: what it says has to be there before the send.
     """
     done, next_one = ended or _NOTHING, begun or _NOBODY
@@ -175,7 +186,7 @@ def fail(claim: Claim, reasons: Sequence[tuple[int, str]]) -> None:
 def mark_stored(claim: Claim, message_ids: Sequence[int]) -> set[int]:
     """Mark messages of a local channel as sent, in the caller's transaction; return which were.
 
-    Absent are those that were canceled meanwhile, and all where the switch was moved.
+    Absent are those that were canceled or paused meanwhile, and all where the switch was moved.
     """
     parameters: dict[str, Any] = {
         "ids": list(message_ids),

@@ -1,6 +1,7 @@
-"""The table of openings and clicks as our own addresses saw them."""
+"""The table of openings and clicks as our own addresses and providers saw them."""
 
 from django.db import models
+from django.db.models.functions import Now
 
 
 class TouchKind(models.TextChoices):
@@ -13,9 +14,9 @@ class TouchKind(models.TextChoices):
 class Touch(models.Model):
     """A message was opened, or one of its links followed, however often: one row.
 
-    `link_id` is 0 for openings. `is_machine` says that every client named itself as no person's.
-    Until `is_judged` nobody has decided whether a scanner did it; then `is_scanner` says so. A
-    scanner's touches stay here, and count nowhere. No address, no name, no client is kept.
+    `link_id` is 0 for openings, and below it for links of a letter that are none of ours. `is_machine` says that every client named itself as no person's.
+    Until `is_judged`, at `judge_at` at the earliest, nobody has decided whether a scanner did it;
+    then `is_scanner` says so. A scanner's touches stay here, and count nowhere. No address, no name, no client is kept.
     """
 
     message = models.UUIDField()
@@ -27,6 +28,7 @@ class Touch(models.Model):
     is_machine = models.BooleanField()
     is_scanner = models.BooleanField(default=False)
     is_judged = models.BooleanField(default=False)
+    judge_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         db_table = "crm_touch"
@@ -38,7 +40,7 @@ class Touch(models.Model):
         indexes = [
             models.Index(
                 name="crm_touch_unjudged",
-                fields=["last_at"],
+                fields=["judge_at"],
                 condition=models.Q(is_judged=False),
             )
         ]

@@ -1,5 +1,6 @@
 """Messages that are due: taken by one worker at a time, and never waited for by another."""
 
+import dataclasses
 import datetime
 import json
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from ..saleor_adapter.db import WRITER
 from ..saleor_adapter.reading import read_rows
+from .holds import held_sources
 from .intents import Priority
 from .policies.gate import WhenRefused
 
@@ -17,7 +19,9 @@ from .policies.gate import WhenRefused
 TAKE = """
 SELECT due.*, EXISTS (
            SELECT FROM crm_cap_slot AS slot WHERE slot.message_id = due.id
-       ) AS holds_slot
+       ) AS holds_slot, EXISTS (
+           SELECT FROM crm_message_address AS kept WHERE kept.message_id = due.id
+       ) AS has_address
 FROM unnest(%(priorities)s::smallint[]) AS level (priority)
 CROSS JOIN LATERAL (
     SELECT id, public_id, source_kind, source_id, occurrence, profile_id, purpose, list_code,
@@ -50,7 +54,10 @@ PRIORITIES = [priority.value for priority in Priority]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Waiting:
-    """One message that is due; `channels` are the media still to be tried, in their order."""
+    """One message that is due; `channels` are the media still to be tried, in their order.
+
+    `is_paused` says that its source stands still.
+    """
 
     id: int
     public_id: UUID
@@ -71,6 +78,8 @@ class Waiting:
     expires_at: datetime.datetime
     attempts: int
     holds_slot: bool
+    has_address: bool
+    is_paused: bool = False
 
     @property
     def is_transactional(self) -> bool:
@@ -79,9 +88,9 @@ class Waiting:
 
 
 def take_due(*, now: datetime.datetime, limit: int) -> list[Waiting]:
-    """Lock up to `limit` messages that are due, the urgent and the oldest first; one statement."""
+    """Lock up to `limit` messages that are due, the urgent and the oldest first; two statements."""
     parameters = {"priorities": PRIORITIES, "now": now, "limit": limit}
-    return [
+    taken = [
         Waiting(
             **row
             | {
@@ -92,6 +101,13 @@ def take_due(*, now: datetime.datetime, limit: int) -> list[Waiting]:
             }
         )
         for row in read_rows(TAKE, parameters, WRITER)
+    ]
+    held = held_sources({(one.source_kind, one.source_id) for one in taken})
+    if not held:
+        return taken
+    return [
+        dataclasses.replace(one, is_paused=(one.source_kind, one.source_id) in held)
+        for one in taken
     ]
 
 

@@ -12,7 +12,8 @@ from . import events
 
 # Not bought yet: a draft of the staff's, an order that waits for confirmation, and one that
 # expired while it did.
-NEVER_PLACED = frozenset({"draft", "unconfirmed", "expired"})
+UNCONFIRMED = "unconfirmed"
+NEVER_PLACED = frozenset({"draft", UNCONFIRMED, "expired"})
 MONEY_STEP = Decimal("0.001")
 
 

@@ -177,7 +177,7 @@ def _context(subject: Subject, read: _Read, words: StorefrontWords) -> dict[str,
             "url": words.url,
             "postal_address": words.postal_address,
         },
-        "links": dict(subject.links),
+        "links": subject.links,
         FREE: dict(subject.own),
         "products": [
             _product(view, words)

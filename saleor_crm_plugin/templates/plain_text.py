@@ -16,60 +16,72 @@ _NOT_SHOWN = re.compile(
     r"<!--.*?-->|<!doctype[^>]*>|<(head|style|script|title)\b.*?</\1\s*>",
     re.DOTALL | re.IGNORECASE,
 )
-_TOKEN = re.compile(r'<(/?)([a-zA-Z][^\s/>]*)((?:[^>"]|"[^"]*")*)>|([^<]+|<)')
-_VALUE = re.compile(r'\b(href|alt|style)="([^"]*)"', re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
+_TAG = re.compile(r'<(/?)([a-zA-Z][^\s/>]*)([^>"]*(?:"[^"]*"[^>"]*)*)>')
 _HIDING = re.compile(r"display:\s*none")
+_LINK = re.compile(r'\bhref="([^"]*)"', re.IGNORECASE)
+_PICTURE = re.compile(r'\balt="([^"]*)"', re.IGNORECASE)
+_GAP = re.compile(r"\n{3,}")
 
 
 class _Reader:
+    """Says for each tag what stands in its place; keeps the links that are still open."""
+
     def __init__(self) -> None:
-        self.pieces: list[str] = []
         self._links: list[str] = []
-        self._hidden = 0
 
-    def enter(self, tag: str, attributes: str) -> None:
-        given = {name.lower(): value for name, value in _VALUE.findall(attributes)}
-        if tag in _EMPTY:
-            self._meet_empty(tag, given)
-        elif self._hidden or _HIDING.search(given.get("style", "")):
-            self._hidden += 1
-        elif tag == "a":
-            self._links.append(unescape(given.get("href", "")))
-        elif tag in _OWN_LINE:
-            self.pieces.append("\n")
+    def read(self, found: re.Match[str]) -> str:
+        is_end, tag, attributes = found.groups()
+        tag = tag.lower()
+        if tag in _OWN_LINE:
+            return "\n"
+        if tag == "a":
+            return self._leave() if is_end else self._enter(attributes)
+        if tag == "img":
+            return _value(_PICTURE, attributes)
+        return ""
 
-    def _meet_empty(self, tag: str, given: dict[str, str]) -> None:
-        if tag == "br":
-            self.pieces.append("\n")
-        elif tag == "img" and not self._hidden:
-            self.pieces.append(unescape(given.get("alt", "")))
+    def _enter(self, attributes: str) -> str:
+        self._links.append(_value(_LINK, attributes))
+        return ""
 
-    def leave(self, tag: str) -> None:
-        if tag in _EMPTY:
-            return
-        if self._hidden:
-            self._hidden -= 1
-        elif tag == "a" and self._links:
-            if link := self._links.pop():
-                self.pieces.append(f" ({link})")
-        elif tag in _OWN_LINE:
-            self.pieces.append("\n")
+    def _leave(self) -> str:
+        link = self._links.pop() if self._links else ""
+        return f" ({link})" if link else ""
 
-    def read(self, text: str) -> None:
-        if not self._hidden:
-            self.pieces.append(_SPACE.sub(" ", unescape(text)))
+
+def _value(attribute: re.Pattern[str], attributes: str) -> str:
+    found = attribute.search(attributes)
+    return found[1] if found else ""
+
+
+def _without_hidden(html: str) -> str:
+    """Leave out the elements that are not displayed, with all that is in them."""
+    kept, place = [], 0
+    for hint in _HIDING.finditer(html):
+        opening = _TAG.match(html, max(html.rfind("<", 0, hint.start()), 0))
+        is_tag = opening is not None and opening.end() > hint.start()
+        if opening is None or not is_tag or opening.start() < place:
+            continue
+        kept.append(html[place : opening.start()])
+        place = _end_of(html, opening)
+    return "".join(kept) + html[place:]
+
+
+def _end_of(html: str, opening: re.Match[str]) -> int:
+    """Return where the element that is opened here ends; the end of all where it never does."""
+    name = opening[2].lower()
+    depth = int(name not in _EMPTY)
+    place = opening.end()
+    while depth and (tag := _TAG.search(html, place)):
+        if tag[2].lower() == name:
+            depth += -1 if tag[1] else 1
+        place = tag.end()
+    return len(html) if depth else place
 
 
 def plain_text(html: str) -> str:
     """Return what a reader of the HTML sees, links in brackets behind their words."""
-    reader = _Reader()
-    for is_end, tag, attributes, text in _TOKEN.findall(_NOT_SHOWN.sub("", html)):
-        if text:
-            reader.read(text)
-        elif is_end:
-            reader.leave(tag.lower())
-        else:
-            reader.enter(tag.lower(), attributes)
-    lines = [line.strip() for line in "".join(reader.pieces).split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    shown = _without_hidden(_NOT_SHOWN.sub("", html))
+    text = unescape(_TAG.sub(_Reader().read, " ".join(shown.splitlines())))
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    return _GAP.sub("\n\n", "\n".join(lines)).strip()

@@ -9,6 +9,7 @@ from typing import Any
 import nh3
 
 from . import email_html
+from .links_on_demand import LinksOnDemand
 from .liquid_engine import BLOCKS, render_part
 from .plain_text import plain_text
 
@@ -87,11 +88,17 @@ def _email(content: Content, context: Mapping[str, Any]) -> Rendered:
         if content.text
         else plain_text(html)
     )
-    kept = tuple(str(url) for url in context.get("links", {}).values())
+    kept = _in_use(context.get("links", {}))
     html, text, links = email_html.take_links(html, text, kept=kept)
     return Rendered(
         subject=_subject(content, context), html=html, text=text, links=links
     )
+
+
+def _in_use(links: Mapping[str, str]) -> tuple[str, ...]:
+    if isinstance(links, LinksOnDemand):
+        return links.made
+    return tuple(str(url) for url in links.values())
 
 
 def _onsite(content: Content, context: Mapping[str, Any]) -> Rendered:

@@ -4,13 +4,14 @@ A token names the message and the link by number; it leads only where that messa
 so nobody can make our address lead elsewhere.
 """
 
+import hashlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..saleor_adapter.public_url import plugin_url
-from ..saleor_adapter.signing import sign, unsign
+from ..saleor_adapter.signing import BadLink, sign, unsign
 
 LINK = "l"
 OPEN = "o"
@@ -54,3 +55,18 @@ def followed_link(token: str) -> FollowedLink:
 def opened_message(token: str) -> uuid.UUID:
     """Return which message an opening's token is for. Raises BadLink."""
     return opened_message_of(unsign(OPEN, token))
+
+
+def link_clicked(url: str) -> int:
+    """Return the number of the link behind an address as a provider reports it.
+
+    Ours keep their own, so that the same click that both of us saw is one touch. Any other gets a
+    number below zero made of its address, which is not kept.
+    """
+    ours = plugin_url(f"{LINK}/")
+    if url.startswith(ours):
+        try:
+            return followed_link(url.removeprefix(ours)).link_id
+        except BadLink:
+            pass
+    return -1 - int.from_bytes(hashlib.sha256(url.encode()).digest()[:7])

@@ -2,8 +2,9 @@
 
 import datetime
 import itertools
+from unittest.mock import patch
 
-from hypothesis import HealthCheck, given, reject, settings
+from hypothesis import HealthCheck, example, given, reject, settings
 from hypothesis import strategies as st
 
 from saleor_crm_plugin.consent.events import ConsentGranted, ConsentWithdrawn
@@ -11,6 +12,7 @@ from saleor_crm_plugin.core.facts import Origin
 from saleor_crm_plugin.journeys.errors import InvalidDefinition
 from saleor_crm_plugin.journeys.plan import read_plan
 from saleor_crm_plugin.journeys.reading import Ask
+from saleor_crm_plugin.journeys.rehearsal import report
 from saleor_crm_plugin.journeys.rehearsal.memories import Memories
 from saleor_crm_plugin.journeys.rehearsal.outbox import Outbox
 from saleor_crm_plugin.journeys.rehearsal.report import Report
@@ -138,6 +140,33 @@ EVENTS = st.lists(
 )
 
 
+# Around every hour until the stay is over: thousands of decisions about one person.
+HOURLY = {
+    "trigger": {"kind": "order_placed"},
+    "purpose": "marketing",
+    "start": "tag_0",
+    "steps": {
+        "tag_0": {"kind": "tag", "tag": "t", "next": "tag_1"},
+        "tag_1": {"kind": "tag", "tag": "t", "next": "tag_2"},
+        "tag_2": {"kind": "tag", "tag": "t", "next": "tag_3"},
+        "tag_3": {"kind": "tag", "tag": "t", "next": "send"},
+        "send": {"kind": "send_message", "template": "t", "next": "wait"},
+        "wait": {
+            "kind": "wait_for_event",
+            "event": "order.placed",
+            "within_hours": 1,
+            "then": "end",
+            "otherwise": "tag_0",
+        },
+        "end": {"kind": "exit"},
+    },
+    "goal": {"events": [{"event": "customer.registered"}], "within_days": 9},
+    "exits": {"events": [{"event": "order.canceled"}]},
+    "re_entry": {"rule": "never"},
+    "ends_after_days": LONGEST_STAY,
+}
+
+
 def _facts(events):
     # Two of them have said yes before anything happens.
     facts = [
@@ -203,9 +232,11 @@ def _played(raw, facts):
         report=Report(keeps_decisions=True),
         since=BEGUN_AT - 2 * DAY,
     )
-    for fact in facts:
-        stage.play(fact)
-    stage.run_until(BEGUN_AT + (30 + LONGEST_STAY + 2) * DAY)
+    # Everything is looked at here, however often somebody goes around.
+    with patch.object(report, "MOST_DECISIONS", 1_000_000):
+        for fact in facts:
+            stage.play(fact)
+        stage.run_until(BEGUN_AT + (30 + LONGEST_STAY + 2) * DAY)
     return stage
 
 
@@ -215,6 +246,7 @@ def _played(raw, facts):
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
 @given(journeys(), EVENTS)
+@example(raw=HOURLY, events=[(0, 1, "order")])
 def test_everybody_leaves_by_the_rules_and_is_left_in_peace(raw, events):
     facts = _facts(events)
     try:

@@ -10,13 +10,21 @@ from django.db import connection, connections, transaction
 
 from saleor_crm_plugin.messaging.actions.cancel import cancel_messages
 from saleor_crm_plugin.messaging.actions.choices import set_caps
+from saleor_crm_plugin.messaging.actions.hold import hold_source, release_source
 from saleor_crm_plugin.messaging.actions.pass_gate import pass_gate
 from saleor_crm_plugin.messaging.actions.queue import queue_messages
 from saleor_crm_plugin.messaging.actions.recover import recover_unknown
 from saleor_crm_plugin.messaging.models import CapSlot, MessageAttempt
 from saleor_crm_plugin.messaging.policies.caps import Cap
 from saleor_crm_plugin.messaging.policies.states import MessageState
-from saleor_crm_plugin.messaging.sending_rows import Begun, Claim, Ended, step
+from saleor_crm_plugin.messaging.sending_rows import (
+    Begun,
+    Claim,
+    Ended,
+    mark_stored,
+    release,
+    step,
+)
 from saleor_crm_plugin.messaging.settings_models import SendingSettings
 from saleor_crm_plugin.messaging.terms import read_terms
 from saleor_crm_plugin.messaging.waiting import take_due
@@ -154,6 +162,60 @@ def test_canceled_message_is_not_begun(sending, reader, queued):
     assert step(claim, ended=None, begun=Begun(message.pk)) is None
     message.refresh_from_db()
     assert (message.state, message.attempts) == (MessageState.SUPPRESSED, 0)
+
+
+def test_nothing_of_a_paused_source_begins_and_all_of_it_comes_back(
+    sending, reader, queued
+):
+    # given one that has passed the gate when its source is paused
+    [message] = queued([reader])
+    claim = claim_of(gate())
+    aside(lambda: hold_source("journey", "5", now=NOON))
+
+    # then
+    assert step(claim, ended=None, begun=Begun(message.pk)) is None
+    assert mark_stored(claim, [message.pk]) == set()
+    release(claim, [message.pk])
+    assert gate().deferred == 1
+    message.refresh_from_db()
+    assert (message.state, message.reason) == (MessageState.QUEUED, "paused")
+
+
+def test_who_ends_a_pause_wakes_what_a_gate_is_just_deferring(sending, reader, queued):
+    [message] = queued([reader])
+    hold_source("journey", "5", now=NOON)
+    woken = []
+
+    def release_aside():
+        woken.append(release_source("journey", "5", now=NOON))
+        connections["default"].close()
+
+    # when
+    with transaction.atomic():
+        assert gate().deferred == 1
+        thread = threading.Thread(target=release_aside)
+        thread.start()
+        wait_until_somebody_waits()
+    thread.join(PATIENCE)
+
+    # then
+    assert woken == [1]
+    message.refresh_from_db()
+    assert (message.due_at, message.reason) == (NOON, "")
+
+
+def test_gate_does_not_wait_for_who_ends_a_pause(sending, reader, queued):
+    [message] = queued([reader])
+    hold_source("journey", "5", now=NOON)
+    with transaction.atomic():
+        release_source("journey", "5", now=NOON)
+        passed = aside(gate)
+        # the pause holds until its end is committed
+        assert (
+            aside(lambda: step(claim_of(passed), ended=None, begun=Begun(message.pk)))
+            is None
+        )
+    assert step(claim_of(passed), ended=None, begun=Begun(message.pk)) == 1
 
 
 def test_nothing_begins_after_the_switch_was_moved(sending, reader, queued):

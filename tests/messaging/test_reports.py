@@ -79,10 +79,10 @@ def address_hash(attempt):
 
 def test_reports_move_the_message_and_are_told(sent):
     assert report(sent, MessageState.DELIVERED) == 1
-    assert report(sent, MessageState.CLICKED) == 1
-    assert report(sent, MessageState.OPENED) == 0
-    assert state_of(sent) == MessageState.CLICKED
-    assert told() == ["sent", "delivered", "clicked"]
+    assert report(sent, MessageState.BOUNCED) == 1
+    assert report(sent, MessageState.DELIVERED, key="late") == 0
+    assert state_of(sent) == MessageState.BOUNCED
+    assert told() == ["sent", "delivered", "bounced"]
 
 
 def test_report_counts_once(sent):
@@ -93,11 +93,11 @@ def test_report_counts_once(sent):
 
 def test_reports_of_one_request_are_taken_in_the_order_of_their_time(sent):
     updates = [
-        update(sent, MessageState.OPENED, occurred_at=NOON + 2 * MINUTE),
+        update(sent, MessageState.BOUNCED, occurred_at=NOON + 2 * MINUTE),
         update(sent, MessageState.DELIVERED),
     ]
     assert apply_reports(sent.account_id, updates, now=NOON + 3 * MINUTE) == 1
-    assert told() == ["sent", "delivered", "opened"]
+    assert told() == ["sent", "delivered", "bounced"]
 
 
 def test_hard_bounce_stops_the_address(sent):

@@ -7,9 +7,10 @@ import pytest
 from django.db import connection
 
 from saleor_crm_plugin.core.facts import Origin
+from saleor_crm_plugin.identity.models import Profile
 from saleor_crm_plugin.observation import tasks
-from saleor_crm_plugin.observation.actions import poll_payments
-from saleor_crm_plugin.observation.models import ToldPaymentFailure, Walk
+from saleor_crm_plugin.observation.actions import observe_orders, poll_payments
+from saleor_crm_plugin.observation.models import ToldOrder, ToldPaymentFailure, Walk
 from saleor_crm_plugin.outbox.models import FactRow
 from saleor_crm_plugin.saleor_adapter.payment_failures import (
     GATEWAY,
@@ -145,6 +146,36 @@ def test_older_gateways_refuse_as_well(polled, order):
     # then
     keys = list(told().values_list("key", flat=True))
     assert keys == [f"payment:gateway:{row.pk}:failed" for row in (refused, failed)]
+
+
+def test_an_unconfirmed_order_is_somebodys_and_still_not_placed(polled, channel):
+    # given
+    order = rows.make_order(channel, user_email=ANN, status="unconfirmed")
+    rows.refuse_by_gateway(order)
+
+    # when
+    for minutes in range(2):
+        poll_payments(now=polled + minutes * MINUTE)
+
+    # then nothing is told of the order itself
+    [fact] = FactRow.objects.all()
+    assert (fact.code, fact.payload["order_id"]) == ("payment.failed", str(order.pk))
+    known = ToldOrder.objects.get(order_id=order.pk)
+    assert (known.is_placed, known.profile_id) == (False, None)
+
+    # and when the merchant confirms it, it is the same person's
+    rows.set_columns(order, status="unfulfilled")
+    observe_orders([str(order.pk)], origin=Origin.LIVE, now=polled + 5 * MINUTE)
+    placed = FactRow.objects.get(code="order.placed")
+    assert placed.profile_id == fact.profile_id
+
+
+def test_a_draft_is_nobodys_whatever_its_payment(polled, channel):
+    order = rows.make_order(channel, user_email=ANN, status="draft")
+    rows.refuse_by_gateway(order)
+
+    assert poll_payments(now=polled).facts == 0
+    assert not Profile.objects.exists()
 
 
 @pytest.mark.parametrize(

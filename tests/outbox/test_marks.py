@@ -11,7 +11,14 @@ from saleor.core.db.connection import restrict_writer
 
 from saleor_crm_plugin.core.facts import Origin
 from saleor_crm_plugin.outbox.actions import mark_many
-from saleor_crm_plugin.outbox.marks import CUSTOMER_DELETED, ORDER, mark, mark_listed
+from saleor_crm_plugin.outbox.marks import (
+    CUSTOMER,
+    CUSTOMER_DELETED,
+    CUSTOMER_VERIFIED,
+    ORDER,
+    mark,
+    mark_listed,
+)
 from saleor_crm_plugin.outbox.models import Mark
 from saleor_crm_plugin.saleor_adapter.private_hash import email_hash
 
@@ -47,6 +54,61 @@ def test_mark_outside_a_transaction_is_exactly_one_statement(django_assert_num_q
     with django_assert_num_queries(1):
         mark(ORDER, "0a1b")
     assert Mark.objects.count() == 1
+
+
+# Tells, in the mark itself, how its transaction is going to be committed.
+TELL_COMMIT = """
+CREATE FUNCTION tell_commit() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.object_id = current_setting('synchronous_commit');
+    RETURN NEW;
+END $$;
+CREATE TRIGGER tell_commit BEFORE INSERT ON crm_mark
+FOR EACH ROW EXECUTE FUNCTION tell_commit();
+"""
+
+
+@pytest.fixture
+def waiting_session(transactional_db):
+    """Give a session that waits for the disk, and have marks tell whether theirs does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = on")
+        cursor.execute(TELL_COMMIT)
+        yield cursor
+        cursor.execute("DROP FUNCTION tell_commit() CASCADE")
+        cursor.execute("RESET synchronous_commit")
+
+
+@pytest.mark.parametrize(
+    ("kind", "commit"),
+    [
+        (ORDER, "off"),
+        (CUSTOMER, "off"),
+        (CUSTOMER_VERIFIED, "on"),
+        (CUSTOMER_DELETED, "on"),
+    ],
+)
+def test_only_a_mark_that_the_sweep_can_make_up_for_spares_the_disk(
+    waiting_session, kind, commit
+):
+    # when
+    mark(kind, "0a1b")
+    mark_listed(kind, ["0a1b"])
+
+    # then
+    assert [row[1] for row in stored_marks()] == [commit, commit]
+    waiting_session.execute("SHOW synchronous_commit")
+    assert waiting_session.fetchone() == ("on",)
+
+
+def test_a_mark_leaves_the_callers_transaction_as_durable_as_it_was(waiting_session):
+    with transaction.atomic():
+        mark(ORDER, "0a1b")
+        waiting_session.execute("SHOW synchronous_commit")
+        during = waiting_session.fetchone()
+
+    assert during == ("on",)
+    assert [row[1] for row in stored_marks()] == ["on"]
 
 
 def test_the_same_object_may_be_marked_again_and_again(db):

@@ -62,6 +62,20 @@ def test_an_older_gateway_that_refuses_is_followed_up_too(story, shop):
     ]
 
 
+def test_an_order_that_nobody_has_confirmed_yet_is_followed_up_too(story, shop):
+    # given
+    story.switch_on("payment_problem")
+    order = shop.complete(shop.guest_checkout(LI, book=2))
+    rows.set_columns(order, status="unconfirmed")
+
+    # when
+    refuse_by_gateway(order)
+    story.later(hours=2)
+
+    # then
+    assert story.subjects(LI) == ["Your payment did not go through"]
+
+
 def test_nothing_is_said_of_a_payment_that_went_through_after_all(story, shop):
     story.switch_on("payment_problem")
     cart = shop.guest_checkout(ADA, book=2)

@@ -5,7 +5,7 @@ from typing import Any
 import graphene
 
 from ...core import clock
-from ...journeys.actions.endpoints import save_endpoint
+from ...journeys.actions.endpoints import retire_endpoint, save_endpoint
 from ...journeys.queries import webhook_endpoints
 from ...saleor_adapter.graphql import (
     BaseObjectType,
@@ -99,3 +99,27 @@ class CrmWebhookEndpointSave(CrmMutation):
             now=clock.now(),
         )
         return cls(endpoint=saved.endpoint, secret=saved.secret)
+
+
+class CrmWebhookEndpointDelete(CrmMutation):
+    """Take another system out of use."""
+
+    class Arguments:
+        code = graphene.String(
+            required=True, description="The code by which definitions name it."
+        )
+
+    class Meta:
+        description = (
+            "Take another system out of use, with its secret. Refused with `IN_USE` and the "
+            "journeys' codes while a published journey calls it, or has people in a version that "
+            "does."
+        )
+        doc_category = DOC_CATEGORY
+        permissions = (PluginsPermissions.MANAGE_PLUGINS,)
+        error_type_class = CrmJourneyError
+
+    @classmethod
+    def act(cls, info: ResolveInfo, *, code: str) -> Any:
+        retire_endpoint(code, author=author_of(info), now=clock.now())
+        return cls()

@@ -1,4 +1,4 @@
-"""Enter the addresses of other systems that journeys may call, and renew their secrets."""
+"""Enter and retire the addresses of other systems that journeys may call; renew their secrets."""
 
 import datetime
 import re
@@ -9,8 +9,11 @@ from django.db import transaction
 
 from ...audit.actions import record_change
 from ...messaging.secret_box import close_box, hint
+from ...saleor_adapter.db import WRITER
+from ...saleor_adapter.reading import read_rows
 from ...saleor_adapter.web_client import problem_of_url
-from ..errors import InvalidSetting
+from ..errors import EndpointInUse, EndpointNotFound, InvalidSetting
+from ..models import Journey
 from ..policies.signing import KEY_BYTES, secret_of
 from ..webhook_models import WebhookEndpoint
 
@@ -18,6 +21,28 @@ CODE = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 LONGEST_URL = 500
 AUDITED = "webhook_endpoint"
 SECRET = "secret"  # noqa: S105 the name of it
+
+
+# What runs now, what is turned on next, and what people are still on their way through.
+USED_BY = """
+SELECT DISTINCT journey.code
+FROM crm_journey AS journey
+JOIN crm_journey_version AS version ON version.journey_id = journey.id
+WHERE version.published_at IS NOT NULL
+  AND EXISTS (
+      SELECT FROM jsonb_each(version.definition -> 'steps') AS step
+      WHERE step.value ->> 'kind' = 'webhook' AND step.value ->> 'endpoint' = %(code)s
+  )
+  AND (
+      journey.current_id = version.id
+      OR EXISTS (
+          SELECT FROM crm_enrollment AS passage
+          WHERE passage.journey_id = journey.id AND passage.version_id = version.id
+            AND passage.state IN ('expected', 'active', 'shadow', 'stuck')
+      )
+  )
+ORDER BY journey.code
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +63,7 @@ def save_endpoint(
 ) -> SavedEndpoint:
     """Enter an endpoint, or change the one with this code; a new one gets a secret.
 
-    Calls that wait go to the new address. Locks the endpoint. Raises InvalidSetting.
+    Calls that wait go to the new address; one that was retired is back, with a new secret. Locks the endpoint. Raises InvalidSetting.
     """
     if not CODE.fullmatch(code):
         raise InvalidSetting(
@@ -53,14 +78,43 @@ def save_endpoint(
         row = WebhookEndpoint.objects.select_for_update().filter(code=code).first()
         before = {"url": row.url, "secretHint": row.secret_hint} if row else {}
         row = row or WebhookEndpoint(code=code, created_at=now)
-        secret = _renew(row) if renew_secret or row.pk is None else None
-        row.url, row.updated_at = url, now
+        is_new = row.pk is None or row.retired_at is not None
+        secret = _renew(row) if renew_secret or is_new else None
+        row.url, row.updated_at, row.retired_at = url, now, None
         row.save()
         after = {"url": row.url, "secretHint": row.secret_hint}
         record_change(
             AUDITED, row.pk, author=author, before=before, after=after, now=now
         )
     return SavedEndpoint(row, secret)
+
+
+def retire_endpoint(code: str, *, author: str, now: datetime.datetime) -> None:
+    """Take an endpoint out of use, with its secret and address; its calls stay for their time.
+
+    Its code can be entered anew. Locks all journeys, so that none is published with it meanwhile,
+    and then the endpoint. Raises EndpointNotFound and EndpointInUse.
+    """
+    with transaction.atomic():
+        journeys = Journey.objects.select_for_update(no_key=True).order_by("pk")
+        list(journeys.values_list("pk"))
+        row = (
+            WebhookEndpoint.objects.select_for_update()
+            .filter(code=code, retired_at__isnull=True)
+            .first()
+        )
+        if row is None:
+            raise EndpointNotFound(code)
+        if used := read_rows(USED_BY, {"code": code}, WRITER):
+            raise EndpointInUse(code, [journey["code"] for journey in used])
+        before = {"url": row.url, "secretHint": row.secret_hint}
+        row.url, row.secrets, row.secret_hint = "", "", ""
+        row.updated_at = row.retired_at = now
+        row.save()
+        after = {"url": "", "secretHint": ""}
+        record_change(
+            AUDITED, row.pk, author=author, before=before, after=after, now=now
+        )
 
 
 def _renew(row: WebhookEndpoint) -> str:

@@ -5,7 +5,9 @@ import datetime
 from django.db import connections, transaction
 
 from ...audit.actions import record_change
+from ...messaging.actions.hold import hold_source, release_source
 from ...saleor_adapter.db import WRITER
+from ..effects.queue_message import SOURCE_KIND
 from ..errors import WrongStatus
 from ..models import Journey, JourneyScan, JourneyStatus
 from ..plan import plan_of
@@ -32,7 +34,8 @@ ALLOWED = {
 def turn_on(journey_id: int, *, author: str, now: datetime.datetime) -> Journey:
     """Take in new people, and let those inside go on; also after a pause or while it runs out.
 
-    What was due in a pause runs at once, except entries that are too old by now. Raises
+    What was due in a pause runs at once, except entries that are too old by now; so do letters
+    that waited at the gate and whose time is not over. Raises
     JourneyNotFound, WrongStatus, and InvalidDefinition where the shop has not said yet what its
     letters need, such as where reviews are written.
     """
@@ -42,6 +45,8 @@ def turn_on(journey_id: int, *, author: str, now: datetime.datetime) -> Journey:
 def pause(journey_id: int, *, author: str, now: datetime.datetime) -> Journey:
     """Let everybody stand where they are; who is to enter is written down and waits too.
 
+    Letters of any purpose that are queued wait at the gate, or are refused when their time is over;
+    the one that a sender is handing over at this moment leaves.
     Raises JourneyNotFound and WrongStatus.
     """
     return _switch(journey_id, JourneyStatus.PAUSED, author, now)
@@ -73,6 +78,7 @@ def _switch(
             plan_of(journey.current.definition).require_what_it_needs()
         journey.status = status
         journey.save(update_fields=["status"])
+        _hold_letters(journey, now)
         if before == JourneyStatus.OFF:
             # What came before it was turned on begins nothing.
             JourneyScan.objects.update_or_create(
@@ -88,3 +94,10 @@ def _switch(
             now=now,
         )
     return journey
+
+
+def _hold_letters(journey: Journey, now: datetime.datetime) -> None:
+    if journey.status == JourneyStatus.PAUSED:
+        hold_source(SOURCE_KIND, str(journey.pk), now=now)
+    else:
+        release_source(SOURCE_KIND, str(journey.pk), now=now)

@@ -60,7 +60,7 @@ class _Named:
         codes = {one.effect.endpoint for one in placed}
         people = {one.passage.profile_id for one in placed}
         journeys = {one.passage.journey_id for one in placed}
-        rows = WebhookEndpoint.objects.filter(code__in=codes)
+        rows = WebhookEndpoint.objects.filter(code__in=codes, retired_at__isnull=True)
         self.endpoints: Mapping[str, int] = dict(rows.values_list("code", "pk"))
         if missing := codes - set(self.endpoints):
             raise LookupError(f"There is no endpoint {min(missing)!r}.")

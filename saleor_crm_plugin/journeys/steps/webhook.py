@@ -48,7 +48,8 @@ class Webhook(Step):
 
     def lacks(self) -> Mapping[str, str]:
         code = self.settings.endpoint
-        if WebhookEndpoint.objects.filter(code=code).exists():
+        rows = WebhookEndpoint.objects.filter(code=code, retired_at__isnull=True)
+        if rows.exists():
             return {}
         return {"endpoint": f"There is no endpoint {code!r}."}
 

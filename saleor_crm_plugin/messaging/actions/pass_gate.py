@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from ..policies.gate import Defer, Refuse, Send, Verdict
 from ..policies.pace import LEASE, turn_after
 from ..policies.reasons import Reason
 from ..policies.states import MessageState
+from ..policies.turns import Fate, Leaving, fates
 from ..recipients import Recipient, recipients
 from ..rulings import Ruling, rule_all
 from ..terms import Account, Terms
@@ -57,23 +58,8 @@ def pass_gate(
             return Passed(lease=uuid.uuid4())
         people = recipients({message.profile_id for message in waiting})
         choices = choose(waiting, people, terms, now=now)
-        rulings = _without_echoes(rule_all(choices, people, terms, now))
+        rulings = rule_all(choices, people, terms, now)
         return _settle(rulings, people, terms, now, crowd)
-
-
-def _without_echoes(rulings: Sequence[Ruling]) -> list[Ruling]:
-    """Keep where messages go, and refuse those whose source has told the address already."""
-    leaving = [one for one in rulings if isinstance(one.verdict, Send)]
-    # What an earlier pass wrote is written anew: the address may be another one by now.
-    gate_rows.forget_addresses([one.message.id for one in leaving])
-    kept = gate_rows.keep_addresses([_address_row(one) for one in leaving])
-    echo = Refuse(Reason.SAME_ADDRESS)
-    return [
-        dataclasses.replace(one, verdict=echo)
-        if isinstance(one.verdict, Send) and one.message.id not in kept
-        else one
-        for one in rulings
-    ]
 
 
 def _address_row(ruling: Ruling) -> dict[str, Any]:
@@ -99,7 +85,10 @@ def _settle(
     crowd: Counter[int],
 ) -> Passed:
     """Take tokens, and write down for each message where it stands."""
-    granted, turns = _paced(rulings, terms, now, crowd)
+    lots = _draw(rulings, now)
+    granted = [one for one in rulings if lots.get(one.message.id) is Fate.LEAVES]
+    turns = _turns(rulings, lots, now, crowd)
+    rulings = [_without_echo(one, lots) for one in rulings]
     lease = uuid.uuid4()
     rows = [_row(one, turns, lease, terms, now) for one in rulings]
     refused = [one for one in rulings if isinstance(one.verdict, Refuse)]
@@ -131,26 +120,79 @@ def _settle(
     )
 
 
-def _paced(
-    rulings: Sequence[Ruling], terms: Terms, now: datetime.datetime, crowd: Counter[int]
-) -> tuple[list[Ruling], dict[int, datetime.datetime]]:
-    """Return those that have a token each, and for all others when their turn is."""
+def _draw(rulings: Sequence[Ruling], now: datetime.datetime) -> dict[int, Fate]:
+    """Return what becomes of each message that may leave, with its token and address taken."""
     leaving = [one for one in rulings if isinstance(one.verdict, Send)]
-    wanted = Counter(one.candidate.account.id for one in leaving if one.candidate)
-    left = Counter(gate_rows.take_tokens(wanted, now=now))
-    granted: list[Ruling] = []
+    # What an earlier pass wrote is written anew: the address may be another one by now.
+    gate_rows.forget_addresses(
+        [one.message.id for one in leaving if one.message.has_address]
+    )
+    # Of those with the same to say the first one asks for all, until it is known which leaves.
+    first = {_saying(one): one for one in reversed(leaving)}
+    kept = gate_rows.keep_addresses([_address_row(one) for one in first.values()])
+    told = {saying for saying, one in first.items() if one.message.id not in kept}
+    asked = [Leaving(_saying(one), _account(one).id) for one in leaving]
+    wanted = Counter(one.account_id for one in asked if one.saying not in told)
+    tokens = gate_rows.take_tokens(wanted, now=now)
+    found = fates(asked, tokens, told)
+    taken = Counter(
+        one.account_id
+        for one, fate in zip(asked, found, strict=True)
+        if fate is Fate.LEAVES
+    )
+    gate_rows.give_back_tokens(Counter(tokens) - taken)
+    lots = {one.message.id: fate for one, fate in zip(leaving, found, strict=True)}
+    _keep_who_leaves(leaving, lots, kept)
+    return lots
+
+
+def _keep_who_leaves(
+    leaving: Sequence[Ruling], lots: Mapping[int, Fate], kept: Collection[int]
+) -> None:
+    # Somebody else may be told at this address before the turn of who waits comes.
+    waiting = [one for one in kept if lots[one] is not Fate.LEAVES]
+    gate_rows.forget_addresses(waiting)
+    late = [
+        one
+        for one in leaving
+        if lots[one.message.id] is Fate.LEAVES and one.message.id not in kept
+    ]
+    if late:
+        gate_rows.keep_addresses([_address_row(one) for one in late])
+
+
+def _saying(ruling: Ruling) -> tuple[str, ...]:
+    """Return what makes a message an echo of another one: as the table's unique key says."""
+    message = ruling.message
+    address = ruling.candidate.address if ruling.candidate else None
+    value_hash = address.value_hash if address else ""
+    return message.source_kind, message.source_id, message.occurrence, value_hash
+
+
+def _account(ruling: Ruling) -> Account:
+    return ruling.candidate.account  # type: ignore[union-attr]  # what leaves has a way
+
+
+def _without_echo(ruling: Ruling, lots: Mapping[int, Fate]) -> Ruling:
+    if lots.get(ruling.message.id) is not Fate.ECHO:
+        return ruling
+    return dataclasses.replace(ruling, verdict=Refuse(Reason.SAME_ADDRESS))
+
+
+def _turns(
+    rulings: Sequence[Ruling],
+    lots: Mapping[int, Fate],
+    now: datetime.datetime,
+    crowd: Counter[int],
+) -> dict[int, datetime.datetime]:
+    """Return when those come to their turn that found no token."""
     turns: dict[int, datetime.datetime] = {}
-    for one in leaving:
-        account = one.candidate.account  # type: ignore[union-attr]  # what leaves has a way
-        if left[account.id] > 0:
-            left[account.id] -= 1
-            granted.append(one)
-        else:
+    for one in rulings:
+        if lots.get(one.message.id) is Fate.WAITS:
+            account = _account(one)
             turns[one.message.id] = _turn(account, crowd[account.id], now)
             crowd[account.id] += 1
-    # Somebody else may be told at this address before their turn comes.
-    gate_rows.forget_addresses(list(turns))
-    return granted, turns
+    return turns
 
 
 def _turn(account: Account, place: int, now: datetime.datetime) -> datetime.datetime:
@@ -190,7 +232,7 @@ def _row(
 def _leased_row(
     ruling: Ruling, lease: uuid.UUID, terms: Terms, now: datetime.datetime
 ) -> MessageRow:
-    account = ruling.candidate.account  # type: ignore[union-attr]  # what leaves has a way
+    account = _account(ruling)
     return MessageRow(
         id=ruling.message.id,
         state=MessageState.QUEUED,

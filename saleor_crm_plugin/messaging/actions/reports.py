@@ -12,14 +12,24 @@ from ...consent.actions.suppress import SuppressedAddress, suppress
 from ...consent.policies import SuppressionReason
 from ...outbox.actions import publish
 from ...saleor_adapter.db import WRITER
+from ...templates.policies.scanners import is_machine
+from ...templates.tracked_links import link_clicked
 from ..events import MessageFact
 from ..message_facts import fact_of
 from ..models import Message, MessageAddress, MessageAttempt, ProviderReport
 from ..outcomes import DeliveryUpdate
 from ..policies.states import REPORTABLE_STATES, MessageState, after_report
+from ..touch_models import TouchKind
+from ..touch_rows import OPENING, Seen, note
 
 # What is older is refused, so that nothing is taken in again after its report was forgotten.
 OLDEST = datetime.timedelta(days=30)
+# Providers gather what they report: the rest of a scanner's burst may come with the next request.
+BURST_IS_REPORTED_AFTER = datetime.timedelta(seconds=30)
+_TOUCHES = {
+    MessageState.OPENED: TouchKind.OPEN,
+    MessageState.CLICKED: TouchKind.CLICK,
+}
 _DEAD = {
     MessageState.BOUNCED: SuppressionReason.HARD_BOUNCE,
     MessageState.COMPLAINED: SuppressionReason.COMPLAINT,
@@ -38,19 +48,24 @@ class _News:
 def apply_reports(
     account_id: int, updates: Sequence[DeliveryUpdate], *, now: datetime.datetime
 ) -> int:
-    """Take in a provider's reports, and return how many of them say something new.
+    """Take in a provider's reports, and return how many messages they have moved.
 
+    Openings and clicks move nothing yet: they are judged with those that we have seen ourselves.
     A report counts once, however often and in whatever order it comes; older ones than thirty
     days are passed over, as are those about messages that are not this account's. A hard bounce
-    or a complaint suppresses the address. Publishes facts. Locks the messages by id.
+    or a complaint suppresses the address. Publishes facts. Locks touches, then the messages by id.
     """
     recent = [one for one in updates if now - one.occurred_at <= OLDEST]
     with transaction.atomic(using=WRITER):
         fresh = _without_known(account_id, recent, now)
         sent = _messages_of(account_id, {one.provider_id for one in fresh})
+        touches = [one for one in fresh if one.state in _TOUCHES]
+        note(_seen(touches, sent, now), judge_at=now + BURST_IS_REPORTED_AFTER)
         news: dict[int, list[_News]] = defaultdict(list)
         for one in fresh:
-            for message_id in sent.get(one.provider_id, ()):
+            if one.state in _TOUCHES:
+                continue
+            for message_id in sent.get(one.provider_id, {}):
                 # A provider's clock may be ahead of ours.
                 at = min(one.occurred_at, now)
                 news[message_id].append(
@@ -101,14 +116,41 @@ def _without_known(
     return fresh
 
 
-def _messages_of(account_id: int, provider_ids: set[str]) -> dict[str, set[int]]:
+def _messages_of(account_id: int, provider_ids: set[str]) -> dict[str, dict[int, UUID]]:
+    """Return the ids of the messages that have gone by each of the provider's names."""
     attempts = MessageAttempt.objects.using(WRITER).filter(
         account_id=account_id, provider_id__in=provider_ids - {""}
     )
-    found: dict[str, set[int]] = defaultdict(set)
-    for provider_id, message_id in attempts.values_list("provider_id", "message_id"):
-        found[provider_id].add(message_id)
+    found: dict[str, dict[int, UUID]] = defaultdict(dict)
+    for provider_id, message_id, public_id in attempts.values_list(
+        "provider_id", "message_id", "message__public_id"
+    ):
+        found[provider_id][message_id] = public_id
     return found
+
+
+def _seen(
+    touches: Sequence[DeliveryUpdate],
+    sent: Mapping[str, Mapping[int, UUID]],
+    now: datetime.datetime,
+) -> list[Seen]:
+    """Return what a provider has seen of messages that are its account's."""
+    return [
+        Seen(
+            message=public_id,
+            kind=_TOUCHES[one.state],
+            link_id=_link(one),
+            at=min(one.occurred_at, now),
+            # Who does not tell the client's name says nothing about it.
+            is_machine=one.user_agent is not None and is_machine(one.user_agent),
+        )
+        for one in touches
+        for public_id in sent.get(one.provider_id, {}).values()
+    ]
+
+
+def _link(touch: DeliveryUpdate) -> int:
+    return link_clicked(touch.url) if touch.state == MessageState.CLICKED else OPENING
 
 
 def _take_in(news: Mapping[int, Sequence[_News]], now: datetime.datetime) -> int:

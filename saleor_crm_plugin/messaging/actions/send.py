@@ -16,7 +16,7 @@ from ...saleor_adapter.db import WRITER
 from .. import sending_rows
 from ..channel import LocalChannel, OutgoingMessage, Route, SendOne
 from ..claims import Claimed
-from ..guard import here, hold_of
+from ..guard import here, hold_of, note_progress
 from ..outcomes import Accepted, Outcome, Rejected, Retry, Unsure
 from ..policies.endings import Ending, Handed, ending
 from ..policies.guard import Hold
@@ -25,7 +25,7 @@ from ..policies.states import MessageState
 from ..rendering import RenderedBatch, render_batch
 from ..routes import Broken, routes
 from ..sending_rows import Begun, Claim, Ended, Words, step
-from ..settings_models import ChannelAccount, SendingSettings
+from ..settings_models import ChannelAccount, SendingMode, SendingSettings
 from ..terms import Account, Terms, read_terms
 from ..waiting import is_anything_due
 from .outcomes import tell_outcomes
@@ -86,6 +86,8 @@ def send_due(*, now: datetime.datetime, deadline: float | None = None) -> SendRe
         if passed.is_empty:
             break
         total += _send_batch(passed, terms, now, deadline)
+        if passed.claimed and terms.settings.mode == SendingMode.LIVE:
+            note_progress()
         tell_outcomes()
     tell_outcomes()
     return total

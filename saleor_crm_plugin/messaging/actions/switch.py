@@ -18,8 +18,8 @@ from ..errors import (
     NoSender,
     NotLive,
 )
-from ..guard import here
-from ..instance import ensure_instance_id
+from ..guard import here, last_attempt
+from ..instance import ensure_instance_id, note_attempt
 from ..settings_models import SendingMode, SendingSettings
 from .accounts import ensure_own_accounts
 
@@ -30,7 +30,7 @@ ONLY_ROW = 1
 def go_live(*, author: str, now: datetime.datetime) -> SendingSettings:
     """Let messages leave from here to the people themselves, from the next row on.
 
-    Remembers where "here" is: from a copy of this database nothing leaves. Makes the accounts for
+    Remembers where "here" is, and how far the database has come: from a copy of this database nothing leaves. Makes the accounts for
     the shop's own mail server and storefront if there are none. Raises NoSender, NoPostalAddress,
     NoInstanceId, Missing.
     """
@@ -78,6 +78,8 @@ def set_test_mode(
 def confirm_copy(*, author: str, now: datetime.datetime) -> SendingSettings:
     """Say that this place is the real shop now: it has moved, or was restored for good.
 
+    What the backup did not know of may be sent again from now on: whoever restores looks at what
+    is queued, and at the journeys, before.
     Raises NotLive, NoInstanceId, Missing.
     """
     _check_author(author)
@@ -109,6 +111,7 @@ def _place() -> Any:
     place = dataclasses.replace(here(), instance_id=made)
     if here() != place or not place.public_url:
         raise NoInstanceId
+    note_attempt(last_attempt())
     return place
 
 

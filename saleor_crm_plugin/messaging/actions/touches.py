@@ -9,31 +9,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from django.db import connections, transaction
+from django.db import transaction
 
 from ...saleor_adapter.db import WRITER
 from ...templates.policies.scanners import BURST, Click, is_machine, scanner_clicks
 from ..models import MessageAttempt
 from ..policies.states import MessageState
 from ..touch_models import Touch, TouchKind
+from ..touch_rows import OPENING, Seen, note
 from .reports import note_seen
 
 BATCH = 1000
 # A burst is over when nothing followed for its length; as much again for clocks and commits.
 SETTLED_AFTER = 2 * BURST
-OPENING = 0
-
-# What was judged as a scanner's is judged anew when it is touched again: people come later.
-_NOTE = """
-INSERT INTO crm_touch
-       (message, kind, link_id, first_at, last_at, count, is_machine, is_scanner, is_judged)
-VALUES (%s, %s, %s, %s, %s, 1, %s, false, false)
-ON CONFLICT (message, kind, link_id) DO UPDATE SET
-    last_at = greatest(crm_touch.last_at, excluded.last_at),
-    count = crm_touch.count + 1,
-    is_machine = crm_touch.is_machine AND excluded.is_machine,
-    is_judged = crm_touch.is_judged AND NOT crm_touch.is_scanner
-"""
 
 
 def note_click(
@@ -55,9 +43,14 @@ def _note(
     user_agent: str,
     now: datetime.datetime,
 ) -> None:
-    values = (message, kind.value, link_id, now, now, is_machine(user_agent))
-    with connections[WRITER].cursor() as cursor:
-        cursor.execute(_NOTE, values)
+    seen = Seen(
+        message=message,
+        kind=kind,
+        link_id=link_id,
+        at=now,
+        is_machine=is_machine(user_agent),
+    )
+    note([seen], judge_at=now + SETTLED_AFTER)
 
 
 def judge_touches(*, now: datetime.datetime) -> int:
@@ -77,7 +70,7 @@ def _judge_batch(now: datetime.datetime) -> int:
     rows = Touch.objects.using(WRITER)
     fresh = list(
         rows.select_for_update(skip_locked=True)
-        .filter(is_judged=False, last_at__lte=now - SETTLED_AFTER)
+        .filter(is_judged=False, judge_at__lte=now)
         .order_by("id")[:BATCH]
     )
     if not fresh:

@@ -231,4 +231,6 @@ def _update(event: Any, request: WebhookRequest) -> DeliveryUpdate:
         state=_STATES[event.event_type],
         occurred_at=occurred_at,
         is_permanent=event.event_type == "complained" or event.reject_reason in _HARD,
+        user_agent=event.user_agent,
+        url=event.click_url or "",
     )

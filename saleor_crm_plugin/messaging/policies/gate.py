@@ -1,7 +1,7 @@
 """The one gate: whether a message may leave now, later or not at all, and why.
 
-The order is fixed: suppression, consent, holdout, quiet hours, frequency cap, the channel's own
-rule. The first that objects decides; what it was is stored by the caller.
+The order is fixed: suppression, consent, holdout, a pause of the source, quiet hours, frequency cap, the
+channel's own rule. The first that objects decides; what it was is stored by the caller.
 """
 
 import datetime
@@ -61,7 +61,8 @@ class GateFacts:
     `suppression` is the reason stored for the address, "" for none. `quiet_until` is the end of
     the recipient's quiet hours, None outside them. `own_rule` is the channel's own objection.
     Transactional messages, and those by channels that disturb nobody, pass by quiet hours and
-    caps; `holds_slot` says that an earlier pass has reserved a place already.
+    caps; `holds_slot` says that an earlier pass has reserved a place already. `is_paused` says that
+    staff let the source stand still: whatever its purpose, nothing of it leaves.
     """
 
     now: datetime.datetime
@@ -75,6 +76,7 @@ class GateFacts:
     consent: ConsentStatus = ConsentStatus.UNKNOWN
     consent_rule: ConsentRule = ConsentRule.OPT_IN
     is_held_out: bool = False
+    is_paused: bool = False
     quiet_until: datetime.datetime | None = None
     caps: Sequence[Cap] = ()
     slots: Sequence[Slot] = ()
@@ -105,7 +107,9 @@ def objection_to_person(facts: GateFacts) -> Refuse | None:
 
 
 def _expiry(facts: GateFacts) -> Refuse | None:
-    return Refuse(Reason.EXPIRED) if facts.now >= facts.expires_at else None
+    if facts.now < facts.expires_at:
+        return None
+    return Refuse(Reason.EXPIRED_IN_PAUSE if facts.is_paused else Reason.EXPIRED)
 
 
 def _address(facts: GateFacts) -> Refuse | None:
@@ -138,6 +142,11 @@ def _holdout(facts: GateFacts) -> Refuse | None:
     return Refuse(Reason.HELD_OUT) if facts.is_held_out else None
 
 
+def _pause(facts: GateFacts) -> Defer | None:
+    # Nobody knows how long: who ends the pause wakes it, else it is asked for the last time.
+    return Defer(facts.expires_at, Reason.PAUSED) if facts.is_paused else None
+
+
 def _quiet_hours(facts: GateFacts) -> Defer | None:
     if facts.quiet_until is None or _is_exempt(facts):
         return None
@@ -164,6 +173,7 @@ def _own_rule(facts: GateFacts) -> Defer | Refuse | None:
 
 
 _TIMELY: Sequence[Callable[[GateFacts], Defer | Refuse | None]] = (
+    _pause,
     _quiet_hours,
     _frequency_cap,
     _own_rule,
@@ -177,6 +187,7 @@ def _is_exempt(facts: GateFacts) -> bool:
 def _within_time(verdict: Defer | Refuse, facts: GateFacts) -> Defer | Refuse:
     if isinstance(verdict, Refuse):
         return verdict
-    if facts.when_refused == WhenRefused.SKIP or verdict.until >= facts.expires_at:
+    is_late = verdict.until >= facts.expires_at and verdict.reason != Reason.PAUSED
+    if facts.when_refused == WhenRefused.SKIP or is_late:
         return Refuse(verdict.reason, verdict.numbers)
     return verdict

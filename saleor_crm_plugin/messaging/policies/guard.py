@@ -9,6 +9,7 @@ class Hold(enum.StrEnum):
 
     NOT_LIVE = "not_live"
     COPY = "copy"
+    RESTORED = "restored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +27,11 @@ def is_copy(*, live: Place, here: Place) -> bool:
     people from a rehearsal.
     """
     return not (here.public_url and here.instance_id) or live != here
+
+
+def is_restored(*, noted: int, made: int) -> bool:
+    """Whether an attempt was noted outside the database that this database knows nothing of.
+
+    `noted` is 0 where nothing was noted or it cannot be read: that says nothing.
+    """
+    return noted > made

@@ -7,6 +7,7 @@ class Reason(enum.StrEnum):
     """One word per cause, in the order in which the gate asks; then those of the sending itself."""
 
     EXPIRED = "expired"
+    EXPIRED_IN_PAUSE = "expired_in_pause"
     NO_CHANNEL = "no_channel"
     NO_ADDRESS = "no_address"
     SAME_ADDRESS = "same_address"
@@ -15,6 +16,7 @@ class Reason(enum.StrEnum):
     CONSENT_PENDING = "consent_pending"
     CONSENT_WITHDRAWN = "consent_withdrawn"
     HELD_OUT = "held_out"
+    PAUSED = "paused"
     QUIET_HOURS = "quiet_hours"
     FREQUENCY_CAP = "frequency_cap"
     CHANNEL_RULE = "channel_rule"

@@ -72,6 +72,17 @@ def observe_orders(
     return ObserveReport(seen=len(wanted), changed=len(rows), facts=len(facts))
 
 
+def claim_of(order: OrderSnapshot) -> PersonClaim:
+    """Return what an order says about who has bought."""
+    return PersonClaim(
+        user_id=order.state.user_id,
+        email=order.email,
+        email_is_verified=False,
+        source=ORDER,
+        seen_at=order.state.placed_at,
+    )
+
+
 def _in_order_of_time(
     shown: Mapping[str, OrderSnapshot], told: Mapping[str, ToldRow]
 ) -> list[str]:
@@ -90,17 +101,7 @@ def _resolve(
         for order_id, order in shown.items()
         if told[order_id].is_placed or is_placed(order.state)
     ]
-    claims = [
-        PersonClaim(
-            user_id=order.state.user_id,
-            email=order.email,
-            email_is_verified=False,
-            source=ORDER,
-            seen_at=order.state.placed_at,
-        )
-        for order in placed
-    ]
-    profiles = resolve_profiles(claims)
+    profiles = resolve_profiles([claim_of(order) for order in placed])
     return {
         order.state.id: profile for order, profile in zip(placed, profiles, strict=True)
     }

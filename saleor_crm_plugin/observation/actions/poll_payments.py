@@ -2,10 +2,12 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from django.db import transaction
 
 from ...core.facts import Origin
+from ...identity.actions.resolve import resolve_profiles
 from ...outbox.actions import publish
 from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.payment_failures import (
@@ -13,12 +15,14 @@ from ...saleor_adapter.payment_failures import (
     failed_payments,
     latest_numbers,
 )
+from ...saleor_adapter.snapshots import read_orders
 from .. import told_payments, walks
 from ..events import PaymentFailed
+from ..policies import UNCONFIRMED
 from ..queries import ToldCheckout, ToldOrder, told_checkouts, told_orders
 from ..told_payments import Place, name_of
 from .observe_checkouts import observe_checkouts
-from .observe_orders import MAX_IDS, ObserveReport, observe_orders
+from .observe_orders import MAX_IDS, ObserveReport, claim_of, observe_orders
 from .sweep import OVERLAP
 
 WALK = "payments"
@@ -29,7 +33,8 @@ def poll_payments(*, now: datetime.datetime) -> ObserveReport:
 
     The first poll ever begins here and now. The orders and carts are observed first, so that a
     failure follows what it is about. Nobody's carts are left out; they are told if they become
-    somebody's soon. Idempotent, also beside another poll: a failure is told by whoever notes it.
+    somebody's soon. An order that waits for the merchant's confirmation is told as its customer's
+    here alone: it counts as placed later, or never. Idempotent, also beside another poll: a failure is told by whoever notes it.
     """
     place = _reached(now)
     noted = latest_numbers()
@@ -58,13 +63,33 @@ def _tell(failures: Sequence[PaymentFailure], now: datetime.datetime) -> Observe
     checkouts = [one.checkout_id for one in fresh if one.checkout_id]
     observe_orders(orders, origin=Origin.SWEEP, now=now)
     observe_checkouts(checkouts, origin=Origin.SWEEP, now=now)
-    facts = _facts(fresh, told_orders(orders), told_checkouts(checkouts))
+    carts = told_checkouts(checkouts)
     with transaction.atomic(using=WRITER):
+        facts = _facts(fresh, _with_unconfirmed(told_orders(orders)), carts)
         new = told_payments.remember([failure for failure, _ in facts])
         published = publish(
             [fact for failure, fact in facts if name_of(failure) in new]
         )
     return ObserveReport(seen=len(failures), changed=len(new), facts=published)
+
+
+def _with_unconfirmed(orders: Mapping[str, ToldOrder]) -> dict[str, ToldOrder]:
+    """Add whose the orders are that nobody has confirmed yet; nothing else is told of these.
+
+    Who has bought has said who they are, as with a cart, whether the merchant agrees or not.
+    """
+    waiting = [
+        order_id
+        for order_id, one in orders.items()
+        if not one.is_placed and one.state.status == UNCONFIRMED
+    ]
+    shown = read_orders(waiting)
+    profiles = resolve_profiles([claim_of(order) for order in shown.values()])
+    known = {
+        order_id: replace(orders[order_id], profile_id=profile_id)
+        for order_id, profile_id in zip(shown, profiles, strict=True)
+    }
+    return {**orders, **known}
 
 
 def _facts(

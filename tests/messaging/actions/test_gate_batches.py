@@ -124,3 +124,36 @@ def test_quiet_hours_are_the_same_for_one_and_for_many(sending, make_readers, qu
     queued(make_readers(5))
 
     assert outcome(at_once=500) == outcome(at_once=1)
+
+
+def test_twins_without_a_token_are_postponed_alike(
+    sending, make_readers, make_profile, queued
+):
+    # given two people with one address, behind who takes the only tokens
+    twin = make_profile(account_claim(7, "twin@example.com")).pk
+    other_twin = make_profile(guest_claim("twin@example.com")).pk
+    record_consents([consent_act(twin), consent_act(other_twin)], now=NOON)
+    ChannelAccount.objects.filter(medium="email").update(per_second=2, burst=2)
+    queued([*make_readers(2), twin, other_twin])
+
+    # when
+    together = outcome(at_once=500)
+
+    # then nobody is refused for the sake of who waits as well
+    assert together == outcome(at_once=1)
+    assert [row[1:3] for row in together[0]] == [("queued", "")] * 4
+
+
+def test_tokens_that_twins_do_not_need_are_given_back(
+    sending, make_readers, make_profile, queued
+):
+    twin = make_profile(account_claim(7, "twin@example.com")).pk
+    other_twin = make_profile(guest_claim("twin@example.com")).pk
+    record_consents([consent_act(twin), consent_act(other_twin)], now=NOON)
+    accounts = ChannelAccount.objects.filter(medium="email")
+    accounts.update(per_second=2, burst=12)
+    queued([twin, other_twin])
+
+    pass_gate(read_terms(), now=NOON, limit=500, crowd=Counter())
+
+    assert accounts.get().tokens == 12 - 1

@@ -36,9 +36,11 @@ def test_ten_thousand_cost_as_many_statements_as_ten(sending, make_crowd, queued
     )
     ChannelAccount.objects.update(burst=10_000)
     set_holdout("global", basis_points=1000, author=AUTHOR, now=NOON)
+    queued(make_crowd(10), occurrence="claimed and never begun")
+    gate()
     queued(make_crowd(10), occurrence="few")
     with CaptureQueriesContext(connection) as few:
-        gate()
+        gate(NOON + datetime.timedelta(seconds=1000))
 
     # when
     queued(make_crowd(10_000), occurrence="many")

@@ -22,6 +22,7 @@ from saleor_crm_plugin.messaging.policies.reasons import Reason
 from saleor_crm_plugin.messaging.policies.states import MessageState
 from saleor_crm_plugin.messaging.settings_models import ChannelAccount
 from saleor_crm_plugin.outbox.models import FactRow
+from saleor_crm_plugin.saleor_adapter.public_url import build_absolute_uri
 from tests.fixtures.messages import NOON, SENDER
 
 pytestmark = pytest.mark.usefixtures("welcome")
@@ -58,7 +59,7 @@ def test_message_leaves_with_its_ways_out(by_smtp, mail_server, reader, queued):
     assert (
         letter["List-Unsubscribe"]
         .strip()
-        .startswith("<https://example.com/plugins/saleor.crm/unsubscribe/")
+        .startswith(f"<{build_absolute_uri('/plugins/saleor.crm/unsubscribe/')}")
     )
     assert letter["Message-ID"] == f"<{message.public_id}@shop.example.com>"
     assert letter.get_content_type() == "multipart/alternative"
@@ -67,7 +68,7 @@ def test_message_leaves_with_its_ways_out(by_smtp, mail_server, reader, queued):
         "text/html",
     ]
     assert (
-        "https://example.com/plugins/saleor.crm/l/"
+        build_absolute_uri("/plugins/saleor.crm/l/")
         in letter.get_body(("html",)).get_content()
     )
 

@@ -37,6 +37,7 @@ OBJECTIONS = [
     ),
     ({"consent": ConsentStatus.UNKNOWN}, Refuse(Reason.NO_CONSENT)),
     ({"is_held_out": True}, Refuse(Reason.HELD_OUT)),
+    ({"is_paused": True}, Defer(TOMORROW, Reason.PAUSED)),
     ({"quiet_until": NOW + HOUR}, Defer(NOW + HOUR, Reason.QUIET_HOURS)),
     (
         {"caps": (ONE_A_DAY,), "slots": ONE_TAKEN},
@@ -85,6 +86,9 @@ def test_first_objection_in_the_order_decides():
             everything |= changes
         if place:
             everything["expires_at"] = TOMORROW
+        else:
+            # What expires in a pause has a reason of its own.
+            everything["is_paused"] = False
 
         # then
         assert decide(facts(**everything)).reason == verdict.reason
@@ -132,6 +136,18 @@ def test_message_that_may_not_wait_is_refused_instead():
     assert decide(facts(**waiting, expires_at=NOW + HOUR)) == Refuse(Reason.QUIET_HOURS)
 
 
+@pytest.mark.parametrize(
+    "changes", [{}, {"is_transactional": True}, {"disturbs": False}]
+)
+def test_pause_holds_back_whatever_the_purpose(changes):
+    paused = {"is_paused": True, **changes}
+    assert decide(facts(**paused)) == Defer(TOMORROW, Reason.PAUSED)
+    assert decide(facts(**paused, when_refused=WhenRefused.SKIP)) == Refuse(
+        Reason.PAUSED
+    )
+    assert decide(facts(**paused, expires_at=NOW)) == Refuse(Reason.EXPIRED_IN_PAUSE)
+
+
 def test_holdout_is_asked_only_of_people_who_could_get_it():
     assert objection_to_person(facts(is_held_out=True)) is None
     assert objection_to_person(facts(suppression="manual")).reason == Reason.SUPPRESSED
@@ -151,6 +167,7 @@ def test_holdout_is_asked_only_of_people_who_could_get_it():
         consent=st.sampled_from(ConsentStatus),
         consent_rule=st.sampled_from(ConsentRule),
         is_held_out=st.booleans(),
+        is_paused=st.booleans(),
         quiet_until=st.none()
         | st.integers(1, 12).map(lambda hours: NOW + hours * HOUR),
         caps=st.lists(
@@ -197,14 +214,16 @@ def test_gate_never_lets_out_what_it_must_refuse(given):
         or (has_no if given.consent_rule == ConsentRule.OPT_OUT else not has_yes)
         or given.is_held_out
     )
-    not_now = not exempt and (
-        given.quiet_until is not None or (full and not given.holds_slot)
+    not_now = given.is_paused or (
+        not exempt
+        and (given.quiet_until is not None or (full and not given.holds_slot))
     )
     assert isinstance(verdict, Send) == (not never and not not_now)
     if never:
         assert isinstance(verdict, Refuse)
     if isinstance(verdict, Defer):
-        assert NOW < verdict.until < given.expires_at
+        assert NOW < verdict.until <= given.expires_at
+        assert (verdict.until == given.expires_at) == given.is_paused
         assert given.when_refused == WhenRefused.DEFER
 
 
