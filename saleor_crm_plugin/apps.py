@@ -8,10 +8,12 @@ from django.apps import AppConfig
 # The areas that keep rows about people, each registered in its `person.py`.
 AREAS_WITH_PEOPLE = (
     "identity",
+    "privacy",
     "observation",
     "timeline",
     "ledger",
     "consent",
+    "behavior",
     "tiers",
     "loyalty",
     "insight",

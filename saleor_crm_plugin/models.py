@@ -1,6 +1,16 @@
 """Gathers the tables of all areas for Django, which looks for them here."""
 
 from .audit.models import SettingsChange  # noqa: F401
+from .behavior.models import (  # noqa: F401
+    BehaviorDay,
+    BehaviorEvent,
+    BehaviorSettings,
+    CategoryInterest,
+    InboundText,
+    PersonKeyword,
+    ProductInterest,
+    Visitor,
+)
 from .consent.models import (  # noqa: F401
     ChannelPolicy,
     ConsentEvent,
@@ -103,6 +113,7 @@ from .outbox.models import (  # noqa: F401
     Mark,
     SkippedDelivery,
 )
+from .privacy.models import ExportPart, PersonExport  # noqa: F401
 from .templates.models import (  # noqa: F401
     Link,
     Template,

@@ -6,10 +6,11 @@ in order.
 
 from collections.abc import Mapping, Sequence
 
+from .behavior import events as behavior
+from .behavior.actions.forget import forget_unallowed
 from .consent import events as consent
 from .core.facts import Fact
 from .identity.actions.accounts import close_accounts
-from .journeys import events as journeys
 from .journeys.actions.hear import hear
 from .loyalty import events as loyalty
 from .loyalty.actions.settle import settle_orders
@@ -72,12 +73,13 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     # What people allow
     consent.ConsentGranted: [record, hear],
     consent.ConsentRequested: [record, ask_to_confirm],
-    consent.ConsentWithdrawn: [record, hear, call_back],
+    consent.ConsentWithdrawn: [record, hear, call_back, forget_unallowed],
     consent.AddressSuppressed: [record, call_back],
     consent.SuppressionLifted: [record],
-    # Goods that people look at or wait for
-    journeys.GoodsViewed: [record, hear],
-    journeys.GoodsWanted: [record, hear],
+    # What people look at or wait for, and where they come
+    behavior.GoodsViewed: [record, hear],
+    behavior.GoodsWanted: [record, hear],
+    behavior.StoreVisited: [record],
     # Messages
     messages.MessageSent: [record],
     messages.MessageRefused: [record],

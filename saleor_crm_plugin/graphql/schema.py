@@ -7,6 +7,11 @@ import graphene
 
 from ..saleor_adapter.graphql import COST_MAP
 from .audit.queries import AuditQueries
+from .behavior.mutations.recording import CrmInboundTextRead, CrmVisitRecord
+from .behavior.mutations.settings import CrmBehaviorSettingsUpdate
+from .behavior.mutations.track import CrmTrack
+from .behavior.mutations.visitor_consent import CrmVisitorConsentSet
+from .behavior.queries import BehaviorQueries
 from .consent.fields import add_fields as add_consent_fields
 from .consent.mutations.consent_record import CrmConsentRecord
 from .consent.mutations.message_lists import CrmMessageListName
@@ -29,7 +34,6 @@ from .journeys.mutations.drafts import (
     CrmJourneyUpdate,
     CrmJourneyValidate,
 )
-from .journeys.mutations.goods_tell import CrmGoodsTell
 from .journeys.mutations.ready_made import CrmReadyMadeJourneyInstall
 from .journeys.mutations.rehearsals import CrmRehearsalCancel, CrmRehearsalStart
 from .journeys.mutations.running import (
@@ -82,6 +86,14 @@ from .messaging.mutations.switch import (
 from .messaging.queries import MessagingQueries
 from .outbox.mutations import CrmStuckRetry, CrmStuckSkip
 from .outbox.queries import OutboxQueries
+from .privacy.fields import add_fields as add_privacy_fields
+from .privacy.mutations import (
+    CrmMyExportStart,
+    CrmPrivacySettingsUpdate,
+    CrmProfileExportStart,
+    CrmTimelineRetentionSet,
+)
+from .privacy.queries import PrivacyQueries
 from .templates.mutations.drafts import (
     CrmTemplateCreate,
     CrmTemplateDraftDiscard,
@@ -106,6 +118,7 @@ from .timeline.queries import TimelineQueries
 
 class CrmQueries(
     AuditQueries,
+    BehaviorQueries,
     ConsentQueries,
     IdentityQueries,
     JourneyQueries,
@@ -115,6 +128,7 @@ class CrmQueries(
     LoyaltyQueries,
     MessagingQueries,
     OutboxQueries,
+    PrivacyQueries,
     TemplateQueries,
     TimelineQueries,
 ):
@@ -135,7 +149,15 @@ class CrmMutations(graphene.ObjectType):
     crm_follow_up_complete = CrmFollowUpComplete.Field()
     crm_enrollment_retry = CrmEnrollmentRetry.Field()
     crm_enrollment_skip = CrmEnrollmentSkip.Field()
-    crm_goods_tell = CrmGoodsTell.Field()
+    crm_behavior_settings_update = CrmBehaviorSettingsUpdate.Field()
+    crm_inbound_text_read = CrmInboundTextRead.Field()
+    crm_track = CrmTrack.Field()
+    crm_visit_record = CrmVisitRecord.Field()
+    crm_visitor_consent_set = CrmVisitorConsentSet.Field()
+    crm_my_export_start = CrmMyExportStart.Field()
+    crm_profile_export_start = CrmProfileExportStart.Field()
+    crm_privacy_settings_update = CrmPrivacySettingsUpdate.Field()
+    crm_timeline_retention_set = CrmTimelineRetentionSet.Field()
     crm_ready_made_journey_install = CrmReadyMadeJourneyInstall.Field()
     crm_journey_create = CrmJourneyCreate.Field()
     crm_journey_drain = CrmJourneyDrain.Field()
@@ -219,6 +241,7 @@ def extend(
     add_consent_fields()
     add_detail_fields()
     add_loyalty_fields()
+    add_privacy_fields()
     for type_name, fields in COSTS.items():
         COST_MAP.setdefault(type_name, {}).update(fields)
     return (

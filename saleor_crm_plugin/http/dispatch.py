@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from ..saleor_adapter.http_requests import NOBODY, Requester, client_ip, requester
 from ..saleor_adapter.signing import BadLink, unsign
@@ -26,7 +26,7 @@ HEADERS = {
 class Turned(Exception):
     """The request is answered before any view sees it."""
 
-    def __init__(self, response: HttpResponse) -> None:
+    def __init__(self, response: HttpResponseBase) -> None:
         super().__init__(response.status_code)
         self.response = response
 
@@ -37,7 +37,7 @@ def answer(
     *,
     is_active: bool,
     routes: Iterable[Route] = ROUTES,
-) -> HttpResponse:
+) -> HttpResponseBase:
     """Answer a request for `path`, which is what follows the plugin's id in the address.
 
     404 for paths that no row has, and while the plugin is off for all but the ways out; then
@@ -54,7 +54,7 @@ def answer(
 
 def _answer(
     request: HttpRequest, path: str, is_active: bool, routes: Iterable[Route]
-) -> HttpResponse:
+) -> HttpResponseBase:
     route, parameters = _find(path, is_active, routes)
     _hold_to_method(request, route)
     ip = client_ip(request)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 
 from .asked import Asked
 
-View = Callable[[Asked], HttpResponse]
+View = Callable[[Asked], HttpResponseBase]
 
 KILOBYTE = 1024
 # What tokens, ids and codes are made of; anything else is nobody's path.

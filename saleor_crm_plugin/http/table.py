@@ -6,11 +6,13 @@ others need; shops behind one address share it, hence the generous numbers.
 
 from ..consent.links import CONFIRM, CONFIRM_WITHIN, PREFERENCES, UNSUBSCRIBE
 from ..messaging.answer_links import ANSWER, ANSWER_WITHIN
+from ..privacy.links import COPY, KEPT
 from ..saleor_adapter.cart_links import CART, CART_WITHIN
 from ..templates.tracked_links import LINK, OPEN
 from .answers import answer_page
 from .carts import restore_cart
 from .confirm import confirm_page
+from .copies import fetch_copy
 from .links import follow_link, show_picture
 from .preferences import preferences_page
 from .provider_webhooks import provider_webhook
@@ -48,6 +50,17 @@ ROUTES: tuple[Route, ...] = (
         authentication=Authentication.SIGNED_TOKEN,
         token_purpose=CONFIRM,
         token_max_age=CONFIRM_WITHIN,
+    ),
+    Route(
+        pattern="copy/<token>",
+        view=fetch_copy,
+        methods=("GET",),
+        rate=Rate(20),
+        authentication=Authentication.SIGNED_TOKEN,
+        token_purpose=COPY,
+        token_max_age=KEPT,
+        # People have a right to their data, whatever the merchant switches.
+        works_while_off=True,
     ),
     Route(
         pattern="answer/<token>",

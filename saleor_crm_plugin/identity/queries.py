@@ -152,9 +152,9 @@ def search_people(
     return _in_order(list(newest), using=using)
 
 
-def keep_closed_accounts() -> datetime.timedelta:
+def keep_closed_accounts(*, using: str = "default") -> datetime.timedelta:
     """Return how long a person is kept after the account was deleted in the shop."""
-    chosen = PrivacySettings.objects.first() or PrivacySettings()
+    chosen = PrivacySettings.objects.using(using).first() or PrivacySettings()
     return datetime.timedelta(days=chosen.keep_closed_accounts_days)
 
 

@@ -40,17 +40,6 @@ class UnknownReadyMade(CrmError):
         self.unknown = unknown
 
 
-class GoodsNotFound(CrmError):
-    """The channel does not sell this."""
-
-    code = JourneyErrorCode.NOT_FOUND
-    field = "variant"
-
-    def __init__(self, variant_id: int, channel: str) -> None:
-        super().__init__(f"The channel {channel!r} sells no variant {variant_id}.")
-        self.variant_id, self.channel = variant_id, channel
-
-
 class JourneyNotFound(CrmError):
     """No journey has this id."""
 

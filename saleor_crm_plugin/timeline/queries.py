@@ -182,9 +182,10 @@ def open_follow_ups(
     return _written(mine.order_by("due_at", "pk")[:first])
 
 
-def retention_days() -> dict[str, int]:
+def retention_days(*, using: str = "default") -> dict[str, int]:
     """Return for how many days entries are kept, by entry type; absent ones are kept for good."""
-    return dict(TimelineRetention.objects.values_list("entry_type", "keep_days"))
+    rows = TimelineRetention.objects.using(using)
+    return dict(rows.values_list("entry_type", "keep_days"))
 
 
 def _newest(

@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 
 from saleor_crm_plugin.identity.labels import Tagging, add_tags
-from saleor_crm_plugin.journeys.actions.tell_goods import SeenGoods, tell_goods
+from saleor_crm_plugin.behavior.kinds import EventKind
+from saleor_crm_plugin.behavior.told import ToldEvent
 from saleor_crm_plugin.journeys.models import Enrollment
 from saleor_crm_plugin.loyalty.terms import ExpiryUnit
 
+from ..fixtures.behavior import tell
 from ..fixtures.member import give_points, member_of
 from ..fixtures.program import make_program, make_tiers
 from ..shop.driver import buy
@@ -92,17 +94,21 @@ def test_points_that_were_spent_need_no_second_word(story, shop, club):
 # Goods
 
 
+def shown(story, variant, *, to, kind=EventKind.PRODUCT):
+    """Let the storefront tell of goods that a customer looks at; return how many were noted."""
+    event = ToldEvent(
+        key="of-the-story", kind=kind, variant_id=variant.pk, channel="main"
+    )
+    visitor = f"device-of-customer-{to}"
+    return tell(event, profile_id=to, visitor=visitor, now=story.now).noted
+
+
 def test_goods_that_are_back_are_announced_to_those_who_asked(story, shop):
     # given sold-out books that Giulia asks for
     story.switch_on("back_in_stock")
     shop.set_stock(shop.book, 0)
-    wanted = SeenGoods(
-        profile_id=story.guest(GIULIA, language="it"),
-        variant_id=shop.book.pk,
-        channel=shop.channel.slug,
-        is_wish=True,
-    )
-    assert tell_goods(wanted, now=story.now) is True
+    giulia = story.guest(GIULIA, language="it")
+    assert shown(story, shop.book, to=giulia, kind=EventKind.WISHLIST) == 1
     story.later(days=2)
     assert story.letters == []
 
@@ -122,18 +128,8 @@ def test_who_looked_at_goods_hears_when_they_are_cheaper(story, shop):
     story.switch_on("price_drop", least_percent=20)
     ada = story.allow(story.guest(ADA), purpose="profiling")
     li = story.guest(LI)
-    noted = [
-        tell_goods(
-            SeenGoods(
-                profile_id=profile_id,
-                variant_id=shop.lamp.pk,
-                channel=shop.channel.slug,
-            ),
-            now=story.now,
-        )
-        for profile_id in (ada, li)
-    ]
-    assert noted == [True, False]
+    noted = [shown(story, shop.lamp, to=one) for one in (ada, li)]
+    assert noted == [1, 0]
 
     # when it costs a little less, nothing is said
     shop.set_price(shop.lamp, Decimal(24))
@@ -154,8 +150,7 @@ def test_whoever_has_bought_meanwhile_hears_of_no_price(story, shop):
     # given
     journey = story.switch_on("price_drop")
     ada = story.allow(story.guest(ADA), purpose="profiling")
-    seen = SeenGoods(profile_id=ada, variant_id=shop.lamp.pk, channel=shop.channel.slug)
-    tell_goods(seen, now=story.now)
+    shown(story, shop.lamp, to=ada)
     story.later(hours=1)
 
     # when

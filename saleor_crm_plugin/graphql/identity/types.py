@@ -14,6 +14,7 @@ from ...saleor_adapter.graphql import (
     ResolveInfo,
 )
 from .. import DOC_CATEGORY
+from ..behavior.types import BehaviorFields
 from ..consent.loaders import PreferencesLoader, SuppressionsLoader
 from ..consent.types import (
     CrmConsent,
@@ -27,6 +28,7 @@ from ..loyalty.account_types import CrmLoyalty, Member
 from ..loyalty.loaders import ProgramsLoader
 from ..messaging.message_types import CrmMessageConnection, messages_of_profile
 from ..pages import KeysetConnectionField
+from ..privacy.types import PrivacyFields
 from ..texts import checking_texts
 from ..timeline.types import (
     CrmNoteConnection,
@@ -43,7 +45,7 @@ CrmProfileKindEnum = described_enum(
 )
 
 
-class CrmProfile(DetailFields, BaseObjectType):
+class CrmProfile(BehaviorFields, PrivacyFields, DetailFields, BaseObjectType):
     """One person: an account holder, a guest, or somebody who has bought nothing yet."""
 
     id = graphene.ID(required=True, description="The ID of the profile.")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import connections
 from pydantic_core import to_json
 
+from ...behavior.events import GoodsFact, GoodsViewed, GoodsWanted
 from ...core.facts import DEFAULT_FRESHNESS, Fact, may_start
 from ...core.shop import OrderLineState
 from ...observation.events import (
@@ -21,7 +22,6 @@ from ...observation.queries import ToldOrder, told_orders
 from ...saleor_adapter.cart_views import cart_views
 from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.products import Offered, back_in_stock, offers
-from ..events import GoodsFact, GoodsViewed, GoodsWanted
 from ..goods_models import Reason, WatchedGoods
 from .lock import lock_people
 

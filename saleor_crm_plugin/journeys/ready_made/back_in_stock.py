@@ -16,7 +16,7 @@ from ..ready_made_steps import say
 
 @ready_made_journeys.register
 class BackInStock(ReadyMadeJourney):
-    """For those who asked in the storefront (`crmGoodsTell`)."""
+    """For those who asked in the storefront (`crmTrack`)."""
 
     code = "back_in_stock"
     label = "Back in stock"

@@ -16,7 +16,7 @@ from ..ready_made_steps import say
 
 @ready_made_journeys.register
 class PriceDrop(ReadyMadeJourney):
-    """For goods that the storefront told of (`crmGoodsTell`); what was ordered meanwhile is left out.
+    """For goods that the storefront told of (`crmTrack`); what was ordered meanwhile is left out.
 
     With `bought_within_days` also for goods bought so lately that were not brought back.
     """

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from ...behavior.events import GoodsWanted
 from ..about_goods import GoodsSettings, goods_entry
-from ..events import GoodsWanted
 from ..trigger import Entry, FactTrigger, triggers
 
 

@@ -1,4 +1,4 @@
-"""Facts that customers tell journeys themselves: which goods they looked at, or wait for."""
+"""Facts about what people look at, wait for, and where they come: what journeys and the timeline hear."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,3 +30,12 @@ class GoodsWanted(GoodsFact):
     """A customer asked to be told about goods."""
 
     code: ClassVar[str] = "goods.wanted"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoreVisited(Fact):
+    """A customer came to a store or an occasion; both are codes, the occasion may be ""."""
+
+    code: ClassVar[str] = "store.visited"
+    place: str
+    occasion: str

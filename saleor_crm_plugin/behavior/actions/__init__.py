@@ -1,0 +1,1 @@
+"""What changes behavior's tables."""

@@ -1,0 +1,217 @@
+"""Take in what a storefront tells: whose it is, when it was, and what is kept of it."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from ...consent.actions.record import lock_people
+from ...consent.policies import ANY_CHANNEL, ConsentStatus
+from ...consent.purposes import ConsentPurpose
+from ...consent.queries import consent_of
+from ...core.languages import normalized_language
+from ...saleor_adapter.catalog import CatalogPlaces, catalog_places
+from ...saleor_adapter.channels import channels_by_slug
+from ...saleor_adapter.db import WRITER
+from ...saleor_adapter.private_hash import text_hash
+from ..kinds import EventKind
+from ..models import Visitor
+from ..policies.moments import happened_at
+from ..policies.visitors import Binding, Sighting, Turn, turn
+from ..storing import add_up, returned, store
+from ..told import ToldBatch, ToldEvent, check_batch
+from .tell_goods import SeenGoods, tell_goods
+
+# Who signs in gets what the device did since the last sign-out, the newest of it if it is much.
+TAKE_OVER = """
+UPDATE crm_behavior_event AS event SET profile_id = %(profile)s
+FROM (
+    SELECT occurred_at, id FROM crm_behavior_event
+    WHERE visitor_id = %(visitor)s AND profile_id IS NULL
+      AND (%(since)s::timestamptz IS NULL OR occurred_at > %(since)s)
+    ORDER BY occurred_at DESC, id DESC LIMIT %(most)s
+) AS free
+WHERE event.occurred_at = free.occurred_at AND event.id = free.id
+RETURNING event.event_key, event.profile_id, event.kind, event.product_id, event.category_id,
+          event.text, event.language, event.occurred_at
+"""
+MOST_TAKEN_OVER = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """How many events were kept or told on; `is_agreed` says whether anything may be kept."""
+
+    noted: int
+    is_agreed: bool
+
+
+def track(batch: ToldBatch, *, now: datetime.datetime) -> Tracked:
+    """Keep what a device tells, and tell journeys of goods that somebody looks at or waits for.
+
+    Kept is what is of a person who agreed to be profiled, or of a device on which it was agreed
+    to while nobody is signed in; a wish is told on whatever was agreed to. Goods that the shop
+    does not know are left out. Idempotent by visitor and event id, for 7 days. Locks the profile,
+    then the visitor. A fixed number of statements. Raises InvalidVisitor,
+    TooManyEvents and InvalidEvent, and then keeps nothing.
+    """
+    check_batch(batch)
+    with transaction.atomic(using=WRITER):
+        person = batch.profile_id
+        # Neither an erasure nor a withdrawal passes in between, nor another device's sums.
+        if person is not None and not lock_people([person]):
+            person = None
+        is_agreed = person is not None and may_be_profiled(person)
+        seen = Sighting(batch.profile_id, is_agreed, now)
+        visitor, turned = _turned(batch.visitor, seen)
+        places = _places(batch.events)
+        known = [event for event in batch.events if _is_known(event, places)]
+        owned = visitor is not None and (
+            is_agreed or (batch.profile_id is None and visitor.agreed_at is not None)
+        )
+        kept = 0
+        if visitor is not None and owned:
+            rows = _rows(batch, known, visitor, turned, places, now)
+            added = store(rows, now=now)
+            add_up(added)
+            kept = len(added)
+        told = _tell(person, known, is_agreed=is_agreed, now=now)
+    return Tracked(noted=kept if owned else told, is_agreed=owned)
+
+
+def may_be_profiled(profile_id: int) -> bool:
+    """Whether this person has agreed, on whatever channel; read where it was written."""
+    said = consent_of(
+        [profile_id],
+        channel=ANY_CHANNEL,
+        purpose=ConsentPurpose.PROFILING,
+        using=WRITER,
+    )
+    return said[profile_id] == ConsentStatus.GRANTED
+
+
+def _turned(name: str, seen: Sighting) -> tuple[Visitor | None, Turn]:
+    """Find the device's row and say who is there now; none is made for those who have not agreed."""
+    visitor_hash = text_hash(name)
+    if seen.is_agreed:
+        Visitor.objects.bulk_create(
+            [Visitor(visitor_hash=visitor_hash, seen_at=seen.at)], ignore_conflicts=True
+        )
+    rows = Visitor.objects.select_for_update().filter(visitor_hash=visitor_hash)
+    visitor = rows.first()
+    if visitor is None:
+        return None, turn(None, seen)
+    known = Binding(visitor.profile_id, visitor.free_since, visitor.seen_at)
+    turned = turn(known, seen)
+    if turned.takes_over and turned.binding.profile_id is not None:
+        _take_over(visitor, turned.binding)
+    visitor.profile_id = turned.binding.profile_id
+    visitor.free_since = turned.binding.free_since
+    visitor.seen_at = turned.binding.seen_at
+    visitor.save(update_fields=["profile_id", "free_since", "seen_at"])
+    return visitor, turned
+
+
+def _take_over(visitor: Visitor, binding: Binding) -> None:
+    taken = returned(
+        TAKE_OVER,
+        {
+            "profile": binding.profile_id,
+            "visitor": visitor.pk,
+            "since": binding.free_since,
+            "most": MOST_TAKEN_OVER,
+        },
+    )
+    add_up(taken)
+
+
+def _places(events: Sequence[ToldEvent]) -> tuple[CatalogPlaces, set[str]]:
+    catalog = catalog_places(
+        variant_ids={one.variant_id for one in events if one.variant_id is not None},
+        product_ids={one.product_id for one in events if one.product_id is not None},
+        category_ids={one.category_id for one in events if one.category_id is not None},
+    )
+    named = {one.channel for one in events if one.channel}
+    return catalog, set(channels_by_slug(named)) if named else set()
+
+
+def _is_known(event: ToldEvent, places: tuple[CatalogPlaces, set[str]]) -> bool:
+    """Whether the shop has everything that the event names."""
+    catalog, channels = places
+    return (
+        (event.variant_id is None or event.variant_id in catalog.product_of)
+        and (event.product_id is None or event.product_id in catalog.category_of)
+        and (event.category_id is None or event.category_id in catalog.categories)
+        and (not event.channel or event.channel in channels)
+    )
+
+
+def _rows(
+    batch: ToldBatch,
+    events: Sequence[ToldEvent],
+    visitor: Visitor,
+    turned: Turn,
+    places: tuple[CatalogPlaces, set[str]],
+    now: datetime.datetime,
+) -> list[dict[str, Any]]:
+    """Return what is stored: each key once, and nothing from while somebody else was there."""
+    rows: dict[str, dict[str, Any]] = {}
+    for event in events:
+        moment = happened_at(event.told_at, batch.sent_at, now)
+        if turned.not_before is None or moment > turned.not_before:
+            row = _row(event, places[0])
+            row |= {
+                "visitor_id": visitor.pk,
+                "profile_id": turned.binding.profile_id,
+                "occurred_at": moment,
+            }
+            rows.setdefault(event.key, row)
+    return list(rows.values())
+
+
+def _row(event: ToldEvent, catalog: CatalogPlaces) -> dict[str, Any]:
+    product_id = event.product_id
+    if event.variant_id is not None:
+        product_id = catalog.product_of[event.variant_id]
+    category_id = event.category_id
+    if category_id is None and product_id is not None:
+        category_id = catalog.category_of[product_id]
+    return {
+        "event_key": event.key,
+        "kind": event.kind,
+        "name": event.name,
+        "product_id": product_id,
+        "variant_id": event.variant_id,
+        "category_id": category_id,
+        "channel": event.channel,
+        "quantity": event.quantity,
+        "text": event.text.strip(),
+        "language": normalized_language(event.language),
+        "author": "",
+    }
+
+
+def _tell(
+    person: int | None,
+    events: Sequence[ToldEvent],
+    *,
+    is_agreed: bool,
+    now: datetime.datetime,
+) -> int:
+    """Tell of variants in a channel: wishes always, since they were asked for; views if agreed."""
+    if person is None:
+        return 0
+    kinds = {EventKind.WISHLIST} | ({EventKind.PRODUCT} if is_agreed else set())
+    seen = [
+        SeenGoods(
+            profile_id=person,
+            variant_id=event.variant_id,
+            channel=event.channel,
+            is_wish=event.kind == EventKind.WISHLIST,
+        )
+        for event in events
+        if event.kind in kinds and event.variant_id is not None and event.channel
+    ]
+    return tell_goods(seen, now=now)

@@ -1,0 +1,1 @@
+"""What people look at and look for: told by storefronts, seen by staff."""

@@ -1,0 +1,1 @@
+"""Copies of everything about a person, and for how long things are kept."""
