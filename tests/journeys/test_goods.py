@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
+from saleor_crm_plugin.behavior.events import GoodsViewed, GoodsWanted
 from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.core.facts import Origin
 from saleor_crm_plugin.identity.models import Profile
 from saleor_crm_plugin.identity.queries import profiles_of_users
 from saleor_crm_plugin.journeys.actions.scan import scan_due
 from saleor_crm_plugin.journeys.actions.watch_goods import forget_goods, watch_goods
-from saleor_crm_plugin.behavior.events import GoodsViewed, GoodsWanted
 from saleor_crm_plugin.journeys.goods_models import Reason, WatchedGoods
 from saleor_crm_plugin.journeys.models import Enrollment
 from saleor_crm_plugin.journeys.tasks import scan

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from saleor_crm_plugin.identity.labels import Tagging, add_tags
 from saleor_crm_plugin.behavior.kinds import EventKind
 from saleor_crm_plugin.behavior.told import ToldEvent
+from saleor_crm_plugin.identity.labels import Tagging, add_tags
 from saleor_crm_plugin.journeys.models import Enrollment
 from saleor_crm_plugin.loyalty.terms import ExpiryUnit
 
