@@ -22,7 +22,16 @@ from .consent.models import (  # noqa: F401
 )
 from .experiments.models import Experiment, HoldoutAssignment  # noqa: F401
 from .identity.detail_models import PersonDetails  # noqa: F401
-from .identity.label_models import ProfileAttribute, ProfileTag  # noqa: F401
+from .identity.label_models import (  # noqa: F401
+    AttributeDefinition,
+    ProfileAttribute,
+    ProfileTag,
+)
+from .identity.merge_models import (  # noqa: F401
+    DuplicateSuggestion,
+    MergedRow,
+    ProfileMerge,
+)
 from .identity.models import (  # noqa: F401
     Identifier,
     IdentifierValue,
@@ -110,6 +119,7 @@ from .outbox.models import (  # noqa: F401
     Delivery,
     FactRow,
     LaneGroup,
+    LaneSuccessor,
     Mark,
     SkippedDelivery,
 )

@@ -10,6 +10,7 @@ from .behavior import events as behavior
 from .behavior.actions.forget import forget_unallowed
 from .consent import events as consent
 from .core.facts import Fact
+from .identity import events as identity
 from .identity.actions.accounts import close_accounts
 from .journeys.actions.hear import hear
 from .loyalty import events as loyalty
@@ -45,6 +46,9 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     shop.OrderReassigned: [record, settle_orders, reassess],
     shop.OrderAmended: [record, settle_orders, reassess],
     shop.OrderGone: [record, settle_orders, reassess],
+    # People
+    identity.ProfilesMerged: [record, reassess],
+    identity.ProfilesParted: [record, reassess],
     # Customers
     shop.CustomerRegistered: [record, settle_customers, reassess, hear],
     shop.CustomerEmailVerified: [record, settle_customers],

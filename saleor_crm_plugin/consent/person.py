@@ -5,7 +5,9 @@ from typing import Any
 
 from django.db import connection
 
+from ..identity.moving import Merge
 from ..identity.person_data import PersonData, person_data
+from .actions.merge import part_consents, take_the_stricter
 from .models import ConsentEvent, ConsentEvidence, ConsentState
 
 # Identity comes first in an erasure and has ended the identifiers at this very moment. The type of
@@ -27,6 +29,11 @@ class ConsentRows(PersonData):
     code = "consent"
     lock_position = 45
     models = (ConsentEvent, ConsentEvidence, ConsentState)
+    stays = {
+        ConsentEvent: "Never changed; the survivor gets acts of its own.",
+        ConsentEvidence: "It goes with its event.",
+        ConsentState: "What the source said is there again when they part.",
+    }
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return every act with its wording and where it came from."""
@@ -39,6 +46,15 @@ class ConsentRows(PersonData):
         with connection.cursor() as cursor:
             cursor.execute(_SUPPRESS_ADDRESSES, {"profile": profile_id, "now": now})
             return evidence + cursor.rowcount
+
+    def merge(self, merge: Merge) -> dict[str, int]:
+        """Let the stricter word of the two count for the survivor."""
+        return {"crm_consent_state": take_the_stricter(merge)}
+
+    def unmerge(self, merge: Merge) -> dict[str, int]:
+        """Let the survivor's own word count again; what was withdrawn since counts for both."""
+        part_consents(merge)
+        return {}
 
 
 def _exported(row: ConsentEvent) -> dict[str, Any]:

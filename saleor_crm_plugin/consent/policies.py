@@ -3,7 +3,7 @@
 import datetime
 import enum
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .purposes import PURPOSES, ConsentPurpose
@@ -204,3 +204,50 @@ def strongest(reasons: Sequence[SuppressionReason]) -> SuppressionReason:
     """Return the reason to be shown where there are several."""
     order = list(SuppressionReason)
     return min(reasons, key=order.index)
+
+
+def stricter_standings(
+    own: Mapping[Subject, Standing],
+    other: Mapping[Subject, Standing],
+    *,
+    now: datetime.datetime,
+) -> dict[Subject, Standing]:
+    """Return what changes for a person who turned out to have said also what another said.
+
+    A withdrawal of either counts from `now` on, and so for everything narrower whatever was
+    granted. A grant of the other counts where the person said nothing about it and neither of them
+    withdrew it or something wider. A request that was not confirmed counts nowhere.
+    """
+    withdrawn = {
+        subject
+        for said in (own, other)
+        for subject, standing in said.items()
+        if standing.status == ConsentStatus.WITHDRAWN
+    }
+    changes = {
+        subject: Standing(ConsentStatus.WITHDRAWN, now)
+        for subject in withdrawn
+        if subject in other or _has_narrower(subject, own, other)
+    }
+    for subject, standing in other.items():
+        is_free = withdrawn.isdisjoint(levels(subject)) and _is_unsaid(own.get(subject))
+        if standing.status == ConsentStatus.GRANTED and is_free:
+            changes[subject] = standing
+    return {
+        subject: standing
+        for subject, standing in changes.items()
+        if own.get(subject) != standing
+    }
+
+
+def _is_unsaid(own: Standing | None) -> bool:
+    return own is None or own.status == ConsentStatus.PENDING
+
+
+def _has_narrower(wide: Subject, *sayings: Mapping[Subject, Standing]) -> bool:
+    """Whether something within this was granted, which a withdrawal must still cover."""
+    return any(
+        standing.status == ConsentStatus.GRANTED and wide in levels(subject)
+        for said in sayings
+        for subject, standing in said.items()
+    )

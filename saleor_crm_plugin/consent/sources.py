@@ -15,6 +15,8 @@ class Source(enum.StrEnum):
     STAFF_PAPER = "staff_paper"
     STAFF_STORE = "staff_store"
     STAFF_CORRESPONDENCE = "staff_correspondence"
+    # Nobody said it here: two profiles turned out to be one person.
+    MERGE = "merge"
 
 
 # Whoever used the link has read what was sent to the address.

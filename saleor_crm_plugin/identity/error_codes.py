@@ -10,3 +10,5 @@ class IdentityErrorCode(enum.StrEnum):
     REQUIRED = "required"
     INVALID = "invalid"
     ALREADY_KNOWN = "already_known"
+    ALREADY_MERGED = "already_merged"
+    ERASED = "erased"

@@ -89,3 +89,48 @@ class InvalidLabel(CrmError):
             "underlines; values have 200 characters at most."
         )
         self.field = field
+
+
+class SameProfile(CrmError):
+    """A profile cannot be merged into itself."""
+
+    code = IdentityErrorCode.INVALID
+    field = "into"
+
+    def __init__(self) -> None:
+        super().__init__("Give two different profiles.")
+
+
+class AlreadyMerged(CrmError):
+    """The profile is part of another person by now."""
+
+    code = IdentityErrorCode.ALREADY_MERGED
+    field = "id"
+
+    def __init__(self, profile_id: int, survivor_id: int) -> None:
+        super().__init__(
+            f"Profile {profile_id} was merged into profile {survivor_id} already."
+        )
+        self.profile_id, self.survivor_id = profile_id, survivor_id
+
+
+class PersonErased(CrmError):
+    """The person was erased: nothing is left to be told apart or together."""
+
+    code = IdentityErrorCode.ERASED
+    field = "id"
+
+    def __init__(self, profile_id: int) -> None:
+        super().__init__(f"The person of profile {profile_id} was erased.")
+        self.profile_id = profile_id
+
+
+class MergeNotFound(CrmError):
+    """No merge has this id."""
+
+    code = IdentityErrorCode.NOT_FOUND
+    field = "id"
+
+    def __init__(self, merge_id: int) -> None:
+        super().__init__(f"There is no merge {merge_id}.")
+        self.merge_id = merge_id

@@ -19,7 +19,8 @@ class Profile(models.Model):
     """One person as the CRM knows them; holds no personal text, so the row outlives an erasure.
 
     `closed_at` is when the account was deleted in the shop, `erase_due_at` when the person is to
-    be erased because of it, `erased_at` when that was done.
+    be erased because of it, `erased_at` when that was done. `merged_into` is the survivor of those
+    who were merged, whatever chain led there; only a profile without one is a person.
     """
 
     public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
@@ -28,6 +29,13 @@ class Profile(models.Model):
     closed_at = models.DateTimeField(null=True)
     erase_due_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.RESTRICT,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
 
     class Meta:
         db_table = "crm_profile"
@@ -45,6 +53,11 @@ class Profile(models.Model):
                 name="crm_profile_erase_due",
                 fields=["erase_due_at"],
                 condition=Q(erase_due_at__isnull=False),
+            ),
+            models.Index(
+                name="crm_profile_merged_into",
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
             ),
         ]
 
@@ -86,6 +99,8 @@ class Identifier(models.Model):
     `value_hash` is the keyed hash of the normalized value; for a user it is the account's id in
     plain digits, which is no personal text and can be joined. Claims about the time before
     `ended_at` still follow the row, so that old orders stay with whom they were told about.
+    `held_by` is the account that has an address (its id in digits), "" where none is known: a
+    person may have several accounts, and each lets go of its own former addresses only.
     """
 
     profile = models.ForeignKey(
@@ -95,6 +110,7 @@ class Identifier(models.Model):
     value_hash = models.CharField(max_length=64)
     trust = models.CharField(max_length=16, choices=Trust.choices)
     source = models.CharField(max_length=32)
+    held_by = models.CharField(max_length=20, blank=True, default="", db_default="")
     created_at = models.DateTimeField(db_default=Now())
     verified_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

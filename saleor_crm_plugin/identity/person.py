@@ -4,11 +4,14 @@ import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from ..outbox.models import FactRow
 from .detail_models import PersonDetails
 from .label_models import ProfileAttribute, ProfileTag
+from .merge_models import DuplicateSuggestion, ProfileMerge
 from .models import Identifier, IdentifierType, IdentifierValue, PersonName, Profile
+from .moving import Merge, Moves
 from .person_data import PersonData, person_data
 from .wish_models import StatedRelationship
 
@@ -28,6 +31,20 @@ WITH locked AS (
 )
 SELECT count(*) FROM ended
 """
+# Identifiers of the two are locked by the merge.
+_VALUES_FOLLOW = """
+UPDATE crm_identifier_value AS plain SET profile_id = known.profile_id
+FROM crm_identifier AS known
+WHERE known.id = plain.identifier_id AND plain.profile_id <> known.profile_id
+  AND known.profile_id IN (%(source)s, %(target)s)
+"""
+# An address that an account of the source's has got meanwhile is the source's.
+_FOLLOW_ACCOUNTS = """
+UPDATE crm_identifier AS address SET profile_id = %(source)s
+FROM crm_identifier AS account
+WHERE account.profile_id = %(source)s AND account.type = 'user'
+  AND address.profile_id = %(target)s AND address.held_by = account.value_hash
+"""
 
 
 @person_data.register
@@ -37,6 +54,14 @@ class IdentityRows(PersonData):
     code = "identity"
     lock_position = 10
     models = (Profile, Identifier, IdentifierValue, PersonName)
+    moves = (
+        Moves(Identifier, alike=("type", "value_hash", "trust", "ended_at")),
+        Moves(PersonName, alike=()),
+    )
+    stays = {
+        Profile: "It says whom it was merged into.",
+        IdentifierValue: "It goes with its identifier.",
+    }
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return the profile, what the person is called, and every identifier."""
@@ -83,6 +108,58 @@ class IdentityRows(PersonData):
             [ended] = cursor.fetchone()
         return names + values + ended
 
+    def merge(self, merge: Merge) -> dict[str, int]:
+        """Move identifiers with their values, and the name where the survivor has none."""
+        moved = super().merge(merge)
+        self._values_follow(merge)
+        return moved
+
+    def unmerge(self, merge: Merge) -> dict[str, int]:
+        """Give identifiers back, also those that the source's accounts got since."""
+        super().unmerge(merge)
+        with connection.cursor() as cursor:
+            cursor.execute(_FOLLOW_ACCOUNTS, _two(merge))
+        self._values_follow(merge)
+        return {}
+
+    @staticmethod
+    def _values_follow(merge: Merge) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(_VALUES_FOLLOW, _two(merge))
+
+
+def _two(merge: Merge) -> dict[str, int]:
+    return {"source": merge.source_id, "target": merge.target_id}
+
+
+@person_data.register
+class Merges(PersonData):
+    """Which profiles were merged, and which may have to be: pairs of ids."""
+
+    code = "identity.merges"
+    lock_position = 13
+    models = (ProfileMerge, DuplicateSuggestion)
+    stays = {
+        ProfileMerge: "It is the record of merging itself.",
+        DuplicateSuggestion: "It is about this pair of profiles and no other.",
+    }
+
+    def export(self, profile_id: int) -> list[dict[str, Any]]:
+        """Return when the profile was merged, and when that was undone."""
+        rows = ProfileMerge.objects.filter(source_id=profile_id).order_by("id")
+        return [
+            {
+                "merged_at": row.merged_at.isoformat(),
+                "undone_at": row.undone_at and row.undone_at.isoformat(),
+            }
+            for row in rows
+        ]
+
+    def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
+        """Delete suggestions: there is nobody left to be compared."""
+        rows = DuplicateSuggestion.objects.filter(Q(one=profile_id) | Q(other=profile_id))
+        return rows.delete()[0]
+
 
 @person_data.register
 class Details(PersonData):
@@ -91,6 +168,7 @@ class Details(PersonData):
     code = "identity.details"
     lock_position = 12
     models = (PersonDetails,)
+    moves = (Moves(PersonDetails, alike=()),)
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return what is known."""
@@ -142,6 +220,7 @@ class PublishedFacts(PersonData):
     code = "outbox"
     lock_position = 5
     models = (FactRow,)
+    stays = {FactRow: "What still waits is led to the survivor's lane."}
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return the facts that are still kept."""
@@ -169,6 +248,10 @@ class Labels(PersonData):
     code = "labels"
     lock_position = 11
     models = (ProfileTag, ProfileAttribute)
+    moves = (
+        Moves(ProfileTag, alike=("tag",), since="since"),
+        Moves(ProfileAttribute, alike=("name",), since="since"),
+    )
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return what the shop has noted about the person in tags and attributes."""

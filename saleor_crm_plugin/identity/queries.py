@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
+from django.db.models.functions import Coalesce
 
 from .errors import ProfileNotFound
 from .models import (
@@ -93,10 +94,22 @@ def profiles_of_users(
 
 
 def profile_by_public_id(public_id: uuid.UUID) -> int | None:
-    """Return the internal id of the profile with this public one."""
-    return (
-        Profile.objects.filter(public_id=public_id).values_list("pk", flat=True).first()
-    )
+    """Return the internal id of the profile with this public one, or of who survives it."""
+    found = Profile.objects.filter(public_id=public_id)
+    return found.values_list(Coalesce("merged_into_id", "pk"), flat=True).first()
+
+
+def surviving(profile_id: int, *, using: str = "default") -> int:
+    """Return whom this profile was merged into, else itself (also where there is none)."""
+    found = Profile.objects.using(using).filter(pk=profile_id, merged_into__isnull=False)
+    return found.values_list("merged_into_id", flat=True).first() or profile_id
+
+
+def members_of(profile_id: int, *, using: str = "default") -> list[int]:
+    """Return every profile that is the same person as this one, by id; itself at least."""
+    survivor_id = surviving(profile_id, using=using)
+    rows = Profile.objects.using(using).filter(merged_into=survivor_id)
+    return sorted({survivor_id, *rows.values_list("pk", flat=True)})
 
 
 def people(profile_ids: Sequence[int], *, using: str = "default") -> dict[int, Person]:
@@ -109,11 +122,11 @@ def people(profile_ids: Sequence[int], *, using: str = "default") -> dict[int, P
 def people_page(
     *, first: int, after: int | None = None, using: str = "default"
 ) -> list[Person]:
-    """Return `first` profiles, newest first, after the profile with the id `after`.
+    """Return `first` people, newest first, after the profile with the id `after`.
 
     Two statements; a page costs the same however deep it is.
     """
-    profiles = Profile.objects.using(using).order_by("-pk")
+    profiles = Profile.objects.using(using).filter(merged_into=None).order_by("-pk")
     if after is not None:
         profiles = profiles.filter(pk__lt=after)
     ids = list(profiles.values_list("pk", flat=True)[:first])
@@ -131,10 +144,11 @@ def search_people(
     words = name_beginnings(term)
     if not words:
         return []
-    names = PersonName.objects.using(using)
+    # What those who were merged left behind is not searched: their identifiers have gone along.
+    names = PersonName.objects.using(using).filter(profile__merged_into=None)
     for word in words:
         names = names.filter(searched__contains=word)
-    known = IdentifierValue.objects.using(using)
+    known = IdentifierValue.objects.using(using).filter(profile__merged_into=None)
     values = known.filter(value__startswith=term.strip().lower())
     found = [names, values]
     if digits := phone_beginning(term):
@@ -161,7 +175,7 @@ def keep_closed_accounts(*, using: str = "default") -> datetime.timedelta:
 def export_profile(profile_id: int, *, now: datetime.datetime) -> dict[str, Any]:
     """Return everything that is kept about the person, as plain JSON values by kind of data.
 
-    Raises ProfileNotFound. Hand it only to the person or to staff who may see them.
+    The person is every profile that was merged with this one. Raises ProfileNotFound. Hand it only to the person or to staff who may see them.
     """
     public_id = (
         Profile.objects.filter(pk=profile_id)
@@ -170,12 +184,16 @@ def export_profile(profile_id: int, *, now: datetime.datetime) -> dict[str, Any]
     )
     if public_id is None:
         raise ProfileNotFound(profile_id)
+    members = members_of(profile_id)
     return {
         "format": EXPORT_FORMAT,
         "version": EXPORT_VERSION,
         "profile": str(public_id),
         "exported_at": now.isoformat(),
-        "data": {kind.code: kind.export(profile_id) for kind in in_lock_order()},
+        "data": {
+            kind.code: [row for one in members for row in kind.export(one)]
+            for kind in in_lock_order()
+        },
     }
 
 

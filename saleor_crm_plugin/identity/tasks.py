@@ -4,7 +4,7 @@ import datetime
 
 from ..core import clock
 from ..saleor_adapter.celery import crm_task
-from .actions import accounts
+from .actions import accounts, merge
 
 
 @crm_task("identity.erase_due")
@@ -15,7 +15,18 @@ def erase_due() -> None:
         pass
 
 
+@crm_task("identity.settle_merges")
+def settle_merges() -> None:
+    """Move what was still on its way to profiles when they were merged."""
+    merge.settle_merges(now=clock.now())
+
+
 BEAT_SCHEDULE = {
+    "saleor-crm-identity-settle-merges": {
+        "task": "saleor_crm_plugin.identity.settle_merges",
+        "schedule": datetime.timedelta(minutes=5),
+        "options": {"expires": 240},
+    },
     "saleor-crm-identity-erase-due": {
         "task": "saleor_crm_plugin.identity.erase_due",
         "schedule": datetime.timedelta(minutes=5),

@@ -3,10 +3,14 @@
 import datetime
 from typing import Any
 
+from django.db import connections
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
+from ..identity.moving import Merge, Moves
 from ..identity.person_data import PersonData, person_data
+from ..saleor_adapter.db import WRITER
+from .actions.take_back import take_back_messages
 from .goods_models import WatchedGoods
 from .models import (
     DUE_STATES,
@@ -18,7 +22,44 @@ from .models import (
 from .webhook_models import CallState, WebhookCall
 
 ERASED = "erased"
+MERGED = "merged"
 ON_THE_WAY = (*DUE_STATES, EnrollmentState.STUCK)
+
+# In the order in which workers lock them.
+_END_DOUBLES = """
+WITH doubled AS (
+    SELECT passage.id FROM crm_enrollment AS passage
+    WHERE passage.profile_id = %(source)s AND passage.ended_at IS NULL
+      AND EXISTS (
+          SELECT FROM crm_enrollment AS own
+          WHERE own.profile_id = %(target)s AND own.journey_id = passage.journey_id
+            AND (
+                own.key = passage.key
+                OR (
+                    own.is_alone AND passage.is_alone
+                    AND own.state IN ('active', 'shadow', 'stuck')
+                    AND passage.state IN ('active', 'shadow', 'stuck')
+                )
+            )
+      )
+    ORDER BY passage.id FOR UPDATE
+)
+UPDATE crm_enrollment AS passage
+SET state = CASE WHEN entered_at IS NULL THEN 'lapsed' ELSE 'exited' END,
+    end_reason = %(reason)s, ended_at = %(now)s, due_at = NULL, lease_until = NULL,
+    attempt = attempt + 1
+FROM doubled WHERE doubled.id = passage.id
+RETURNING passage.id
+"""
+_TAKE_LEASES = """
+WITH leased AS (
+    SELECT id FROM crm_enrollment
+    WHERE profile_id = %(profile)s AND lease_until IS NOT NULL AND ended_at IS NULL
+    ORDER BY id FOR UPDATE
+)
+UPDATE crm_enrollment AS passage SET lease_until = NULL, attempt = attempt + 1
+FROM leased WHERE leased.id = passage.id
+"""
 
 
 @person_data.register
@@ -28,6 +69,13 @@ class JourneyRows(PersonData):
     code = "journeys"
     lock_position = 90
     models = (Enrollment, IssuedCode, Rehearsal, WatchedGoods, WebhookCall)
+    moves = (
+        Moves(Enrollment, alike=("journey_id", "key"), since="entered_at"),
+        Moves(IssuedCode, since="issued_at"),
+        Moves(Rehearsal),
+        Moves(WatchedGoods, alike=("variant_id", "channel", "reason")),
+        Moves(WebhookCall),
+    )
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return which journeys the person went through, and the codes that they were given."""
@@ -97,3 +145,27 @@ class JourneyRows(PersonData):
             ended_at=Coalesce("ended_at", now),
         )
         return ended + walks + wished
+
+    def merge(self, merge: Merge) -> dict[str, int]:
+        """Move passages; one that the survivor walks already ends, and says nothing more.
+
+        A worker that holds a lease finds that it is no longer its own.
+        """
+        with connections[WRITER].cursor() as cursor:
+            two = {
+                "source": merge.source_id,
+                "target": merge.target_id,
+                "now": merge.now,
+                "reason": MERGED,
+            }
+            cursor.execute(_END_DOUBLES, two)
+            ended = [passage_id for (passage_id,) in cursor.fetchall()]
+            cursor.execute(_TAKE_LEASES, {"profile": merge.source_id})
+        take_back_messages(ended, now=merge.now)
+        return super().merge(merge)
+
+    def unmerge(self, merge: Merge) -> dict[str, int]:
+        """Give passages back; those that the merge ended stay ended."""
+        with connections[WRITER].cursor() as cursor:
+            cursor.execute(_TAKE_LEASES, {"profile": merge.target_id})
+        return super().unmerge(merge)

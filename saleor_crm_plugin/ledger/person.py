@@ -1,14 +1,23 @@
 """What the books keep about people: their points, and what staff wrote about adjustments."""
 
 import datetime
+import json
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
+from ..identity.moving import Merge, note_rows, noted_rows
 from ..identity.person_data import PersonData, person_data
 from .actions.close_accounts import close_accounts
+from .actions.transfer import transfer
 from .history import history_page
-from .models import Account, Remark
+from .models import Account, Lot, Remark
+from .requests import Transfer
 
 _PAGE = 1000
+LOTS = "crm_ledger_lot"
+# Lots of orders go where their orders go.
+_OF_AN_ORDER = "order:"
 
 
 @person_data.register
@@ -18,6 +27,7 @@ class LedgerRows(PersonData):
     code = "ledger"
     lock_position = 40
     models = (Account,)
+    stays = {Account: "Its lots are transferred with all that ever happened to them."}
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return every movement of the person's points, oldest first."""
@@ -54,3 +64,68 @@ class LedgerRows(PersonData):
         remarks = Remark.objects.filter(transaction__account__profile_id=profile_id)
         deleted, _ = remarks.exclude(author="erasure").delete()
         return deleted + bool(close_accounts(profile_id, author="erasure", now=now))
+
+    def merge(self, merge: Merge) -> dict[str, int]:
+        """Transfer every lot of the source; locks both members' accounts, then lots."""
+        lots = _lots(merge.source_id)
+        handed = _transfer(
+            lots, merge.source_id, merge.target_id, key=f"merge:{merge.id}", merge=merge
+        )
+        note_rows(merge, LOTS, [f"[{lot_id}]" for lot_id in handed])
+        return {LOTS: len(handed)}
+
+    def unmerge(self, merge: Merge) -> dict[str, int]:
+        """Transfer the noted lots back, with what was spent of them meanwhile.
+
+        Lots of orders that came since follow their orders; others stay and are counted.
+        """
+        noted = {json.loads(row)[0] for row in noted_rows(merge, LOTS)}
+        held = _lots(merge.target_id)
+        theirs = [lot for lot in held if lot.id in noted]
+        _transfer(
+            theirs,
+            merge.target_id,
+            merge.source_id,
+            key=f"merge:{merge.id}:back",
+            merge=merge,
+        )
+        newer = [
+            lot
+            for lot in held
+            if lot.id not in noted
+            and lot.earned_at >= merge.merged_at
+            and not lot.source.startswith(_OF_AN_ORDER)
+        ]
+        return {LOTS: len(newer)}
+
+    def preview(self, source_id: int, target_id: int) -> dict[str, tuple[int, int]]:
+        """Return how many lots would be transferred."""
+        return {LOTS: (len(_lots(source_id)), 0)}
+
+
+def _lots(profile_id: int) -> list[Lot]:
+    rows = Lot.objects.filter(account__profile_id=profile_id).select_related("account")
+    return list(rows.order_by("id"))
+
+
+def _transfer(
+    lots: Sequence[Lot], giver_id: int, taker_id: int, *, key: str, merge: Merge
+) -> list[int]:
+    by_account: dict[int, list[Lot]] = defaultdict(list)
+    for lot in lots:
+        by_account[lot.account_id].append(lot)
+    requests = [
+        Transfer(
+            book_id=theirs[0].book_id,
+            from_profile_id=giver_id,
+            to_profile_id=taker_id,
+            # Whose postings are counted never comes by the same number again.
+            key=f"{key}:{account_id}.{theirs[0].account.posting_count}",
+            occurred_at=merge.now,
+            lot_ids=tuple(lot.pk for lot in theirs),
+        )
+        for account_id, theirs in sorted(by_account.items())
+    ]
+    if requests:
+        transfer(requests)
+    return [lot.pk for lot in lots]

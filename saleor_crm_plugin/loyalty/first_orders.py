@@ -1,9 +1,11 @@
 """Which order holds its owner's first-order points: the first one placed in the program, once."""
 
+import datetime
 from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connections
 
+from ..core.facts import Origin
 from ..outbox.actions import publish
 from ..saleor_adapter.db import WRITER
 from .earning_rule import Occasion
@@ -83,6 +85,34 @@ def release_first_orders(cases: Sequence[OrderCase]) -> None:
             _fact(case, order_id=first[owner], profile_id=owner[1])
             for case in cases
             if (owner := owners.get(case.order.id)) in first
+        ]
+    )
+
+
+def look_for_first_orders(
+    owners: Collection[Owner], *, cause: str, now: datetime.datetime
+) -> None:
+    """Have the points looked at of owners whose first paid order is not the one that holds them.
+
+    For people who have got or lost orders all at once. `cause` names why, once and for all.
+    Publishes FirstOrderFound.
+    """
+    if not owners:
+        return
+    held = _claims({profile_id for _, profile_id in owners})
+    publish(
+        [
+            FirstOrderFound(
+                key=f"first_order:{order_id}:{held.get(owner, '')}:{cause}",
+                occurred_at=now,
+                origin=Origin.REBUILD,
+                profile_id=owner[1],
+                book_id=owner[0],
+                order_id=order_id,
+                holder_id=held.get(owner, ""),
+            )
+            for owner, order_id in sorted(_first_paid(owners).items())
+            if held.get(owner) != order_id
         ]
     )
 

@@ -3,6 +3,9 @@
 import datetime
 from typing import Any
 
+from django.db import connection
+
+from ..identity.moving import Merge, Moves
 from ..identity.person_data import PersonData, person_data
 from .answer_models import Answer
 from .models import (
@@ -14,6 +17,17 @@ from .models import (
     OnsiteMessage,
 )
 from .settings_models import PreferredChannel
+
+# A sender begins only what its lease still names.
+_TO_THE_GATE = """
+WITH claimed AS (
+    SELECT id FROM crm_message
+    WHERE profile_id = %(profile)s AND state = 'queued' AND lease IS NOT NULL
+    ORDER BY id FOR UPDATE
+)
+UPDATE crm_message SET lease = NULL, lease_until = NULL
+FROM claimed WHERE crm_message.id = claimed.id
+"""
 
 
 @person_data.register
@@ -32,6 +46,20 @@ class MessageRows(PersonData):
         PreferredChannel,
         Answer,
     )
+    moves = (
+        Moves(
+            Message, alike=("source_kind", "source_id", "occurrence"), since="queued_at"
+        ),
+        Moves(MessageAddress),
+        Moves(CapSlot),
+        Moves(OnsiteMessage),
+        Moves(PreferredChannel, alike=()),
+        Moves(Answer, since="answered_at"),
+    )
+    stays = {
+        GateDecision: "Never changed; it is read by its message.",
+        CapLock: "A lock that holds nothing else.",
+    }
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return every message with its address, decisions and answers."""
@@ -83,6 +111,32 @@ class MessageRows(PersonData):
                 state="suppressed", reason="canceled", is_untold=True, changed_at=now
             )
         )
+
+    def merge(self, merge: Merge) -> dict[str, int]:
+        """Move messages; what waits is judged anew as the survivor's.
+
+        What the survivor has been told by the same source is not said twice.
+        """
+        _execute(_TO_THE_GATE, merge.source_id)
+        moved = super().merge(merge)
+        waiting = Message.objects.filter(profile_id=merge.source_id, state="queued")
+        waiting.update(
+            state="suppressed",
+            reason="canceled",
+            is_untold=True,
+            changed_at=merge.now,
+        )
+        return moved
+
+    def unmerge(self, merge: Merge) -> dict[str, int]:
+        """Give messages back; what waits of both is judged anew."""
+        _execute(_TO_THE_GATE, merge.target_id)
+        return super().unmerge(merge)
+
+
+def _execute(statement: str, profile_id: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"profile": profile_id})
 
 
 def _exported(row: Message) -> dict[str, Any]:

@@ -122,6 +122,28 @@ class LaneGroup(models.Model):
         return f"{self.handler} {self.lane_group}"
 
 
+class LaneSuccessor(models.Model):
+    """That what is told of one lane is heard by another from now on; never a chain."""
+
+    lane = models.BigIntegerField(primary_key=True)
+    successor = models.BigIntegerField()
+
+    class Meta:
+        db_table = "crm_lane_successor"
+        constraints = [
+            models.CheckConstraint(
+                name="crm_lane_successor_is_another",
+                condition=~models.Q(lane=models.F("successor")),
+            )
+        ]
+        indexes = [
+            models.Index(name="crm_lane_successor_of", fields=["successor"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lane} to {self.successor}"
+
+
 class SkippedDelivery(models.Model):
     """A stuck delivery that a member of staff gave up, and why; append-only."""
 

@@ -3,10 +3,24 @@
 import datetime
 from typing import Any
 
+from django.db import connection
+
+from ..identity.moving import Merge, Moves
 from ..identity.person_data import PersonData, person_data
 from .models import BookExclusion, TierDecision, TierStanding
 
 ERASED = "erased"
+
+_REST = """
+UPDATE crm_tier_standing SET next_review_at = NULL
+WHERE profile_id = %(profile)s AND next_review_at IS NOT NULL
+"""
+# Whoever is on a level, or has an invitation that ends, is looked at by the next review.
+_WAKE = """
+UPDATE crm_tier_standing SET next_review_at = %(now)s
+WHERE profile_id = %(profile)s AND next_review_at IS NULL
+  AND (tier_id IS NOT NULL OR invited_until IS NOT NULL)
+"""
 
 
 @person_data.register
@@ -16,6 +30,16 @@ class TierRows(PersonData):
     code = "tiers"
     lock_position = 50
     models = (TierStanding, TierDecision, BookExclusion)
+    moves = (
+        Moves(TierStanding, alike=("ladder_id",)),
+        Moves(
+            BookExclusion,
+            alike=("book_id", "kind", "ended_at"),
+            where="held.kind = 'by_staff' AND held.ended_at IS NULL",
+            since="excluded_at",
+        ),
+    )
+    stays = {TierDecision: "Never changed; it was about the numbers of its own profile."}
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return every decision about the person with its numbers, and the exclusions."""
@@ -50,3 +74,20 @@ class TierRows(PersonData):
             worded = excluded.exclude(**{f"{name}__in": ("", ERASED)})
             blanked += worded.update(**{name: ERASED})
         return blanked + standings.exclude(invited_reason="").update(invited_reason="")
+
+    def merge(self, merge: Merge) -> dict[str, int]:
+        """Move what the survivor does not have; standings that stay behind are not reviewed.
+
+        Staff's exclusions follow the person. Having left a program does not: the survivor has not.
+        """
+        moved = super().merge(merge)
+        with connection.cursor() as cursor:
+            cursor.execute(_REST, {"profile": merge.source_id})
+        return moved
+
+    def unmerge(self, merge: Merge) -> dict[str, int]:
+        """Give standings and exclusions back; the next review looks at the source's again."""
+        kept = super().unmerge(merge)
+        with connection.cursor() as cursor:
+            cursor.execute(_WAKE, {"profile": merge.source_id, "now": merge.now})
+        return kept

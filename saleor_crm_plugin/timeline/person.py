@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from ..identity.moving import Moves
 from ..identity.person_data import PersonData, person_data
 from .entry_type import entry_types
 from .models import Note, NoteText, TimelineEntry, TimelineMonth
@@ -15,6 +16,11 @@ class TimelineRows(PersonData):
     code = "timeline"
     lock_position = 35
     models = (TimelineEntry, TimelineMonth, Note, NoteText)
+    moves = (Moves(Note, since="created_at"), Moves(NoteText))
+    stays = {
+        TimelineEntry: "Never changed; a page reads all profiles of a person.",
+        TimelineMonth: "It says where the entries of its own profile are.",
+    }
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return all entries, and all notes with their words."""

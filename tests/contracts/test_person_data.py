@@ -11,10 +11,12 @@ from django.db.models import ForeignKey
 
 import saleor_crm_plugin
 from saleor_crm_plugin.apps import AREAS_WITH_PEOPLE
-from saleor_crm_plugin.identity.models import Profile
+from saleor_crm_plugin.identity.models import Identifier, Profile
+from saleor_crm_plugin.identity.moving import Merge
 from saleor_crm_plugin.identity.person_data import in_lock_order, person_data
 
 NOW = datetime.datetime(2026, 5, 4, tzinfo=datetime.UTC)
+IDENTIFIERS = Identifier.objects
 PACKAGE = Path(saleor_crm_plugin.__file__).parent
 
 
@@ -60,3 +62,29 @@ def test_kind_keeps_its_promises(kind, profile):
     assert json.loads(json.dumps(exported)) == exported
     assert isinstance(kind().erase(profile.id, now=NOW), int)
     assert kind().erase(profile.id, now=NOW) == 0
+
+
+@pytest.mark.parametrize("kind", list(person_data), ids=lambda kind: kind.code)
+def test_every_table_moves_or_stays_with_a_reason(kind):
+    moving = [place.model for place in kind.moves]
+    assert Counter([*moving, *kind.stays]) == Counter(kind.models)
+    assert all(reason.endswith(".") for reason in kind.stays.values())
+
+
+@pytest.mark.parametrize("kind", list(person_data), ids=lambda kind: kind.code)
+def test_merging_nothing_moves_nothing(kind, profile, guest_profile):
+    # given
+    merge = Merge(
+        id=404,
+        source_id=guest_profile.id,
+        target_id=profile.id,
+        merged_at=NOW,
+        now=NOW,
+    )
+    IDENTIFIERS.filter(profile=guest_profile).delete()
+
+    # when / then
+    kind().lock([guest_profile.id, profile.id])
+    assert set(kind().merge(merge).values()) <= {0}
+    assert set(kind().unmerge(merge).values()) <= {0}
+    assert set(kind().preview(guest_profile.id, profile.id).values()) <= {(0, 0)}

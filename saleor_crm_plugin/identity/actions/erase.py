@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from ..errors import AuthorRequired, ProfileNotFound
+from ..merge_models import MergedRow
 from ..models import Profile
 from ..person_data import in_lock_order
 
@@ -26,23 +28,26 @@ class ErasureReport:
 def erase_profile(
     profile_id: int, *, now: datetime.datetime, author: str
 ) -> ErasureReport:
-    """Remove all personal text about the profile from every area, for good.
+    """Remove all personal text about the person from every area, for good.
 
-    All or nothing, and idempotent: a second call changes nothing and reports the first moment.
-    Locks the profile's row first, then each area's rows in the registry's lock order. `author` is
+    The person is everybody who was merged into this profile, and whom it was merged into. All or
+    nothing, and idempotent: a second call changes nothing and reports the first moment. Locks the
+    profiles' rows by id first, then each area's rows in the registry's lock order. `author` is
     who asked for it: an id, never a name. Raises ProfileNotFound and AuthorRequired.
     """
     if not author:
         raise AuthorRequired
     with transaction.atomic():
-        profile = Profile.objects.select_for_update().filter(pk=profile_id).first()
-        if profile is None:
-            raise ProfileNotFound(profile_id)
-        if profile.erased_at is not None:
-            return ErasureReport(profile_id, profile.erased_at, {})
-        rows = {kind.code: kind.erase(profile_id, now=now) for kind in in_lock_order()}
-        profile.erased_at, profile.erase_due_at = now, None
-        profile.save(update_fields=["erased_at", "erase_due_at"])
+        members = _lock_person(profile_id)
+        if (erased_at := members[profile_id].erased_at) is not None:
+            return ErasureReport(profile_id, erased_at, {})
+        rows = {
+            kind.code: sum(kind.erase(member, now=now) for member in members)
+            for kind in in_lock_order()
+        }
+        # What was whose is nobody's business any more.
+        MergedRow.objects.filter(merge__source__in=members).delete()
+        Profile.objects.filter(pk__in=members).update(erased_at=now, erase_due_at=None)
     logger.info(
         "Erased profile %s, asked by %s: %s rows",
         profile_id,
@@ -50,3 +55,20 @@ def erase_profile(
         sum(rows.values()),
     )
     return ErasureReport(profile_id, now, rows)
+
+
+def _lock_person(profile_id: int) -> dict[int, Profile]:
+    """Lock every profile of the person, by id; again where a merge has come in between."""
+    while True:
+        known = Profile.objects.filter(pk=profile_id).first()
+        if known is None:
+            raise ProfileNotFound(profile_id)
+        survivor_id = known.merged_into_id or known.pk
+        rows = Profile.objects.select_for_update().filter(
+            Q(pk__in={profile_id, survivor_id}) | Q(merged_into=survivor_id)
+        )
+        members = {row.pk: row for row in rows.order_by("pk")}
+        if (members[profile_id].merged_into_id or profile_id) == survivor_id and (
+            members[survivor_id].merged_into_id is None
+        ):
+            return members

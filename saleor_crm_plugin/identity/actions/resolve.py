@@ -104,8 +104,8 @@ FROM added JOIN wanted USING (type, value_hash)
 WHERE added.type = 'email'
 """
 
-# The account's other addresses end, and so does another account's proof of this one: the latest
-# proof counts. Locks: profiles by id, then identifier rows in the order (type, hash, id).
+# The account's other addresses end, but not those of another account of the same person; and so
+# does another account's proof of this one: the latest proof counts. Locks: profiles by id, then identifier rows in the order (type, hash, id).
 _END = """
 WITH living AS (
     SELECT id FROM crm_profile
@@ -114,15 +114,18 @@ WITH living AS (
     FOR KEY SHARE
 ), held AS (
     SELECT * FROM json_to_recordset(%(held)s) AS held (
-        profile_id bigint, value_hash text, is_verified boolean, is_account boolean,
-        seen_at timestamptz
+        profile_id bigint, user_key text, value_hash text, is_verified boolean,
+        is_account boolean, seen_at timestamptz
     )
     WHERE profile_id IN (SELECT id FROM living)
 ), ending AS (
     SELECT known.id, max(held.seen_at) AS seen_at
     FROM crm_identifier known JOIN held ON (
         known.profile_id = held.profile_id AND known.trust <> 'guest' AND (
-            (held.is_account AND known.value_hash <> held.value_hash)
+            (
+                held.is_account AND known.value_hash <> held.value_hash
+                AND known.held_by IN ('', held.user_key)
+            )
             OR (
                 held.is_verified AND known.value_hash = held.value_hash
                 AND known.trust = 'claimed'
@@ -160,15 +163,16 @@ WITH living AS (
     FOR KEY SHARE
 ), held AS (
     SELECT * FROM json_to_recordset(%(held)s) AS held (
-        profile_id bigint, value_hash text, is_verified boolean, value text, source text,
-        seen_at timestamptz
+        profile_id bigint, user_key text, value_hash text, is_verified boolean, value text,
+        source text, seen_at timestamptz
     )
     WHERE profile_id IN (SELECT id FROM living)
 ), added AS (
-    INSERT INTO crm_identifier (profile_id, type, value_hash, trust, source, verified_at)
+    INSERT INTO crm_identifier
+        (profile_id, type, value_hash, trust, source, held_by, verified_at)
     SELECT profile_id, 'email', value_hash,
            CASE WHEN is_verified THEN 'verified' ELSE 'claimed' END,
-           source,
+           source, user_key,
            CASE WHEN is_verified THEN seen_at END
     FROM held
     ORDER BY value_hash, profile_id
@@ -324,6 +328,7 @@ def _new_row(key: tuple[str, str], one: _Sighting) -> dict[str, Any]:
 def _held_row(profile_id: int, one: _Sighting) -> dict[str, Any]:
     return {
         "profile_id": profile_id,
+        "user_key": one.user_key,
         "value_hash": one.email_hash,
         "is_verified": one.is_verified,
         "is_account": one.is_account,

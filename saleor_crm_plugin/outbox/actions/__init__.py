@@ -2,6 +2,7 @@
 
 from .deliver import DeliveryReport, deliver, open_lanes
 from .hand_over import hand_over
+from .lanes import lead_lane, lock_lanes, part_lane
 from .mark_many import mark_many
 from .publish import publish
 from .stuck import retry_stuck, skip_stuck
@@ -10,8 +11,11 @@ __all__ = [
     "DeliveryReport",
     "deliver",
     "hand_over",
+    "lead_lane",
+    "lock_lanes",
     "mark_many",
     "open_lanes",
+    "part_lane",
     "publish",
     "retry_stuck",
     "skip_stuck",

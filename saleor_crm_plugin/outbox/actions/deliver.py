@@ -54,10 +54,11 @@ SELECT lane_group FROM crm_lane_group
 WHERE handler = %(handler)s AND lane_group = ANY(%(groups)s)
 ORDER BY lane_group FOR UPDATE SKIP LOCKED
 """
-# The oldest of each group. What lies behind a failed fact of its own lane waits with it.
+# The oldest of each group. What lies behind a failed fact of its own lane waits with it. What was
+# told of a lane before it got a successor is the successor's.
 TAKE = """
-SELECT taken.id, taken.lane, taken.tries, fact.code, fact.key, fact.profile_id,
-       fact.occurred_at, fact.origin, fact.payload
+SELECT taken.id, taken.lane, taken.tries, fact.code, fact.key,
+       coalesce(led.successor, fact.profile_id) AS profile_id, fact.occurred_at, fact.origin, fact.payload
 FROM unnest(%(groups)s::smallint[]) AS lanes (lane_group)
 CROSS JOIN LATERAL (
     SELECT waiting.id, waiting.lane, waiting.tries, waiting.fact_id, waiting.fact_week
@@ -73,6 +74,7 @@ CROSS JOIN LATERAL (
     ORDER BY waiting.fact_id LIMIT %(limit)s
 ) AS taken
 JOIN crm_fact AS fact ON fact.id = taken.fact_id AND fact.week = taken.fact_week
+LEFT JOIN crm_lane_successor AS led ON led.lane = fact.profile_id
 ORDER BY taken.fact_id
 """
 FORGET = "DELETE FROM crm_delivery WHERE id = ANY(%s::bigint[])"

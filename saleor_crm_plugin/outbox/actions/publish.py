@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import connections, transaction
 from pydantic_core import to_json
 
 from ...core.facts import SHARED_NAMES, Fact, fact_to_json, own_values
+from ...saleor_adapter.arrays import int_array
 from ...saleor_adapter.db import WRITER
 from ..errors import IdempotencyMismatch
 from ..handlers import subscriptions
@@ -43,14 +45,19 @@ WITH given AS MATERIALIZED (
 SELECT count(*) FROM published
 """
 # One probe per key and kept week: the lateral part keeps the plan on the index, also where the
-# statistics still speak of an empty table.
+# statistics still speak of an empty table. The second part answers whose lanes have a successor.
 ALREADY_THERE = """
-SELECT fact.key, fact.code, fact.profile_id, fact.occurred_at, fact.payload
+SELECT fact.key, fact.code, coalesce(led.successor, fact.profile_id), fact.occurred_at,
+       fact.payload
 FROM json_array_elements_text(%s::json) AS asked (key)
 CROSS JOIN LATERAL (
     SELECT key, code, profile_id, occurred_at, payload FROM crm_fact
     WHERE crm_fact.key = asked.key OFFSET 0
 ) fact
+LEFT JOIN crm_lane_successor AS led ON led.lane = fact.profile_id
+UNION ALL
+SELECT NULL, lane::text, successor, NULL, NULL
+FROM crm_lane_successor WHERE lane = ANY(%s::bigint[])
 """
 
 
@@ -84,16 +91,37 @@ def by_key(facts: Iterable[Fact]) -> dict[str, Fact]:
 
 
 def without_known(cursor: Any, given: dict[str, Fact]) -> list[Fact]:
-    """Return the facts that are not there yet; raises IdempotencyMismatch as `publish` does."""
-    cursor.execute(ALREADY_THERE, (to_json(list(given)).decode(),))
+    """Return the facts that are not there yet, about whom they are heard by.
+
+    Raises IdempotencyMismatch as `publish` does.
+    """
+    lanes = {fact.profile_id or 0 for fact in given.values()}
+    cursor.execute(ALREADY_THERE, (to_json(list(given)).decode(), int_array(lanes)))
+    rows = cursor.fetchall()
+    led = {int(lane): successor for key, lane, successor, *_ in rows if key is None}
+    heard = _heard_by(given, led)
     known = set()
-    for key, code, profile_id, occurred_at, payload in cursor.fetchall():
-        fact = given[key]
+    for key, code, profile_id, occurred_at, payload in rows:
+        if key is None:
+            continue
+        fact = heard[key]
         stored = (code, profile_id, occurred_at, json.loads(payload))
         if stored != (fact.code, fact.profile_id, fact.occurred_at, _payload_of(fact)):
             raise IdempotencyMismatch(key)
         known.add(key)
-    return [fact for key, fact in given.items() if key not in known]
+    return [fact for key, fact in heard.items() if key not in known]
+
+
+def _heard_by(given: dict[str, Fact], led: dict[int, int]) -> dict[str, Fact]:
+    """Return the facts with the successors of those whom they were told about."""
+    if not led:
+        return given
+    return {
+        key: replace(fact, profile_id=led[fact.profile_id])
+        if fact.profile_id in led
+        else fact
+        for key, fact in given.items()
+    }
 
 
 def store(

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from ...core import clock
 from ...core.facts import Fact, Origin
+from ...identity.events import PersonFact
 from ...identity.models import Profile
 from ...observation.events import CustomerFact, OrderFact
 from ..ladders import Ladder, all_ladders, excluded_profiles
@@ -23,9 +24,9 @@ def reassess(facts: Sequence[Fact]) -> None:
     """Upgrade the profiles of these facts where their metric says so; never downgrade.
 
     Idempotent: works from what counts now. Facts about orders move ladders of spend and of
-    orders, facts about points those of points, and a new account can stand on any (a threshold of
-    zero). Locks the standings of a ladder in order of their ids. The number of queries does not
-    depend on the number of facts.
+    orders, facts about points those of points; a new account can stand on any (a threshold of
+    zero), and so can people who were merged or parted. Locks the standings of a ladder in order
+    of their ids. The number of queries does not depend on the number of facts.
     """
     now = clock.now()
     with transaction.atomic():
@@ -49,7 +50,7 @@ def reassess_all(*, after: int, limit: int, now: datetime.datetime) -> int | Non
     For ladders that are newer, or were changed later, than what their members did. Their facts
     have the origin *rebuild*, so nobody is sent anything. One transaction; else as `reassess`.
     """
-    people = Profile.objects.filter(id__gt=after).order_by("id")
+    people = Profile.objects.filter(id__gt=after, merged_into=None).order_by("id")
     profile_ids = list(people.values_list("id", flat=True)[:limit])
     if not profile_ids:
         return None
@@ -61,7 +62,7 @@ def reassess_all(*, after: int, limit: int, now: datetime.datetime) -> int | Non
 
 
 def _concerns(fact: Fact, ladder: Ladder) -> bool:
-    if isinstance(fact, CustomerFact):
+    if isinstance(fact, CustomerFact | PersonFact):
         return True
     return isinstance(fact, OrderFact) == (ladder.basis in _COUNTS_ORDERS)
 

@@ -1,0 +1,28 @@
+"""Facts about who is one person, and who is not after all."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ..core.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PersonFact(Fact):
+    """What these facts share: the merge, and the other profile of it."""
+
+    merge_id: int
+    other_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProfilesMerged(PersonFact):
+    """Another profile turned out to be the same person; all that it held is here now."""
+
+    code: ClassVar[str] = "identity.profiles_merged"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProfilesParted(PersonFact):
+    """Two profiles turned out to be two people; told of each of them."""
+
+    code: ClassVar[str] = "identity.profiles_parted"
