@@ -157,7 +157,9 @@ class Merges(PersonData):
 
     def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
         """Delete suggestions: there is nobody left to be compared."""
-        rows = DuplicateSuggestion.objects.filter(Q(one=profile_id) | Q(other=profile_id))
+        rows = DuplicateSuggestion.objects.filter(
+            Q(one=profile_id) | Q(other=profile_id)
+        )
         return rows.delete()[0]
 
 

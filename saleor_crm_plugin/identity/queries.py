@@ -101,7 +101,9 @@ def profile_by_public_id(public_id: uuid.UUID) -> int | None:
 
 def surviving(profile_id: int, *, using: str = "default") -> int:
     """Return whom this profile was merged into, else itself (also where there is none)."""
-    found = Profile.objects.using(using).filter(pk=profile_id, merged_into__isnull=False)
+    found = Profile.objects.using(using).filter(
+        pk=profile_id, merged_into__isnull=False
+    )
     return found.values_list("merged_into_id", flat=True).first() or profile_id
 
 

@@ -5,10 +5,13 @@ from typing import Any
 
 from django.db.models import Model
 
+from ..identity.moving import Merge
 from ..identity.person_data import PersonData, person_data
 from .inference_models import CustomerInsight
 from .models import CustomerDay, CustomerMoney, CustomerProduct, CustomerRollup
 from .score_models import CustomerScore, RollupDifference
+
+RECKONED = "It is reckoned anew, of each person, from what the person did."
 
 
 def _plain(model: type[Model], profile_id: int, *order: str) -> list[dict[str, Any]]:
@@ -40,6 +43,7 @@ class Rollups(PersonData):
         CustomerProduct,
         RollupDifference,
     )
+    stays = dict.fromkeys(models, RECKONED)
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return every sum that is kept."""
@@ -54,6 +58,10 @@ class Rollups(PersonData):
         """Change nothing: without a name these are the shop's own figures, as its orders are."""
         return 0
 
+    def merge(self, merge: Merge) -> dict[str, int]:
+        """Forget the source's figures, for it has no orders; ProfilesMerged renews the survivor's."""
+        return _forget(self.models, merge.source_id)
+
 
 @person_data.register
 class Inferences(PersonData):
@@ -62,6 +70,7 @@ class Inferences(PersonData):
     code = "insight.inferences"
     lock_position = 61
     models = (CustomerInsight, CustomerScore)
+    stays = dict.fromkeys(models, RECKONED)
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return what is inferred, with its signals."""
@@ -75,3 +84,13 @@ class Inferences(PersonData):
         insights, _ = CustomerInsight.objects.filter(profile_id=profile_id).delete()
         scores, _ = CustomerScore.objects.filter(profile_id=profile_id).delete()
         return insights + scores
+
+    def merge(self, merge: Merge) -> dict[str, int]:
+        """Forget what was concluded about the source, who is nobody by itself now."""
+        return _forget(self.models, merge.source_id)
+
+
+def _forget(kinds: tuple[type[Model], ...], profile_id: int) -> dict[str, int]:
+    for kind in kinds:
+        kind._default_manager.filter(profile_id=profile_id).delete()
+    return {}

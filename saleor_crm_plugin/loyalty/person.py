@@ -120,9 +120,9 @@ class LoyaltyRows(PersonData):
         """
         doubled = FirstOrder.objects.filter(
             profile_id=merge.source_id,
-            book_id__in=FirstOrder.objects.filter(
-                profile_id=merge.target_id
-            ).values("book_id"),
+            book_id__in=FirstOrder.objects.filter(profile_id=merge.target_id).values(
+                "book_id"
+            ),
         )
         books = list(doubled.order_by("book_id").values_list("book_id", flat=True))
         doubled.delete()

@@ -224,9 +224,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "name",
-                    models.CharField(
-                        max_length=64, primary_key=True, serialize=False
-                    ),
+                    models.CharField(max_length=64, primary_key=True, serialize=False),
                 ),
                 (
                     "type",

@@ -39,7 +39,9 @@ class TierRows(PersonData):
             since="excluded_at",
         ),
     )
-    stays = {TierDecision: "Never changed; it was about the numbers of its own profile."}
+    stays = {
+        TierDecision: "Never changed; it was about the numbers of its own profile."
+    }
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return every decision about the person with its numbers, and the exclusions."""

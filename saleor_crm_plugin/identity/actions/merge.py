@@ -155,7 +155,9 @@ def _merge(row: ProfileMerge, now: datetime.datetime) -> MergeReport:
     )
 
 
-def _move(row: ProfileMerge, survivor_id: int, now: datetime.datetime) -> dict[str, int]:
+def _move(
+    row: ProfileMerge, survivor_id: int, now: datetime.datetime
+) -> dict[str, int]:
     merge = Merge(
         id=row.pk,
         source_id=row.source_id,

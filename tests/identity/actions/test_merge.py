@@ -68,9 +68,7 @@ def part(report, now=LATER):
 def held():
     """Return what the database holds about who everybody is, by plain SQL."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, merged_into_id FROM crm_profile ORDER BY id"
-        )
+        cursor.execute("SELECT id, merged_into_id FROM crm_profile ORDER BY id")
         survivors = cursor.fetchall()
         cursor.execute(
             "SELECT id, profile_id, ended_at FROM crm_identifier ORDER BY id"
@@ -87,7 +85,9 @@ def held():
     return survivors, identifiers, values, names, lanes
 
 
-def test_identifiers_lead_to_the_survivor_and_back(guest_profile, profile, make_profile):
+def test_identifiers_lead_to_the_survivor_and_back(
+    guest_profile, profile, make_profile
+):
     # given
     remember_names([KnownName(guest_profile.id, "Ada", "Guest")])
     before = held()
