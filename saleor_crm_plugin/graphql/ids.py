@@ -5,6 +5,9 @@ from collections.abc import Sequence
 import graphene
 
 from ..core.errors import CrmError
+from ..identity.queries import surviving
+from ..saleor_adapter.graphql import ResolveInfo
+from .reading import reading
 from .refused_arguments import refused_argument
 
 MAX_ROW_ID = 2**63 - 1
@@ -42,6 +45,18 @@ def node_row_id(given: str, type_name: str, *, field: str) -> int:
 def node_id(type_name: str, row: object) -> str:
     """Return the global id of a row."""
     return graphene.Node.to_global_id(type_name, row)
+
+
+def person_row_id(given: str, *, field: str) -> int:
+    """Return the row id of a person, given any of their profiles. Raises MalformedId."""
+    return surviving(node_row_id(given, "CrmProfile", field=field))
+
+
+def asked_person_row_id(info: ResolveInfo, given: str, *, argument: str) -> int:
+    """Return the row id of the person that a query asks for, given any of their profiles."""
+    profile_id = asked_row_id(given, "CrmProfile", argument=argument)
+    with reading(info) as using:
+        return surviving(profile_id, using=using)
 
 
 def asked_row_id(given: str, type_name: str, *, argument: str) -> int:

@@ -34,7 +34,7 @@ from ...saleor_adapter.graphql import (
 from .. import DOC_CATEGORY
 from ..access import author_of
 from ..errors import CrmMutation
-from ..ids import node_row_id
+from ..ids import person_row_id
 from .details import NOTHING, CrmPersonDetails
 from .mutations import CrmIdentityError
 from .own_profile import own_profile
@@ -187,7 +187,7 @@ class CrmProfileAttributeSet(CrmMutation):
 
 
 def _person(id: str) -> Person:
-    profile_id = node_row_id(id, "CrmProfile", field="id")
+    profile_id = person_row_id(id, field="id")
     found = people([profile_id]).get(profile_id)
     if found is None:
         raise ProfileNotFound(profile_id)

@@ -19,7 +19,7 @@ from ...saleor_adapter.graphql import (
 from .. import DOC_CATEGORY
 from ..access import author_of
 from ..errors import CrmMutation, error_type
-from ..ids import node_row_id
+from ..ids import person_row_id
 
 CrmIdentityError = error_type("CrmIdentity", IdentityErrorCode)
 
@@ -61,7 +61,7 @@ class CrmProfileErase(CrmMutation):
 
     @classmethod
     def act(cls, info: ResolveInfo, *, id: str) -> Any:
-        profile_id = node_row_id(id, "CrmProfile", field="id")
+        profile_id = person_row_id(id, field="id")
         report: ErasureReport = erase_profile(
             profile_id, now=clock.now(), author=author_of(info)
         )
@@ -93,5 +93,5 @@ class CrmProfileExport(CrmMutation):
 
     @classmethod
     def act(cls, _info: ResolveInfo, *, id: str) -> Any:
-        profile_id = node_row_id(id, "CrmProfile", field="id")
+        profile_id = person_row_id(id, field="id")
         return cls(export=export_profile(profile_id, now=clock.now()))

@@ -22,7 +22,7 @@ from ...saleor_adapter.graphql import (
 )
 from .. import DOC_CATEGORY
 from ..access import is_allowed
-from ..ids import asked_row_id
+from ..ids import asked_person_row_id, asked_row_id
 from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
 from ..reading import reading
 from .types import (
@@ -149,7 +149,7 @@ class JourneyQueries(graphene.ObjectType):
     ) -> Any:
         size = page_size(info, first)
         cursor = read_cursor(after, [number])
-        profile_id = asked_row_id(profile, "CrmProfile", argument="profile")
+        profile_id = asked_person_row_id(info, profile, argument="profile")
         with reading(info) as using:
             rows = queries.enrollments_of(
                 profile_id, size + 1, before=cursor[0] if cursor else None, using=using

@@ -28,7 +28,7 @@ from ...saleor_adapter.graphql import (
     ResolveInfo,
 )
 from .. import DOC_CATEGORY
-from ..ids import asked_row_id
+from ..ids import asked_person_row_id
 from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
 from ..reading import reading
 from .message_types import CrmMessageConnection, CrmMessageStateEnum
@@ -123,7 +123,7 @@ class MessagingQueries(graphene.ObjectType):
     ) -> Any:
         size = page_size(info, first)
         cursor = read_cursor(after, [number])
-        asked = _filter(**wanted)
+        asked = _filter(info, **wanted)
         with reading(info) as using:
             rows = messages_page(
                 asked,
@@ -181,6 +181,7 @@ class MessagingQueries(graphene.ObjectType):
 
 
 def _filter(
+    info: ResolveInfo,
     states: list[str] | None = None,
     profile: str | None = None,
     source_kind: str | None = None,
@@ -189,7 +190,7 @@ def _filter(
 ) -> MessageFilter:
     return MessageFilter(
         states=[MessageState(state) for state in states or ()],
-        profile_id=asked_row_id(profile, "CrmProfile", argument="profile")
+        profile_id=asked_person_row_id(info, profile, argument="profile")
         if profile
         else None,
         source_kind=source_kind or "",

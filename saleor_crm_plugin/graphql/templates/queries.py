@@ -25,7 +25,7 @@ from ...templates.rendering import Content, TemplateKind, render_content
 from ...templates.shape import EXAMPLE, FREE, example
 from .. import DOC_CATEGORY
 from ..access import is_allowed
-from ..ids import asked_row_id
+from ..ids import asked_person_row_id, asked_row_id
 from ..reading import reading
 from .types import CrmTemplate, CrmTemplateKindEnum, CrmTemplatePreview
 
@@ -193,7 +193,7 @@ def _values(info: ResolveInfo, language: str, given: dict[str, Any]) -> dict[str
     if not is_allowed(info, AccountPermissions.MANAGE_USERS):
         raise GraphQLError("Argument `profile`: requires MANAGE_USERS.")
     subject = Subject(
-        profile_id=asked_row_id(given["profile"], "CrmProfile", argument="profile"),
+        profile_id=asked_person_row_id(info, given["profile"], argument="profile"),
         language=language,
         channel=given.get("channel") or "",
         order_id=_asked_uuid(given.get("order"), "Order", argument="order"),

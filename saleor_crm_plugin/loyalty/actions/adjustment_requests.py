@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from ...audit.actions import record_change
+from ...identity.queries import surviving
 from ...ledger.errors import IdempotencyMismatch
 from ..errors import (
     AlreadyDecided,
@@ -113,7 +114,7 @@ def _locked(request_id: int, author: str) -> AdjustmentRequest:
         raise RequestNotFound(request_id)
     if not author.startswith(PERSON) or author == row.author:
         raise NotTheSecondPerson
-    if is_the_member(author, row.profile_id):
+    if is_the_member(author, surviving(row.profile_id)):
         raise NotTheSecondPerson
     return row
 
@@ -149,7 +150,8 @@ def _adjustment(row: AdjustmentRequest, approved_by: str) -> PointsAdjustment:
     words = AdjustmentWords.objects.filter(request=row).first()
     return PointsAdjustment(
         program_id=row.program_id,
-        profile_id=row.profile_id,
+        # Whoever was merged since gets it as the survivor.
+        profile_id=surviving(row.profile_id),
         points=row.points,
         # Without words the person was erased, which adjusting refuses by itself.
         reason=words.reason if words else "-",

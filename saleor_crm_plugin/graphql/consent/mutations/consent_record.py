@@ -15,7 +15,7 @@ from ....saleor_adapter.graphql import AccountPermissions, DateTime, ResolveInfo
 from ... import DOC_CATEGORY
 from ...access import author_of
 from ...errors import CrmMutation
-from ...ids import node_row_id
+from ...ids import person_row_id
 from ..enums import CrmConsentStaffSourceEnum
 from ..types import CrmPreferences
 from . import CrmConsentError
@@ -61,7 +61,7 @@ class CrmConsentRecord(CrmMutation):
         source: str,
         occurred_at: datetime.datetime | None = None,
     ) -> Any:
-        profile_id = node_row_id(profile, "CrmProfile", field="profile")
+        profile_id = person_row_id(profile, field="profile")
         if not Profile.objects.filter(pk=profile_id, erased_at=None).exists():
             raise ProfileNotFound(profile_id)
         wish, now = wish_of(input), clock.now()

@@ -20,7 +20,7 @@ from ....saleor_adapter.graphql import (
 from ... import DOC_CATEGORY
 from ...access import author_of, is_allowed
 from ...errors import CrmMutation
-from ...ids import node_row_id
+from ...ids import node_row_id, person_row_id
 from ..types import CrmRehearsal
 from . import STAFF, CrmJourneyError
 
@@ -122,4 +122,4 @@ def _profile(info: ResolveInfo, given: str | None) -> int | None:
         return None
     if not is_allowed(info, AccountPermissions.MANAGE_USERS):
         raise PermissionDenied(permissions=[AccountPermissions.MANAGE_USERS])
-    return node_row_id(given, "CrmProfile", field="profile")
+    return person_row_id(given, field="profile")

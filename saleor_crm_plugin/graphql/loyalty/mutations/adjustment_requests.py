@@ -18,7 +18,7 @@ from ....saleor_adapter.graphql import AccountPermissions, ResolveInfo
 from ... import DOC_CATEGORY
 from ...access import author_of
 from ...errors import CrmMutation
-from ...ids import node_row_id
+from ...ids import node_row_id, person_row_id
 from ..request_types import CrmPointsAdjustmentRequest
 from . import CrmLoyaltyError
 
@@ -63,7 +63,7 @@ class CrmPointsAdjustmentRequestCreate(CrmMutation):
     ) -> Any:
         asked = PointsAdjustment(
             program_id=node_row_id(program, "CrmProgram", field="program"),
-            profile_id=node_row_id(profile, "CrmProfile", field="profile"),
+            profile_id=person_row_id(profile, field="profile"),
             points=points,
             reason=reason,
             author=author_of(info),

@@ -27,7 +27,7 @@ from ....saleor_adapter.graphql import (
 from ... import DOC_CATEGORY
 from ...access import author_of
 from ...errors import CrmMutation
-from ...ids import node_row_id
+from ...ids import person_row_id
 from ..settings_types import CrmSendingSettings, CrmStorefront
 from . import CrmMessagingError
 
@@ -190,7 +190,7 @@ class CrmProfileChannelPrefer(CrmMutation):
 
     @classmethod
     def act(cls, _info: ResolveInfo, *, profile: str, channel: str) -> Any:
-        profile_id = node_row_id(profile, "CrmProfile", field="profile")
+        profile_id = person_row_id(profile, field="profile")
         prefer_channel(profile_id, channel, now=clock.now())
         return cls()
 

@@ -9,7 +9,7 @@ from ....messaging.actions.cancel import cancel_messages
 from ....saleor_adapter.graphql import AccountPermissions, ResolveInfo
 from ... import DOC_CATEGORY
 from ...errors import CrmMutation
-from ...ids import node_row_id
+from ...ids import person_row_id
 from . import CrmMessagingError
 
 
@@ -44,7 +44,7 @@ class CrmMessagesCancel(CrmMutation):
         source_id: str,
         profile: str | None = None,
     ) -> Any:
-        only = profile and [node_row_id(profile, "CrmProfile", field="profile")]
+        only = profile and [person_row_id(profile, field="profile")]
         count = cancel_messages(
             source_kind, source_id, profile_ids=only or None, now=clock.now()
         )

@@ -10,7 +10,7 @@ from ....tiers.actions.exclude import exclude_profile, include_profile
 from ... import DOC_CATEGORY
 from ...access import author_of
 from ...errors import CrmMutation
-from ...ids import node_row_id
+from ...ids import person_row_id
 from ..of_programs import program_of
 from . import CrmTierError
 
@@ -36,7 +36,7 @@ class CrmProfileExclude(CrmMutation):
     def act(cls, info: ResolveInfo, *, profile: str, program: str, reason: str) -> Any:
         exclude_profile(
             program_of(program).book_id,
-            node_row_id(profile, "CrmProfile", field="profile"),
+            person_row_id(profile, field="profile"),
             reason=reason,
             author=author_of(info),
             now=clock.now(),
@@ -68,7 +68,7 @@ class CrmProfileInclude(CrmMutation):
     def act(cls, info: ResolveInfo, *, profile: str, program: str, reason: str) -> Any:
         was_excluded = include_profile(
             program_of(program).book_id,
-            node_row_id(profile, "CrmProfile", field="profile"),
+            person_row_id(profile, field="profile"),
             reason=reason,
             author=author_of(info),
             now=clock.now(),

@@ -12,7 +12,7 @@ from ....tiers.queries import progress, stored_ladders, stored_tiers
 from ... import DOC_CATEGORY
 from ...access import author_of
 from ...errors import CrmMutation
-from ...ids import node_row_id
+from ...ids import node_row_id, person_row_id
 from ..types import CrmTierProgress
 from . import CrmTierError
 
@@ -49,7 +49,7 @@ class CrmTierInvite(CrmMutation):
         reason: str,
     ) -> Any:
         asked = Invitation(
-            profile_id=node_row_id(profile, "CrmProfile", field="profile"),
+            profile_id=person_row_id(profile, field="profile"),
             tier_id=node_row_id(tier, "CrmTier", field="tier"),
             until=until,
             reason=reason,
@@ -86,7 +86,7 @@ class CrmTierInvitationEnd(CrmMutation):
     @classmethod
     def act(cls, info: ResolveInfo, *, profile: str, ladder: str) -> Any:
         had_one = end_invitation(
-            node_row_id(profile, "CrmProfile", field="profile"),
+            person_row_id(profile, field="profile"),
             node_row_id(ladder, "CrmTierLadder", field="ladder"),
             author=author_of(info),
             now=clock.now(),

@@ -19,7 +19,7 @@ from ....timeline.error_codes import TimelineErrorCode
 from ....timeline.queries import notes
 from ... import DOC_CATEGORY
 from ...errors import CrmMutation
-from ...ids import node_row_id
+from ...ids import node_row_id, person_row_id
 from ..types import CrmNote
 from . import CrmTimelineError
 
@@ -55,7 +55,7 @@ class CrmNoteAdd(CrmMutation):
     @classmethod
     def act(cls, info: ResolveInfo, *, profile: str, text: str) -> Any:
         note_id = add_note(
-            node_row_id(profile, "CrmProfile", field="profile"),
+            person_row_id(profile, field="profile"),
             text,
             author_id=_author_id(info),
             now=clock.now(),
@@ -99,7 +99,7 @@ class CrmFollowUpAdd(CrmMutation):
         author_id = _author_id(info)
         owner_id = author_id if owner is None else _staff_id(owner)
         note_id = add_follow_up(
-            node_row_id(profile, "CrmProfile", field="profile"),
+            person_row_id(profile, field="profile"),
             text,
             plan=Plan(owner_id=owner_id, due_at=due_at),
             author_id=author_id,
