@@ -29,6 +29,7 @@ from .identity.label_models import (  # noqa: F401
 )
 from .identity.merge_models import (  # noqa: F401
     DuplicateSuggestion,
+    DuplicateWalk,
     MergedRow,
     ProfileMerge,
 )

@@ -49,6 +49,8 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     # People
     identity.ProfilesMerged: [record, reassess],
     identity.ProfilesParted: [record, reassess],
+    identity.IdentifierAdded: [record],
+    identity.IdentifierEnded: [record],
     # Customers
     shop.CustomerRegistered: [record, settle_customers, reassess, hear],
     shop.CustomerEmailVerified: [record, settle_customers],

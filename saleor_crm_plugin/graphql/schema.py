@@ -20,6 +20,13 @@ from .consent.mutations.settings import CrmChannelPolicyUpdate, CrmConsentWordin
 from .consent.mutations.suppressions import CrmAddressSuppress, CrmSuppressionLift
 from .consent.queries import ConsentQueries
 from .costs import COSTS
+from .identity.attributes import (
+    AttributeQueries,
+    CrmAttributeDefinitionArchive,
+    CrmAttributeDefinitionSave,
+    CrmMyAttributesUpdate,
+)
+from .identity.attributes import add_fields as add_attribute_fields
 from .identity.details import add_fields as add_detail_fields
 from .identity.details_mutations import (
     CrmMyDetailsUpdate,
@@ -27,8 +34,16 @@ from .identity.details_mutations import (
     CrmProfileDetailsUpdate,
     CrmProfileTagsUpdate,
 )
+from .identity.identifiers import CrmIdentifierAdd, CrmIdentifierEnd
+from .identity.merging import MergingQueries
+from .identity.merging_mutations import (
+    CrmDuplicateDismiss,
+    CrmProfilesMerge,
+    CrmProfilesPart,
+)
 from .identity.mutations import CrmProfileErase, CrmProfileExport
 from .identity.queries import IdentityQueries
+from .identity.verification import CrmEmailVerify, CrmMyEmailVerificationRequest
 from .journeys.mutations.drafts import (
     CrmJourneyCreate,
     CrmJourneyUpdate,
@@ -117,10 +132,12 @@ from .timeline.queries import TimelineQueries
 
 
 class CrmQueries(
+    AttributeQueries,
     AuditQueries,
     BehaviorQueries,
     ConsentQueries,
     IdentityQueries,
+    MergingQueries,
     JourneyQueries,
     ReadyMadeJourneyQueries,
     WebhookEndpointQueries,
@@ -187,6 +204,16 @@ class CrmMutations(graphene.ObjectType):
     crm_profile_export = CrmProfileExport.Field()
     crm_profile_include = CrmProfileInclude.Field()
     crm_profile_tags_update = CrmProfileTagsUpdate.Field()
+    crm_profiles_merge = CrmProfilesMerge.Field()
+    crm_profiles_part = CrmProfilesPart.Field()
+    crm_duplicate_dismiss = CrmDuplicateDismiss.Field()
+    crm_identifier_add = CrmIdentifierAdd.Field()
+    crm_identifier_end = CrmIdentifierEnd.Field()
+    crm_attribute_definition_save = CrmAttributeDefinitionSave.Field()
+    crm_attribute_definition_archive = CrmAttributeDefinitionArchive.Field()
+    crm_my_email_verification_request = CrmMyEmailVerificationRequest.Field()
+    crm_email_verify = CrmEmailVerify.Field()
+    crm_my_attributes_update = CrmMyAttributesUpdate.Field()
     crm_program_create = CrmProgramCreate.Field()
     crm_program_update = CrmProgramUpdate.Field()
     crm_template_archive = CrmTemplateArchive.Field()
@@ -240,6 +267,7 @@ def extend(
     _check_texts_of_queries()
     add_consent_fields()
     add_detail_fields()
+    add_attribute_fields()
     add_loyalty_fields()
     add_privacy_fields()
     for type_name, fields in COSTS.items():

@@ -5,6 +5,7 @@ others need; shops behind one address share it, hence the generous numbers.
 """
 
 from ..consent.links import CONFIRM, CONFIRM_WITHIN, PREFERENCES, UNSUBSCRIBE
+from ..identity.links import VERIFY, VERIFY_WITHIN
 from ..messaging.answer_links import ANSWER, ANSWER_WITHIN
 from ..privacy.links import COPY, KEPT
 from ..saleor_adapter.cart_links import CART, CART_WITHIN
@@ -18,6 +19,7 @@ from .preferences import preferences_page
 from .provider_webhooks import provider_webhook
 from .route import KILOBYTE, Authentication, Rate, Route
 from .unsubscribe import unsubscribe_page
+from .verify import verify_page
 
 ROUTES: tuple[Route, ...] = (
     Route(
@@ -61,6 +63,16 @@ ROUTES: tuple[Route, ...] = (
         token_max_age=KEPT,
         # People have a right to their data, whatever the merchant switches.
         works_while_off=True,
+    ),
+    Route(
+        pattern="verify/<token>",
+        view=verify_page,
+        methods=("GET", "POST"),
+        body_limit=4 * KILOBYTE,
+        rate=Rate(60),
+        authentication=Authentication.SIGNED_TOKEN,
+        token_purpose=VERIFY,
+        token_max_age=VERIFY_WITHIN,
     ),
     Route(
         pattern="answer/<token>",

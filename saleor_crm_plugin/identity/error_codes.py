@@ -12,3 +12,5 @@ class IdentityErrorCode(enum.StrEnum):
     ALREADY_KNOWN = "already_known"
     ALREADY_MERGED = "already_merged"
     ERASED = "erased"
+    TAKEN = "taken"
+    TOO_OFTEN = "too_often"

@@ -134,3 +134,148 @@ class MergeNotFound(CrmError):
     def __init__(self, merge_id: int) -> None:
         super().__init__(f"There is no merge {merge_id}.")
         self.merge_id = merge_id
+
+
+class SuggestionNotFound(CrmError):
+    """No suggestion has this id."""
+
+    code = IdentityErrorCode.NOT_FOUND
+    field = "id"
+
+    def __init__(self, suggestion_id: int) -> None:
+        super().__init__(f"There is no suggestion {suggestion_id}.")
+        self.suggestion_id = suggestion_id
+
+
+class SuggestionDecided(CrmError):
+    """The two were merged; part them instead."""
+
+    code = IdentityErrorCode.ALREADY_MERGED
+    field = "id"
+
+    def __init__(self, suggestion_id: int) -> None:
+        super().__init__(f"The two of suggestion {suggestion_id} were merged.")
+        self.suggestion_id = suggestion_id
+
+
+class InvalidIdentifier(CrmError):
+    """The value is none of the named type, or the type is not given by hand."""
+
+    code = IdentityErrorCode.INVALID
+    field = "value"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"This is no {str(kind).replace('_', ' ')} that can be added.")
+
+
+class IdentifierTaken(CrmError):
+    """The value is proven to be another profile's; they may be one person."""
+
+    code = IdentityErrorCode.TAKEN
+    field = "value"
+
+    def __init__(self, profile_id: int) -> None:
+        super().__init__(f"This belongs to profile {profile_id}.")
+        self.profile_id = profile_id
+
+
+class TooManyIdentifiers(CrmError):
+    """Nobody has so many identifiers."""
+
+    code = IdentityErrorCode.INVALID
+    field = "id"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"A person can have {most} identifiers at a time.")
+
+
+class IdentifierNotFound(CrmError):
+    """No identifier has this id."""
+
+    code = IdentityErrorCode.NOT_FOUND
+    field = "id"
+
+    def __init__(self, identifier_id: int) -> None:
+        super().__init__(f"There is no identifier {identifier_id}.")
+
+
+class IdentifierIsTheShops(CrmError):
+    """An account, or an address that an account has: it is changed in the shop."""
+
+    code = IdentityErrorCode.INVALID
+    field = "id"
+
+    def __init__(self, identifier_id: int) -> None:
+        super().__init__(
+            f"Identifier {identifier_id} is an account's; change it there."
+        )
+
+
+class InvalidDefinition(CrmError):
+    """An attribute cannot be defined so."""
+
+    code = IdentityErrorCode.INVALID
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message, field=field)
+
+
+class AttributeNotFound(CrmError):
+    """No attribute of this name is defined."""
+
+    code = IdentityErrorCode.NOT_FOUND
+    field = "name"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no attribute {name[:64]!r}.")
+        self.name = name
+
+
+class AttributeNotAsked(CrmError):
+    """Customers are not asked for this attribute."""
+
+    code = IdentityErrorCode.INVALID
+    field = "name"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"You are not asked for {name[:64]!r}.")
+        self.name = name
+
+
+class InvalidAttribute(CrmError):
+    """The value is none of the attribute's type."""
+
+    code = IdentityErrorCode.INVALID
+    field = "value"
+
+    def __init__(self, name: str, kind: str) -> None:
+        super().__init__(f"{name[:64]!r} needs a value of the type {kind}.")
+        self.name = name
+
+
+class BadVerification(CrmError):
+    """The link was not made by us, or its time is over."""
+
+    code = IdentityErrorCode.INVALID
+    field = "token"
+
+    def __init__(self) -> None:
+        super().__init__("This link does not work any more; ask for another one.")
+
+
+class NothingToVerify(CrmError):
+    """The account's e-mail is proven already, or we cannot write to this very address."""
+
+    code = IdentityErrorCode.INVALID
+
+    def __init__(self) -> None:
+        super().__init__("There is no e-mail of yours that has to be proven.")
+
+
+class AskedTooOften(CrmError):
+    """So many links were sent today already."""
+
+    code = IdentityErrorCode.TOO_OFTEN
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"At most {most} links a day are sent.")

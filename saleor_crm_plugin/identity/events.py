@@ -26,3 +26,26 @@ class ProfilesParted(PersonFact):
     """Two profiles turned out to be two people; told of each of them."""
 
     code: ClassVar[str] = "identity.profiles_parted"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IdentifierFact(Fact):
+    """What these facts share: what kind of identifier, how much it is worth, and who did it."""
+
+    type: str
+    trust: str
+    author: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IdentifierAdded(IdentifierFact):
+    """Staff or an app gave a person an identifier."""
+
+    code: ClassVar[str] = "identity.identifier_added"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IdentifierEnded(IdentifierFact):
+    """Staff or an app ended an identifier of a person."""
+
+    code: ClassVar[str] = "identity.identifier_ended"

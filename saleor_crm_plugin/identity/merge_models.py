@@ -130,3 +130,19 @@ class DuplicateSuggestion(models.Model):
 
     def __str__(self) -> str:
         return f"profiles {self.one_id} and {self.other_id}"
+
+
+class DuplicateWalk(models.Model):
+    """How far the search for duplicates has come: among the new, and around all the others."""
+
+    newest_id = models.BigIntegerField(default=0)
+    reached_id = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "crm_duplicate_walk"
+        constraints = [
+            models.CheckConstraint(name="crm_duplicate_walk_one", condition=Q(id=1))
+        ]
+
+    def __str__(self) -> str:
+        return f"up to {self.newest_id}, around to {self.reached_id}"

@@ -198,6 +198,7 @@ class Wishes(PersonData):
     code = "identity.wishes"
     lock_position = 14
     models = (StatedRelationship,)
+    moves = (Moves(StatedRelationship, alike=()),)
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return what was said, by whom and when."""

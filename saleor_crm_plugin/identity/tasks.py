@@ -1,10 +1,13 @@
 """Periodic work of identity."""
 
 import datetime
+import time
 
 from ..core import clock
 from ..saleor_adapter.celery import crm_task
-from .actions import accounts, merge
+from .actions import accounts, duplicates, merge
+
+SECONDS_OF_SEARCH = 60
 
 
 @crm_task("identity.erase_due")
@@ -21,7 +24,20 @@ def settle_merges() -> None:
     merge.settle_merges(now=clock.now())
 
 
+@crm_task("identity.look_for_duplicates")
+def look_for_duplicates() -> None:
+    """Suggest who may be the same person, for a minute at a time."""
+    duplicates.look_for_duplicates(
+        now=clock.now(), deadline=time.monotonic() + SECONDS_OF_SEARCH
+    )
+
+
 BEAT_SCHEDULE = {
+    "saleor-crm-identity-look-for-duplicates": {
+        "task": "saleor_crm_plugin.identity.look_for_duplicates",
+        "schedule": datetime.timedelta(hours=1),
+        "options": {"expires": 3000},
+    },
     "saleor-crm-identity-settle-merges": {
         "task": "saleor_crm_plugin.identity.settle_merges",
         "schedule": datetime.timedelta(minutes=5),

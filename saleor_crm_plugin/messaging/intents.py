@@ -10,6 +10,8 @@ from .policies.gate import WhenRefused
 
 # The variable that names the act of consent which a message's link confirms.
 CONFIRMS = "confirms_event_id"
+# The account whose e-mail the letter lets its reader prove.
+VERIFIES = "verifies_user_id"
 DEFAULT_TERM = datetime.timedelta(days=3)
 
 

@@ -14,6 +14,7 @@ from ..consent.links import LinkedPerson, confirm_url, preferences_url, unsubscr
 from ..consent.policies import ConsentStatus
 from ..consent.purposes import PURPOSES, ConsentPurpose
 from ..consent.queries import consent_of
+from ..identity.links import verify_url
 from ..saleor_adapter.db import WRITER
 from ..templates.actions.render import RenderedMessage, RenderRequest, render_messages
 from ..templates.context import Subject
@@ -21,7 +22,7 @@ from ..templates.links_on_demand import LinksOnDemand
 from .answer_links import AskedQuestion, answer_url
 from .channel import OutgoingMessage
 from .claims import Claimed
-from .intents import CONFIRMS
+from .intents import CONFIRMS, VERIFIES
 from .policies.questions import Question
 from .policies.reasons import Reason
 from .sending_rows import Words
@@ -154,6 +155,10 @@ def _links(one: Claimed) -> LinksOnDemand:
         makers["unsubscribe"] = partial(unsubscribe_url, person)
     if CONFIRMS in one.message.variables:
         makers["confirm"] = partial(confirm_url, one.message.variables[CONFIRMS])
+    if VERIFIES in one.message.variables:
+        # What is read at this address proves this address and no other.
+        user_id = one.message.variables[VERIFIES]
+        makers["confirm"] = partial(verify_url, user_id, one.address.value_hash)
     return LinksOnDemand(makers)
 
 

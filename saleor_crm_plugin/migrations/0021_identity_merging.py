@@ -22,6 +22,26 @@ WHERE account.profile_id = address.profile_id AND account.type = 'user'
   AND account.ended_at IS NULL AND address.type = 'email' AND address.trust <> 'guest'
 """
 
+# Mail providers ignore what stands behind a plus; Google also ignores dots.
+EMAIL_KEY = """
+CREATE FUNCTION crm_email_key(address text) RETURNS text LANGUAGE sql
+IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT CASE WHEN host IN ('gmail.com', 'googlemail.com')
+                THEN replace(mailbox, '.', '') || '@gmail.com'
+                ELSE mailbox || '@' || host END
+    FROM (
+        SELECT split_part(split_part(lower(address), '@', 1), '+', 1) AS mailbox,
+               split_part(lower(address), '@', 2) AS host
+    ) AS parts
+$$;
+CREATE INDEX crm_identifier_value_email_key ON crm_identifier_value (crm_email_key(value))
+WHERE position('@' IN value) > 0;
+"""
+NO_EMAIL_KEY = """
+DROP INDEX crm_identifier_value_email_key;
+DROP FUNCTION crm_email_key(text);
+"""
+
 
 def _profile(name: str, **changes: object) -> tuple[str, models.ForeignKey]:
     return (
@@ -201,6 +221,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="DuplicateWalk",
+            fields=[
+                _id(),
+                ("newest_id", models.BigIntegerField(default=0)),
+                ("reached_id", models.BigIntegerField(default=0)),
+            ],
+            options={
+                "db_table": "crm_duplicate_walk",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=Q(id=1), name="crm_duplicate_walk_one"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="LaneSuccessor",
             fields=[
                 ("lane", models.BigIntegerField(primary_key=True, serialize=False)),
@@ -273,5 +309,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RunSQL(EMAIL_KEY, NO_EMAIL_KEY),
         migrations.RunSQL(PAGE_OF_ALL, PAGE),
     ]

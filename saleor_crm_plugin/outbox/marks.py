@@ -43,6 +43,12 @@ def mark(kind: str, object_id: object, *, email: str = "") -> None:
         )
 
 
+def mark_verified(user_id: int, email_hash: str) -> None:
+    """Say that an account proved the e-mail of this hash; in the caller's transaction, and raising."""
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(MARK, (CUSTOMER_VERIFIED, str(user_id), email_hash))
+
+
 def mark_listed(kind: str, object_ids: Sequence[object]) -> None:
     """Say that all these objects changed, in one statement; as careful as `mark`."""
     try:

@@ -7,6 +7,7 @@ from typing import Any
 import graphene
 
 from ...core import clock
+from ...identity.attributes import set_typed_attributes
 from ...identity.birthdays import Birthday
 from ...identity.details import (
     UNCHANGED,
@@ -21,7 +22,6 @@ from ...identity.labels import (
     Tagging,
     add_tags,
     remove_tags,
-    set_attributes,
 )
 from ...identity.queries import Person, people
 from ...saleor_adapter.graphql import (
@@ -182,7 +182,7 @@ class CrmProfileAttributeSet(CrmMutation):
         noted = AttributeValue(
             profile_id=person.id, name=name, value=value, source=author_of(info)
         )
-        set_attributes([noted], now=clock.now())
+        set_typed_attributes([noted], now=clock.now())
         return cls(profile=person)
 
 

@@ -36,7 +36,10 @@ from ..timeline.types import (
     notes_of,
     timeline_page,
 )
+from .attributes import load_unknown_fields
 from .details import DetailFields
+from .identifiers import CrmIdentifier, load_identifiers
+from .merging import CrmMerge, load_merges, load_survivor
 
 CrmProfileKindEnum = described_enum(
     "CrmProfileKindEnum",
@@ -79,6 +82,24 @@ class CrmProfile(BehaviorFields, PrivacyFields, DetailFields, BaseObjectType):
         description="The ID of the person's account in the shop (`User`)."
     )
 
+    identifiers = NonNullList(
+        CrmIdentifier,
+        required=True,
+        description="What points to the person, live ones first.",
+    )
+    merged_into = graphene.ID(
+        description="The ID of the profile into which this one was merged, if it was."
+    )
+    merges = NonNullList(
+        CrmMerge,
+        required=True,
+        description="The merges in which this profile was one of the two, newest first.",
+    )
+    unknown_fields = NonNullList(
+        graphene.String,
+        required=True,
+        description="What the person could still be asked, in this order.",
+    )
     loyalty_accounts = NonNullList(
         CrmLoyalty, required=True, description="The person's points in all programs."
     )
@@ -129,6 +150,11 @@ class CrmProfile(BehaviorFields, PrivacyFields, DetailFields, BaseObjectType):
     @staticmethod
     def resolve_user_id(root: Person, _info: ResolveInfo) -> str | None:
         return None if root.user_id is None else node_id("User", root.user_id)
+
+    resolve_identifiers = staticmethod(load_identifiers)
+    resolve_merged_into = staticmethod(load_survivor)
+    resolve_merges = staticmethod(load_merges)
+    resolve_unknown_fields = staticmethod(load_unknown_fields)
 
     @staticmethod
     def resolve_loyalty_accounts(root: Person, info: ResolveInfo) -> Any:

@@ -1,0 +1,197 @@
+"""Who may be one person is suggested with reasons, and what staff decided is remembered."""
+
+import datetime
+
+import pytest
+from django.db import connection
+
+from saleor_crm_plugin.identity.actions.duplicates import (
+    dismiss_suggestion,
+    look_for_duplicates,
+    suggest_among,
+)
+from saleor_crm_plugin.identity.actions.erase import erase_profile
+from saleor_crm_plugin.identity.actions.merge import merge_profiles
+from saleor_crm_plugin.identity.actions.names import KnownName, remember_names
+from saleor_crm_plugin.identity.birthdays import Birthday
+from saleor_crm_plugin.identity.details import DetailsChange, change_details
+from saleor_crm_plugin.identity.errors import SuggestionDecided, SuggestionNotFound
+from saleor_crm_plugin.identity.merge_models import (
+    DuplicateSuggestion,
+    SuggestionState,
+)
+
+from ...fixtures.person import SEEN_AT, account_claim, guest_claim
+
+NOW = SEEN_AT + datetime.timedelta(days=30)
+STAFF = "user:1"
+
+
+def suggestions():
+    rows = DuplicateSuggestion.objects.order_by("one_id", "other_id")
+    return [(row.one_id, row.other_id, row.score, row.reasons) for row in rows]
+
+
+@pytest.fixture
+def pair(make_profile):
+    """Two guests whose e-mails are variants of one, with a stranger between them."""
+    one = make_profile(guest_claim("Ada.Lovelace+shop@gmail.com")).id
+    make_profile(guest_claim("grace@example.com"))
+    other = make_profile(guest_claim("adalovelace@googlemail.com")).id
+    return one, other
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("Ada.Love+x@Gmail.com", "adalove@gmail.com"),
+        ("ada@googlemail.com", "ada@gmail.com"),
+        ("ada.love+x@example.com", "ada.love@example.com"),
+        ("plain@example.com", "plain@example.com"),
+    ],
+)
+def test_key_of_an_email(db, address, key):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT crm_email_key(%s)", [address])
+        assert cursor.fetchone() == (key,)
+
+
+def test_variants_of_an_email_are_found_from_either_side(pair):
+    # when
+    assert suggest_among([pair[1]], now=NOW) == 1
+    found = suggestions()
+    assert suggest_among([pair[0]], now=NOW) == 0
+
+    # then
+    assert found == suggestions() == [(*pair, 70, ["email_variant"])]
+
+
+def test_account_that_claims_a_guests_address(make_profile):
+    # given
+    one = make_profile(guest_claim("ada@example.com")).id
+    other = make_profile(account_claim(7, "ada@example.com")).id
+
+    # when
+    suggest_among([one], now=NOW)
+
+    # then
+    assert suggestions() == [(one, other, 75, ["same_email"])]
+
+
+def test_name_needs_a_second_reason(make_profile):
+    # given
+    people = [make_profile(guest_claim(f"{n}@example.com")).id for n in range(3)]
+    remember_names(
+        [
+            KnownName(people[0], "Augusta Ada", "Lovelace"),
+            KnownName(people[1], "Augusta Ada", "Lovelace"),
+            KnownName(people[2], "Augusta-Ada", "Lovelace"),
+        ]
+    )
+    birthday = Birthday(month=12, day=10)
+    change_details(
+        [
+            DetailsChange(profile_id=people[0], birthday=birthday),
+            DetailsChange(
+                profile_id=people[1],
+                birthday=Birthday(month=12, day=10, year=1985),
+            ),
+        ],
+        source=STAFF,
+        now=NOW,
+    )
+
+    # when
+    suggest_among(people, now=NOW)
+
+    # then
+    assert suggestions() == [(people[0], people[1], 45, ["same_name", "same_birthday"])]
+
+
+def test_what_no_longer_holds_is_forgotten(pair):
+    # given
+    suggest_among(pair, now=NOW)
+
+    # when one of them is somebody else by birthday
+    change_details(
+        [
+            DetailsChange(profile_id=one, birthday=Birthday(month=1, day=day))
+            for day, one in enumerate(pair, start=1)
+        ],
+        source=STAFF,
+        now=NOW,
+    )
+    suggest_among(pair, now=NOW)
+
+    # then
+    assert suggestions() == []
+
+
+def test_dismissal_is_remembered(pair):
+    # given
+    suggest_among(pair, now=NOW)
+    row = DuplicateSuggestion.objects.get()
+
+    # when
+    dismissed = dismiss_suggestion(row.pk, author=STAFF, now=NOW)
+
+    # then
+    assert (dismissed.state, dismissed.decided_by) == (SuggestionState.DISMISSED, STAFF)
+    assert suggest_among(pair, now=NOW) == 0
+    assert DuplicateSuggestion.objects.get().state == SuggestionState.DISMISSED
+    with pytest.raises(SuggestionNotFound):
+        dismiss_suggestion(row.pk + 1, author=STAFF, now=NOW)
+
+
+def test_merging_answers_the_suggestion(pair):
+    # given
+    suggest_among(pair, now=NOW)
+
+    # when
+    merge_profiles(*pair, author=STAFF, now=NOW)
+
+    # then
+    row = DuplicateSuggestion.objects.get()
+    assert (row.state, row.decided_by) == (SuggestionState.MERGED, STAFF)
+    with pytest.raises(SuggestionDecided):
+        dismiss_suggestion(row.pk, author=STAFF, now=NOW)
+    assert suggest_among(pair, now=NOW) == 0
+
+
+def test_erased_are_no_longer_compared(pair):
+    # given
+    suggest_among(pair, now=NOW)
+
+    # when
+    erase_profile(pair[0], now=NOW, author=STAFF)
+
+    # then
+    assert suggestions() == []
+    assert suggest_among(pair, now=NOW) == 0
+
+
+def test_walk_looks_at_everybody_and_then_at_the_new(pair, make_profile):
+    # when
+    assert look_for_duplicates(now=NOW) == 1
+    newcomer = make_profile(guest_claim("ada.lovelace@gmail.com")).id
+    assert look_for_duplicates(now=NOW) == 2
+
+    # then
+    assert [row[:2] for row in suggestions()] == [
+        pair,
+        (pair[0], newcomer),
+        (pair[1], newcomer),
+    ]
+
+
+def test_number_of_statements_does_not_grow(
+    pair, make_profile, django_assert_num_queries
+):
+    # given
+    ids = [make_profile(guest_claim(f"{n}@example.com")).id for n in range(20)]
+
+    # when / then
+    with django_assert_num_queries(6):
+        suggest_among(pair[:1], now=NOW)
+    with django_assert_num_queries(6):
+        suggest_among([*pair, *ids], now=NOW)
