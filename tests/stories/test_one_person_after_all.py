@@ -14,13 +14,14 @@ from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.identity.actions.merge import merge_profiles, settle_merges
 from saleor_crm_plugin.identity.actions.unmerge import unmerge_profiles
 from saleor_crm_plugin.ledger.checking import verify
+from saleor_crm_plugin.loyalty.actions.adjust import PointsAdjustment, adjust_points
 from saleor_crm_plugin.messaging.actions.queue import queue_messages
 from saleor_crm_plugin.messaging.intents import Intent, Priority
 from saleor_crm_plugin.messaging.models import Message
 from saleor_crm_plugin.timeline.queries import entries_page
 
 from ..fixtures.catching_up import catch_up
-from ..fixtures.member import give_points, guest, member_of
+from ..fixtures.member import guest, member_of
 from ..fixtures.program import make_program
 from ..shop.driver import BOOK_PRICE, buy
 
@@ -48,15 +49,23 @@ class Life:
         self.member, self.guest = member_of(self.user), guest(GUEST)
         self.orders = defaultdict(list)
         self.canceled = set()
-        self.adjusted = 0
+        self.adjusted = self.gifts = 0
         self.said = 0
         for profile_id in (self.member, self.guest):
             self.give(profile_id, GIVEN)
 
     def give(self, profile_id, points):
         self.adjusted += points
-        key = f"{profile_id}:{self.adjusted}:{points}"
-        give_points(self.program, profile_id, points, key=key)
+        self.gifts += 1
+        asked = PointsAdjustment(
+            program_id=self.program.pk,
+            profile_id=profile_id,
+            points=points,
+            reason="Sorry",
+            author="app:1",
+            key=str(self.gifts),
+        )
+        adjust_points(asked, now=clock.now())
 
     def do(self, step, survivor):
         if step == "member buys":
