@@ -3,8 +3,10 @@
 import datetime
 from typing import Any
 
+from ..identity.moving import Merge, Moves
 from ..identity.person_data import PersonData, person_data
 from .actions.forget import forget_people
+from .actions.track import may_be_profiled
 from .models import (
     BehaviorDay,
     BehaviorEvent,
@@ -44,6 +46,15 @@ class BehaviorRows(PersonData):
         PersonKeyword,
         InboundText,
     )
+    moves = (
+        Moves(Visitor),
+        Moves(BehaviorEvent),
+        Moves(BehaviorDay, alike=("day", "kind")),
+        Moves(ProductInterest, alike=("product_id",)),
+        Moves(CategoryInterest, alike=("category_id",)),
+        Moves(PersonKeyword, alike=("source", "word")),
+        Moves(InboundText),
+    )
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return every event, every word, and when devices were seen; sums follow from them."""
@@ -73,6 +84,13 @@ class BehaviorRows(PersonData):
     def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
         """Delete everything, and what nobody has claimed yet on the person's devices."""
         return forget_people([profile_id])
+
+    def merge(self, merge: Merge) -> dict[str, int]:
+        """Move it to a survivor who agrees to be profiled; else it stays out of sight at the source.
+
+        Sums of which the survivor has its own stay too: what both did on one day counts once.
+        """
+        return super().merge(merge) if may_be_profiled(merge.target_id) else {}
 
 
 def _event(row: BehaviorEvent) -> dict[str, Any]:

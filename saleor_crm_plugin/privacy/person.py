@@ -14,6 +14,7 @@ class Copies(PersonData):
     code = "privacy"
     lock_position = 15
     models = (PersonExport,)
+    stays = {PersonExport: "A copy holds what was the profile's when it was made."}
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return when copies were asked for, and by whom; never the copies."""

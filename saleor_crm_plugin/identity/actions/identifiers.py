@@ -1,4 +1,4 @@
-"""Give a person an identifier, end one, and tell whose device a visitor's is."""
+"""Give a person an identifier, and end one."""
 
 import datetime
 from dataclasses import dataclass
@@ -112,56 +112,6 @@ def end_identifier(
             IdentifierValue.objects.filter(identifier=row).delete()
             publish([_ended(row, author, now)])
         return row
-
-
-@dataclass(frozen=True, slots=True)
-class VisitorJoin:
-    """Whose visitor id it is now, and from when on what it did may be taken for this person's.
-
-    `since` is None where nobody had it before: then all of its history may be.
-    """
-
-    is_new: bool
-    since: datetime.datetime | None
-
-
-def join_visitor(
-    profile_id: int, visitor: str, *, now: datetime.datetime
-) -> VisitorJoin:
-    """Note that a person signed in on a device; whoever had it before has it no longer.
-
-    A shared device never hands one's history to another: what was done while it was somebody
-    else's, or before, stays as it was. Idempotent while the same person stays. Locks the profile.
-    Raises InvalidIdentifier, ProfileNotFound, PersonErased.
-    """
-    value_hash = text_hash(normalized_value(IdentifierType.VISITOR, visitor))
-    if not value_hash:
-        raise InvalidIdentifier("visitor")
-    with transaction.atomic(using=WRITER):
-        _lock_living(profile_id)
-        rows = Identifier.objects.filter(
-            type=IdentifierType.VISITOR, value_hash=value_hash
-        )
-        live = rows.filter(ended_at=None).select_for_update().first()
-        if live is not None and live.profile_id == profile_id:
-            return VisitorJoin(is_new=False, since=None)
-        rows.filter(ended_at=None).update(ended_at=now)
-        before = rows.exclude(ended_at=None).order_by("-ended_at").first()
-        row, _ = Identifier.objects.get_or_create(
-            type=IdentifierType.VISITOR,
-            value_hash=value_hash,
-            trust=Trust.VERIFIED,
-            ended_at=None,
-            defaults={
-                "profile_id": profile_id,
-                "source": "sign_in",
-                "verified_at": now,
-            },
-        )
-        if row.profile_id != profile_id:
-            # Somebody else has signed in on it between our statements.
-            return join_visitor(profile_id, visitor, now=now)
-        return VisitorJoin(is_new=True, since=before.ended_at if before else None)
 
 
 def _checked(new: NewIdentifier) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Identifiers given by hand, and devices that several people share."""
+"""Identifiers given by hand: one form, one owner, and what the shop says stays the shop's."""
 
 import datetime
 from concurrent.futures import ThreadPoolExecutor
@@ -9,10 +9,8 @@ from django.db import connection, transaction
 from saleor_crm_plugin.identity.actions.erase import erase_profile
 from saleor_crm_plugin.identity.actions.identifiers import (
     NewIdentifier,
-    VisitorJoin,
     add_identifier,
     end_identifier,
-    join_visitor,
 )
 from saleor_crm_plugin.identity.errors import (
     AuthorRequired,
@@ -112,8 +110,6 @@ def test_erased_people_get_nothing_new(profile):
     # when / then
     with pytest.raises(PersonErased):
         add_identifier(new(profile.id), now=LATER)
-    with pytest.raises(PersonErased):
-        join_visitor(profile.id, "device-1", now=LATER)
     assert not Identifier.objects.filter(type="phone").exists()
 
 
@@ -143,26 +139,6 @@ def test_what_the_shop_says_is_changed_in_the_shop(profile):
     with pytest.raises(IdentifierNotFound):
         end_identifier(0, author=STAFF, now=NOW)
     assert not rows.exclude(ended_at=None).exists()
-
-
-def test_who_signs_in_on_a_shared_device_takes_no_history(profile, guest_profile):
-    # when nobody had the device before
-    first = join_visitor(profile.id, "device-1", now=NOW)
-    again = join_visitor(profile.id, "device-1", now=LATER)
-
-    # then all that it did may be taken for the first one's
-    assert first == VisitorJoin(is_new=True, since=None)
-    assert again == VisitorJoin(is_new=False, since=None)
-
-    # when another signs in on it
-    second = join_visitor(guest_profile.id, "device-1", now=LATER)
-
-    # then only what comes from now on is theirs
-    assert second == VisitorJoin(is_new=True, since=LATER)
-    live = Identifier.objects.get(type="visitor", ended_at=None)
-    assert live.profile_id == guest_profile.id
-    with pytest.raises(InvalidIdentifier):
-        join_visitor(profile.id, "no token", now=LATER)
 
 
 @pytest.mark.django_db(transaction=True)
