@@ -37,7 +37,8 @@ class WrittenNote:
 
 
 _PAGES = """
-SELECT page.id, page.profile_id, page.occurred_at, page.entry_type, page.origin, page.payload
+SELECT asked.profile, page.id, page.profile_id, page.occurred_at, page.entry_type, page.origin,
+       page.payload
 FROM unnest(%s::bigint[]) AS asked (profile)
 CROSS JOIN LATERAL crm_timeline_page(asked.profile, %s, %s, %s, %s) AS page
 ORDER BY page.occurred_at DESC, page.id DESC
@@ -85,15 +86,17 @@ def entries_pages(
     types: Sequence[str] = (),
     using: str = "default",
 ) -> dict[int, list[Entry]]:
-    """Return the same page of several people's timelines, by profile; as `entries_page`."""
+    """Return the same page of several people's timelines, by profile; as `entries_page`.
+
+    Entries of profiles that were merged into one are on its page, under their own profile.
+    """
     before = before or _END_OF_TIME
     pages: dict[int, list[Entry]] = {profile_id: [] for profile_id in profile_ids}
     asked = (list(pages), before.occurred_at, before.id, first, list(types) or None)
     with connections[using].cursor() as cursor:
         cursor.execute(_PAGES, asked)
-        for row in cursor.fetchall():
-            entry = _entry(row)
-            pages[entry.profile_id].append(entry)
+        for asked_profile, *row in cursor.fetchall():
+            pages[asked_profile].append(_entry(row))
     return pages
 
 
