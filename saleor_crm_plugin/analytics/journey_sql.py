@@ -127,6 +127,7 @@ SELECT journey_id, currency, sum(orders) AS orders, sum(gross) AS gross,
 FROM amounts GROUP BY journey_id, currency ORDER BY journey_id, currency
 """  # noqa: S608 only constants of this module
 
+# A person counts once, as the survivor of merges; who was drawn on both sides is left out.
 _DRAWN = """
 drawn AS (
     SELECT asked.journey_id, draw.profile_id, draw.is_held_out, draw.assigned_at,
@@ -135,6 +136,17 @@ drawn AS (
     JOIN crm_holdout_assignment AS draw ON draw.experiment_id = asked.experiment_id
     WHERE draw.assigned_at >= coalesce(%(since)s::timestamptz, '-infinity')
       AND draw.assigned_at < %(until)s
+      AND NOT EXISTS (
+          SELECT FROM crm_profile AS merged
+          WHERE merged.id = draw.profile_id AND merged.merged_into_id IS NOT NULL
+      )
+      AND NOT EXISTS (
+          SELECT FROM crm_profile AS member
+          JOIN crm_holdout_assignment AS theirs
+            ON theirs.profile_id = member.id AND theirs.experiment_id = draw.experiment_id
+          WHERE member.merged_into_id = draw.profile_id
+            AND theirs.is_held_out <> draw.is_held_out
+      )
 )"""
 # Only the first passage counts: who is held out does not come in again as often as others.
 SIDES = f"""
