@@ -46,7 +46,7 @@ def mark(kind: str, object_id: object, *, email: str = "") -> None:
 def mark_verified(user_id: int, email_hash: str) -> None:
     """Say that an account proved the e-mail of this hash; in the caller's transaction, and raising."""
     with connections[WRITER].cursor() as cursor:
-        cursor.execute(MARK, (CUSTOMER_VERIFIED, str(user_id), email_hash))
+        cursor.execute(f"SELECT {MARK}", (CUSTOMER_VERIFIED, str(user_id), email_hash))
 
 
 def mark_listed(kind: str, object_ids: Sequence[object]) -> None:

@@ -127,7 +127,7 @@ class CrmIdentifierAdd(CrmMutation):
             region=input.get("region") or "",
             author=author_of(info),
         )
-        return cls(identifier=add_identifier(new, now=clock.now()))
+        return cls(identifier=_shown(add_identifier(new, now=clock.now())))
 
 
 class CrmIdentifierEnd(CrmMutation):
@@ -151,7 +151,12 @@ class CrmIdentifierEnd(CrmMutation):
     def act(cls, info: ResolveInfo, *, id: str) -> Any:
         row_id = node_row_id(id, "CrmIdentifier", field="id")
         ended = end_identifier(row_id, author=author_of(info), now=clock.now())
-        return cls(identifier=ended)
+        return cls(identifier=_shown(ended))
+
+
+def _shown(row: Identifier) -> Identifier:
+    """Return the row with its value, which may be read while the mutation acts only."""
+    return Identifier.objects.select_related("plain").get(pk=row.pk)
 
 
 def load_identifiers(root: Any, info: ResolveInfo) -> Promise:
