@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db.models import Model
 
 from ..core.registry import Registry
 from .moving import Merge, Moves
@@ -26,9 +26,9 @@ class PersonData:
 
     code: ClassVar[str] = ""
     lock_position: ClassVar[int]
-    models: ClassVar[tuple[type[models.Model], ...]]
+    models: ClassVar[tuple[type[Model], ...]]
     moves: ClassVar[tuple[Moves, ...]] = ()
-    stays: ClassVar[Mapping[type[models.Model], str]] = {}
+    stays: ClassVar[Mapping[type[Model], str]] = {}
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return everything that is kept about the person as plain JSON values, oldest first."""

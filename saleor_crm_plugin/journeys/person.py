@@ -152,7 +152,7 @@ class JourneyRows(PersonData):
         A worker that holds a lease finds that it is no longer its own.
         """
         with connections[WRITER].cursor() as cursor:
-            two = {
+            two: dict[str, Any] = {
                 "source": merge.source_id,
                 "target": merge.target_id,
                 "now": merge.now,

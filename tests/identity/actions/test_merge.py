@@ -1,10 +1,9 @@
 """Merging makes one person of two profiles, and can be undone."""
 
 import datetime
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
 from saleor_crm_plugin.core.facts import Origin
 from saleor_crm_plugin.identity.actions.erase import erase_profile
@@ -40,7 +39,6 @@ from saleor_crm_plugin.identity.queries import (
 )
 
 from ...fixtures.person import SEEN_AT, account_claim, guest_claim
-from ..waiting import wait_until_blocked
 
 NOW = SEEN_AT + datetime.timedelta(days=30)
 LATER = NOW + datetime.timedelta(days=1)
@@ -342,56 +340,6 @@ def test_what_came_late_is_moved_by_the_next_run(guest_profile, profile):
     assert ProfileMerge.objects.get().settled_at == LATER
     part(report)
     assert tags_of([guest_profile.id]) == {guest_profile.id: {"late"}}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_merges_at_once_the_second_is_refused(three):
-    # given
-    one, two, guest = three
-
-    def merge_elsewhere():
-        try:
-            return merge(guest, one)
-        finally:
-            connection.close()
-
-    # when
-    with ThreadPoolExecutor(1) as pool:
-        with transaction.atomic():
-            merge(guest, two)
-            other = pool.submit(merge_elsewhere)
-            wait_until_blocked(other)
-        with pytest.raises(AlreadyMerged):
-            other.result(timeout=10)
-
-    # then
-    assert members_of(guest) == sorted([two, guest])
-    assert members_of(one) == [one]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_merge_waits_for_an_erasure_and_is_refused(three):
-    # given
-    one, two, _ = three
-
-    def merge_elsewhere():
-        try:
-            return merge(one, two)
-        finally:
-            connection.close()
-
-    # when
-    with ThreadPoolExecutor(1) as pool:
-        with transaction.atomic():
-            erase_profile(two, now=NOW, author=STAFF)
-            other = pool.submit(merge_elsewhere)
-            wait_until_blocked(other)
-        with pytest.raises(PersonErased):
-            other.result(timeout=10)
-
-    # then
-    assert members_of(one) == [one]
-    assert not ProfileMerge.objects.exists()
 
 
 def test_origin_of_what_is_told_starts_nothing(guest_profile, profile):
