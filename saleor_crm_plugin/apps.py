@@ -20,6 +20,7 @@ AREAS_WITH_PEOPLE = (
     "experiments",
     "messaging",
     "journeys",
+    "imports",
 )
 
 
@@ -31,6 +32,7 @@ class CrmConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from .imports.import_kind import load_import_kinds
         from .journeys.kinds import load_kinds
         from .loyalty.earning_rule import load_earning_rules
         from .messaging.channel import load_channels
@@ -49,6 +51,7 @@ class CrmConfig(AppConfig):
         load_channels()
         load_traits()
         load_kinds()
+        load_import_kinds()
         subscribe(SUBSCRIPTIONS)
         beat.schedule(BEAT_SCHEDULE)
         schema_hook.install(_extend_schema)

@@ -12,6 +12,7 @@ from .consent import events as consent
 from .core.facts import Fact
 from .identity import events as identity
 from .identity.actions.accounts import close_accounts
+from .imports import events as imports
 from .journeys.actions.hear import hear
 from .loyalty import events as loyalty
 from .loyalty.actions.settle import settle_orders
@@ -104,4 +105,9 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     timeline.NoteAdded: [record],
     timeline.FollowUpAdded: [record],
     timeline.FollowUpDone: [record],
+    # Files that were brought in: they start nothing
+    timeline.PastPurchaseTold: [record],
+    timeline.PastPurchaseWithdrawn: [record],
+    imports.CustomerImported: [record],
+    imports.CustomerImportUndone: [record],
 }

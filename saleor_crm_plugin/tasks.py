@@ -2,6 +2,7 @@
 
 from .behavior.tasks import BEAT_SCHEDULE as BEHAVIOR_SCHEDULE
 from .identity.tasks import BEAT_SCHEDULE as IDENTITY_SCHEDULE
+from .imports.tasks import BEAT_SCHEDULE as IMPORTS_SCHEDULE
 from .journeys.tasks import BEAT_SCHEDULE as JOURNEYS_SCHEDULE
 from .loyalty.tasks import BEAT_SCHEDULE as LOYALTY_SCHEDULE
 from .messaging.tasks import BEAT_SCHEDULE as MESSAGING_SCHEDULE
@@ -14,6 +15,7 @@ from .timeline.tasks import BEAT_SCHEDULE as TIMELINE_SCHEDULE
 BEAT_SCHEDULE = {
     **BEHAVIOR_SCHEDULE,
     **IDENTITY_SCHEDULE,
+    **IMPORTS_SCHEDULE,
     **JOURNEYS_SCHEDULE,
     **LOYALTY_SCHEDULE,
     **MESSAGING_SCHEDULE,

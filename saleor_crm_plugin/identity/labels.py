@@ -38,6 +38,12 @@ ON CONFLICT (profile_id, name) DO UPDATE
 SET value = EXCLUDED.value, source = EXCLUDED.source, since = EXCLUDED.since
 WHERE crm_profile_attribute.value <> EXCLUDED.value
 """
+FORGET_ATTRIBUTES = """
+DELETE FROM crm_profile_attribute AS noted
+USING json_to_recordset(%(given)s) AS given (profile_id bigint, name text, value text)
+WHERE noted.profile_id = given.profile_id AND noted.name = given.name
+  AND noted.value = given.value
+"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,3 +124,11 @@ def who_is_tagged(tag: str, *, after: int = 0, limit: int = 1000) -> list[int]:
     rows = ProfileTag.objects.filter(tag=tag, profile_id__gt=after)
     ids = rows.order_by("profile_id").values_list("profile_id", flat=True)
     return list(ids[:limit])
+
+
+def forget_attributes(given: Sequence[AttributeValue]) -> None:
+    """Delete attributes that still have these values. Idempotent, one statement."""
+    if not given:
+        return
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(FORGET_ATTRIBUTES, {"given": to_json(list(given)).decode()})

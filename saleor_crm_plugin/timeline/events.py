@@ -36,3 +36,27 @@ class FollowUpDone(NoteFact):
     """A follow-up was done."""
 
     code: ClassVar[str] = "timeline.follow_up_done"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PastPurchaseFact(Fact):
+    """What facts about purchases elsewhere share; `amount` is plain digits in `currency`."""
+
+    source: str
+    currency: str
+    amount: str
+    quantity: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PastPurchaseTold(PastPurchaseFact):
+    """Somebody had bought elsewhere, as an imported file says."""
+
+    code: ClassVar[str] = "timeline.past_purchase_told"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PastPurchaseWithdrawn(PastPurchaseFact):
+    """A purchase elsewhere was told by mistake."""
+
+    code: ClassVar[str] = "timeline.past_purchase_withdrawn"

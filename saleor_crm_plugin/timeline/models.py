@@ -61,6 +61,33 @@ class TimelineRetention(models.Model):
         return f"{self.entry_type} for {self.keep_days} days"
 
 
+class PastPurchase(models.Model):
+    """A purchase in another system before this shop, by the keyed hash of its number there."""
+
+    profile_id = models.BigIntegerField(db_index=True)
+    source = models.CharField(max_length=32)
+    number_hash = models.CharField(max_length=64)
+    placed_at = models.DateTimeField()
+    currency = models.CharField(max_length=3)
+    amount = models.DecimalField(max_digits=20, decimal_places=3)
+    items = models.IntegerField()
+
+    class Meta:
+        db_table = "crm_past_purchase"
+        constraints = [
+            models.UniqueConstraint(
+                name="crm_past_purchase_once", fields=["source", "number_hash"]
+            ),
+            models.CheckConstraint(
+                name="crm_past_purchase_not_below_zero",
+                condition=Q(amount__gte=0, items__gte=1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"purchase of profile {self.profile_id} in {self.source}"
+
+
 class Note(models.Model):
     """What a member of staff noted about a person; with an owner and a due date a follow-up.
 

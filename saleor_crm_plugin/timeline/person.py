@@ -6,7 +6,7 @@ from typing import Any
 from ..identity.moving import Moves
 from ..identity.person_data import PersonData, person_data
 from .entry_type import entry_types
-from .models import Note, NoteText, TimelineEntry, TimelineMonth
+from .models import Note, NoteText, PastPurchase, TimelineEntry, TimelineMonth
 
 
 @person_data.register
@@ -15,8 +15,8 @@ class TimelineRows(PersonData):
 
     code = "timeline"
     lock_position = 35
-    models = (TimelineEntry, TimelineMonth, Note, NoteText)
-    moves = (Moves(Note, since="created_at"), Moves(NoteText))
+    models = (TimelineEntry, TimelineMonth, Note, NoteText, PastPurchase)
+    moves = (Moves(Note, since="created_at"), Moves(NoteText), Moves(PastPurchase))
     stays = {
         TimelineEntry: "Never changed; a page reads all profiles of a person.",
         TimelineMonth: "It says where the entries of its own profile are.",
@@ -26,6 +26,7 @@ class TimelineRows(PersonData):
         """Return all entries, and all notes with their words."""
         entries = TimelineEntry.objects.filter(profile_id=profile_id)
         notes = Note.objects.filter(profile_id=profile_id).select_related("words")
+        elsewhere = PastPurchase.objects.filter(profile_id=profile_id)
         return [
             {
                 "entries": [
@@ -44,6 +45,16 @@ class TimelineRows(PersonData):
                         "text": note.words.text if hasattr(note, "words") else "",
                     }
                     for note in notes.order_by("id")
+                ],
+                "past_purchases": [
+                    {
+                        "source": purchase.source,
+                        "placed_at": purchase.placed_at.isoformat(),
+                        "amount": str(purchase.amount),
+                        "currency": purchase.currency,
+                        "items": purchase.items,
+                    }
+                    for purchase in elsewhere.order_by("placed_at", "id")
                 ],
             }
         ]

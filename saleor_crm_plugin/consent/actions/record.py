@@ -116,7 +116,10 @@ class _Decided:
 
 
 def record_consents(
-    acts: Sequence[ConsentAct], *, now: datetime.datetime
+    acts: Sequence[ConsentAct],
+    *,
+    now: datetime.datetime,
+    origin: Origin = Origin.LIVE,
 ) -> list[ConsentStatus]:
     """Record acts in their order, and return where each act's subject stands after all of them.
 
@@ -124,7 +127,8 @@ def record_consents(
     if it stands for another act. An older act is kept but changes nothing that a newer one
     decided; a moment after `now` counts as `now`. On a channel with double opt-in a grant is
     PENDING until confirmed. Acts of people who were erased or are unknown are left out (UNKNOWN).
-    Publishes ConsentGranted, ConsentRequested or ConsentWithdrawn for what changed. Locks the
+    Publishes ConsentGranted, ConsentRequested or ConsentWithdrawn for what changed, with the
+    origin: acts that a file brings start nothing, no question for a confirmation either. Locks the
     profiles in order of their ids. Raises UnknownPurpose, PurposeNeedsNoConsent, InvalidCode and
     WordingNotFound, and then records nothing.
     """
@@ -138,7 +142,7 @@ def record_consents(
         if decided:
             moved = _write(decided, now=now)
             follow_addresses(moved, now=now)
-            publish(_facts(moved, before))
+            publish(_facts(moved, before, origin))
     return [
         after.get((act.profile_id, act.subject), _NOTHING_SAID).status for act in acts
     ]
@@ -260,9 +264,10 @@ def _row(decided: _Decided) -> dict[str, Any]:
 def _facts(
     moved: Sequence[MovedConsent],
     before: Mapping[int, Mapping[Subject, Standing]],
+    origin: Origin,
 ) -> list[Fact]:
     return [
-        _fact(one)
+        _fact(one, origin)
         for one in moved
         if _status_before(one, before) != ConsentStatus(one.status)
     ]
@@ -276,11 +281,11 @@ def _status_before(
     return known.status if known else None
 
 
-def _fact(moved: MovedConsent) -> Fact:
+def _fact(moved: MovedConsent, origin: Origin) -> Fact:
     values: dict[str, Any] = {
         "key": f"consent:{moved.event_id}",
         "occurred_at": moved.occurred_at,
-        "origin": Origin.LIVE,
+        "origin": origin,
         "profile_id": moved.profile_id,
         "channel": moved.channel,
         "purpose": moved.purpose,

@@ -1,0 +1,1 @@
+"""What can be done with imports; one module per verb."""

@@ -1,0 +1,114 @@
+"""Begin an import, take its file, and say what its columns are."""
+
+import datetime
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import connections, transaction
+from pydantic import ValidationError
+
+from ...saleor_adapter.db import WRITER
+from ..errors import (
+    FileTooLarge,
+    ImportNotFound,
+    InvalidFileName,
+    InvalidMapping,
+    InvalidOptions,
+    UnknownKind,
+    WrongState,
+)
+from ..import_kind import kinds
+from ..models import Import, ImportPiece, ImportState
+
+LARGEST_FILE = 32 << 20
+LONGEST_FILE_NAME = 200
+_PIECE = 1 << 20
+PUT_PIECES = "COPY crm_import_piece (file_id, place, content) FROM STDIN"
+# What is not begun with yet, or was only looked at.
+CHANGEABLE = (ImportState.READY, ImportState.REHEARSED)
+
+
+def begin_import(
+    kind: str,
+    file_name: str,
+    options: Mapping[str, Any],
+    *,
+    author: str,
+    now: datetime.datetime,
+) -> Import:
+    """Write down that a file will come. Raises UnknownKind, InvalidFileName, InvalidOptions."""
+    file_name = file_name.strip()
+    if kind not in kinds:
+        raise UnknownKind(kind)
+    if not 0 < len(file_name) <= LONGEST_FILE_NAME:
+        raise InvalidFileName
+    return Import.objects.create(
+        kind=kind,
+        file_name=file_name,
+        options=_checked(kind, options),
+        author=author,
+        created_at=now,
+    )
+
+
+def take_file(import_id: int, content: bytes, *, now: datetime.datetime) -> Import:
+    """Keep the file until a worker has read it; another one can be sent until then.
+
+    Locks the import. Raises FileTooLarge, ImportNotFound and WrongState.
+    """
+    if len(content) > LARGEST_FILE:
+        raise FileTooLarge(LARGEST_FILE)
+    with transaction.atomic():
+        job = locked(import_id, ImportState.WAITING, ImportState.UPLOADED)
+        ImportPiece.objects.filter(file_id=import_id).delete()
+        with connections[WRITER].cursor() as cursor, cursor.copy(PUT_PIECES) as pieces:
+            for place in range(math.ceil(len(content) / _PIECE)):
+                part = content[place * _PIECE : (place + 1) * _PIECE]
+                pieces.write_row((import_id, place, part))
+        job.state, job.size, job.uploaded_at = ImportState.UPLOADED, len(content), now
+        job.save(update_fields=["state", "size", "uploaded_at"])
+    return job
+
+
+def map_columns(
+    import_id: int, mapping: Sequence[str], options: Mapping[str, Any]
+) -> Import:
+    """Say which field each column is ("" for none), and change options.
+
+    A rehearsal is to be done again then. Locks the import. Raises ImportNotFound, WrongState,
+    InvalidMapping and InvalidOptions.
+    """
+    with transaction.atomic():
+        job = locked(import_id, *CHANGEABLE)
+        if len(mapping) != len(job.columns):
+            raise InvalidMapping(f"The file has {len(job.columns)} columns.")
+        if problem := kinds[job.kind].problem_of(mapping):
+            raise InvalidMapping(problem)
+        job.mapping = list(mapping)
+        job.options = _checked(job.kind, options)
+        job.state = ImportState.READY
+        job.save(update_fields=["mapping", "options", "state"])
+    return job
+
+
+def locked(import_id: int, *states: ImportState) -> Import:
+    """Return the import, locked. Raises ImportNotFound, and WrongState for any other state."""
+    job = Import.objects.select_for_update().filter(pk=import_id).first()
+    if job is None:
+        raise ImportNotFound(import_id)
+    if job.state not in states:
+        raise WrongState(job.state)
+    return job
+
+
+def _checked(kind: str, options: Mapping[str, Any]) -> dict[str, Any]:
+    chosen = kinds[kind]
+    try:
+        made = chosen.Options.model_validate(dict(options))
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise InvalidOptions(f"{place}: {first['msg']}") from None
+    chosen().check(made)
+    return made.model_dump(mode="json")

@@ -1,0 +1,81 @@
+"""What imports refuse; nothing is changed when one is raised."""
+
+from ..core.errors import CrmError
+from .error_codes import FileProblem, ImportErrorCode
+
+
+class ImportNotFound(CrmError):
+    """There is no such import."""
+
+    code = ImportErrorCode.NOT_FOUND
+    field = "id"
+
+    def __init__(self, import_id: int) -> None:
+        super().__init__(f"There is no import {import_id}.")
+        self.import_id = import_id
+
+
+class WrongState(CrmError):
+    """The import is not at the point where this can be done."""
+
+    code = ImportErrorCode.WRONG_STATE
+    field = "id"
+
+    def __init__(self, state: str) -> None:
+        super().__init__(f"This cannot be done with an import that is {state}.")
+        self.state = state
+
+
+class UnknownKind(CrmError):
+    """Nothing of this kind can be imported or exported."""
+
+    code = ImportErrorCode.INVALID
+    field = "kind"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"There is no kind {kind[:40]!r}.")
+        self.kind = kind
+
+
+class InvalidOptions(CrmError):
+    """An option of the import is missing or wrong."""
+
+    code = ImportErrorCode.INVALID
+    field = "options"
+
+
+class InvalidMapping(CrmError):
+    """A column is given a field that there is not, or a field twice, or a needed one never."""
+
+    code = ImportErrorCode.INVALID
+    field = "mapping"
+
+
+class InvalidFileName(CrmError):
+    """A file has a name of 200 characters at most."""
+
+    code = ImportErrorCode.INVALID
+    field = "fileName"
+
+    def __init__(self) -> None:
+        super().__init__("Give the file's name, 200 characters at most.")
+
+
+class FileTooLarge(CrmError):
+    """The file has more bytes than an import takes."""
+
+    code = ImportErrorCode.TOO_LARGE
+    field = "file"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"A file has at most {most} bytes.")
+        self.most = most
+
+
+class Unreadable(Exception):
+    """The file cannot be read; `row` is where it went wrong, counted from 1, or None."""
+
+    def __init__(self, problem: FileProblem, row: int | None = None) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
+        self.row = row

@@ -1,0 +1,58 @@
+"""The rows of files that are about a person."""
+
+import datetime
+from typing import Any
+
+from django.db import connection
+
+from ..identity.moving import Moves
+from ..identity.person_data import PersonData, person_data
+from ..saleor_adapter.reading import read_rows
+from .models import ImportRow
+
+# Also rows whose person is not known yet: by the hashes of the addresses in them. The table holds
+# only files of the last weeks, so it is read as a whole.
+_THEIRS = """
+row.profile_id = %(profile)s OR row.keys ?| ARRAY(
+    SELECT value_hash FROM crm_identifier WHERE profile_id = %(profile)s AND type <> 'user'
+)
+"""
+SHOW = f"""
+SELECT row.file_id, row.number, row.cells, row.outcome FROM crm_import_row AS row
+WHERE {_THEIRS} ORDER BY row.file_id, row.number
+"""  # noqa: S608 only constants of this module
+FORGET = f"""
+UPDATE crm_import_row AS row
+SET cells = NULL, before = NULL, keys = '[]', person_key = ''
+WHERE ({_THEIRS}) AND cells IS NOT NULL
+"""  # noqa: S608 only constants of this module
+
+
+@person_data.register
+class ImportedRows(PersonData):
+    """Rows of files; their texts go, what came of them stays as a number."""
+
+    code = "imports"
+    lock_position = 130
+    models = (ImportRow,)
+    # Whoever has been merged counts as somebody to whom something happened: nothing is undone.
+    moves = (Moves(ImportRow),)
+
+    def export(self, profile_id: int) -> list[dict[str, Any]]:
+        """Return the rows as they stand in the files that are still kept."""
+        rows = read_rows(SHOW, {"profile": profile_id}, connection.alias)
+        return [
+            {
+                "import": row["file_id"],
+                "row": row["number"],
+                "cells": row["cells"],
+                "outcome": row["outcome"],
+            }
+            for row in rows
+        ]
+
+    def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
+        """Empty the rows: they can neither be carried out nor undone any more."""
+        with connection.cursor() as cursor:
+            cursor.execute(FORGET, {"profile": profile_id})
+            return int(cursor.rowcount)

@@ -1,0 +1,1 @@
+"""Pure decisions about files, cells and columns: no Django, no clock."""

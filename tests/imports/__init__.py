@@ -1,0 +1,1 @@
+"""Tests of imports: what files bring in, and how it is taken back."""
