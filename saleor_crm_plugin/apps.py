@@ -32,6 +32,7 @@ class CrmConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from .imports.export import load_exports
         from .imports.import_kind import load_import_kinds
         from .journeys.kinds import load_kinds
         from .loyalty.earning_rule import load_earning_rules
@@ -52,6 +53,7 @@ class CrmConfig(AppConfig):
         load_traits()
         load_kinds()
         load_import_kinds()
+        load_exports()
         subscribe(SUBSCRIPTIONS)
         beat.schedule(BEAT_SCHEDULE)
         schema_hook.install(_extend_schema)

@@ -29,6 +29,7 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "reserved": ONCE,
         "tier": ONCE,
     },
+    "CrmImport": {"faultyRows": BY_PAGE},
     "CrmMessage": {"attempts": ONCE, "decisions": ONCE},
     "CrmProfile": {
         "attributes": ONCE,
@@ -84,6 +85,9 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "crmDuplicateSuggestions": BY_PAGE,
         "crmEarningRuleTypes": ONCE,
         "crmEnrollments": BY_PAGE,
+        "crmImport": ONCE,
+        "crmImportKinds": ONCE,
+        "crmImports": BY_PAGE,
         "crmJourney": ONCE,
         "crmJourneyKinds": ONCE,
         "crmJourneys": BY_PAGE,

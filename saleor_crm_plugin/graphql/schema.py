@@ -44,6 +44,19 @@ from .identity.merging_mutations import (
 from .identity.mutations import CrmProfileErase, CrmProfileExport
 from .identity.queries import IdentityQueries
 from .identity.verification import CrmEmailVerify, CrmMyEmailVerificationRequest
+from .imports.mutations.files import (
+    CrmImportCreate,
+    CrmImportFileComplete,
+    CrmImportMap,
+)
+from .imports.mutations.steering import (
+    CrmExportCreate,
+    CrmImportCancel,
+    CrmImportRehearse,
+    CrmImportRun,
+    CrmImportUndo,
+)
+from .imports.queries import ImportQueries
 from .journeys.mutations.drafts import (
     CrmJourneyCreate,
     CrmJourneyUpdate,
@@ -138,6 +151,7 @@ class CrmQueries(
     ConsentQueries,
     IdentityQueries,
     MergingQueries,
+    ImportQueries,
     JourneyQueries,
     ReadyMadeJourneyQueries,
     WebhookEndpointQueries,
@@ -176,6 +190,14 @@ class CrmMutations(graphene.ObjectType):
     crm_privacy_settings_update = CrmPrivacySettingsUpdate.Field()
     crm_timeline_retention_set = CrmTimelineRetentionSet.Field()
     crm_ready_made_journey_install = CrmReadyMadeJourneyInstall.Field()
+    crm_export_create = CrmExportCreate.Field()
+    crm_import_cancel = CrmImportCancel.Field()
+    crm_import_create = CrmImportCreate.Field()
+    crm_import_file_complete = CrmImportFileComplete.Field()
+    crm_import_map = CrmImportMap.Field()
+    crm_import_rehearse = CrmImportRehearse.Field()
+    crm_import_run = CrmImportRun.Field()
+    crm_import_undo = CrmImportUndo.Field()
     crm_journey_create = CrmJourneyCreate.Field()
     crm_journey_drain = CrmJourneyDrain.Field()
     crm_journey_move_people = CrmJourneyMovePeople.Field()

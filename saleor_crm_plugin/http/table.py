@@ -6,6 +6,7 @@ others need; shops behind one address share it, hence the generous numbers.
 
 from ..consent.links import CONFIRM, CONFIRM_WITHIN, PREFERENCES, UNSUBSCRIBE
 from ..identity.links import VERIFY, VERIFY_WITHIN
+from ..imports.links import DOWNLOAD, DOWNLOAD_WITHIN, UPLOAD, UPLOAD_WITHIN
 from ..messaging.answer_links import ANSWER, ANSWER_WITHIN
 from ..privacy.links import COPY, KEPT
 from ..saleor_adapter.cart_links import CART, CART_WITHIN
@@ -14,6 +15,7 @@ from .answers import answer_page
 from .carts import restore_cart
 from .confirm import confirm_page
 from .copies import fetch_copy
+from .files import send_list, take_file_piece
 from .links import follow_link, show_picture
 from .preferences import preferences_page
 from .provider_webhooks import provider_webhook
@@ -111,6 +113,26 @@ ROUTES: tuple[Route, ...] = (
         rate=Rate(6000),
         authentication=Authentication.SIGNED_TOKEN,
         token_purpose=OPEN,
+    ),
+    Route(
+        pattern="import/<token>",
+        view=take_file_piece,
+        methods=("POST",),
+        body_limit=1024 * KILOBYTE,
+        # The pieces of a few files.
+        rate=Rate(300),
+        authentication=Authentication.SIGNED_TOKEN,
+        token_purpose=UPLOAD,
+        token_max_age=UPLOAD_WITHIN,
+    ),
+    Route(
+        pattern="export/<token>",
+        view=send_list,
+        methods=("GET",),
+        rate=Rate(30),
+        authentication=Authentication.SIGNED_TOKEN,
+        token_purpose=DOWNLOAD,
+        token_max_age=DOWNLOAD_WITHIN,
     ),
     Route(
         pattern="provider/<account>",

@@ -16,18 +16,20 @@ from .birthdays import Birthday
 # meanwhile comes back by a list that is older. What is in force and proven comes first.
 LEADS = """
 SELECT DISTINCT ON (asked.type, asked.value_hash)
-       asked.type, asked.value_hash, known.profile_id, profile.erased_at IS NOT NULL AS is_erased
+       asked.type, asked.value_hash, person.id AS profile_id,
+       person.erased_at IS NOT NULL AS is_erased
 FROM json_to_recordset(%(keys)s) AS asked (type text, value_hash text)
 JOIN crm_identifier AS known
   ON known.type = asked.type AND known.value_hash = asked.value_hash
  AND known.trust <> 'claimed' AND (known.ended_at IS NULL OR known.ended_at > %(since)s)
 JOIN crm_profile AS profile ON profile.id = known.profile_id
+JOIN crm_profile AS person ON person.id = coalesce(profile.merged_into_id, profile.id)
 ORDER BY asked.type, asked.value_hash, known.ended_at NULLS LAST, known.trust = 'verified' DESC
 """
 # Locks: profiles by id, so that an erasure and another list wait.
 LOCK = """
 SELECT id FROM crm_profile
-WHERE id = ANY(%(ids)s::bigint[]) AND erased_at IS NULL
+WHERE id = ANY(%(ids)s::bigint[]) AND erased_at IS NULL AND merged_into_id IS NULL
 ORDER BY id FOR NO KEY UPDATE
 """
 KNOWN = """

@@ -115,12 +115,12 @@ def take_back(rows: Sequence[ImportRow], work: Work) -> list[Verdict]:
     lived = who_has_lived(entered, besides=NOTHING_HAPPENED)
     kept = {row.number: _why_kept(row, known, lived) for row in rows}
     undone = [row for row in rows if kept[row.number] is None]
-    withdraw_people(
-        [row.profile_id for row in undone if row.outcome == Outcome.CREATED],
-        now=work.now,
-    )
-    changed = [row for row in undone if row.outcome == Outcome.CHANGED]
-    made = {row.profile_id: row.before or {} for row in changed}
+    withdraw_people(entered & {row.profile_id for row in undone}, now=work.now)
+    made = {
+        row.profile_id: row.before or {}
+        for row in undone
+        if row.profile_id is not None and row.outcome == Outcome.CHANGED
+    }
     end_identifiers(
         [one for row in made.values() for one in row.get("identifiers", ())],
         now=work.now,
@@ -133,7 +133,7 @@ def take_back(rows: Sequence[ImportRow], work: Work) -> list[Verdict]:
 def _decide(
     rows: Sequence[ReadRow[Customer]], work: Work, *, lock: bool
 ) -> tuple[list[Decided], list[Verdict]]:
-    customers = [_meaning(row) for row in rows]
+    customers = [row.said for row in rows]
     found, known = who_they_are([one.named for one in customers], since=since(work))
     ids = {one.profile_id for one in found if one.profile_id is not None}
     living = lock_living(ids) if lock else ids
@@ -169,7 +169,7 @@ def _decision(
     known: Mapping[Key, Lead],
     taken: Mapping[Key | int, int],
 ) -> Decided:
-    customer = _meaning(row)
+    customer = row.said
     person = people.get(profile_id) if profile_id is not None else None
     held = person.identifiers if person else frozenset()
     keys = {
@@ -249,7 +249,7 @@ def _why_kept(
 ) -> Problem | None:
     if row.before is None:
         return Problem.FORGOTTEN
-    if row.profile_id not in known:
+    if row.profile_id is None or row.profile_id not in known:
         return Problem.ERASED
     said = _said(known[row.profile_id])
     if row.outcome == Outcome.CREATED:
@@ -271,12 +271,6 @@ def _said(person: KnownPerson | None) -> Said:
         tags=person.tags,
         attributes=person.attributes,
     )
-
-
-def _meaning(row: ReadRow[Customer]) -> Customer:
-    if row.meaning is None:
-        raise ValueError(f"Row {row.number} has faults of its own.")
-    return row.meaning
 
 
 def _is_strong(key: Key) -> bool:

@@ -53,7 +53,7 @@ class Problem(enum.StrEnum):
     NOBODY_FOUND = "nobody_found"
     TWICE_IN_FILE = "twice_in_file"
     TWO_PEOPLE = "two_people"
-    OF_SOMEBODY_ELSE = "of_somebody_else"
+    OWN_POINTS = "own_points"
     ERASED = "erased"
     OTHER_BEFORE = "other_before"
     CHANGED_SINCE = "changed_since"

@@ -72,6 +72,17 @@ class FileTooLarge(CrmError):
         self.most = most
 
 
+class PiecesMissing(CrmError):
+    """The file has other pieces than were said."""
+
+    code = ImportErrorCode.INVALID
+    field = "pieces"
+
+    def __init__(self, found: int) -> None:
+        super().__init__(f"There are {found} pieces, or some between them are missing.")
+        self.found = found
+
+
 class Unreadable(Exception):
     """The file cannot be read; `row` is where it went wrong, counted from 1, or None."""
 

@@ -70,6 +70,13 @@ class ReadRow(Generic[Meaning]):
     faults: Sequence[Fault] = ()
     person_key: str = ""
 
+    @property
+    def said(self) -> Meaning:
+        """Return the meaning of a row that has no faults."""
+        if self.meaning is None:
+            raise ValueError(f"Row {self.number} has faults of its own.")
+        return self.meaning
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Verdict:

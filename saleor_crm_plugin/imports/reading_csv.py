@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO
 
 from .error_codes import FileProblem
 from .errors import Unreadable
@@ -26,7 +26,7 @@ _LINES_LOOKED_AT = 30
 _SAYS_DELIMITER = "sep="
 
 
-def read_csv(file: BinaryIO, said: str) -> tuple[Iterator[SheetRow], str, str]:
+def read_csv(file: IO[bytes], said: str) -> tuple[Iterator[SheetRow], str, str]:
     """Return the rows, the encoding and the delimiter. Raises Unreadable, also while rows are read."""
     encoding = _encoding(file, said)
     file.seek(0)
@@ -72,7 +72,7 @@ def _rows(text: io.TextIOWrapper, delimiter: str, skips: int) -> Iterator[SheetR
         text.detach()
 
 
-def _encoding(file: BinaryIO, said: str) -> str:
+def _encoding(file: IO[bytes], said: str) -> str:
     beginning = file.read(_BEGINNING)
     if (
         found := NAMES.get(said.lower())
@@ -90,7 +90,7 @@ def _encoding(file: BinaryIO, said: str) -> str:
     return found
 
 
-def _pieces(file: BinaryIO) -> Iterator[bytes]:
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
     file.seek(0)
     while piece := file.read(_PIECE):
         yield piece

@@ -4,7 +4,7 @@ import datetime
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import IO, Any
 from xml.etree.ElementTree import ParseError  # noqa: S405 only the name of what the library raises
 
 import openpyxl
@@ -38,7 +38,7 @@ _BROKEN = (
 )
 
 
-def read_xlsx(file: BinaryIO, most_rows: int) -> Iterator[SheetRow]:
+def read_xlsx(file: IO[bytes], most_rows: int) -> Iterator[SheetRow]:
     """Give the rows of the first sheet; formulas as the values that they had when it was saved.
 
     Raises Unreadable, also while rows are read.
@@ -59,7 +59,7 @@ def read_xlsx(file: BinaryIO, most_rows: int) -> Iterator[SheetRow]:
         raise Unreadable(FileProblem.NO_WORKBOOK) from None
 
 
-def _require_bounded(file: BinaryIO) -> None:
+def _require_bounded(file: IO[bytes]) -> None:
     with zipfile.ZipFile(file) as archive:
         members = archive.infolist()
         unfolded = sum(one.file_size for one in members)

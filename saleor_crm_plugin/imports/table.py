@@ -5,7 +5,7 @@ Memory does not grow with the file, but for the texts that a workbook's cells sh
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from .error_codes import FileProblem
 from .errors import Unreadable
@@ -29,7 +29,7 @@ class Table:
     rows: Iterator[SheetRow]
 
 
-def read_table(file: BinaryIO, *, encoding: str = "") -> Table:
+def read_table(file: IO[bytes], *, encoding: str = "") -> Table:
     """Return the table of a CSV file or of a workbook's first sheet.
 
     `encoding` is what staff say of a CSV file, by one of the usual names; else it is found out.

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection, transaction
 from pydantic_core import to_json
@@ -126,7 +127,7 @@ def withdraw_past_purchases(ids: Sequence[int], *, now: datetime.datetime) -> se
     return {row[0] for row in gone}
 
 
-def _row(one: PastPurchase, number_hash: str) -> dict[str, object]:
+def _row(one: PastPurchase, number_hash: str) -> dict[str, Any]:
     return {
         "profile_id": one.profile_id,
         "source": one.source,
@@ -138,9 +139,7 @@ def _row(one: PastPurchase, number_hash: str) -> dict[str, object]:
     }
 
 
-def _words(
-    source: str, currency: str, amount: Decimal, items: int
-) -> dict[str, object]:
+def _words(source: str, currency: str, amount: Decimal, items: int) -> dict[str, Any]:
     return {
         "source": source,
         "currency": currency,

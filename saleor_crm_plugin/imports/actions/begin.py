@@ -1,11 +1,11 @@
 """Begin an import, take its file, and say what its columns are."""
 
 import datetime
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connections, transaction
+from django.db.models.functions import Length
 from pydantic import ValidationError
 
 from ...saleor_adapter.db import WRITER
@@ -15,16 +15,21 @@ from ..errors import (
     InvalidFileName,
     InvalidMapping,
     InvalidOptions,
+    PiecesMissing,
     UnknownKind,
     WrongState,
 )
 from ..import_kind import kinds
 from ..models import Import, ImportPiece, ImportState
 
-LARGEST_FILE = 32 << 20
+LARGEST_PIECE = 1 << 20
+MOST_PIECES = 48
 LONGEST_FILE_NAME = 200
-_PIECE = 1 << 20
-PUT_PIECES = "COPY crm_import_piece (file_id, place, content) FROM STDIN"
+PUT_PIECE = """
+INSERT INTO crm_import_piece (file_id, place, content)
+VALUES (%(file)s, %(place)s, %(content)s)
+ON CONFLICT (file_id, place) DO UPDATE SET content = excluded.content
+"""
 # What is not begun with yet, or was only looked at.
 CHANGEABLE = (ImportState.READY, ImportState.REHEARSED)
 
@@ -52,21 +57,34 @@ def begin_import(
     )
 
 
-def take_file(import_id: int, content: bytes, *, now: datetime.datetime) -> Import:
-    """Keep the file until a worker has read it; another one can be sent until then.
+def take_piece(import_id: int, place: int, content: bytes) -> None:
+    """Keep a piece of the file, counted from 0; the same place again replaces it.
 
     Locks the import. Raises FileTooLarge, ImportNotFound and WrongState.
     """
-    if len(content) > LARGEST_FILE:
-        raise FileTooLarge(LARGEST_FILE)
+    if len(content) > LARGEST_PIECE or not 0 <= place < MOST_PIECES:
+        raise FileTooLarge(LARGEST_PIECE * MOST_PIECES)
+    with transaction.atomic(using=WRITER), connections[WRITER].cursor() as cursor:
+        locked(import_id, ImportState.WAITING)
+        values: dict[str, Any] = {"file": import_id, "place": place, "content": content}
+        cursor.execute(PUT_PIECE, values)
+
+
+def complete_file(import_id: int, pieces: int, *, now: datetime.datetime) -> Import:
+    """Say of how many pieces the file is; a worker reads it then.
+
+    Locks the import. Raises PiecesMissing, ImportNotFound and WrongState.
+    """
     with transaction.atomic():
-        job = locked(import_id, ImportState.WAITING, ImportState.UPLOADED)
-        ImportPiece.objects.filter(file_id=import_id).delete()
-        with connections[WRITER].cursor() as cursor, cursor.copy(PUT_PIECES) as pieces:
-            for place in range(math.ceil(len(content) / _PIECE)):
-                part = content[place * _PIECE : (place + 1) * _PIECE]
-                pieces.write_row((import_id, place, part))
-        job.state, job.size, job.uploaded_at = ImportState.UPLOADED, len(content), now
+        job = locked(import_id, ImportState.WAITING)
+        lengths = ImportPiece.objects.filter(file_id=import_id).annotate(
+            length=Length("content")
+        )
+        found = dict(lengths.values_list("place", "length"))
+        if not found or set(found) != set(range(pieces)):
+            raise PiecesMissing(len(found))
+        job.state, job.size = ImportState.UPLOADED, sum(found.values())
+        job.uploaded_at = now
         job.save(update_fields=["state", "size", "uploaded_at"])
     return job
 

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO
+from typing import IO
 
 from django.db import connections, transaction
 from pydantic_core import to_json
@@ -49,13 +49,13 @@ def stage(job: Import) -> None:
     job.save()
 
 
-def _fill(file: BinaryIO, job: Import) -> None:
+def _fill(file: IO[bytes], job: Import) -> None:
     pieces = ImportPiece.objects.filter(file_id=job.pk).order_by("place")
     file.writelines(pieces.values_list("content", flat=True).iterator(chunk_size=4))
     file.seek(0)
 
 
-def _read(file: BinaryIO, job: Import) -> int:
+def _read(file: IO[bytes], job: Import) -> int:
     ImportRow.objects.filter(file_id=job.pk).delete()
     table = read_table(file, encoding=job.options.get("encoding", ""))
     job.columns = list(table.header)

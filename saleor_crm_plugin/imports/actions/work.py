@@ -129,7 +129,11 @@ def _named_before(read: Sequence[ReadRow[Any]], job: Import) -> Mapping[int, int
     """Return for rows that name somebody whom an earlier row names, the number of that row."""
     keys = {row.person_key for row in read if row.person_key}
     with connections[WRITER].cursor() as cursor:
-        asked = {"job": job.pk, "keys": list(keys), "until": job.position}
+        asked: dict[str, Any] = {
+            "job": job.pk,
+            "keys": list(keys),
+            "until": job.position,
+        }
         cursor.execute(NAMED_BEFORE, asked)
         first = dict(cursor.fetchall())
     found = {}

@@ -154,14 +154,14 @@ class Consents(ImportKind):
         _require_asked(options.purpose)
 
     def judge(self, rows: Sequence[ReadRow[Any]], work: Work) -> list[Verdict]:
-        there, refusals = only_known(rows, [row.meaning.named for row in rows], work)
+        there, refusals = only_known(rows, [row.said.named for row in rows], work)
         return in_order(rows, [*_judged(there), *refusals])
 
     def carry_out(self, rows: Sequence[ReadRow[Any]], work: Work) -> list[Verdict]:
-        there, refusals = only_known(rows, [row.meaning.named for row in rows], work)
+        there, refusals = only_known(rows, [row.said.named for row in rows], work)
         lock_living({profile_id for _, profile_id in there})
         verdicts = _judged(there)
-        meanings = {row.number: row.meaning for row, _ in there}
+        meanings = {row.number: row.said for row, _ in there}
         acts = [
             _act(one, meanings[one.number])
             for one in verdicts
@@ -184,7 +184,7 @@ def _judged(there: Sequence[tuple[ReadRow[Any], int]]) -> list[Verdict]:
     """Judge the rows one after the other: a later row of the same person sees the earlier ones."""
     known = standings(
         {profile_id for _, profile_id in there},
-        {row.meaning.subject for row, _ in there},
+        {row.said.subject for row, _ in there},
     )
     view = {
         (profile_id, subject): standing
@@ -193,7 +193,7 @@ def _judged(there: Sequence[tuple[ReadRow[Any], int]]) -> list[Verdict]:
     }
     verdicts = []
     for row, profile_id in there:
-        said: Said = row.meaning
+        said: Said = row.said
         place = (profile_id, said.subject)
         standing = Standing(_status(said.granted), said.occurred_at)
         before = view.get(place)

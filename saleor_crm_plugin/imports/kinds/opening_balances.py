@@ -1,13 +1,15 @@
 """Points that people bring from another system."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from pydantic import Field
 
+from ...identity.queries import profile_of_user
+from ...ledger.queries import LotView
 from ...loyalty.actions.opening_balances import (
     OpeningBalance,
     enter_opening_balances,
@@ -136,30 +138,22 @@ class OpeningBalances(ImportKind):
 
     def judge(self, rows: Sequence[ReadRow[Any]], work: Work) -> list[Verdict]:
         options = BalanceOptions.model_validate(work.job.options)
-        there, refusals = only_known(rows, [row.meaning.named for row in rows], work)
+        there, refusals = only_known(rows, [row.said.named for row in rows], work)
         balances = [_balance(row, profile_id, options) for row, profile_id in there]
         standing = standing_balances(program_by_code(options.program), balances)
+        own = _own_profile(work.job.author)
         verdicts: list[Verdict] = []
         seen: dict[int, int] = {}
         for row, profile_id in there:
             earlier = seen.setdefault(profile_id, row.number)
-            lot = standing.get(profile_id)
             if earlier != row.number:
                 fault = Fault(Problem.TWICE_IN_FILE, of_row=earlier)
                 verdicts.append(refused(row, fault, profile_id=profile_id))
-            elif lot is not None and lot.granted != row.meaning.points:
-                fault = Fault(Problem.OTHER_BEFORE, work.columns["points"][1])
+            elif profile_id == own:
+                fault = Fault(Problem.OWN_POINTS)
                 verdicts.append(refused(row, fault, profile_id=profile_id))
             else:
-                verdicts.append(
-                    Verdict(
-                        number=row.number,
-                        outcome=Outcome.UNCHANGED if lot else Outcome.CREATED,
-                        profile_id=profile_id,
-                        person_key=row.person_key,
-                        points=0 if lot else row.meaning.points,
-                    )
-                )
+                verdicts.append(_verdict(row, profile_id, standing, work))
         return in_order(rows, [*verdicts, *refusals])
 
     def carry_out(self, rows: Sequence[ReadRow[Any]], work: Work) -> list[Verdict]:
@@ -189,16 +183,36 @@ class OpeningBalances(ImportKind):
         ]
 
 
+def _own_profile(author: str) -> int | None:
+    """Return the profile of the member of staff: nobody brings in points for themselves."""
+    kind, _, number = author.partition(":")
+    return profile_of_user(int(number)) if kind == "user" else None
+
+
+def _verdict(
+    row: ReadRow[Any], profile_id: int, standing: Mapping[int, LotView], work: Work
+) -> Verdict:
+    lot = standing.get(profile_id)
+    if lot is not None and lot.granted != row.said.points:
+        fault = Fault(Problem.OTHER_BEFORE, work.columns["points"][1])
+        return refused(row, fault, profile_id=profile_id)
+    return Verdict(
+        number=row.number,
+        outcome=Outcome.UNCHANGED if lot else Outcome.CREATED,
+        profile_id=profile_id,
+        person_key=row.person_key,
+        points=0 if lot else row.said.points,
+    )
+
+
 def _balance(
     row: ReadRow[Balance], profile_id: int, options: BalanceOptions
 ) -> OpeningBalance:
-    if row.meaning is None:
-        raise ValueError(f"Row {row.number} has faults of its own.")
     return OpeningBalance(
         profile_id=profile_id,
         system=options.system,
-        points=row.meaning.points,
-        expires_at=row.meaning.expires_at,
+        points=row.said.points,
+        expires_at=row.said.expires_at,
     )
 
 

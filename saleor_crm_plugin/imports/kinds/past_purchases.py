@@ -130,42 +130,36 @@ class PastPurchases(ImportKind):
         options = PurchaseOptions.model_validate(work.job.options)
         cells = CellReader(row, work)
         named = read_person(cells, options)
-        purchase = (
-            cells.needed(
-                "number", lambda text: values.words(text, LONGEST_ORDER_NUMBER)
-            ),
-            cells.needed(
-                "placed_at",
-                partial(
-                    values.moment, order=options.date_order, zone=options.time_zone
-                ),
-            ),
-            cells.value("currency", values.currency) or options.currency,
-            cells.needed(
-                "amount", partial(values.money, decimal_comma=options.decimal_comma)
-            ),
-            cells.value("items", values.points) or 1,
+        number = cells.needed("number", _number)
+        placed_at = cells.needed(
+            "placed_at",
+            partial(values.moment, order=options.date_order, zone=options.time_zone),
         )
-        _, placed_at, currency, _, items = purchase
+        amount = cells.needed(
+            "amount", partial(values.money, decimal_comma=options.decimal_comma)
+        )
         if placed_at is not None and placed_at > work.now:
             cells.faults.append(Fault(Problem.IN_FUTURE, work.columns["placed_at"][1]))
+        currency = cells.value("currency", values.currency) or options.currency
         if not currency:
             cells.faults.append(Fault(Problem.NO_CURRENCY))
-        if items > MOST_ITEMS:
-            cells.faults.append(Fault(Problem.OUT_OF_RANGE, work.columns["items"][1]))
+        items = cells.value("items", _items) or 1
+        meaning = None
+        if not cells.faults and number and placed_at and amount is not None:
+            meaning = Purchase(named, number, placed_at, currency, amount, items)
         return ReadRow(
             number=row.number,
-            meaning=None if cells.faults else Purchase(named, *purchase),
+            meaning=meaning,
             faults=tuple(cells.faults),
             person_key=person_key(named),
         )
 
     def judge(self, rows: Sequence[ReadRow[Any]], work: Work) -> list[Verdict]:
-        there, refusals = only_known(rows, [row.meaning.named for row in rows], work)
+        there, refusals = only_known(rows, [row.said.named for row in rows], work)
         return in_order(rows, [*_judged(there, work), *refusals])
 
     def carry_out(self, rows: Sequence[ReadRow[Any]], work: Work) -> list[Verdict]:
-        there, refusals = only_known(rows, [row.meaning.named for row in rows], work)
+        there, refusals = only_known(rows, [row.said.named for row in rows], work)
         lock_living({profile_id for _, profile_id in there})
         verdicts = _judged(there, work)
         meanings = {
@@ -188,6 +182,17 @@ class PastPurchases(ImportKind):
             taken_back(row, None if ids[row.number] in gone else Problem.FORGOTTEN)
             for row in rows
         ]
+
+
+def _number(text: str) -> str:
+    return values.words(text, LONGEST_ORDER_NUMBER)
+
+
+def _items(text: str) -> int:
+    found = values.points(text)
+    if found > MOST_ITEMS:
+        raise values.BadValue(Problem.OUT_OF_RANGE)
+    return found
 
 
 def _judged(there: Sequence[tuple[ReadRow[Any], int]], work: Work) -> list[Verdict]:
@@ -223,9 +228,7 @@ def _verdict(
 
 
 def _told(row: ReadRow[Purchase], profile_id: int, work: Work) -> PastPurchase:
-    if row.meaning is None:
-        raise ValueError(f"Row {row.number} has faults of its own.")
-    purchase = row.meaning
+    purchase = row.said
     return PastPurchase(
         profile_id=profile_id,
         source=PurchaseOptions.model_validate(work.job.options).system,

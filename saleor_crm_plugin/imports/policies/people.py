@@ -50,17 +50,15 @@ def changes(said: Said, known: Said) -> dict[str, Any]:
 def still_stands(made: Mapping[str, Any], known: Said) -> bool:
     """Whether everything that a row has changed is still as the row made it."""
     birthday = list(known.birthday) if known.birthday else None
-    stands = {
-        "name": lambda: [known.first_name, known.last_name] == made["name"][1],
-        "birthday": lambda: birthday == made["birthday"][1],
-        "language": lambda: known.language == made["language"][1],
-        "tags": lambda: known.tags.issuperset(made["tags"]),
-        "attributes": lambda: all(
-            known.attributes.get(name) == after
-            for name, (_, after) in made["attributes"].items()
-        ),
-    }
-    return all(check() for part, check in stands.items() if part in made)
+    name = [known.first_name, known.last_name]
+    noted = made.get("attributes", {})
+    return (
+        name == made.get("name", [None, name])[1]
+        and birthday == made.get("birthday", [None, birthday])[1]
+        and known.language == made.get("language", [None, known.language])[1]
+        and known.tags.issuperset(made.get("tags", ()))
+        and all(known.attributes.get(key) == pair[1] for key, pair in noted.items())
+    )
 
 
 def is_only(made: Mapping[str, Any], known: Said) -> bool:

@@ -1,0 +1,1 @@
+"""Imports and exports in the API: files in, what came of them, and lists out."""

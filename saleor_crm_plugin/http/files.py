@@ -1,0 +1,66 @@
+"""Files in and out: pieces of what is brought in, and lists that go out while they are read."""
+
+from collections.abc import AsyncIterator, Iterator
+from functools import partial
+
+from asgiref.sync import sync_to_async
+from django.http import HttpResponse, StreamingHttpResponse
+
+from ..core.errors import CrmError
+from ..imports.actions.begin import take_piece
+from ..imports.error_codes import ImportErrorCode
+from ..imports.export import csv_pieces, exports
+from ..saleor_adapter.db import replica_alias
+from .asked import Asked
+from .rendering import plain
+
+STATUSES = {
+    ImportErrorCode.NOT_FOUND: 404,
+    ImportErrorCode.TOO_LARGE: 413,
+    ImportErrorCode.WRONG_STATE: 409,
+}
+LONGEST_PLACE = 4
+
+
+class CsvResponse(StreamingHttpResponse):
+    """A list that is never in memory as a whole, also where the server is asynchronous.
+
+    Django would gather a plain iterator there before the first byte goes out.
+    """
+
+    def __init__(self, pieces: Iterator[bytes], name: str) -> None:
+        super().__init__(
+            pieces,
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+        )
+        self._pieces = pieces
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        following = partial(next, iter(self._pieces), None)
+        while (piece := await sync_to_async(following)()) is not None:
+            yield piece
+
+
+def take_file_piece(asked: Asked) -> HttpResponse:
+    """Keep one piece of the file that the address is for; `place` counts from 0."""
+    [import_id] = asked.signed
+    place = asked.query.get("place", "")
+    if not place.isdecimal() or len(place) > LONGEST_PLACE:
+        return plain(400)
+    try:
+        take_piece(import_id, int(place), asked.body)
+    except CrmError as refusal:
+        return plain(STATUSES.get(ImportErrorCode(refusal.code), 400))
+    return HttpResponse(status=204)
+
+
+def send_list(asked: Asked) -> CsvResponse:
+    """Send a list as CSV; whoever has the address was allowed to see it some minutes ago."""
+    code, subject = asked.signed
+    return CsvResponse(_encoded(code, subject), exports[code].code)
+
+
+def _encoded(code: str, subject: int) -> Iterator[bytes]:
+    for piece in csv_pieces(code, subject, using=replica_alias()):
+        yield piece.encode()

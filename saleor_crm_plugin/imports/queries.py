@@ -1,0 +1,18 @@
+"""The reads of imports that others may use."""
+
+from django.db.models import QuerySet
+
+from .models import Import, ImportRow
+
+
+def imports(*, using: str = "default") -> QuerySet[Import]:
+    """Return all imports, newest first."""
+    return Import.objects.using(using).order_by("-pk")
+
+
+def faulty_rows(
+    import_id: int, *, first: int, after: int = 0, using: str = "default"
+) -> list[ImportRow]:
+    """Return `first` rows with faults, in the order of the file, behind the number `after`."""
+    rows = ImportRow.objects.using(using).filter(file_id=import_id, number__gt=after)
+    return list(rows.exclude(problems=None).order_by("number")[:first])
