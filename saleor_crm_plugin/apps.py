@@ -32,8 +32,8 @@ class CrmConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from .imports.export import load_exports
-        from .imports.import_kind import load_import_kinds
+        from .analytics.shop_metric import load_shop_metrics
+        from .imports.loading import load_imports
         from .journeys.kinds import load_kinds
         from .loyalty.earning_rule import load_earning_rules
         from .messaging.channel import load_channels
@@ -52,8 +52,8 @@ class CrmConfig(AppConfig):
         load_channels()
         load_traits()
         load_kinds()
-        load_import_kinds()
-        load_exports()
+        load_imports()
+        load_shop_metrics()
         subscribe(SUBSCRIPTIONS)
         beat.schedule(BEAT_SCHEDULE)
         schema_hook.install(_extend_schema)

@@ -207,6 +207,7 @@ SELECT least(
     (SELECT min(fact.published_at)
      FROM crm_delivery AS delivery
      JOIN crm_fact AS fact ON fact.id = delivery.fact_id AND fact.week = delivery.fact_week
-     WHERE delivery.handler = %(handler)s AND delivery.state = 'pending')
+     WHERE (delivery.handler = %(handler)s OR %(handler)s = '')
+       AND delivery.state = 'pending')
 ) AS oldest_waiting
 """

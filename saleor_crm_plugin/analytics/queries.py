@@ -86,7 +86,20 @@ def data_is_complete_until(
     *, now: datetime.datetime, using: str = WRITER
 ) -> datetime.datetime:
     """Return the moment up to which all changes of the shop were observed and heard. One query."""
-    asked = {"most_tries": MAX_TRIES, "handler": handler_code(hear)}
+    return _handled_until(handler_code(hear), now, using)
+
+
+def everything_is_handled_until(
+    *, now: datetime.datetime, using: str = WRITER
+) -> datetime.datetime:
+    """Return the moment up to which whatever changed was told to everybody. One query."""
+    return _handled_until("", now, using)
+
+
+def _handled_until(
+    handler: str, now: datetime.datetime, using: str
+) -> datetime.datetime:
+    asked = {"most_tries": MAX_TRIES, "handler": handler}
     [row] = read_rows(journey_sql.FRESHNESS, asked, using)
     return min(now, row["oldest_waiting"] or now)
 

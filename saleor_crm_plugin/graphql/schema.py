@@ -159,6 +159,7 @@ class CrmQueries(
     LoyaltyQueries,
     MessagingQueries,
     OutboxQueries,
+    ShopMetricQueries,
     PrivacyQueries,
     TemplateQueries,
     TimelineQueries,

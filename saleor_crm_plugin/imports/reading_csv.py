@@ -68,8 +68,6 @@ def _rows(text: io.TextIOWrapper, delimiter: str, skips: int) -> Iterator[SheetR
         is_long = "field limit" in str(error)
         problem = FileProblem.CELL_TOO_LONG if is_long else FileProblem.BROKEN_QUOTES
         raise Unreadable(problem, number + 1) from None
-    finally:
-        text.detach()
 
 
 def _encoding(file: IO[bytes], said: str) -> str:

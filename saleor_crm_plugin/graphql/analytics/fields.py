@@ -4,12 +4,12 @@ import datetime
 from typing import Any
 
 import graphene
-from graphql import GraphQLError
 from promise import Promise
 
 from ...core import clock
 from ...saleor_adapter.graphql import DateTime, ResolveInfo
 from .loaders import FiguresByJourneyLoader
+from .periods import require_period
 from .types import CrmJourneyKpis, shown
 
 
@@ -31,10 +31,6 @@ def resolve_kpis(
     until: datetime.datetime | None = None,
 ) -> Promise:
     """Return the figures of the journey. Raises GraphQLError for a period that is none."""
-    for name, moment in (("since", since), ("until", until)):
-        if moment is not None and moment.tzinfo is None:
-            raise GraphQLError(f"Argument `{name}`: needs a time zone.")
-    if since is not None and since >= (until or clock.now()):
-        raise GraphQLError("Argument `until`: must be after `since`.")
+    require_period(since, until, clock.now())
     found = FiguresByJourneyLoader(info.context).load((since, until, root.pk))
     return found.then(shown)

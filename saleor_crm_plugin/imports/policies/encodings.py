@@ -1,6 +1,7 @@
 """In which encoding a text file is written: what is certain, and nothing else."""
 
 import codecs
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -26,8 +27,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, UTF_16),
 )
 _HIGH = 0x80
-_LINE_END = 0x0A
-_NUL = b"\x00"
+_LINE_END = b"\n"
 # Nearly all characters of a text in GBK are of its common part, in two high bytes each.
 _NEARLY_ALL = 0.9
 
@@ -38,15 +38,13 @@ def by_mark(beginning: bytes) -> str | None:
 
 
 def without_mark(beginning: bytes) -> str | None:
-    """Return UTF-16 without a mark, in which every line end has its NUL beside it; else None."""
-    ends = [place for place, byte in enumerate(beginning) if byte == _LINE_END]
-    little = [place for place in ends if place % 2 == 0]
-    big = [place for place in ends if place % 2 == 1]
-    if little and all(beginning[place + 1 : place + 2] == _NUL for place in little):
-        return UTF_16_LITTLE
-    if big and all(beginning[place - 1 : place] == _NUL for place in big):
-        return UTF_16_BIG
-    return None
+    """Return UTF-16 without a mark, in which most ends of lines have their NUL beside them."""
+    ends = beginning.count(_LINE_END)
+    pairs = Counter(zip(beginning[::2], beginning[1::2], strict=False))
+    little, big = pairs[_LINE_END[0], 0], pairs[0, _LINE_END[0]]
+    if 2 * max(little, big) <= ends:
+        return None
+    return UTF_16_LITTLE if little > big else UTF_16_BIG
 
 
 def is_written_in(name: str, pieces: Iterable[bytes]) -> bool:

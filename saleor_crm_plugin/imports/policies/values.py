@@ -13,6 +13,8 @@ DateOrder = Literal["dmy", "mdy"]
 MOST_POINTS = 1_000_000_000
 MOST_MONEY = Decimal("1e10")
 OLDEST_YEARS = 130
+# No shop knows more, and every month of what has happened is a table of its own.
+EARLIEST_YEAR = 1990
 MOST_DECIMALS = 3
 LONGEST_EMAIL = 254
 LONGEST_DIGITS = 15
@@ -131,11 +133,15 @@ def moment(text: str, order: DateOrder, zone: str) -> datetime.datetime:
     try:
         found = datetime.datetime.fromisoformat(text)
     except ValueError:
-        day = date(text.split(maxsplit=1)[0], order) if text else None
-        found = _with_time(text, day)
+        found = _with_time(text, order)
+    if found.year < EARLIEST_YEAR:
+        raise BadValue(Problem.OUT_OF_RANGE)
     if found.tzinfo is None:
         found = found.replace(tzinfo=zoneinfo.ZoneInfo(zone))
-    return found.astimezone(datetime.UTC)
+    try:
+        return found.astimezone(datetime.UTC)
+    except OverflowError:
+        raise BadValue(Problem.NO_DATE) from None
 
 
 def language(text: str) -> str:
@@ -229,10 +235,10 @@ def _parts(text: str, order: DateOrder) -> tuple[int | None, int, int]:
     raise BadValue(Problem.NO_DATE)
 
 
-def _with_time(text: str, day: datetime.date | None) -> datetime.datetime:
-    if day is None:
-        raise BadValue(Problem.NO_DATE)
-    clock = text.partition(" ")[2].strip() or "00:00"
+def _with_time(text: str, order: DateOrder) -> datetime.datetime:
+    first, _, clock = text.strip().partition(" ")
+    day = date(first, order)
+    clock = clock.strip() or "00:00"
     try:
         return datetime.datetime.combine(day, datetime.time.fromisoformat(clock))
     except ValueError:

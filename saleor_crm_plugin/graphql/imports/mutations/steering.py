@@ -143,6 +143,7 @@ class CrmExportCreate(CrmMutation):
             if program is None:
                 raise InvalidOptions("Say of which program.", field="program")
             subject = node_row_id(program, "CrmProgram", field="program")
+        exports[kind]().check(subject)
         url = download_url(kind, subject)
         logger.info("List %s of %s was asked for by %s", kind, subject, author_of(info))
         return cls(url=url)

@@ -1,0 +1,24 @@
+"""How many points were never used when their time was over."""
+
+from ..shop_metric import ShopMetric, shop_metrics
+
+
+@shop_metrics.register
+class Breakage(ShopMetric):
+    code = "breakage"
+    label = "Breakage"
+    definition = (
+        "Of the points whose time was over within the period, those that nobody had used, by "
+        "program. Points that were taken back do not count. Points that can still be spent are "
+        "not over: they are in `points_liability`."
+    )
+    statement = """
+    SELECT program.code AS of, sum(lot.expired)::bigint AS count,
+           sum(lot.granted - lot.recalled)::bigint AS total
+    FROM crm_ledger_lot AS lot
+    JOIN crm_program AS program ON program.book_id = lot.book_id
+    WHERE lot.expires_at < least(%(until)s::timestamptz, %(now)s::timestamptz)
+      AND lot.expires_at >= coalesce(%(since)s::timestamptz, '-infinity')
+      AND lot.origin_id IS NULL
+    GROUP BY program.code ORDER BY program.code
+    """

@@ -1,0 +1,20 @@
+"""How many of those who have bought once have bought again."""
+
+from ..shop_metric import ShopMetric, shop_metrics
+
+
+@shop_metrics.register
+class RepeatRate(ShopMetric):
+    code = "repeat_rate"
+    label = "Repeat rate"
+    definition = (
+        "Of the people whose first order was within the period, those who have at least one "
+        "more order, whenever it was. Orders count that were placed, are not canceled and do "
+        "not merely replace goods."
+    )
+    statement = """
+    SELECT count(*) FILTER (WHERE orders > 1) AS count, count(*) AS total
+    FROM crm_customer_rollup
+    WHERE orders > 0 AND first_order_at < %(until)s
+      AND first_order_at >= coalesce(%(since)s::timestamptz, '-infinity')
+    """

@@ -1,0 +1,37 @@
+"""How people have moved between tiers."""
+
+from ..shop_metric import ShopMetric, shop_metrics
+
+
+@shop_metrics.register
+class TierMigration(ShopMetric):
+    code = "tier_migration"
+    label = "Moves between tiers"
+    definition = (
+        "People by the tier of each program that they had when the period began and the one "
+        "that they had at its end, by what was decided until then; `none` stands for no tier. "
+        "Only people of whom something was decided are counted; gifts of a tier count while "
+        "they hold. The total is of all who began with the same tier."
+    )
+    statement = """
+    WITH said AS (
+        SELECT DISTINCT ON (ladder_id, profile_id, is_start) ladder_id, profile_id, is_start,
+               current_id
+        FROM crm_tier_decision, LATERAL (VALUES
+            (true, coalesce(%(since)s::timestamptz, '-infinity')), (false, %(until)s::timestamptz)
+        ) AS moment (is_start, at)
+        WHERE decided_at < moment.at
+        ORDER BY ladder_id, profile_id, is_start, id DESC
+    ), moved AS (
+        SELECT coalesce(started.code, 'none') AS started, coalesce(ended.code, 'none') AS ended
+        FROM said AS finish
+        LEFT JOIN said AS start ON start.is_start AND start.ladder_id = finish.ladder_id
+                               AND start.profile_id = finish.profile_id
+        LEFT JOIN crm_tier AS started ON started.id = start.current_id
+        LEFT JOIN crm_tier AS ended ON ended.id = finish.current_id
+        WHERE NOT finish.is_start
+    )
+    SELECT started AS of, ended AS to, count(*) AS count,
+           (sum(count(*)) OVER (PARTITION BY started))::bigint AS total
+    FROM moved GROUP BY started, ended ORDER BY started, ended
+    """

@@ -1,0 +1,112 @@
+"""The shop's metrics in the API: one shape for all, each with its words and its freshness."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+import graphene
+
+from ...analytics.figures import Period
+from ...analytics.shop_metric import shop_metrics
+from ...analytics.shop_queries import measure
+from ...core import clock
+from ...saleor_adapter.graphql import (
+    AccountPermissions,
+    BaseObjectType,
+    DateTime,
+    Decimal,
+    NonNullList,
+    PermissionsField,
+    ResolveInfo,
+)
+from .. import DOC_CATEGORY
+from ..points import CrmPoints
+from ..reading import reading
+from ..refused_arguments import refused_argument
+from .periods import require_period
+
+
+class CrmShopMetricPoint(BaseObjectType):
+    """One number of a metric."""
+
+    of = graphene.String(
+        required=True, description="Of which group: a month, a tier, a step."
+    )
+    to = graphene.String(
+        required=True,
+        description="Towards which other group; empty where there is none.",
+    )
+    after = graphene.Int(description="After how many periods, for cohorts.")
+    count = graphene.Field(
+        CrmPoints, required=True, description="How many people, or points."
+    )
+    total = graphene.Field(
+        CrmPoints, description="Of how many; null where it is no part of anything."
+    )
+    share = graphene.Float(description="The count as a part of 1 of the total.")
+    currency = graphene.String(
+        required=True, description="The currency of the amount; empty without one."
+    )
+    amount = Decimal(description="Money; currencies are never added.")
+
+    class Meta:
+        description = "One number of a metric of the shop."
+        doc_category = DOC_CATEGORY
+
+
+class CrmShopMetric(BaseObjectType):
+    """A metric of the shop."""
+
+    code = graphene.String(required=True, description="The code of the metric.")
+    label = graphene.String(required=True, description="The name of the metric.")
+    definition = graphene.String(required=True, description="What is counted.")
+    data_until = DateTime(
+        required=True, description="All changes of the shop until then are in it."
+    )
+    points = NonNullList(
+        CrmShopMetricPoint, required=True, description="The numbers, in their order."
+    )
+
+    class Meta:
+        description = "A metric of the shop with what it means and how fresh it is."
+        doc_category = DOC_CATEGORY
+
+
+class ShopMetricQueries(graphene.ObjectType):
+    """What the shop's doings come to."""
+
+    crm_shop_metrics = PermissionsField(
+        NonNullList(CrmShopMetric),
+        codes=NonNullList(
+            graphene.String,
+            required=True,
+            description=(
+                "Which metrics: `breakage`, `cohorts`, `funnel`, `lost_signals`, "
+                "`points_liability`, `repeat_rate`, `repurchase_cycles`, `tier_migration`."
+            ),
+        ),
+        since=DateTime(description="The beginning of the period. Default: all."),
+        until=DateTime(description="Until before when. Default: now."),
+        required=True,
+        description="Metrics of the whole shop, reckoned when they are asked for.",
+        permissions=[AccountPermissions.MANAGE_USERS],
+        doc_category=DOC_CATEGORY,
+    )
+
+    @staticmethod
+    def resolve_crm_shop_metrics(
+        _root: Any,
+        info: ResolveInfo,
+        codes: Sequence[str],
+        since: datetime.datetime | None = None,
+        until: datetime.datetime | None = None,
+    ) -> Any:
+        now = clock.now()
+        require_period(since, until, now)
+        for code in codes:
+            if code not in shop_metrics or codes.count(code) > 1:
+                raise refused_argument(
+                    "codes", f"There is no metric {code[:40]!r}, or twice."
+                )
+        with reading(info) as using:
+            return measure(codes, Period(since, until or now), now=now, using=using)
