@@ -6,6 +6,7 @@ from typing import Any
 import graphene
 
 from ..saleor_adapter.graphql import COST_MAP
+from .analytics.shop_metrics import ShopMetricQueries
 from .audit.queries import AuditQueries
 from .behavior.mutations.recording import CrmInboundTextRead, CrmVisitRecord
 from .behavior.mutations.settings import CrmBehaviorSettingsUpdate
