@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from ..outbox.models import FactRow
 from .detail_models import PersonDetails
+from .details_merging import empty_details, fill_details
 from .label_models import ProfileAttribute, ProfileTag
 from .merge_models import DuplicateSuggestion, ProfileMerge
 from .models import Identifier, IdentifierType, IdentifierValue, PersonName, Profile
@@ -189,6 +190,17 @@ class Details(PersonData):
     def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
         """Delete the row."""
         return PersonDetails.objects.filter(profile_id=profile_id).delete()[0]
+
+    def merge(self, merge: Merge) -> dict[str, int]:
+        """Move the row where the survivor has none, else fill what the survivor has not told."""
+        moved = super().merge(merge)
+        fill_details(merge)
+        return moved
+
+    def unmerge(self, merge: Merge) -> dict[str, int]:
+        """Give the row back, and forget what was filled from it."""
+        empty_details(merge)
+        return super().unmerge(merge)
 
 
 @person_data.register

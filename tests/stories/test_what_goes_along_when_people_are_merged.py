@@ -15,8 +15,13 @@ from saleor_crm_plugin.identity.models import Profile
 from saleor_crm_plugin.journeys.actions.claim import claim
 from saleor_crm_plugin.journeys.actions.wake import wake_due
 from saleor_crm_plugin.journeys.models import Enrollment
+from saleor_crm_plugin.ledger.actions.accrue import accrue
+from saleor_crm_plugin.ledger.actions.reserve import reserve
+from saleor_crm_plugin.ledger.actions.resolve import redeem
 from saleor_crm_plugin.ledger.checking import verify
-from saleor_crm_plugin.ledger.models import Lot
+from saleor_crm_plugin.ledger.models import Account, Lot
+from saleor_crm_plugin.ledger.queries import balances
+from saleor_crm_plugin.ledger.requests import Grant, Redemption, Reservation
 from saleor_crm_plugin.loyalty.actions.settle import settle
 from saleor_crm_plugin.loyalty.models import FirstOrder
 from saleor_crm_plugin.loyalty.order_cases import Cause
@@ -263,6 +268,43 @@ def test_one_person_has_one_first_order(make_club, tell_orders, pair):
     } == {(pair[0], earlier.id), (pair[1], later.id)}
     assert points_of(earlier) == points_of(later) == [("first_order", 50)]
     assert verify(club.book_id) == []
+
+
+def test_points_held_by_the_person_are_paid_by_whose_lots_they_are(club, pair):
+    # given a hundred points of each, and a hundred and fifty held while they are one
+    for number, person in enumerate(pair):
+        grant = Grant(
+            book_id=club.book_id,
+            profile_id=person,
+            key=f"g{number}",
+            source=f"gift:{number}",
+            points=100,
+            occurred_at=PAID_AT + number * DAY,
+        )
+        accrue([grant], now=NOW)
+    report = merge(pair)
+    asked = {"book_id": club.book_id, "occurred_at": NOW}
+    reserve([Reservation(**asked, profile_id=pair[1], points=150, key="held")], now=NOW)
+
+    # when they part before it is used
+    part(report)
+
+    # then the oldest lot has paid first, and it is the source's
+    assert held(club, pair) == [(0, 100), (50, 50)]
+
+    # when
+    redeem([Redemption(**asked, reservation_key="held", key="used")])
+
+    # then
+    assert held(club, pair) == [(0, 0), (50, 0)]
+    burned = Account.objects.order_by("profile_id").values_list("profile_id", "burned")
+    assert sorted(burned) == sorted([(pair[0], 100), (pair[1], 50)])
+    assert verify(club.book_id) == []
+
+
+def held(club, pair):
+    found = balances(club.book_id, pair)
+    return [(found[one].available, found[one].reserved) for one in pair]
 
 
 def test_person_with_two_accounts_stays_until_the_last_is_closed(profile, make_profile):

@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...identity.labels import AttributeValue, set_attributes
+from ...identity.attributes import set_typed_attributes
+from ...identity.labels import AttributeValue
 from ..effect import Effect, Placed, Writer, writers
 
 
@@ -18,7 +19,7 @@ class SetAttribute(Effect):
 
 @writers.register
 class AttributeWriter(Writer[SetAttribute]):
-    """The last one in a batch counts."""
+    """The last one in a batch counts; a value that is none of its type is for staff to repair."""
 
     code = "set_attribute"
     effect = SetAttribute
@@ -27,7 +28,7 @@ class AttributeWriter(Writer[SetAttribute]):
     def write(
         self, placed: Sequence[Placed[SetAttribute]], *, now: datetime.datetime
     ) -> None:
-        set_attributes(
+        set_typed_attributes(
             [
                 AttributeValue(
                     profile_id=one.passage.profile_id,

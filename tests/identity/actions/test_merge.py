@@ -10,6 +10,7 @@ from saleor_crm_plugin.identity.actions.erase import erase_profile
 from saleor_crm_plugin.identity.actions.merge import merge_profiles, settle_merges
 from saleor_crm_plugin.identity.actions.names import KnownName, remember_names
 from saleor_crm_plugin.identity.actions.unmerge import unmerge_profiles
+from saleor_crm_plugin.identity.birthdays import Birthday
 from saleor_crm_plugin.identity.details import DetailsChange, change_details, details_of
 from saleor_crm_plugin.identity.errors import (
     AlreadyMerged,
@@ -206,6 +207,47 @@ def test_what_the_survivor_has_of_its_own_stays_at_the_source(guest_profile, pro
 
     # then
     assert (held(), tags_of(both), attributes_of(both), details_of(both)) == before
+
+
+def test_gaps_in_what_the_survivor_told_are_filled_and_emptied(guest_profile, profile):
+    # given
+    both = (guest_profile.id, profile.id)
+    birthday = Birthday(month=12, day=10)
+    told = [
+        DetailsChange(
+            profile_id=both[0],
+            birthday=birthday,
+            language="it",
+            time_zone="Europe/Rome",
+        ),
+        DetailsChange(profile_id=both[1], language="en"),
+    ]
+    change_details(told, source=STAFF, now=SEEN_AT)
+    before = details_of(both)
+
+    # when
+    report = merge(*both)
+
+    # then
+    known = details_of(both)[both[1]]
+    assert (known.birthday, known.language, known.time_zone) == (
+        birthday,
+        "en",
+        "Europe/Rome",
+    )
+
+    # when the survivor says another time zone, and they part
+    change_details(
+        [DetailsChange(profile_id=both[1], time_zone="Asia/Tokyo")],
+        source=STAFF,
+        now=NOW,
+    )
+    part(report)
+
+    # then
+    after = details_of(both)
+    assert after[both[0]] == before[both[0]]
+    assert (after[both[1]].birthday, after[both[1]].time_zone) == (None, "Asia/Tokyo")
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["inner_first", "outer_first"])

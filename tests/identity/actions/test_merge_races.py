@@ -1,6 +1,7 @@
 """Two who merge, or merge and erase, at once: one waits, looks again, and is refused."""
 
 import datetime
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -11,6 +12,8 @@ from saleor_crm_plugin.identity.actions.merge import merge_profiles
 from saleor_crm_plugin.identity.errors import AlreadyMerged, PersonErased
 from saleor_crm_plugin.identity.merge_models import ProfileMerge
 from saleor_crm_plugin.identity.queries import members_of
+from saleor_crm_plugin.observation import told_orders
+from saleor_crm_plugin.observation.models import ToldOrder
 
 from ...fixtures.person import SEEN_AT, account_claim, guest_claim
 from ..waiting import wait_until_blocked
@@ -81,3 +84,31 @@ def test_merge_waits_for_an_erasure_and_is_refused(three):
     # then
     assert members_of(one) == [one]
     assert not ProfileMerge.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_merge_waits_for_whoever_observes_an_order_of_theirs(three):
+    # given an order that is being looked at
+    one, _, guest = three
+    order_id = str(uuid.uuid4())
+    ToldOrder.objects.create(order_id=order_id, profile_id=guest, is_placed=True)
+
+    def merge_elsewhere():
+        try:
+            return merge(guest, one)
+        finally:
+            connection.close()
+
+    # when the observer tells it of the guest once more
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            told_orders.lock([order_id])
+            other = pool.submit(merge_elsewhere)
+            wait_until_blocked(other)
+            ToldOrder.objects.filter(order_id=order_id).update(revision=2)
+        moved = other.result(timeout=10).moved
+
+    # then nothing is lost
+    assert moved["crm_told_order"] == 1
+    row = ToldOrder.objects.get(order_id=order_id)
+    assert (row.profile_id, row.revision) == (one, 2)
