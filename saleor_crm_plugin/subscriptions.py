@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from .behavior import events as behavior
 from .behavior.actions.forget import forget_unallowed
 from .consent import events as consent
+from .consent.actions.note_choices import note_choices
 from .core.facts import Fact
 from .identity import events as identity
 from .identity.actions.accounts import close_accounts
@@ -31,7 +32,7 @@ from .timeline.actions.record import record
 SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     # Orders: what an order earned is settled towards a target, whatever happened to it.
     # An order that gift cards cover is never paid otherwise.
-    shop.OrderPlaced: [record, settle_orders, reassess, hear],
+    shop.OrderPlaced: [record, settle_orders, reassess, note_choices, hear],
     shop.OrderPaid: [record, settle_orders, reassess, hear],
     shop.OrderPaymentReduced: [record, settle_orders, reassess],
     shop.OrderFulfilled: [record, settle_orders, hear],
@@ -53,7 +54,7 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     identity.IdentifierAdded: [record],
     identity.IdentifierEnded: [record],
     # Customers
-    shop.CustomerRegistered: [record, settle_customers, reassess, hear],
+    shop.CustomerRegistered: [record, settle_customers, reassess, note_choices, hear],
     shop.CustomerEmailVerified: [record, settle_customers],
     shop.CustomerEmailChanged: [record],
     shop.CustomerDeactivated: [record],

@@ -11,6 +11,8 @@ class Source(enum.StrEnum):
     UNSUBSCRIBE_PAGE = "unsubscribe_page"
     PREFERENCE_PAGE = "preference_page"
     CONFIRMATION = "confirmation"
+    CHECKOUT = "checkout"
+    REGISTRATION = "registration"
     STAFF_PHONE = "staff_phone"
     STAFF_PAPER = "staff_paper"
     STAFF_STORE = "staff_store"

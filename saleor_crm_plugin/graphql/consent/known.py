@@ -1,4 +1,4 @@
-"""What a shopper may speak about: channels and lists that there are, so that no text can be left."""
+"""What people may speak about: channels and lists that there are, so that no text can be left."""
 
 from collections.abc import Sequence
 

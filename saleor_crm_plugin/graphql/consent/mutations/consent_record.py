@@ -17,6 +17,7 @@ from ...access import author_of
 from ...errors import CrmMutation
 from ...ids import person_row_id
 from ..enums import CrmConsentStaffSourceEnum
+from ..known import require_known
 from ..types import CrmPreferences
 from . import CrmConsentError
 from .preferences_update import CrmPreferenceInput, wish_of
@@ -65,6 +66,7 @@ class CrmConsentRecord(CrmMutation):
         if not Profile.objects.filter(pk=profile_id, erased_at=None).exists():
             raise ProfileNotFound(profile_id)
         wish, now = wish_of(input), clock.now()
+        require_known([wish.subject], profile_id=profile_id)
         act = ConsentAct(
             profile_id=profile_id,
             channel=wish.subject.channel,

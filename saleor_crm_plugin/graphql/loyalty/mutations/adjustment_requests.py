@@ -1,6 +1,5 @@
 """Ask for an adjustment above the limit, and decide about what somebody else asked for."""
 
-import uuid
 from typing import Any
 
 import graphene
@@ -19,6 +18,7 @@ from ... import DOC_CATEGORY
 from ...access import author_of
 from ...errors import CrmMutation
 from ...ids import node_row_id, person_row_id
+from ...keys import opaque_key
 from ..request_types import CrmPointsAdjustmentRequest
 from . import CrmLoyaltyError
 
@@ -67,7 +67,7 @@ class CrmPointsAdjustmentRequestCreate(CrmMutation):
             points=points,
             reason=reason,
             author=author_of(info),
-            key=str(uuid.uuid4()) if key is None else key,
+            key=opaque_key(key),
         )
         return cls(request=_shown(request_adjustment(asked, now=clock.now())))
 

@@ -1,6 +1,5 @@
 """Correct a member's balance by hand."""
 
-import uuid
 from typing import Any
 
 import graphene
@@ -13,6 +12,7 @@ from ... import DOC_CATEGORY
 from ...access import author_of
 from ...errors import CrmMutation
 from ...ids import node_row_id, person_row_id
+from ...keys import opaque_key
 from ..account_types import CrmLoyalty, Member
 from . import CrmLoyaltyError
 
@@ -61,7 +61,7 @@ class CrmPointsAdjust(CrmMutation):
             points=points,
             reason=reason,
             author=author_of(info),
-            key=str(uuid.uuid4()) if key is None else key,
+            key=opaque_key(key),
         )
         adjust_points(asked, now=clock.now())
         row = programs().get(pk=asked.program_id)

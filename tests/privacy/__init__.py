@@ -1,0 +1,1 @@
+"""Copies of everything about a person, and the proof of erasure over the whole API."""
