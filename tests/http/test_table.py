@@ -56,4 +56,4 @@ def test_no_path_hides_another():
 def test_only_ways_out_work_while_the_plugin_is_off():
     ways_out = {route.pattern for route in ROUTES if route.works_while_off}
 
-    assert ways_out == {"unsubscribe/<token>", "preferences/<token>"}
+    assert ways_out == {"unsubscribe/<token>", "preferences/<token>", "copy/<token>"}

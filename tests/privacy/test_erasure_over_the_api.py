@@ -21,7 +21,7 @@ from saleor_crm_plugin.identity.queries import export_profile
 from saleor_crm_plugin.privacy.actions import make_exports
 from saleor_crm_plugin.privacy.models import PersonExport
 from saleor_crm_plugin.privacy.queries import pieces
-from tests.fixtures.api import global_id
+from tests.fixtures.api import ApiClient, global_id
 from tests.fixtures.behavior import DEVICE
 from tests.fixtures.catching_up import catch_up
 from tests.fixtures.consent import record_one
@@ -34,8 +34,10 @@ TEXTS = {"String", "JSON", "JSONString", "GenericScalar"}
 PLANTED = {
     "crmAddressSuppress.address",
     "crmFollowUpAdd.text",
+    "crmIdentifierAdd.input.value",
     "crmInboundTextRead.key",
     "crmInboundTextRead.text",
+    "crmMyAttributesUpdate.values.value",
     "crmNoteAdd.text",
     "crmPointsAdjust.key",
     "crmPointsAdjust.reason",
@@ -60,8 +62,11 @@ KNOWN_WORDS_ONLY = {
     "crmAddressSuppress.channel",
     "crmConsentRecord.input.channel",
     "crmConsentRecord.input.listCode",
+    "crmEmailVerify.token",
+    "crmIdentifierAdd.input.region",
     "crmInboundTextRead.language",
     "crmLoyaltyJoin.termsVersion",
+    "crmMyAttributesUpdate.values.name",
     "crmMyDetailsUpdate.input.language",
     "crmMyDetailsUpdate.input.timeZone",
     "crmPreferencesUpdate.input.channel",
@@ -77,6 +82,7 @@ KNOWN_WORDS_ONLY = {
 }
 # What a merchant says about the shop and its machinery, never about one person.
 ABOUT_THE_SHOP = (
+    "crmAttributeDefinition",
     "crmBehaviorSettings",
     "crmChannelAccount",
     "crmChannelPolicy",
@@ -168,11 +174,11 @@ def plant(staff, colleague, owner, program, profile_id):
     colleague.done(DECLINE, id=asked["request"]["id"], marker=MARKER)
     tier = make_tiers(program, "USD")["gold"]
     staff.done(INVITE, tier=global_id("CrmTier", tier.pk), **ids)
-    for client, key in ((None, "before"), (owner, "after")):
-        told = {"visitor": f"{DEVICE}-{MARKER}", "id": f"{key}-{MARKER}"}
-        if client is None:
-            staff.__class__().done(AGREE, visitor=told["visitor"])
-        (client or staff.__class__()).done(TRACK, marker=MARKER, **told)
+    owner.done(MY_ATTRIBUTES, marker=MARKER)
+    visitor = f"{DEVICE}-{MARKER}"
+    ApiClient().done(AGREE, visitor=visitor)
+    for client, key in ((ApiClient(), "before"), (owner, "after")):
+        client.done(TRACK, visitor=visitor, id=f"{key}-{MARKER}", marker=MARKER)
 
 
 BY_STAFF = (
@@ -182,10 +188,16 @@ BY_STAFF = (
       crmFollowUpAdd(profile: $profile, text: $marker, dueAt: "2030-01-01T00:00:00Z")
       { errors { field code } } }""",
     """mutation ($profile: ID!, $marker: String!) {
-      crmProfileTagsUpdate(profile: $profile, add: [$marker]) { errors { field code } } }""",
+      crmProfileTagsUpdate(id: $profile, add: [$marker]) { errors { field code } } }""",
     """mutation ($profile: ID!, $marker: String!) {
-      crmProfileAttributeSet(profile: $profile, name: $marker, value: $marker)
+      crmProfileAttributeSet(id: $profile, name: $marker, value: $marker)
       { errors { field code } } }""",
+    """mutation ($profile: ID!, $marker: String!) {
+      crmIdentifierAdd(profile: $profile, input: {type: EXTERNAL, value: $marker})
+      { errors { field code } } }""",
+    """mutation { crmAttributeDefinitionSave(
+      input: {name: "shoes", type: TEXT, audience: ASKED}
+    ) { errors { field code } } }""",
     """mutation ($profile: ID!, $program: ID!, $marker: String!) {
       crmPointsAdjust(profile: $profile, program: $program, points: 5, reason: $marker,
                       key: $marker) { errors { field code } } }""",
@@ -212,6 +224,8 @@ DECLINE = """mutation ($id: ID!, $marker: String!) {
   crmPointsAdjustmentDecline(id: $id, reason: $marker) { errors { field code } } }"""
 INVITE = """mutation ($profile: ID!, $tier: ID!, $marker: String!) {
   crmTierInvite(profile: $profile, tier: $tier, reason: $marker) { errors { field code } } }"""
+MY_ATTRIBUTES = """mutation ($marker: String!) {
+  crmMyAttributesUpdate(values: [{name: "shoes", value: $marker}]) { errors { field code } } }"""
 AGREE = """mutation ($visitor: String!) {
   crmVisitorConsentSet(visitor: $visitor, isGranted: true) { errors { field code } } }"""
 TRACK = """mutation ($visitor: String!, $id: String!, $marker: String!) {
@@ -236,6 +250,7 @@ def test_nothing_is_left_of_what_the_api_was_told(
     planted = rows_with_the_marker()
     assert set(planted) >= {
         "crm_behavior_event",
+        "crm_identifier_value",
         "crm_book_exclusion",
         "crm_adjustment_words",
         "crm_note_text",

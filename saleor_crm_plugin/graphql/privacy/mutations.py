@@ -23,7 +23,7 @@ from ..access import author_of
 from ..errors import CrmMutation
 from ..identity.mutations import CrmIdentityError
 from ..identity.own_profile import own_profile
-from ..ids import node_row_id
+from ..ids import person_row_id
 from ..timeline.mutations import CrmTimelineError
 from .queries import privacy_settings
 from .types import CrmPersonExport, CrmPrivacySettings
@@ -53,7 +53,7 @@ class CrmProfileExportStart(CrmMutation):
 
     @classmethod
     def act(cls, info: ResolveInfo, *, id: str) -> Any:
-        profile_id = node_row_id(id, "CrmProfile", field="id")
+        profile_id = person_row_id(id, field="id")
         row = ask_for_export(profile_id, author=author_of(info), now=clock.now())
         return cls(export=row)
 

@@ -13,7 +13,7 @@ from ....saleor_adapter.graphql import AccountPermissions, DateTime, ResolveInfo
 from ... import DOC_CATEGORY
 from ...access import author_of
 from ...errors import CrmMutation
-from ...ids import node_row_id
+from ...ids import person_row_id
 from . import CrmBehaviorError
 
 _KEY = "Your own ID of it: the same again changes nothing. Default: a new one."
@@ -60,7 +60,7 @@ class CrmVisitRecord(CrmMutation):
     ) -> Any:
         now = clock.now()
         visit = Visit(
-            profile_id=node_row_id(profile, "CrmProfile", field="profile"),
+            profile_id=person_row_id(profile, field="profile"),
             place=place,
             occasion=occasion or "",
             key=str(uuid.uuid4()) if key is None else key,
@@ -109,7 +109,7 @@ class CrmInboundTextRead(CrmMutation):
     ) -> Any:
         now = clock.now()
         written = WrittenText(
-            profile_id=node_row_id(profile, "CrmProfile", field="profile"),
+            profile_id=person_row_id(profile, field="profile"),
             text=text,
             key=str(uuid.uuid4()) if key is None else key,
             occurred_at=occurred_at or now,

@@ -1,0 +1,1 @@
+"""Behavior over the API."""

@@ -1,0 +1,1 @@
+"""Privacy over the API."""
