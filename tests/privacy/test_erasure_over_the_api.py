@@ -138,7 +138,7 @@ def rows_with_the_marker():
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT DISTINCT table_name FROM information_schema.columns"
-            " WHERE table_schema = 'public' AND table_name LIKE 'crm\\_%%'"
+            " WHERE table_schema = 'public'"
         )
         tables = sorted(name for (name,) in cursor.fetchall())
         counts = " UNION ALL ".join(
@@ -215,7 +215,7 @@ BY_STAFF = (
       crmInboundTextRead(profile: $profile, text: $marker, key: $marker)
       { errors { field code } } }""",
     """mutation ($marker: String!) {
-      crmAddressSuppress(channel: "phone", address: $marker) { errors { field code } } }""",
+      crmAddressSuppress(channel: "telegram", address: $marker) { errors { field code } } }""",
 )
 REQUEST = """mutation ($profile: ID!, $program: ID!, $marker: String!) {
   crmPointsAdjustmentRequestCreate(profile: $profile, program: $program, points: 5,
@@ -223,7 +223,8 @@ REQUEST = """mutation ($profile: ID!, $program: ID!, $marker: String!) {
 DECLINE = """mutation ($id: ID!, $marker: String!) {
   crmPointsAdjustmentDecline(id: $id, reason: $marker) { errors { field code } } }"""
 INVITE = """mutation ($profile: ID!, $tier: ID!, $marker: String!) {
-  crmTierInvite(profile: $profile, tier: $tier, reason: $marker) { errors { field code } } }"""
+  crmTierInvite(profile: $profile, tier: $tier, reason: $marker,
+    until: "2199-01-01T00:00:00Z") { errors { field code } } }"""
 MY_ATTRIBUTES = """mutation ($marker: String!) {
   crmMyAttributesUpdate(values: [{name: "shoes", value: $marker}]) { errors { field code } } }"""
 AGREE = """mutation ($visitor: String!) {
@@ -258,7 +259,7 @@ def test_nothing_is_left_of_what_the_api_was_told(
         "crm_person_name",
         "crm_profile_attribute",
         "crm_profile_tag",
-        "crm_remark",
+        "crm_ledger_remark",
         "crm_tier_standing",
     }
 
