@@ -17,6 +17,7 @@ from .models import (
     AdjustmentRequest,
     OrderSettlement,
     Program,
+    ProgramChannel,
     ProgramRule,
     TermsAcceptance,
 )
@@ -232,3 +233,9 @@ def _faults(
             SettingsFault(code=NO_RULE, message="No rule is in force: nobody earns.")
         )
     return faults
+
+
+def time_zones_of_channels() -> dict[str, str]:
+    """Return the time zones of the active programs by the slugs of their channels. One query."""
+    covered = ProgramChannel.objects.filter(program__is_active=True)
+    return dict(covered.order_by("id").values_list("channel", "program__time_zone"))

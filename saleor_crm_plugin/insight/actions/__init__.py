@@ -1,0 +1,1 @@
+"""What writes rollups, scores and inferences, one verb per file."""

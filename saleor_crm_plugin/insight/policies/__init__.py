@@ -1,0 +1,1 @@
+"""Pure decisions of insight: plain values in, plain values out."""
