@@ -3,6 +3,7 @@
 from .behavior.tasks import BEAT_SCHEDULE as BEHAVIOR_SCHEDULE
 from .identity.tasks import BEAT_SCHEDULE as IDENTITY_SCHEDULE
 from .imports.tasks import BEAT_SCHEDULE as IMPORTS_SCHEDULE
+from .insight.tasks import BEAT_SCHEDULE as INSIGHT_SCHEDULE
 from .journeys.tasks import BEAT_SCHEDULE as JOURNEYS_SCHEDULE
 from .loyalty.tasks import BEAT_SCHEDULE as LOYALTY_SCHEDULE
 from .messaging.tasks import BEAT_SCHEDULE as MESSAGING_SCHEDULE
@@ -16,6 +17,7 @@ BEAT_SCHEDULE = {
     **BEHAVIOR_SCHEDULE,
     **IDENTITY_SCHEDULE,
     **IMPORTS_SCHEDULE,
+    **INSIGHT_SCHEDULE,
     **JOURNEYS_SCHEDULE,
     **LOYALTY_SCHEDULE,
     **MESSAGING_SCHEDULE,

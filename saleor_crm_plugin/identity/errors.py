@@ -279,3 +279,14 @@ class AskedTooOften(CrmError):
 
     def __init__(self, most: int) -> None:
         super().__init__(f"At most {most} links a day are sent.")
+
+
+class InvalidWish(CrmError):
+    """Nobody can want this kind of relation: there is none of this name."""
+
+    code = IdentityErrorCode.INVALID
+    field = "relationshipType"
+
+    def __init__(self, relationship_type: str) -> None:
+        super().__init__(f"There is no relationship type {relationship_type!r}.")
+        self.relationship_type = relationship_type

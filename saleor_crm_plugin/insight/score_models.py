@@ -47,9 +47,9 @@ class ScoringRun(models.Model):
 
 
 class RfmThreshold(models.Model):
-    """The values between the scores of one dimension, in one currency where it is money.
+    """Where the scores of one dimension end, in one currency where it is money.
 
-    `values` rise; a value equal to a threshold belongs to the score above it. Recency is the time
+    `values` rise, and are the greatest of the scores 1 to 4. Recency is the time
     of the last order, in seconds since 1970.
     """
 

@@ -15,3 +15,10 @@ def staff_among(user_ids: Collection[int], *, using: str = WRITER) -> set[int]:
     with connections[using].cursor() as cursor:
         cursor.execute(STAFF, (int_array(user_ids),))
         return {user_id for (user_id,) in cursor.fetchall()}
+
+
+def all_staff(*, using: str = WRITER) -> list[int]:
+    """Return the accounts that are staff now; one query."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT id FROM account_user WHERE is_staff ORDER BY id")
+        return [user_id for (user_id,) in cursor.fetchall()]

@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from django.db import connections
 
 from ..saleor_adapter.arrays import int_array
-from ..saleor_adapter.staff import staff_among
+from ..saleor_adapter.db import WRITER
+from ..saleor_adapter.staff import all_staff, staff_among
 from .models import DowngradeStyle, Tier, TierLadder, TierStanding
 from .policies import Level, Rules, Standing
 
 EXCLUDED = """
 SELECT profile_id FROM crm_book_exclusion
 WHERE book_id = %s AND profile_id = ANY(%s::bigint[]) AND ended_at IS NULL
+"""
+EXCLUDED_BY_STAFF = """
+SELECT profile_id FROM crm_book_exclusion WHERE kind = 'by_staff' AND ended_at IS NULL
+"""
+PROFILES_OF = """
+SELECT profile_id FROM crm_identifier
+WHERE type = 'user' AND value_hash = ANY(%s) AND ended_at IS NULL
 """
 ACCOUNTS = """
 SELECT value_hash, profile_id FROM crm_identifier
@@ -121,3 +129,15 @@ def staff_profiles(profile_ids: Collection[int], *, using: str = "default") -> s
             int(user_id): profile_id for user_id, profile_id in cursor.fetchall()
         }
     return {profile_of[user_id] for user_id in staff_among(profile_of, using=using)}
+
+
+def excluded_by_anybody() -> set[int]:
+    """Return the profiles that staff exclude in any book, and those of the shop's staff.
+
+    For what looks at the shop as a whole. Three queries.
+    """
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(EXCLUDED_BY_STAFF)
+        excluded = {profile_id for (profile_id,) in cursor.fetchall()}
+        cursor.execute(PROFILES_OF, ([str(user_id) for user_id in all_staff()],))
+        return excluded | {profile_id for (profile_id,) in cursor.fetchall()}

@@ -22,8 +22,9 @@ Floats = NDArray[np.float64]
 # The formulas have a removable hole where a is 1.
 HOLE = 1e-6
 STARTS = ((0.0, 0.0, 0.0, 0.0), (-1.0, 1.0, 0.0, 1.0))
-# Beyond these the logarithms of parameters mean nothing but a flat likelihood.
-FARTHEST = 12.0
+# How far the logarithms of parameters are looked for, and how far they mean anything but a
+# likelihood that is flat.
+FARTHEST, REASONABLE = 12.0, 9.0
 
 
 class NotFitted(ValueError):
@@ -164,7 +165,7 @@ def fit_purchases(seen: Histories) -> PurchaseModel:
         for start in STARTS
     ]
     best = min(found, key=lambda result: float(result.fun))
-    if not np.isfinite(best.fun) or np.any(np.abs(best.x) >= FARTHEST - HOLE):
+    if not np.isfinite(best.fun) or np.any(np.abs(best.x) > REASONABLE):
         raise NotFitted("BG/NBD")
     r, alpha, a, b = (float(value) for value in np.exp(best.x))
     return PurchaseModel(r, alpha, a, b, -float(best.fun) * len(seen.repeats))

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import minimize
 from scipy.special import gammaln
 
-from .purchases import FARTHEST, HOLE, NotFitted
+from .purchases import FARTHEST, REASONABLE, NotFitted
 
 Floats = NDArray[np.float64]
 STARTS = ((0.0, 0.5), (1.5, 1.5))
@@ -85,7 +85,7 @@ def fit_spending(purchases: ArrayLike, mean: ArrayLike) -> SpendModel:
         for start in STARTS
     ]
     best = min(found, key=lambda result: float(result.fun))
-    if not np.isfinite(best.fun) or np.any(np.abs(best.x) >= FARTHEST - HOLE):
+    if not np.isfinite(best.fun) or np.any(np.abs(best.x) > REASONABLE):
         raise NotFitted("Gamma-Gamma")
     p, q, v = (float(value) for value in np.exp(best.x))
     # The density is of the scaled mean: one factor of the unit per person.
