@@ -58,6 +58,8 @@ from .imports.mutations.steering import (
     CrmImportUndo,
 )
 from .imports.queries import ImportQueries
+from .insight.fields import add_fields as add_insight_fields
+from .insight.mutations import CrmMyRelationshipSet
 from .journeys.mutations.drafts import (
     CrmJourneyCreate,
     CrmJourneyUpdate,
@@ -213,6 +215,7 @@ class CrmMutations(graphene.ObjectType):
     crm_rehearsal_cancel = CrmRehearsalCancel.Field()
     crm_rehearsal_start = CrmRehearsalStart.Field()
     crm_my_details_update = CrmMyDetailsUpdate.Field()
+    crm_my_relationship_set = CrmMyRelationshipSet.Field()
     crm_note_add = CrmNoteAdd.Field()
     crm_points_adjust = CrmPointsAdjust.Field()
     crm_preferences_update = CrmPreferencesUpdate.Field()
@@ -292,6 +295,7 @@ def extend(
     add_consent_fields()
     add_detail_fields()
     add_attribute_fields()
+    add_insight_fields()
     add_loyalty_fields()
     add_privacy_fields()
     for type_name, fields in COSTS.items():

@@ -12,6 +12,7 @@ from ..saleor_adapter.arrays import int_array
 from ..saleor_adapter.db import WRITER
 from ..timeline.counts import EntryCount, entry_counts, note_texts
 from .evidence_sql import OPTED_OUT, ORDERS
+from .policies.evidence import LEAST_ORDER_DAYS
 from .policies.lifecycle import OrderHistory
 from .policies.relationship import Evidence
 from .policies.tone import tone_of
@@ -46,7 +47,11 @@ def evidence_of(
     notes = note_texts(profile_ids, since=since)
     stated = stated_relationships(profile_ids)
     opted_out = {row[0] for row in _rows(OPTED_OUT, (int_array(profile_ids),))}
-    asked = {"profiles": int_array(profile_ids), "year_ago": since.date()}
+    asked = {
+        "profiles": int_array(profile_ids),
+        "year_ago": since.date(),
+        "least_days": LEAST_ORDER_DAYS,
+    }
     return {
         row[0]: Known(
             orders=_history(row),
@@ -69,20 +74,21 @@ def _history(row: Sequence[Any]) -> OrderHistory:
         first_at=row[3],
         last_at=row[4],
         gap_days=row[5],
-        cycle_days=float(row[6]) if row[6] is not None else None,
-        frequency=row[7],
-        monetary=row[8],
+        cycle_before_days=row[6],
+        cycle_days=float(row[7]) if row[7] is not None else None,
+        frequency=row[8],
+        monetary=row[9],
     )
 
 
 def _bought(row: Sequence[Any]) -> dict[str, Any]:
     return {
         "orders": row[2],
-        "order_days_in_year": row[9],
-        "discounted_orders": row[10],
-        "items": row[11],
-        "returned_items": row[12],
-        "has_chargeback": row[13],
+        "order_days_in_year": row[10],
+        "discounted_orders": row[11],
+        "items": row[12],
+        "returned_items": row[13],
+        "has_chargeback": row[14],
     }
 
 

@@ -14,26 +14,32 @@ FROM crm_customer_insight AS insight
 LEFT JOIN crm_profile AS profile ON profile.id = insight.profile_id
 WHERE insight.profile_id = ANY(%s::bigint[]) ORDER BY insight.profile_id
 """
-# Days are counted as they were rolled up. `gap` lies between the last two days with an order.
+# Days are counted as they were rolled up. The last gap lies between the last two days with an
+# order; the habit before it is the median of the others, if there are two.
 ORDERS = """
 WITH asked AS MATERIALIZED (
     SELECT profile_id FROM unnest(%(profiles)s::bigint[]) AS profile_id
 ), bought AS (
-    SELECT profile_id, day, row_number() OVER (PARTITION BY profile_id ORDER BY day DESC) AS place
+    SELECT profile_id, day, day - lag(day) OVER earlier AS gap,
+           day = max(day) OVER (PARTITION BY profile_id) AS is_last
     FROM (
         SELECT DISTINCT days.profile_id, days.day
         FROM asked JOIN crm_customer_day AS days USING (profile_id) WHERE days.orders > 0
     ) AS day_of_orders
+    WINDOW earlier AS (PARTITION BY profile_id ORDER BY day)
 ), habit AS (
     SELECT profile_id, count(*) AS days, count(*) FILTER (WHERE day > %(year_ago)s) AS in_year,
-           max(day) FILTER (WHERE place = 1) - max(day) FILTER (WHERE place = 2) AS gap
+           max(gap) FILTER (WHERE is_last) AS last_gap,
+           CASE WHEN count(*) > %(least_days)s
+                THEN percentile_cont(0.5) WITHIN GROUP (ORDER BY gap) FILTER (WHERE NOT is_last)
+           END AS cycle_before
     FROM bought GROUP BY profile_id
 ), taken_back AS (
     SELECT DISTINCT profile_id FROM asked JOIN crm_customer_money USING (profile_id)
     WHERE charged_back > 0
 )
 SELECT asked.profile_id, coalesce(habit.days, 0), coalesce(sums.orders, 0), sums.first_order_at,
-       sums.last_order_at, habit.gap, sums.cycle_days, score.rfm_frequency, score.rfm_monetary,
+       sums.last_order_at, habit.last_gap, habit.cycle_before, sums.cycle_days, score.rfm_frequency, score.rfm_monetary,
        coalesce(habit.in_year, 0), coalesce(sums.discounted_orders, 0), coalesce(sums.items, 0),
        coalesce(sums.returned_items, 0), taken_back.profile_id IS NOT NULL
 FROM asked

@@ -13,7 +13,7 @@ from saleor.graphql.core.context import get_database_connection_name
 from saleor.graphql.core.dataloaders import DataLoader
 from saleor.graphql.core.fields import BaseField, ConnectionField, PermissionsField
 from saleor.graphql.core.mutations import BaseMutation
-from saleor.graphql.core.scalars import JSON, DateTime, Decimal, PositiveDecimal
+from saleor.graphql.core.scalars import JSON, Date, DateTime, Decimal, PositiveDecimal
 from saleor.graphql.core.types import (
     BaseInputObjectType,
     BaseObjectType,
@@ -43,6 +43,7 @@ __all__ = [
     "BaseObjectType",
     "ConnectionField",
     "DataLoader",
+    "Date",
     "DateTime",
     "Decimal",
     "DiscountPermissions",

@@ -187,7 +187,7 @@ def test_a_rank_makes_a_vip_and_takes_it_back(channel):
 
 def test_the_erased_are_not_assessed(profile):
     assess_profiles([profile.pk], now=NOW)
-    erase_profile(profile.pk, author="user:1", reason="asked", now=NOW)
+    erase_profile(profile.pk, author="user:1", now=NOW)
     assert not CustomerInsight.objects.exists()
     assess_profiles([profile.pk], now=NOW)
     assert not CustomerInsight.objects.exists()
@@ -197,10 +197,12 @@ def test_the_erased_are_not_assessed(profile):
 def test_facts_make_due_at_once_but_never_later(make_fact, profile):
     soon = NOW + datetime.timedelta(minutes=1)
     with clock.fixed_at(NOW):
-        look_again([make_fact(profile_id=profile.pk), make_fact(profile_id=None)])
+        look_again(
+            [make_fact("1", profile_id=profile.pk), make_fact("2", profile_id=None)]
+        )
         assert insight_due() == [soon]
     with clock.fixed_at(NOW + DAY):
-        look_again([make_fact(profile_id=profile.pk)])
+        look_again([make_fact("3", profile_id=profile.pk)])
     assert insight_due() == [soon]
 
 

@@ -60,6 +60,10 @@ def history(days_ago, *, order_days=3, **changes):
         (history(10, gap_days=360), Lifecycle.WON_BACK),
         (history(10, gap_days=359), Lifecycle.ACTIVE),
         (history(200, gap_days=360), Lifecycle.AT_RISK),
+        # by the habit before, not by the one that the gap has made
+        (history(10, gap_days=400, cycle_days=200), Lifecycle.WON_BACK),
+        (history(10, gap_days=100, cycle_before_days=20), Lifecycle.WON_BACK),
+        (history(10, gap_days=400, cycle_before_days=200), Lifecycle.ACTIVE),
     ],
 )
 def test_stage(seen, stage):

@@ -24,6 +24,7 @@ from ..consent.types import (
 )
 from ..enums import described_enum
 from ..ids import node_id
+from ..insight.fields import InsightFields
 from ..loyalty.account_types import CrmLoyalty, Member
 from ..loyalty.loaders import ProgramsLoader
 from ..messaging.message_types import CrmMessageConnection, messages_of_profile
@@ -48,7 +49,7 @@ CrmProfileKindEnum = described_enum(
 )
 
 
-class CrmProfile(BehaviorFields, PrivacyFields, DetailFields, BaseObjectType):
+class CrmProfile(BehaviorFields, PrivacyFields, DetailFields, InsightFields, BaseObjectType):
     """One person: an account holder, a guest, or somebody who has bought nothing yet."""
 
     id = graphene.ID(required=True, description="The ID of the profile.")

@@ -28,7 +28,8 @@ class OrderHistory:
     """What somebody's orders say: days with orders, the last three moments, habit, and rank.
 
     `cycle_days` is the own repurchase cycle, None while unknown; `gap_days` lies between the last
-    day with an order and the one before; the scores are RFM's, None while there are none.
+    day with an order and the one before, and `cycle_before_days` is what the cycle was until then;
+    the scores are RFM's, None while there are none.
     """
 
     order_days: int = 0
@@ -36,6 +37,7 @@ class OrderHistory:
     first_at: datetime.datetime | None = None
     last_at: datetime.datetime | None = None
     gap_days: float | None = None
+    cycle_before_days: float | None = None
     cycle_days: float | None = None
     frequency: int | None = None
     monetary: int | None = None
@@ -79,9 +81,9 @@ def stage_of(history: OrderHistory, *, now: datetime.datetime) -> Stage:
 
 
 def _stage_of_buyer(history: OrderHistory) -> str:
-    if history.gap_days is not None and history.gap_days >= lost_after(
-        history.cycle_days
-    ):
+    # The gap itself has made the cycle longer since.
+    limit = lost_after(history.cycle_before_days)
+    if history.gap_days is not None and history.gap_days >= limit:
         return WON_BACK
     if history.order_days <= 1:
         return NEW
@@ -120,10 +122,12 @@ def _signals(stage: str, history: OrderHistory, now: datetime.datetime) -> list[
         if cycle
         else Signal("usual_cycle", USUAL_CYCLE, 0),
         Signal("at_risk_after", at_risk_after(cycle), decided(AT_RISK)),
-        Signal("lost_after", lost_after(cycle), decided(LOST, WON_BACK)),
+        Signal("lost_after", lost_after(cycle), decided(LOST)),
     ]
     if stage == WON_BACK and history.gap_days is not None:
         found.append(Signal("gap_before_last", history.gap_days, 1))
+        limit = lost_after(history.cycle_before_days)
+        found.append(Signal("lost_before_after", limit, 1))
     if stage == VIP:
         scores = f"{history.frequency} of 5 and {history.monetary} of 5"
         found.append(Signal("best_customer", scores, 1))

@@ -12,6 +12,7 @@ WORDS: Mapping[str, str] = {
     "usual_cycle": "Too few orders to know a habit; {value} days between two are taken for usual.",
     "at_risk_after": "At risk after {value} days without an order.",
     "lost_after": "Lost after {value} days without an order.",
+    "lost_before_after": "By then, lost after {value} days without an order.",
     "gap_before_last": "{value} days passed before the last order.",
     "best_customer": "Among those who order most often and spend most: {value}.",
     "order_days_in_year": "Ordered on {value} days of the past year.",
