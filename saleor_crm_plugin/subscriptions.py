@@ -14,6 +14,9 @@ from .core.facts import Fact
 from .identity import events as identity
 from .identity.actions.accounts import close_accounts
 from .imports import events as imports
+from .insight import events as insight
+from .insight.actions.assess import look_again
+from .insight.actions.roll_up import roll_up
 from .journeys.actions.hear import hear
 from .loyalty import events as loyalty
 from .loyalty.actions.settle import settle_orders
@@ -35,26 +38,36 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     shop.OrderPlaced: [record, settle_orders, reassess, note_choices, hear],
     shop.OrderPaid: [record, settle_orders, reassess, hear],
     shop.OrderPaymentReduced: [record, settle_orders, reassess],
+    shop.OrderPlaced: [record, settle_orders, reassess, roll_up, hear],
+    shop.OrderPaid: [record, settle_orders, reassess, roll_up, hear],
+    shop.OrderPaymentReduced: [record, settle_orders, reassess, roll_up],
     shop.OrderFulfilled: [record, settle_orders, hear],
     shop.OrderFulfillmentCanceled: [record, settle_orders],
-    shop.OrderReturned: [record, settle_orders, reassess, hear],
-    shop.OrderReturnReversed: [record, settle_orders, reassess],
-    shop.OrderRefunded: [record, settle_orders, reassess, hear],
-    shop.OrderRefundReversed: [record, settle_orders, reassess],
-    shop.OrderChargedBack: [record, settle_orders, reassess],
-    shop.OrderChargebackReversed: [record, settle_orders, reassess],
-    shop.OrderCanceled: [record, settle_orders, reassess, hear],
-    shop.OrderReopened: [record, settle_orders, reassess],
-    shop.OrderReassigned: [record, settle_orders, reassess],
-    shop.OrderAmended: [record, settle_orders, reassess],
-    shop.OrderGone: [record, settle_orders, reassess],
+    shop.OrderReturned: [record, settle_orders, reassess, roll_up, hear],
+    shop.OrderReturnReversed: [record, settle_orders, reassess, roll_up],
+    shop.OrderRefunded: [record, settle_orders, reassess, roll_up, hear],
+    shop.OrderRefundReversed: [record, settle_orders, reassess, roll_up],
+    shop.OrderChargedBack: [record, settle_orders, reassess, roll_up],
+    shop.OrderChargebackReversed: [record, settle_orders, reassess, roll_up],
+    shop.OrderCanceled: [record, settle_orders, reassess, roll_up, hear],
+    shop.OrderReopened: [record, settle_orders, reassess, roll_up],
+    shop.OrderReassigned: [record, settle_orders, reassess, roll_up],
+    shop.OrderAmended: [record, settle_orders, reassess, roll_up],
+    shop.OrderGone: [record, settle_orders, reassess, roll_up],
     # People
-    identity.ProfilesMerged: [record, reassess],
-    identity.ProfilesParted: [record, reassess],
+    identity.ProfilesMerged: [record, reassess, roll_up, look_again],
+    identity.ProfilesParted: [record, reassess, roll_up, look_again],
     identity.IdentifierAdded: [record],
     identity.IdentifierEnded: [record],
     # Customers
     shop.CustomerRegistered: [record, settle_customers, reassess, note_choices, hear],
+    shop.CustomerRegistered: [
+        record,
+        settle_customers,
+        reassess,
+        look_again,
+        hear,
+    ],
     shop.CustomerEmailVerified: [record, settle_customers],
     shop.CustomerEmailChanged: [record],
     shop.CustomerDeactivated: [record],
@@ -79,9 +92,9 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     loyalty.PointsTransferred: [record, reassess],
     tiers.TierChanged: [record, hear],
     # What people allow
-    consent.ConsentGranted: [record, hear],
+    consent.ConsentGranted: [record, look_again, hear],
     consent.ConsentRequested: [record, ask_to_confirm],
-    consent.ConsentWithdrawn: [record, hear, call_back, forget_unallowed],
+    consent.ConsentWithdrawn: [record, look_again, hear, call_back, forget_unallowed],
     consent.AddressSuppressed: [record, call_back],
     consent.SuppressionLifted: [record],
     # What people look at or wait for, and where they come
@@ -94,16 +107,19 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     messages.MessageFailed: [record],
     messages.MessageLost: [record],
     messages.MessageDelivered: [record],
-    messages.MessageOpened: [record, hear],
-    messages.MessageClicked: [record, hear],
+    messages.MessageOpened: [record, look_again, hear],
+    messages.MessageClicked: [record, look_again, hear],
     messages.MessageBounced: [record],
-    messages.MessageComplained: [record],
-    messages.MessageAnswered: [record, hear],
+    messages.MessageComplained: [record, look_again],
+    messages.MessageAnswered: [record, look_again, hear],
+    # What is inferred of people
+    insight.LifecycleChanged: [record],
+    insight.RelationshipChanged: [record],
     # Members
     loyalty.MemberJoined: [record],
     loyalty.MemberLeft: [record],
     # Staff
-    timeline.NoteAdded: [record],
+    timeline.NoteAdded: [record, look_again],
     timeline.FollowUpAdded: [record],
     timeline.FollowUpDone: [record],
     # Files that were brought in: they start nothing

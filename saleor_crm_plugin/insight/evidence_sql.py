@@ -9,7 +9,8 @@ ORDER BY due_at, profile_id LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED
 KNOWN = """
 SELECT insight.profile_id, insight.lifecycle, insight.lifecycle_since, insight.relationship_type,
        insight.relationship_is_stated, insight.revision, insight.assessed_at,
-       profile.id IS NULL OR profile.erased_at IS NOT NULL AS is_erased
+       profile.id IS NULL OR profile.erased_at IS NOT NULL OR profile.merged_into_id IS NOT NULL
+         AS is_nobody
 FROM crm_customer_insight AS insight
 LEFT JOIN crm_profile AS profile ON profile.id = insight.profile_id
 WHERE insight.profile_id = ANY(%s::bigint[]) ORDER BY insight.profile_id
@@ -83,7 +84,8 @@ WHERE insight.due_at IS NULL OR insight.due_at > %(due_at)s
 """
 # Profiles that came after the last look; some before it too, as ids are taken before they are seen.
 NEWCOMERS = """
-SELECT id FROM crm_profile WHERE id > %(after)s AND erased_at IS NULL ORDER BY id LIMIT %(limit)s
+SELECT id FROM crm_profile WHERE id > %(after)s AND erased_at IS NULL AND merged_into_id IS NULL
+ORDER BY id LIMIT %(limit)s
 """
 # Whose rank makes a VIP of them, or does no more.
 RANK_MOVED = """

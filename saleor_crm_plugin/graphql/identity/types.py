@@ -49,7 +49,9 @@ CrmProfileKindEnum = described_enum(
 )
 
 
-class CrmProfile(BehaviorFields, PrivacyFields, DetailFields, InsightFields, BaseObjectType):
+class CrmProfile(
+    BehaviorFields, PrivacyFields, DetailFields, InsightFields, BaseObjectType
+):
     """One person: an account holder, a guest, or somebody who has bought nothing yet."""
 
     id = graphene.ID(required=True, description="The ID of the profile.")

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from django.db import connections, transaction
 
 from ...core import clock
-from ...observation.events import OrderFact, OrderReassigned
+from ...core.facts import Fact
+from ...observation.events import OrderReassigned
 from ...saleor_adapter.arrays import int_array
 from ...saleor_adapter.db import WRITER
 from ..channel_days import channel_days
@@ -15,7 +16,7 @@ from ..rollup_sql import LOCK, MAKE, roll_up_sql
 ROLL_UP = roll_up_sql()
 
 
-def roll_up(facts: Sequence[OrderFact]) -> None:
+def roll_up(facts: Sequence[Fact]) -> None:
     """Sum up the orders of everybody whom these facts are about, and who had the orders before.
 
     Idempotent, and the order of facts does not matter: works from what was told by now. As
