@@ -92,7 +92,7 @@ def _bought(row: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def _heard(counts: Sequence[EntryCount]) -> dict[str, int]:
+def _heard(counts: Sequence[EntryCount]) -> dict[str, Any]:
     """Return what came of messages; a click is a reading too, of a message at most."""
 
     def total(*entry_types: str, among: Collection[str] = ()) -> int:
@@ -112,7 +112,7 @@ def _heard(counts: Sequence[EntryCount]) -> dict[str, int]:
     }
 
 
-def _said(texts: Sequence[str]) -> dict[str, int]:
+def _said(texts: Sequence[str]) -> dict[str, Any]:
     tones = [tone_of(text) for text in texts]
     return {"kind_texts": tones.count(1), "harsh_texts": tones.count(-1)}
 

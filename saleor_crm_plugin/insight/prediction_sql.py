@@ -43,10 +43,11 @@ EXTENT = """
 SELECT min(first_order_at), max(last_order_at), count(*) FROM crm_customer_rollup
 WHERE orders > 0 AND NOT profile_id = ANY(%(excluded)s::bigint[])
 """
-# A value without a currency is none: its model could not be fitted.
+# A value that is no number, or a day that never comes, is none.
 STORE = """
 WITH fresh AS (
-    SELECT profile_id, alive, purchases, nullif(value, 'NaN') AS value, currency, next_on
+    SELECT profile_id, alive, purchases, nullif(value, 'NaN') AS value, currency,
+           nullif(next_on, 'infinity') AS next_on
     FROM unnest(%(profiles)s::bigint[], %(alive)s::float8[], %(purchases)s::float8[],
                 %(values)s::numeric[], %(currencies)s::text[], %(next_on)s::date[])
       AS made (profile_id, alive, purchases, value, currency, next_on)

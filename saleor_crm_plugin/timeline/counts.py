@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connections
 
@@ -40,7 +41,7 @@ def entry_counts(
     since: datetime.datetime,
 ) -> dict[int, list[EntryCount]]:
     """Return the counts of these types after `since`; who has none is absent. One query."""
-    asked = {
+    asked: dict[str, Any] = {
         "profiles": int_array(profile_ids),
         "since": since,
         "types": list(entry_types),

@@ -214,7 +214,7 @@ def _columns(
         "purchases": made.purchases.tolist(),
         "values": made.value.astype(str).tolist(),
         "currencies": np.where(has_value, people.spent.currency, "").tolist(),
-        "next_on": np.where(made.wait_days < 0, None, next_on).tolist(),
+        "next_on": np.where(made.wait_days < 0, "infinity", next_on).tolist(),
     }
 
 

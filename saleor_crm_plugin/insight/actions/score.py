@@ -46,7 +46,7 @@ def forget_old_runs(run: ScoringRun) -> None:
 
 @transaction.atomic(using=WRITER)
 def _begin(now: datetime.datetime, excluded: str) -> ScoringRun:
-    asked = {"shares": SHARES, "excluded": excluded}
+    asked: dict[str, Any] = {"shares": SHARES, "excluded": excluded}
     with connections[WRITER].cursor() as cursor:
         cursor.execute(THRESHOLDS, asked)
         customers, recency, frequency, first_at, last_at = cursor.fetchone()

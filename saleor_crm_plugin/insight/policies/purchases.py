@@ -69,7 +69,8 @@ class PurchaseModel:
         1 for people without a repeat: the model lets nobody leave before their first purchase is
         followed by another.
         """
-        return np.where(seen.repeats > 0, expit(-self._log_odds_gone(seen)), 1.0)
+        alive = np.where(seen.repeats > 0, expit(-self._log_odds_gone(seen)), 1.0)
+        return np.asarray(alive, dtype=float)
 
     def expected_purchases(self, seen: Histories, within: float) -> Floats:
         """Return how many purchases are expected of each person in the time `within` from now."""
