@@ -35,10 +35,7 @@ from .timeline.actions.record import record
 SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     # Orders: what an order earned is settled towards a target, whatever happened to it.
     # An order that gift cards cover is never paid otherwise.
-    shop.OrderPlaced: [record, settle_orders, reassess, note_choices, hear],
-    shop.OrderPaid: [record, settle_orders, reassess, hear],
-    shop.OrderPaymentReduced: [record, settle_orders, reassess],
-    shop.OrderPlaced: [record, settle_orders, reassess, roll_up, hear],
+    shop.OrderPlaced: [record, settle_orders, reassess, note_choices, roll_up, hear],
     shop.OrderPaid: [record, settle_orders, reassess, roll_up, hear],
     shop.OrderPaymentReduced: [record, settle_orders, reassess, roll_up],
     shop.OrderFulfilled: [record, settle_orders, hear],
@@ -61,13 +58,6 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     identity.IdentifierEnded: [record],
     # Customers
     shop.CustomerRegistered: [record, settle_customers, reassess, note_choices, hear],
-    shop.CustomerRegistered: [
-        record,
-        settle_customers,
-        reassess,
-        look_again,
-        hear,
-    ],
     shop.CustomerEmailVerified: [record, settle_customers],
     shop.CustomerEmailChanged: [record],
     shop.CustomerDeactivated: [record],
