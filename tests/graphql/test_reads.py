@@ -33,7 +33,9 @@ PROFILES = (
     + "} timeline(first: 2) { edges { node { summary } } }"
     " notes(first: 2) { edges { node { text } } }"
     " messages(first: 2) { edges { node { state decisions { reason } } } }"
-    " consents { status } suppressions { reason }"
+    " consents { status } suppressions { reason } exports { state }"
+    " behavior(first: 2) { edges { node { kind } } }"
+    " productInterests(first: 2) { views } keywords(first: 2) { word }"
     " consentHistory(first: 2) { edges { node { wording { code } } } } } } } }"
 )
 CUSTOMERS = (
