@@ -16,12 +16,13 @@ from ..duplicate_policies import SIMILAR_FROM, Evidence, judge
 from ..errors import AuthorRequired, SuggestionDecided, SuggestionNotFound
 from ..merge_models import DuplicateSuggestion, DuplicateWalk, SuggestionState
 
-BATCH = 200
+BATCH = 100
 ONE_ROW = 1
 
 # Never all pairs: each of the looked-at profiles asks an index for those that share an identifier,
 # a variant of an e-mail, or most of a name, and takes a few of each. Devices are shared, so a
-# visitor's id says nothing. Reads only.
+# visitor's id says nothing. What is known of a pair is looked up pair by pair (LATERAL): the
+# planner cannot know how few there are. Reads only.
 PAIRS = """
 WITH looked_at AS MATERIALIZED (
     SELECT id FROM crm_profile
@@ -69,8 +70,7 @@ WITH looked_at AS MATERIALIZED (
     ) AS found
     GROUP BY least(one, other), greatest(one, other)
 )
-SELECT DISTINCT ON (pairs.one, pairs.other)
-       pairs.one, pairs.other, array_to_json(pairs.shared)::text AS shared, pairs.is_variant,
+SELECT pairs.one, pairs.other, array_to_json(pairs.shared)::text AS shared, pairs.is_variant,
        CASE WHEN trim(name.searched) <> '' AND trim(namesake.searched) <> ''
             THEN similarity(name.searched, namesake.searched) END AS name_similarity,
        (born.birth_month, born.birth_day, coalesce(born.birth_year, twin.birth_year, 0))
@@ -84,15 +84,25 @@ JOIN crm_profile AS first ON first.id = pairs.one
  AND first.erased_at IS NULL AND first.merged_into_id IS NULL
 LEFT JOIN crm_person_name AS name ON name.profile_id = pairs.one
 LEFT JOIN crm_person_name AS namesake ON namesake.profile_id = pairs.other
-LEFT JOIN crm_person_details AS born
-  ON born.profile_id = pairs.one AND born.birth_month IS NOT NULL
-LEFT JOIN crm_person_details AS twin
-  ON twin.profile_id = pairs.other AND twin.birth_month IS NOT NULL
-LEFT JOIN crm_identifier AS account
-  ON account.profile_id = pairs.one AND account.type = 'user' AND account.ended_at IS NULL
-LEFT JOIN crm_identifier AS another
-  ON another.profile_id = pairs.other AND another.type = 'user' AND another.ended_at IS NULL
-ORDER BY pairs.one, pairs.other, account.id DESC, another.id DESC
+LEFT JOIN LATERAL (
+    SELECT * FROM crm_person_details
+    WHERE profile_id = pairs.one AND birth_month IS NOT NULL OFFSET 0
+) AS born ON true
+LEFT JOIN LATERAL (
+    SELECT * FROM crm_person_details
+    WHERE profile_id = pairs.other AND birth_month IS NOT NULL OFFSET 0
+) AS twin ON true
+LEFT JOIN LATERAL (
+    SELECT value_hash FROM crm_identifier
+    WHERE profile_id = pairs.one AND type = 'user' AND ended_at IS NULL
+    ORDER BY id DESC LIMIT 1
+) AS account ON true
+LEFT JOIN LATERAL (
+    SELECT value_hash FROM crm_identifier
+    WHERE profile_id = pairs.other AND type = 'user' AND ended_at IS NULL
+    ORDER BY id DESC LIMIT 1
+) AS another ON true
+ORDER BY pairs.one, pairs.other
 """
 # A decision stays: what was dismissed or merged is not asked again.
 SUGGEST = """
@@ -131,7 +141,7 @@ def look_for_duplicates(
 ) -> int:
     """Look at profiles that are new, then at the next of all the others; return how many pairs.
 
-    Goes around all profiles again and again, from where it stopped, in batches of 200, each a
+    Goes around all profiles again and again, from where it stopped, in batches of 100, each a
     transaction of its own, until the round is over or `deadline` (a reading of
     `time.monotonic()`). One process at a time: others find the walk's row locked and leave.
     """
@@ -151,7 +161,7 @@ def look_for_duplicates(
 
 @transaction.atomic(using=WRITER)
 def suggest_among(profile_ids: Sequence[int], *, now: datetime.datetime) -> int:
-    """Store who may be the same person as one of these (at most 200); return how many pairs.
+    """Store who may be the same person as one of these (at most 100); return how many pairs.
 
     A fixed number of statements. Open suggestions about these that no longer hold are deleted.
     Idempotent: found again, a pair gets its new score.
