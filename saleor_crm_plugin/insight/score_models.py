@@ -50,7 +50,7 @@ class RfmThreshold(models.Model):
     """Where the scores of one dimension end, in one currency where it is money.
 
     `values` rise, and are the greatest of the scores 1 to 4. Recency is the time
-    of the last order, in seconds since 1970.
+    of the last order, in whole seconds since 1970.
     """
 
     class Dimension(models.TextChoices):
