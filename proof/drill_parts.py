@@ -36,19 +36,28 @@ SELECT
      WHERE parcel.status = 'returned') AS returned,
     (SELECT count(*) FROM order_order WHERE status = 'canceled') AS canceled
 """
+# The shop moves money and writes its event one after the other: who looks in between tells what was
+# there, and takes it back. So what was taken back is taken off.
 TOLD = """
+WITH told AS (
+    SELECT code, (payload ->> 'amount')::numeric AS amount,
+           (SELECT sum((line ->> 'quantity')::int)
+            FROM jsonb_array_elements(payload -> 'lines') AS line) AS pieces
+    FROM crm_fact
+)
 SELECT
     count(*) FILTER (WHERE code = 'order.placed') AS orders,
-    coalesce(sum((payload ->> 'amount')::numeric) FILTER (WHERE code = 'order.paid'), 0) AS paid,
-    coalesce(sum((payload ->> 'amount')::numeric) FILTER (WHERE code = 'order.refunded'), 0)
-      AS refunded,
-    coalesce(sum((payload ->> 'amount')::numeric) FILTER (WHERE code = 'order.charged_back'), 0)
-      AS charged_back,
-    coalesce(sum((SELECT sum((line ->> 'quantity')::int)
-                  FROM jsonb_array_elements(payload -> 'lines') AS line))
-             FILTER (WHERE code = 'order.returned'), 0) AS returned,
-    count(*) FILTER (WHERE code = 'order.canceled') AS canceled
-FROM crm_fact
+    coalesce(sum(CASE code WHEN 'order.paid' THEN amount
+                           WHEN 'order.payment_reduced' THEN -amount END), 0) AS paid,
+    coalesce(sum(CASE code WHEN 'order.refunded' THEN amount
+                           WHEN 'order.refund_reversed' THEN -amount END), 0) AS refunded,
+    coalesce(sum(CASE code WHEN 'order.charged_back' THEN amount
+                           WHEN 'order.chargeback_reversed' THEN -amount END), 0) AS charged_back,
+    coalesce(sum(CASE code WHEN 'order.returned' THEN pieces
+                           WHEN 'order.return_reversed' THEN -pieces END), 0) AS returned,
+    coalesce(sum(CASE code WHEN 'order.canceled' THEN 1
+                           WHEN 'order.reopened' THEN -1 END), 0) AS canceled
+FROM told
 """
 # Everything that was told stands in the timeline exactly once, and nothing waits.
 KEPT = """
