@@ -63,6 +63,7 @@ KNOWN_WORDS_ONLY = {
     "crmConsentRecord.input.channel",
     "crmConsentRecord.input.listCode",
     "crmEmailVerify.token",
+    "crmExportCreate.kind",
     "crmIdentifierAdd.input.region",
     "crmInboundTextRead.language",
     "crmLoyaltyJoin.termsVersion",
@@ -90,6 +91,7 @@ ABOUT_THE_SHOP = (
     "crmEarningRule",
     "crmEnrollmentSkip",
     "crmFrequencyCaps",
+    "crmImport",
     "crmInterestsSet",
     "crmJourney",
     "crmMessageListName",
@@ -97,6 +99,7 @@ ABOUT_THE_SHOP = (
     "crmProgram",
     "crmReadyMadeJourney",
     "crmRehearsalStart",
+    "crmSegment",
     "crmSending",
     "crmStorefront",
     "crmStuckSkip",
@@ -143,10 +146,12 @@ def rows_with_the_marker():
         tables = sorted(name for (name,) in cursor.fetchall())
         counts = " UNION ALL ".join(
             f"SELECT '{table}', count(*) FROM \"{table}\" AS a_row"
-            " WHERE lower(a_row::text) LIKE %s"
+            " WHERE lower(a_row::text) LIKE ANY (%s)"
             for table in tables
         )
-        cursor.execute(counts, [f"%{MARKER}%"] * len(tables))
+        # Bytes are shown as hexadecimal digits.
+        shown = [f"%{MARKER}%", f"%{MARKER.encode().hex()}%"]
+        cursor.execute(counts, [shown] * len(tables))
         return {table: count for table, count in cursor.fetchall() if count}
 
 
