@@ -19,6 +19,7 @@ AREAS_WITH_PEOPLE = (
     "insight",
     "experiments",
     "messaging",
+    "segments",
     "journeys",
     "imports",
 )
@@ -39,6 +40,8 @@ class CrmConfig(AppConfig):
         from .messaging.channel import load_channels
         from .outbox.handlers import subscribe
         from .saleor_adapter import beat, schema_hook
+        from .segments.field import load_fields
+        from .segments.ready_made_segment import load_ready_made_segments
         from .subscriptions import SUBSCRIPTIONS
         from .tasks import BEAT_SCHEDULE
         from .templates.trait import load_traits
@@ -54,6 +57,8 @@ class CrmConfig(AppConfig):
         load_kinds()
         load_imports()
         load_shop_metrics()
+        load_fields()
+        load_ready_made_segments()
         subscribe(SUBSCRIPTIONS)
         beat.schedule(BEAT_SCHEDULE)
         schema_hook.install(_extend_schema)

@@ -126,6 +126,12 @@ from .outbox.models import (  # noqa: F401
     SkippedDelivery,
 )
 from .privacy.models import ExportPart, PersonExport  # noqa: F401
+from .segments.models import (  # noqa: F401
+    ProfilePlace,
+    Segment,
+    SegmentDue,
+    SegmentMember,
+)
 from .templates.models import (  # noqa: F401
     Link,
     Template,

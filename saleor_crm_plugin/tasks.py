@@ -10,6 +10,7 @@ from .messaging.tasks import BEAT_SCHEDULE as MESSAGING_SCHEDULE
 from .observation.tasks import BEAT_SCHEDULE as OBSERVATION_SCHEDULE
 from .outbox.tasks import BEAT_SCHEDULE as OUTBOX_SCHEDULE
 from .privacy.tasks import BEAT_SCHEDULE as PRIVACY_SCHEDULE
+from .segments.tasks import BEAT_SCHEDULE as SEGMENTS_SCHEDULE
 from .tiers.tasks import BEAT_SCHEDULE as TIERS_SCHEDULE
 from .timeline.tasks import BEAT_SCHEDULE as TIMELINE_SCHEDULE
 
@@ -24,6 +25,7 @@ BEAT_SCHEDULE = {
     **OBSERVATION_SCHEDULE,
     **OUTBOX_SCHEDULE,
     **PRIVACY_SCHEDULE,
+    **SEGMENTS_SCHEDULE,
     **TIERS_SCHEDULE,
     **TIMELINE_SCHEDULE,
 }

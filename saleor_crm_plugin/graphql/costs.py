@@ -10,6 +10,8 @@ ONCE: dict[str, Any] = {"complexity": 1}
 BY_PAGE: dict[str, Any] = {"complexity": 1, "multipliers": ["first"]}
 # Reckons from all passages of a journey, and from their people's orders and messages.
 FIGURES: dict[str, Any] = {"complexity": 100}
+# Looks at everybody.
+EVERYBODY: dict[str, Any] = {"complexity": 500}
 # Reads whole books.
 HEAVY: dict[str, Any] = {"complexity": 1000}
 
@@ -61,6 +63,10 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "versions": ONCE,
     },
     "CrmProgram": {"ladder": ONCE, "problems": ONCE},
+    "CrmSegment": {"count": ONCE, "members": BY_PAGE},
+    "CrmSegmentMember": {"profile": ONCE},
+    "CrmSegmentOfProfile": {"segment": ONCE},
+    "CrmSegmentPreview": {"sample": ONCE},
     "CrmTemplate": {"draft": ONCE, "published": ONCE, "versions": ONCE},
     "CrmTemplateVersion": {"contents": ONCE, "faults": ONCE},
     "CrmSendingSettings": {"caps": ONCE, "interests": ONCE, "storefronts": ONCE},
@@ -107,6 +113,13 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "crmPrograms": ONCE,
         "crmReadyMadeJourneys": ONCE,
         "crmReadyMadeTemplates": ONCE,
+        "crmProfileSegments": ONCE,
+        "crmReadyMadeSegments": ONCE,
+        "crmSegment": ONCE,
+        "crmSegmentExplain": ONCE,
+        "crmSegmentFields": ONCE,
+        "crmSegmentPreview": EVERYBODY,
+        "crmSegments": BY_PAGE,
         "crmSenderChecks": HEAVY,
         "crmSendingBacklog": ONCE,
         "crmSendingSettings": ONCE,

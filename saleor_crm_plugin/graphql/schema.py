@@ -125,6 +125,16 @@ from .privacy.mutations import (
     CrmTimelineRetentionSet,
 )
 from .privacy.queries import PrivacyQueries
+from .segments.mutations.lists import CrmSegmentMembersAdd, CrmSegmentMembersRemove
+from .segments.mutations.segments import (
+    CrmReadyMadeSegmentInstall,
+    CrmSegmentArchive,
+    CrmSegmentCreate,
+    CrmSegmentDuplicate,
+    CrmSegmentSnapshot,
+    CrmSegmentUpdate,
+)
+from .segments.queries import SegmentQueries
 from .templates.mutations.drafts import (
     CrmTemplateCreate,
     CrmTemplateDraftDiscard,
@@ -164,6 +174,7 @@ class CrmQueries(
     OutboxQueries,
     ShopMetricQueries,
     PrivacyQueries,
+    SegmentQueries,
     TemplateQueries,
     TimelineQueries,
 ):
@@ -243,6 +254,14 @@ class CrmMutations(graphene.ObjectType):
     crm_my_attributes_update = CrmMyAttributesUpdate.Field()
     crm_program_create = CrmProgramCreate.Field()
     crm_program_update = CrmProgramUpdate.Field()
+    crm_ready_made_segment_install = CrmReadyMadeSegmentInstall.Field()
+    crm_segment_archive = CrmSegmentArchive.Field()
+    crm_segment_create = CrmSegmentCreate.Field()
+    crm_segment_duplicate = CrmSegmentDuplicate.Field()
+    crm_segment_members_add = CrmSegmentMembersAdd.Field()
+    crm_segment_members_remove = CrmSegmentMembersRemove.Field()
+    crm_segment_snapshot = CrmSegmentSnapshot.Field()
+    crm_segment_update = CrmSegmentUpdate.Field()
     crm_template_archive = CrmTemplateArchive.Field()
     crm_template_create = CrmTemplateCreate.Field()
     crm_template_draft_discard = CrmTemplateDraftDiscard.Field()

@@ -1,0 +1,1 @@
+"""Segments in the API: rules, their fields, who is in them, and why."""

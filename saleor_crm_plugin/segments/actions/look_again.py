@@ -1,0 +1,108 @@
+"""Hear facts: whoever they are about is looked at again, for the segments whose rules they may turn."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db import connections
+from pydantic_core import to_json
+
+from ...core import clock
+from ...core.facts import STARTING_ORIGINS, Fact
+from ...identity.events import PersonFact
+from ...observation.events import (
+    CustomerFact,
+    OrderGone,
+    OrderPlaced,
+    OrderReassigned,
+)
+from ...saleor_adapter.db import WRITER
+from .places import refresh_places
+
+# After these somebody may live elsewhere, or speak another language.
+_MOVING = (CustomerFact, OrderPlaced, OrderReassigned, OrderGone, PersonFact)
+# Of several facts the weakest origin counts: nothing begins because of an import, whatever else
+# happened. Locks the new rows in the order of segment and person.
+LOOK_AGAIN = """
+INSERT INTO crm_segment_due AS due (segment_id, profile_id, due_at, reason, origin)
+SELECT DISTINCT ON (segment.id, given.profile_id)
+       segment.id, given.profile_id, %(now)s, 'fact', given.origin
+FROM json_to_recordset(%(given)s) AS given (profile_id bigint, code text, origin text)
+JOIN crm_segment AS segment
+  ON segment.hears @> ARRAY[given.code]::varchar[] AND segment.archived_at IS NULL
+ AND segment.kind = 'rule'
+ORDER BY segment.id, given.profile_id, given.origin = ANY(%(starting)s)
+ON CONFLICT (segment_id, profile_id) DO UPDATE
+SET due_at = least(due.due_at, EXCLUDED.due_at),
+    reason = 'fact',
+    origin = CASE WHEN due.reason = 'fact' AND NOT due.origin = ANY(%(starting)s)
+                  THEN due.origin ELSE EXCLUDED.origin END
+"""
+LOOK_AT = """
+INSERT INTO crm_segment_due AS due (segment_id, profile_id, due_at, reason, origin)
+SELECT segment.id, given.profile_id, %(now)s, 'fact', %(origin)s
+FROM unnest(%(profiles)s::bigint[]) AS given (profile_id)
+CROSS JOIN crm_segment AS segment
+WHERE segment.archived_at IS NULL AND segment.kind = 'rule'
+  AND (%(segments)s::bigint[] IS NULL OR segment.id = ANY(%(segments)s::bigint[]))
+ORDER BY segment.id, given.profile_id
+ON CONFLICT (segment_id, profile_id) DO UPDATE
+SET due_at = least(due.due_at, EXCLUDED.due_at), reason = 'fact', origin = EXCLUDED.origin
+"""
+
+
+def look_again(facts: Sequence[Fact]) -> None:
+    """Put down whom to look at again, and take over where they live. Idempotent.
+
+    Nobody is looked at here: other handlers of the same facts may still write what rules ask.
+    Two statements however many facts and segments.
+    """
+    given = [
+        {"profile_id": profile_id, "code": fact.code, "origin": fact.origin}
+        for fact in facts
+        for profile_id in _people_of(fact)
+    ]
+    if not given:
+        return
+    refresh_places(
+        {
+            profile_id
+            for fact in facts
+            if isinstance(fact, _MOVING)
+            for profile_id in _people_of(fact)
+        }
+    )
+    parameters: dict[str, Any] = {
+        "given": to_json(given).decode(),
+        "now": clock.now(),
+        "starting": [origin.value for origin in STARTING_ORIGINS],
+    }
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(LOOK_AGAIN, parameters)
+
+
+def _people_of(fact: Fact) -> set[int]:
+    """Return whom the fact is about; who turned out to be one person or two, is about both."""
+    other = {fact.other_id} if isinstance(fact, PersonFact) else set()
+    return other | ({fact.profile_id} if fact.profile_id is not None else set())
+
+
+def look_at(
+    profile_ids: Collection[int],
+    *,
+    origin: str,
+    segment_ids: Collection[int] | None = None,
+) -> None:
+    """Put down to look at these people for these segments (None: all), for what is no fact.
+
+    `origin` is that of what happened: only *live* and *sweep* may start anything. Idempotent.
+    """
+    if not profile_ids:
+        return
+    parameters: dict[str, Any] = {
+        "profiles": sorted(profile_ids),
+        "segments": None if segment_ids is None else list(segment_ids),
+        "now": clock.now(),
+        "origin": origin,
+    }
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(LOOK_AT, parameters)

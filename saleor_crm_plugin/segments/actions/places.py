@@ -1,0 +1,58 @@
+"""Take over where people live and which language their accounts speak, as the shop has it."""
+
+from collections.abc import Collection
+
+from django.db import connections
+
+from ...saleor_adapter.db import WRITER
+from ...saleor_adapter.people_places import PLACES
+
+# Only rows that differ are written. Whoever has no place any more loses theirs.
+REFRESH = f"""
+WITH wanted AS MATERIALIZED (
+    SELECT id FROM crm_profile WHERE id = ANY(%(profiles)s) AND erased_at IS NULL
+), account AS MATERIALIZED (
+    SELECT DISTINCT ON (profile_id) profile_id, value_hash::int AS user_id
+    FROM crm_identifier
+    WHERE profile_id IN (SELECT id FROM wanted) AND type = 'user' AND ended_at IS NULL
+    ORDER BY profile_id, id DESC
+), latest AS MATERIALIZED (
+    SELECT DISTINCT ON (profile_id) profile_id, order_id FROM crm_told_order
+    WHERE profile_id IN (SELECT id FROM wanted) AND is_placed AND NOT is_gone
+    ORDER BY profile_id, placed_at DESC, order_id
+), lives AS MATERIALIZED ({PLACES}
+), lost AS (
+    DELETE FROM crm_profile_place
+    WHERE profile_id = ANY(%(profiles)s)
+      AND profile_id NOT IN (SELECT profile_id FROM lives)
+)
+INSERT INTO crm_profile_place AS known
+    (profile_id, country, area, city, postal_code, language)
+SELECT profile_id, country, area, city, postal_code, language FROM lives ORDER BY profile_id
+ON CONFLICT (profile_id) DO UPDATE
+SET country = EXCLUDED.country, area = EXCLUDED.area, city = EXCLUDED.city,
+    postal_code = EXCLUDED.postal_code, language = EXCLUDED.language
+WHERE (known.country, known.area, known.city, known.postal_code, known.language)
+   IS DISTINCT FROM (EXCLUDED.country, EXCLUDED.area, EXCLUDED.city, EXCLUDED.postal_code,
+                     EXCLUDED.language)
+"""  # noqa: S608 a constant of the adapter
+NEXT_PEOPLE = """
+SELECT id FROM crm_profile WHERE id > %s AND erased_at IS NULL ORDER BY id LIMIT %s
+"""
+
+
+def refresh_places(profile_ids: Collection[int]) -> None:
+    """Take over the places of these people. Idempotent; one statement, which writes what differs."""
+    if not profile_ids:
+        return
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(REFRESH, {"profiles": sorted(profile_ids)})
+
+
+def refresh_next_places(*, after: int, limit: int) -> int | None:
+    """Do so for the next `limit` people by id; return the last one's id, None at the end."""
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(NEXT_PEOPLE, (after, limit))
+        ids = [profile_id for (profile_id,) in cursor.fetchall()]
+    refresh_places(ids)
+    return ids[-1] if ids else None

@@ -1,0 +1,137 @@
+"""What segments refuse to do."""
+
+from collections.abc import Sequence
+
+from ..core.errors import CrmError
+from .error_codes import SegmentErrorCode
+from .policies.rule import Problem
+
+MOST_TOLD = 50
+
+
+class InvalidRule(CrmError):
+    """A rule that cannot be asked; `problems` name each place, the first is the error's field."""
+
+    code = SegmentErrorCode.INVALID
+    field = "rule"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = list(problems)[:MOST_TOLD]
+        first = self.problems[0]
+        super().__init__(first.message, field=first.path)
+        self.code = SegmentErrorCode(first.code)
+
+
+class SegmentNotFound(CrmError):
+    """No segment has this id."""
+
+    code = SegmentErrorCode.NOT_FOUND
+    field = "id"
+
+    def __init__(self, segment_id: int) -> None:
+        super().__init__("There is no such segment.")
+        self.segment_id = segment_id
+
+
+class NameTaken(CrmError):
+    """Another segment in use is called so."""
+
+    code = SegmentErrorCode.ALREADY_EXISTS
+    field = "name"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is a segment called {name!r} already.")
+        self.name = name
+
+
+class InvalidName(CrmError):
+    """A segment needs a name that is not too long."""
+
+    code = SegmentErrorCode.REQUIRED
+    field = "name"
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(f"A segment needs a name of at most {longest} characters.")
+
+
+class SegmentInUse(CrmError):
+    """Other segments name this one; they must let go of it first."""
+
+    code = SegmentErrorCode.IN_USE
+    field = "id"
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(f"It is part of: {', '.join(names)}.")
+        self.names = list(names)
+
+
+class SegmentArchived(CrmError):
+    """An archived segment does not change any more."""
+
+    code = SegmentErrorCode.ARCHIVED
+    field = "id"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The segment {name!r} is archived.")
+
+
+class WrongKind(CrmError):
+    """A list has no rule, and who is in a rule's segment is not chosen by hand."""
+
+    code = SegmentErrorCode.WRONG_KIND
+    field = "id"
+
+
+class TooManyPeople(CrmError):
+    """More people in one call than one statement takes."""
+
+    code = SegmentErrorCode.TOO_MANY
+    field = "profiles"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"At most {most} people at once.")
+
+
+class UnknownPeople(CrmError):
+    """Ids of nobody, or of people who were erased."""
+
+    code = SegmentErrorCode.NOT_FOUND
+    field = "profiles"
+
+    def __init__(self, profile_ids: Sequence[int]) -> None:
+        super().__init__(f"There are {len(profile_ids)} profiles that do not exist.")
+        self.profile_ids = list(profile_ids)
+
+
+class ChangedMeanwhile(CrmError):
+    """Somebody else has changed the segment since it was read."""
+
+    code = SegmentErrorCode.CHANGED_MEANWHILE
+    field = "version"
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"The segment has changed; it is version {version} now.")
+        self.version = version
+
+
+class TooSlow(CrmError):
+    """The database has not answered within the time for a look while editing."""
+
+    code = SegmentErrorCode.TOO_SLOW
+    field = "rule"
+
+    def __init__(self, milliseconds: int) -> None:
+        super().__init__(
+            f"The count was given up after {milliseconds / 1000:g} seconds; "
+            "the segment can still be saved."
+        )
+
+
+class UnknownReadyMade(CrmError):
+    """No segment of this code is ready-made."""
+
+    code = SegmentErrorCode.NOT_FOUND
+    field = "code"
+
+    def __init__(self, unknown: str) -> None:
+        super().__init__(f"There is no ready-made segment {unknown[:64]!r}.")
