@@ -25,6 +25,19 @@ AREAS_WITH_PEOPLE = (
 )
 
 
+# The registries whose items stand in folders: a module, and what in it loads them.
+LOADED = (
+    ("loyalty.earning_rule", "load_earning_rules"),
+    ("messaging.channel", "load_channels"),
+    ("templates.trait", "load_traits"),
+    ("segments.field", "load_fields"),
+    ("segments.ready_made_segment", "load_ready_made_segments"),
+    ("journeys.kinds", "load_kinds"),
+    ("imports.loading", "load_imports"),
+    ("analytics.shop_metric", "load_shop_metrics"),
+)
+
+
 class CrmConfig(AppConfig):
     """The CRM as Django sees it; Saleor appends it to INSTALLED_APPS by its entry point."""
 
@@ -33,32 +46,18 @@ class CrmConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from .analytics.shop_metric import load_shop_metrics
-        from .imports.loading import load_imports
-        from .journeys.kinds import load_kinds
-        from .loyalty.earning_rule import load_earning_rules
-        from .messaging.channel import load_channels
         from .outbox.handlers import subscribe
         from .saleor_adapter import beat, schema_hook
-        from .segments.field import load_fields
-        from .segments.ready_made_segment import load_ready_made_segments
         from .subscriptions import SUBSCRIPTIONS
         from .tasks import BEAT_SCHEDULE
-        from .templates.trait import load_traits
         from .timeline import entry_types as entry_type_files
         from .timeline.entry_type import entry_types
 
         for area in AREAS_WITH_PEOPLE:
             import_module(f"{self.name}.{area}.person")
         entry_types.load(entry_type_files)
-        load_earning_rules()
-        load_channels()
-        load_traits()
-        load_kinds()
-        load_imports()
-        load_shop_metrics()
-        load_fields()
-        load_ready_made_segments()
+        for module, load in LOADED:
+            getattr(import_module(f"{self.name}.{module}"), load)()
         subscribe(SUBSCRIPTIONS)
         beat.schedule(BEAT_SCHEDULE)
         schema_hook.install(_extend_schema)

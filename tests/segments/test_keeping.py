@@ -17,7 +17,7 @@ from saleor_crm_plugin.outbox.models import Delivery, FactRow
 from saleor_crm_plugin.segments.actions.evaluate import due_segments, evaluate_due
 from saleor_crm_plugin.segments.actions.fill import fill_segment, tell_repairs
 from saleor_crm_plugin.segments.actions.lists import add_to_list, remove_from_list
-from saleor_crm_plugin.segments.actions.look_again import look_again
+from saleor_crm_plugin.segments.actions.mark_due import mark_due
 from saleor_crm_plugin.segments.actions.save import (
     archive_segment,
     create_segment,
@@ -176,12 +176,12 @@ def test_kept_by_facts_and_time_is_as_if_all_were_asked(people, steps):
 def happen(what, profile_id, now, chosen):
     """Let one thing happen, and be heard."""
     if what == "order":
-        look_again([order(profile_id, now)])
+        mark_due([order(profile_id, now)])
     elif what == "open":
-        look_again([open_letter(profile_id, now)])
+        mark_due([open_letter(profile_id, now)])
     elif what == "new":
         new = Profile.objects.create(kind="account", created_at=now)
-        look_again([fact(CustomerRegistered, new.pk, now, user_id=1)])
+        mark_due([fact(CustomerRegistered, new.pk, now, user_id=1)])
     elif what == "list":
         add_to_list(chosen.pk, [profile_id], now=now)
     elif what == "unlist":
@@ -207,7 +207,7 @@ def test_coming_and_going_are_told_with_their_reasons(people):
 
     # when she orders, and two days go by
     with clock.fixed_at(NOW):
-        look_again([order(ada, NOW)])
+        mark_due([order(ada, NOW)])
     keep(NOW)
     inside = within(lately)
     keep(NOW + 2 * DAY - datetime.timedelta(seconds=1))
@@ -231,8 +231,8 @@ def test_what_was_backfilled_starts_nothing(people):
 
     # when an import and something live are heard of one, and only something live of the other
     with clock.fixed_at(NOW):
-        look_again([order(ada, NOW, origin=Origin.BACKFILL), order(bob, NOW)])
-        look_again([fact(CustomerRegistered, ada, NOW, user_id=7)])
+        mark_due([order(ada, NOW, origin=Origin.BACKFILL), order(bob, NOW)])
+        mark_due([fact(CustomerRegistered, ada, NOW, user_id=7)])
     keep(NOW)
 
     # then
@@ -291,7 +291,7 @@ def test_while_a_rule_waits_to_be_filled_nobody_is_judged_by_the_old_one(people)
     lately = segment("lately", BOUGHT_LATELY)
     keep(NOW)
     with clock.fixed_at(NOW):
-        look_again([order(people[0], NOW)])
+        mark_due([order(people[0], NOW)])
 
     # when
     update_segment(lately.pk, rule=NEVER_BOUGHT, author="user:1", now=NOW)
@@ -313,7 +313,7 @@ def test_an_archived_segment_is_empty_and_stays_so(people):
     # when
     archive_segment(never.pk, author="user:1", now=NOW)
     with clock.fixed_at(NOW):
-        look_again([order(people[0], NOW)])
+        mark_due([order(people[0], NOW)])
     keep(NOW)
 
     # then
@@ -330,7 +330,7 @@ def test_who_waits_for_another_handler_is_looked_at_later(people, monkeypatch):
     lately = segment("lately", BOUGHT_LATELY)
     keep(NOW)
     with clock.fixed_at(NOW):
-        look_again([order(people[0], NOW), order(people[1], NOW)])
+        mark_due([order(people[0], NOW), order(people[1], NOW)])
     waiting = {people[0]}
     monkeypatch.setattr(
         "saleor_crm_plugin.segments.actions.evaluate.lanes_waiting",

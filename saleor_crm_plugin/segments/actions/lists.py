@@ -21,7 +21,7 @@ from ..plan import naming
 from ..queries import known_segments
 from .evaluate import fact_of
 from .lock import lock_segment
-from .look_again import look_at
+from .mark_due import look_at
 
 MOST_PEOPLE = 1000
 ADD = """

@@ -22,7 +22,7 @@ from ..gathering import gathered
 from ..policies.values import ValueKind
 
 # What hears that somebody must be looked at again; types that it does not hear are not asked for.
-HANDLER = "segments.look_again"
+HANDLER = "segments.mark_due"
 DAY = datetime.timedelta(days=1)
 
 

@@ -1,9 +1,10 @@
 """What insight infers: lifecycle, relationship, scores among the shop's customers, predictions."""
 
+from ...insight.events import LifecycleChanged, RelationshipChanged
 from ...insight.inference_models import Lifecycle, RelationshipType
 from ..field import Field, Moment, Reads, Relation, Scope, fields
 from ..policies.values import ValueKind
-from .told_orders import ORDERS_CHANGE, Currency
+from .told_orders import Currency
 
 GROUP = "Insight"
 INSIGHT = Relation(sql="crm_customer_insight")
@@ -19,7 +20,7 @@ class LifecycleStage(Field):
     group = GROUP
     kind = ValueKind.CHOICE
     choices = {one.value: str(one.label) for one in Lifecycle}
-    hears = ORDERS_CHANGE
+    hears = (LifecycleChanged,)
 
     def reads(self, moment: Moment) -> Reads:
         return Reads(relation=INSIGHT, value="nullif({row}.lifecycle, '')")
@@ -33,7 +34,7 @@ class LifecycleSince(Field):
     label = "In their lifecycle stage since"
     group = GROUP
     kind = ValueKind.MOMENT
-    hears = ORDERS_CHANGE
+    hears = (LifecycleChanged,)
 
     def reads(self, moment: Moment) -> Reads:
         return Reads(relation=INSIGHT, value="{row}.lifecycle_since")
@@ -48,7 +49,7 @@ class Relationship(Field):
     group = GROUP
     kind = ValueKind.CHOICE
     choices = {one.value: str(one.label) for one in RelationshipType}
-    hears = ORDERS_CHANGE
+    hears = (RelationshipChanged,)
 
     def reads(self, moment: Moment) -> Reads:
         return Reads(relation=INSIGHT, value="{row}.relationship_type::text")

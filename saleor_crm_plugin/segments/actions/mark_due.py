@@ -22,7 +22,7 @@ from .places import refresh_places
 _MOVING = (CustomerFact, OrderPlaced, OrderReassigned, OrderGone, PersonFact)
 # Of several facts the weakest origin counts: nothing begins because of an import, whatever else
 # happened. Locks the new rows in the order of segment and person.
-LOOK_AGAIN = """
+MARK_DUE = """
 INSERT INTO crm_segment_due AS due (segment_id, profile_id, due_at, reason, origin)
 SELECT DISTINCT ON (segment.id, given.profile_id)
        segment.id, given.profile_id, %(now)s, 'fact', given.origin
@@ -50,7 +50,7 @@ SET due_at = least(due.due_at, EXCLUDED.due_at), reason = 'fact', origin = EXCLU
 """
 
 
-def look_again(facts: Sequence[Fact]) -> None:
+def mark_due(facts: Sequence[Fact]) -> None:
     """Put down whom to look at again, and take over where they live. Idempotent.
 
     Nobody is looked at here: other handlers of the same facts may still write what rules ask.
@@ -77,7 +77,7 @@ def look_again(facts: Sequence[Fact]) -> None:
         "starting": [origin.value for origin in STARTING_ORIGINS],
     }
     with connections[WRITER].cursor() as cursor:
-        cursor.execute(LOOK_AGAIN, parameters)
+        cursor.execute(MARK_DUE, parameters)
 
 
 def _people_of(fact: Fact) -> set[int]:
