@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import ClassVar
 
 from ..core.facts import Fact
@@ -40,11 +41,11 @@ class FollowUpDone(NoteFact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PastPurchaseFact(Fact):
-    """What facts about purchases elsewhere share; `amount` is plain digits in `currency`."""
+    """What facts about purchases elsewhere share; `amount` is in whole units of `currency`."""
 
     source: str
     currency: str
-    amount: str
+    amount: Decimal
     quantity: int
 
 

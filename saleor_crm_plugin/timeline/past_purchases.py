@@ -143,6 +143,6 @@ def _words(source: str, currency: str, amount: Decimal, items: int) -> dict[str,
     return {
         "source": source,
         "currency": currency,
-        "amount": str(amount),
+        "amount": amount,
         "quantity": items,
     }

@@ -47,6 +47,9 @@ WORDS_OF_OURS = {
     "TimelineEntry.origin",
     "TimelineEntry.payload",
     "TimelineRetention.entry_type",
+    "PastPurchase.source",
+    "PastPurchase.number_hash",
+    "PastPurchase.currency",
 }
 
 
