@@ -144,9 +144,9 @@ def _decide(
         problem = one.problem
         if one.profile_id is not None and one.profile_id not in living:
             problem = Problem.ERASED
-        strong = [
-            key for key in customer.named.identifiers() if _is_strong(key)
-        ] or list(customer.named.identifiers())
+        strong = [key for key in customer.named.identifiers if _is_strong(key)] or list(
+            customer.named.identifiers
+        )
         before = next(
             (taken[key] for key in (*strong, one.profile_id) if key in taken), None
         )
@@ -158,7 +158,7 @@ def _decide(
         if one.profile_id is not None:
             taken[one.profile_id] = row.number
         decided.append(_decision(row, one.profile_id, people, known, taken))
-        taken.update(dict.fromkeys(customer.named.identifiers(), row.number))
+        taken.update(dict.fromkeys(customer.named.identifiers, row.number))
     return decided, refusals
 
 
@@ -174,7 +174,7 @@ def _decision(
     held = person.identifiers if person else frozenset()
     keys = {
         key: value
-        for key, value in customer.named.identifiers().items()
+        for key, value in customer.named.identifiers.items()
         if key not in held
     }
     shared = frozenset(

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pydantic import Field
@@ -83,7 +84,7 @@ class PersonOptions(ImportOptions):
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Named:
     """The person that a row names, each text "" where it does not; personal: never log it."""
 
@@ -91,6 +92,7 @@ class Named:
     email: str = ""
     phone: str = ""
 
+    @cached_property
     def identifiers(self) -> dict[Key, str]:
         """Return the plain value by (type, keyed hash), the strongest first."""
         found: dict[Key, str] = {}
@@ -123,7 +125,7 @@ def read_person(cells: CellReader, options: Any) -> Named:
         )
         or "",
     )
-    if not named.identifiers() and len(cells.faults) == before:
+    if not named.identifiers and len(cells.faults) == before:
         cells.faults.append(Fault(Problem.NOBODY_NAMED))
     return named
 
@@ -135,7 +137,7 @@ def _number(text: str) -> str:
 
 def person_key(named: Named) -> str:
     """Return by what a file names a person: the strongest of its keys."""
-    kind, hashed = next(iter(named.identifiers()), ("", ""))
+    kind, hashed = next(iter(named.identifiers), ("", ""))
     return f"{kind}:{hashed}" if kind else ""
 
 
@@ -147,12 +149,12 @@ def who_they_are(
     The other system's number and the e-mail must mean the same person. A phone number alone leads
     to its person; beside another key it does not, for families and shops share phones.
     """
-    known = leads({key for one in people for key in one.identifiers()}, since=since)
+    known = leads({key for one in people for key in one.identifiers}, since=since)
     return [_found(one, known) for one in people], known
 
 
 def _found(named: Named, known: Mapping[Key, Lead]) -> Found:
-    keys = list(named.identifiers())
+    keys = list(named.identifiers)
     strong = [key for key in keys if key[0] != IdentifierType.PHONE] or keys
     found = {known[key].profile_id: known[key] for key in strong if key in known}
     if any(lead.is_erased for lead in found.values()):

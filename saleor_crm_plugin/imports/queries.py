@@ -15,4 +15,4 @@ def faulty_rows(
 ) -> list[ImportRow]:
     """Return `first` rows with faults, in the order of the file, behind the number `after`."""
     rows = ImportRow.objects.using(using).filter(file_id=import_id, number__gt=after)
-    return list(rows.exclude(problems=None).order_by("number")[:first])
+    return list(rows.filter(problems__isnull=False).order_by("number")[:first])

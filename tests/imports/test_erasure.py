@@ -54,7 +54,7 @@ def test_an_erasure_empties_rows_that_were_run_rehearsed_refused_and_only_read(
     # then
     assert rows_with_the_marker() == 0
     assert MARKER not in str(export_profile(person.id, now=clock.now()))
-    assert ImportRow.objects.filter(cells=None).count() == 5
+    assert ImportRow.objects.filter(cells__isnull=True).count() == 5
 
 
 @pytest.mark.django_db

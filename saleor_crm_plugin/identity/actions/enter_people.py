@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
@@ -103,7 +103,7 @@ def enter_people(
     """
     if not given:
         return {}
-    rows = to_json([asdict(one) for one in given]).decode()
+    rows = to_json(list(given)).decode()
     with connection.cursor() as cursor:
         cursor.execute(ENTER, {"given": rows, "source": source})
         added: dict[int, list[int]] = {}

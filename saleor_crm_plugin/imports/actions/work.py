@@ -21,8 +21,8 @@ MOST_TRIES = 5
 # The batch's own transaction holds the import's row, so nobody else writes its rows.
 WRITE = """
 UPDATE crm_import_row AS row
-SET outcome = made.outcome, problems = made.problems, profile_id = made.profile_id,
-    person_key = made.person_key, before = made.before
+SET outcome = made.outcome, problems = nullif(made.problems, 'null'), profile_id = made.profile_id,
+    person_key = made.person_key, before = nullif(made.before, 'null')
 FROM json_to_recordset(%(made)s) AS made (
     number int, outcome text, problems jsonb, profile_id bigint, person_key text, before jsonb
 )

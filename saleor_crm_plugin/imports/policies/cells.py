@@ -8,7 +8,8 @@ _STARTS = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?[\d\s().,/:-]*")
 # What comes out of a spreadsheet with a mark before it is taken as it was.
 _GUARD = "'"
-_ALLOWED_CONTROLS = {"\n", "\r", "\t"}
+# Controls but for the ends of lines and tabs, and surrogates.
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def cleaned(text: str) -> str:
@@ -21,10 +22,7 @@ def cleaned(text: str) -> str:
 
 def is_readable(text: str) -> bool:
     """Whether the text has no NUL or other control character, and no half of a pair."""
-    return not any(
-        unicodedata.category(one) in ("Cc", "Cs") and one not in _ALLOWED_CONTROLS
-        for one in text
-    )
+    return _UNREADABLE.search(text) is None
 
 
 def is_formula(text: str) -> bool:

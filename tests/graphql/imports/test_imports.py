@@ -193,13 +193,16 @@ def test_wrong_pieces_states_columns_and_options_are_refused(staff, web):
 def test_a_file_that_is_none_says_why(staff):
     # given
     job = bring("customers", b"PK\x03\x04 nothing of the kind")
+    read = bring("customers", FILE)
 
     # when
     seen = staff.ask(LOOK, id=global_id("CrmImport", job.pk))["crmImport"]
+    waiting = staff.ask(LOOK, id=global_id("CrmImport", read.pk))["crmImport"]
 
     # then
     assert (seen["state"], seen["fileProblem"]) == ("FAILED", "NO_WORKBOOK")
     assert seen["fileMessage"] == "The file is no workbook, or a broken one."
+    assert (waiting["state"], waiting["faultyRows"]["edges"]) == ("READY", [])
 
 
 def test_the_kinds_say_what_their_columns_can_be(staff):
