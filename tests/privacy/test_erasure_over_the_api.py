@@ -97,7 +97,7 @@ ABOUT_THE_SHOP = (
     "crmMessageListName",
     "crmMessagesCancel",
     "crmProgram",
-    "crmReadyMadeJourney",
+    "crmReadyMade",
     "crmRehearsalStart",
     "crmSegment",
     "crmSending",
