@@ -29,7 +29,7 @@ SKELETON = {
     "outbox/policies.py": "from .. import core\n",
     "ledger/__init__.py": "",
     "ledger/actions.py": "from ..outbox import actions\n",
-    "consent/__init__.py": "",
+    "behavior/__init__.py": "",
 }
 
 PLANTED = {
@@ -41,7 +41,7 @@ PLANTED = {
     "neighbors on one shelf": (
         SHELVES,
         "ledger/actions.py",
-        "from .. import consent\n",
+        "from .. import behavior\n",
     ),
     "an area without a shelf": (SHELVES, "warehouse/__init__.py", ""),
     "models use actions": (ANATOMY, "outbox/models.py", "from . import actions\n"),
