@@ -82,7 +82,8 @@ class PurchaseModel:
             a + b - 1 - self.r, a - 1, third, share
         )
         if_alive = third / (a - 1) * (1 - unseen)
-        return np.maximum(if_alive, 0.0) * self.probability_alive(seen)
+        expected: Floats = np.maximum(if_alive, 0.0) * self.probability_alive(seen)
+        return expected
 
     def expected_repeats(self, age: Floats) -> Floats:
         """Return how many repeats are expected of people who made their first purchase so long ago."""
