@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from saleor_crm_plugin.core.facts import Origin
 from saleor_crm_plugin.segments.actions.evaluate import evaluate_due
 from saleor_crm_plugin.segments.actions.fill import fill_segment
-from saleor_crm_plugin.segments.actions.look_again import look_at
+from saleor_crm_plugin.segments.actions.mark_due import look_at
 from saleor_crm_plugin.segments.actions.save import create_segment
 from saleor_crm_plugin.segments.compiling import members
 from saleor_crm_plugin.segments.field import Moment
