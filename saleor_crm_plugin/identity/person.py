@@ -10,7 +10,7 @@ from ..outbox.models import FactRow
 from .detail_models import PersonDetails
 from .details_merging import empty_details, fill_details
 from .label_models import ProfileAttribute, ProfileTag
-from .merge_models import DuplicateSuggestion, ProfileMerge
+from .merge_models import DuplicateSuggestion, MergedRow, ProfileMerge
 from .models import Identifier, IdentifierType, IdentifierValue, PersonName, Profile
 from .moving import Merge, Moves
 from .person_data import PersonData, person_data
@@ -157,11 +157,18 @@ class Merges(PersonData):
         ]
 
     def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
-        """Delete suggestions: there is nobody left to be compared."""
+        """Delete suggestions, and what merges moved: there is nobody left to be told apart.
+
+        The keys of moved rows may be words, as those of tags are.
+        """
         rows = DuplicateSuggestion.objects.filter(
             Q(one=profile_id) | Q(other=profile_id)
         )
-        return rows.delete()[0]
+        merges = ProfileMerge.objects.filter(
+            Q(source=profile_id) | Q(target=profile_id)
+        )
+        moved = MergedRow.objects.filter(merge__in=merges)
+        return rows.delete()[0] + moved.delete()[0]
 
 
 @person_data.register

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import CharField, GeneratedField, JSONField, TextField
 
 from saleor_crm_plugin.identity.actions.erase import erase_profile
+from saleor_crm_plugin.identity.actions.merge import merge_profiles
 from saleor_crm_plugin.identity.actions.names import KnownName, remember_names
 from saleor_crm_plugin.identity.actions.resolve import resolve_profiles
 from saleor_crm_plugin.identity.labels import (
@@ -29,6 +30,7 @@ PLAN = Plan(owner_id=2, due_at=NOW)
 PLANTED = {"IdentifierValue.value", "PersonName.first_name", "PersonName.last_name"}
 PLANTED |= {"PersonName.searched", "NoteText.text"}
 PLANTED |= {"ProfileTag.tag", "ProfileAttribute.name", "ProfileAttribute.value"}
+PLANTED |= {"MergedRow.row_key"}
 # Codes, keys, keyed hashes and payloads of facts, which carry no personal text by design.
 WORDS_OF_OURS = {
     # A code and a name from a list: nothing else is accepted.
@@ -42,6 +44,21 @@ WORDS_OF_OURS = {
     "Identifier.value_hash",
     "Identifier.trust",
     "Identifier.source",
+    "Identifier.held_by",
+    # The shop's own words for what it asks of everybody.
+    "AttributeDefinition.audience",
+    "AttributeDefinition.name",
+    "AttributeDefinition.names",
+    "AttributeDefinition.type",
+    "DuplicateSuggestion.decided_by",
+    "DuplicateSuggestion.state",
+    "MergedRow.place",
+    "ProfileMerge.author",
+    "ProfileMerge.kept",
+    "ProfileMerge.moved",
+    "ProfileMerge.undone_by",
+    "StatedRelationship.relationship_type",
+    "StatedRelationship.source",
     "TimelineEntry.entry_type",
     "TimelineEntry.fact_key",
     "TimelineEntry.origin",
@@ -138,6 +155,25 @@ def test_nothing_is_left_of_a_guest(db):
 
     # when
     erase_profile(profile_id, now=NOW, author="user:1")
+
+    # then
+    assert rows_with_the_marker() == {}
+
+
+def test_nothing_is_left_of_two_who_became_one(db):
+    # given
+    one, other = resolve_profiles(
+        [
+            guest_claim(f"{MARKER}@example.com"),
+            guest_claim(f"{MARKER}.other@example.com"),
+        ]
+    )
+    plant(one)
+    merge_profiles(one, other, author="user:1", now=NOW)
+    assert rows_with_the_marker()["crm_merged_row"] == 2
+
+    # when
+    erase_profile(other, now=NOW, author="user:1")
 
     # then
     assert rows_with_the_marker() == {}

@@ -4,7 +4,7 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from saleor_crm_plugin.insight.policies.purchases import (
@@ -120,6 +120,7 @@ def lives(draw):
     ),
     st.floats(0.1, 520),
 )
+@example(Histories.of([99], [1], [1]), PurchaseModel(r=1, alpha=1, a=2, b=1), 10.0)
 def test_every_life_gives_sensible_numbers(seen, model, within):
     [alive] = model.probability_alive(seen)
     assert 0 <= alive <= 1

@@ -67,6 +67,17 @@ class Life:
         )
         adjust_points(asked, now=clock.now())
 
+    def spend(self, profile_id):
+        """Take 30 points, or all that can be taken."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT sum(available)::int FROM crm_ledger_account WHERE profile_id = %s",
+                [profile_id],
+            )
+            left = min(30, cursor.fetchone()[0] or 0)
+        if left:
+            self.give(profile_id, -left)
+
     def do(self, step, survivor):
         if step == "member buys":
             self.orders[self.member].append(buy(self.shop, self.user, book=2))
@@ -77,7 +88,7 @@ class Life:
         elif step == "give":
             self.give(survivor, 7)
         elif step == "spend":
-            self.give(survivor, -30)
+            self.spend(survivor)
         elif step == "say":
             self.say(survivor)
         elif step == "look again":

@@ -78,7 +78,7 @@ class PurchaseModel:
         grown = self.alpha + seen.age + within
         share = within / grown
         third = a + b + seen.repeats - 1
-        unseen = np.exp((a - 1) * np.log1p(-share)) * hyp2f1(
+        unseen = np.exp((a - 1) * np.log1p(-share)) * _hyp2f1(
             a + b - 1 - self.r, a - 1, third, share
         )
         if_alive = third / (a - 1) * (1 - unseen)
@@ -90,7 +90,7 @@ class PurchaseModel:
         a, b = _off_the_hole(self.a, self.b)
         share = age / (self.alpha + age)
         third = a + b - 1
-        unseen = np.exp((a - 1) * np.log1p(-share)) * hyp2f1(
+        unseen = np.exp((a - 1) * np.log1p(-share)) * _hyp2f1(
             third - self.r, a - 1, third, share
         )
         return np.asarray(third / (a - 1) * (1 - unseen), dtype=float)
@@ -112,6 +112,17 @@ class PurchaseModel:
             * np.log((self.alpha + seen.age) / (self.alpha + seen.recency)),
             dtype=float,
         )
+
+
+def _hyp2f1(one: float, two: float, third: ArrayLike, share: ArrayLike) -> Floats:
+    """Return the hypergeometric function where scipy's own comes to infinity beside a whole number.
+
+    Above 0.9 scipy reflects the argument, and where third - one - two is whole and large its
+    gamma functions overflow; a ten-millionth beside it they do not.
+    """
+    found = np.asarray(hyp2f1(one, two, third, share), dtype=float)
+    beside = np.asarray(hyp2f1(one + HOLE / 10, two, third, share), dtype=float)
+    return np.where(np.isfinite(found), found, beside)
 
 
 def log_likelihood(model: PurchaseModel, seen: Histories) -> Floats:
