@@ -23,6 +23,7 @@ from saleor_crm_plugin.consent.policies import (
     must_confirm,
     standing_after,
     status_of_act,
+    stricter_standings,
     strongest,
     with_default,
 )
@@ -249,3 +250,20 @@ def test_a_purpose_that_is_allowed_by_default_holds_until_somebody_answers(monke
     monkeypatch.setitem(PURPOSES, "profiling", allowed)
     assert with_default("profiling", ConsentStatus.UNKNOWN) == ConsentStatus.GRANTED
     assert with_default("profiling", ConsentStatus.WITHDRAWN) == ConsentStatus.WITHDRAWN
+
+
+def test_of_two_who_became_one_a_withdrawal_covers_what_either_granted():
+    # given one who left marketing as a whole, and one who wanted its news
+    own = {EMAIL: at(0, ConsentStatus.WITHDRAWN)}
+    other = {NEWS: at(1, ConsentStatus.GRANTED)}
+    now = START + datetime.timedelta(hours=9)
+
+    # then
+    assert stricter_standings(own, other, now=now) == {
+        EMAIL: Standing(ConsentStatus.WITHDRAWN, now)
+    }
+
+
+def test_of_two_who_became_one_a_withdrawal_alone_changes_nothing():
+    own = {EMAIL: at(0, ConsentStatus.WITHDRAWN)}
+    assert stricter_standings(own, {}, now=START + datetime.timedelta(hours=9)) == {}

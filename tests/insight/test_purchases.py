@@ -132,3 +132,13 @@ def test_every_life_gives_sensible_numbers(seen, model, within):
     assert expected <= rate * within * (1 + 1e-4) + 1e-6
     assert np.isfinite(model.median_wait(seen)[0])
     assert np.isfinite(log_likelihood(model, seen)[0])
+
+
+def test_parameters_in_a_hole_of_the_formulas_are_stepped_around():
+    model = PurchaseModel(r=0.5, alpha=2.0, a=0.6, b=0.4)
+    beside = PurchaseModel(r=0.5, alpha=2.0, a=0.6, b=0.40001)
+    seen = Histories.of([0], [0], [10])
+
+    [within] = model.expected_purchases(seen, 5.0)
+
+    assert within == pytest.approx(beside.expected_purchases(seen, 5.0)[0], rel=1e-3)

@@ -112,8 +112,6 @@ def next_turns(
         within = anniversaries(operator, days, today=date)
         for one in (within ^ now_in) & (every - turns.keys()):
             turns[one] = date
-        if len(turns) == len(every):
-            break
     return turns
 
 

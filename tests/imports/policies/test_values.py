@@ -121,3 +121,36 @@ def test_columns_are_suggested_in_three_languages_and_no_field_twice():
     names = {"email": ("E-mail", "邮箱"), "birthday": ("Birthday", "Data di nascita")}
     headers = ["E_MAIL", "data di  nascita", "邮箱", "else"]
     assert suggested(headers, names) == ["email", "birthday", "", ""]
+
+
+@pytest.mark.parametrize("text", ["--04-03", "31/02/2026", "2026-02-30"])
+def test_a_day_that_is_not_whole_or_never_was_is_none(text):
+    with pytest.raises(values.BadValue, match="no_date"):
+        values.date(text, "dmy")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("1989-12-31", "out_of_range"),
+        ("9999-12-31T23:59:59-12:00", "no_date"),
+        ("31/02/2026 10:00", "no_date"),
+        ("03/04/2026 25:00", "no_date"),
+    ],
+)
+def test_a_moment_that_never_was_or_is_too_old_is_none(text, problem):
+    with pytest.raises(values.BadValue, match=problem):
+        values.moment(text, "dmy", "UTC")
+
+
+def test_a_currency_is_three_letters():
+    assert values.currency(" eur ") == "EUR"
+    with pytest.raises(values.BadValue, match="no_currency"):
+        values.currency("euro")
+
+
+def test_a_birthday_without_a_year_may_be_anybodys():
+    assert values.is_past((None, 12, 31), DAY)
+    assert values.is_past((1990, 4, 3), DAY)
+    assert not values.is_past((2026, 4, 4), DAY)
+    assert not values.is_past((1890, 4, 3), DAY)
