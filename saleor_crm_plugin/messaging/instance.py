@@ -1,8 +1,9 @@
 """The id of this installation, kept outside the database so that a restored copy lacks it.
 
 Beside it stands the number of the last attempt to send: a database that has not come so far is an
-older state of itself. The id is no secret. The setting or environment variable CRM_INSTANCE_ID wins; else it is a file in the
-shop's own media storage, which all of its web servers and workers share.
+older state of itself. The id is no secret. The setting or environment variable CRM_INSTANCE_ID
+wins; else it is a file in the shop's own media storage, which all of its web servers and workers
+share.
 """
 
 import os

@@ -30,9 +30,9 @@ ONLY_ROW = 1
 def go_live(*, author: str, now: datetime.datetime) -> SendingSettings:
     """Let messages leave from here to the people themselves, from the next row on.
 
-    Remembers where "here" is, and how far the database has come: from a copy of this database nothing leaves. Makes the accounts for
-    the shop's own mail server and storefront if there are none. Raises NoSender, NoPostalAddress,
-    NoInstanceId, Missing.
+    Remembers where "here" is, and how far the database has come: from a copy of this database
+    nothing leaves. Makes the accounts for the shop's own mail server and storefront if there are
+    none. Raises NoSender, NoPostalAddress, NoInstanceId, Missing.
     """
     _check_author(author)
     place = _place()
