@@ -13,6 +13,8 @@ from .environment import ROOT
 # What our tests need and Saleor's own environment may lack.
 OWN_TEST_TOOLS = (
     "aiosmtpd",
+    "autograd",
+    "dill",
     "django-anymail",
     "hypothesis",
     "pytest",
@@ -63,6 +65,8 @@ def _lay_over(venv: Path, python: str) -> None:
     (own_packages / "saleor.pth").write_text(_ask(python, ASK_FOLDERS, {}) + "\n")
     pip = [str(ours), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     subprocess.run([*pip, *_tools()], check=True)
+    purchases = environment.requirements_of(environment.DATA_EXTRA)
+    subprocess.run([*pip, "--no-deps", *purchases], check=True)
     subprocess.run([*pip, "--editable", str(ROOT)], check=True)
     (venv / "complete").touch()
 

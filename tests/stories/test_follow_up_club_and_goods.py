@@ -94,10 +94,13 @@ def test_points_that_were_spent_need_no_second_word(story, shop, club):
 # Goods
 
 
-def shown(story, variant, *, to, kind=EventKind.PRODUCT):
+def shown(story, shop, variant, *, to, kind=EventKind.PRODUCT):
     """Let the storefront tell of goods that a customer looks at; return how many were noted."""
     event = ToldEvent(
-        key="of-the-story", kind=kind, variant_id=variant.pk, channel="main"
+        key="of-the-story",
+        kind=kind,
+        variant_id=variant.pk,
+        channel=shop.channel.slug,
     )
     visitor = f"device-of-customer-{to}"
     return tell(event, profile_id=to, visitor=visitor, now=story.now).noted
@@ -108,7 +111,7 @@ def test_goods_that_are_back_are_announced_to_those_who_asked(story, shop):
     story.switch_on("back_in_stock")
     shop.set_stock(shop.book, 0)
     giulia = story.guest(GIULIA, language="it")
-    assert shown(story, shop.book, to=giulia, kind=EventKind.WISHLIST) == 1
+    assert shown(story, shop, shop.book, to=giulia, kind=EventKind.WISHLIST) == 1
     story.later(days=2)
     assert story.letters == []
 
@@ -128,7 +131,7 @@ def test_who_looked_at_goods_hears_when_they_are_cheaper(story, shop):
     story.switch_on("price_drop", least_percent=20)
     ada = story.allow(story.guest(ADA), purpose="profiling")
     li = story.guest(LI)
-    noted = [shown(story, shop.lamp, to=one) for one in (ada, li)]
+    noted = [shown(story, shop, shop.lamp, to=one) for one in (ada, li)]
     assert noted == [1, 0]
 
     # when it costs a little less, nothing is said
@@ -150,7 +153,7 @@ def test_whoever_has_bought_meanwhile_hears_of_no_price(story, shop):
     # given
     journey = story.switch_on("price_drop")
     ada = story.allow(story.guest(ADA), purpose="profiling")
-    shown(story, shop.lamp, to=ada)
+    shown(story, shop, shop.lamp, to=ada)
     story.later(hours=1)
 
     # when
