@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from pathlib import Path
 from . import environment
 from .environment import ROOT
 
-# What our tests need and Saleor's own environment may lack.
+# What our tests need and Saleor's own environment may lack. Names only: Saleor's pins decide,
+# ours come where it has none.
 OWN_TEST_TOOLS = (
     "aiosmtpd",
     "autograd",
@@ -41,7 +43,7 @@ class Saleor:
 
 
 def prepare() -> Saleor:
-    """Lay an environment of our own over Saleor's.
+    """Lay an environment of our own over Saleor's, anew when what is to be in it has changed.
 
     Reads `SALEOR_PATH` (a checkout) and `SALEOR_PYTHON` (the interpreter of its environment).
     """
@@ -52,8 +54,11 @@ def prepare() -> Saleor:
         )
     version = _ask(python, ASK_VERSION, {"PYTHONPATH": path})
     venv = ROOT / "build" / f"saleor-{version}"
-    if not (venv / "complete").exists():
+    complete = venv / "complete"
+    wanted = _fingerprint(python)
+    if not (complete.exists() and complete.read_text() == wanted):
         _lay_over(venv, python)
+        complete.write_text(wanted)
     return Saleor(environment.venv_python(venv), version)
 
 
@@ -64,16 +69,17 @@ def _lay_over(venv: Path, python: str) -> None:
     # A path file adds Saleor's packages behind ours: pip sees them and installs only what lacks.
     (own_packages / "saleor.pth").write_text(_ask(python, ASK_FOLDERS, {}) + "\n")
     pip = [str(ours), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
-    subprocess.run([*pip, *_tools()], check=True)
+    subprocess.run([*pip, *OWN_TEST_TOOLS], check=True)
+    subprocess.run([*pip, "--editable", str(ROOT)], check=True)
     purchases = environment.requirements_of(environment.DATA_EXTRA)
     subprocess.run([*pip, "--no-deps", *purchases], check=True)
-    subprocess.run([*pip, "--editable", str(ROOT)], check=True)
-    (venv / "complete").touch()
 
 
-def _tools() -> list[str]:
-    """Return the names only: Saleor's pins decide, ours come where it has none."""
-    return list(OWN_TEST_TOOLS)
+def _fingerprint(python: str) -> str:
+    """Return a hash of all that decides what is installed: our declarations and the interpreter below."""
+    wanted = (ROOT / "setup.cfg").read_bytes()
+    named = "\n".join([python, *OWN_TEST_TOOLS])
+    return hashlib.sha256(wanted + named.encode()).hexdigest()
 
 
 def _ask(python: str, question: str, variables: dict[str, str]) -> str:
