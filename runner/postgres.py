@@ -25,10 +25,11 @@ READY_SECONDS = 30.0
 START_ATTEMPTS = 5
 STATUS_LINE = 7  # of postmaster.pid
 # For databases that are thrown away: nobody will ask for them after a power cut.
-# Each statement of a test is small; to compile one costs more than to run it.
+# Each statement of a test is small: to compile one costs more than to run it, and so does it to
+# start two processes for one that names all tables.
 WITHOUT_SAFETY = (
     *("fsync=off", "synchronous_commit=off", "full_page_writes=off"),
-    "jit=off",
+    *("jit=off", "max_parallel_workers_per_gather=0"),
 )
 # For databases that are kept but can be made again: always whole, without the last half second.
 WITHOUT_WAITING = ("synchronous_commit=off",)
