@@ -1,4 +1,7 @@
-"""The time zone of a country, where a country has only one in use."""
+"""Time zones: which there are, and that of a country which has only one in use."""
+
+from functools import cache
+from zoneinfo import available_timezones
 
 # Countries of several zones are left out on purpose: a guess would be wrong for many. Where a
 # country has a small far part under another time (Spain, Portugal, Germany's exclave), the zone
@@ -115,6 +118,12 @@ ZONES: dict[str, str] = {
     "VN": "Asia/Ho_Chi_Minh",
     "ZA": "Africa/Johannesburg",
 }
+
+
+@cache
+def known_zones() -> frozenset[str]:
+    """Return the names of all zones; the machine's hundreds of files are looked through once."""
+    return frozenset(available_timezones())
 
 
 def zone_of_country(code: str | None) -> str:

@@ -3,16 +3,15 @@
 import datetime
 import enum
 import re
-import zoneinfo
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.db import connections
 from pydantic_core import to_json
 
 from ..core.languages import normalized_language
+from ..core.time_zones import known_zones
 from ..saleor_adapter.db import WRITER
 from ..saleor_adapter.reading import read_rows
 from .birthdays import Birthday, celebrated_on, is_real
@@ -177,14 +176,9 @@ def _language(given: str | Unchanged) -> str | None:
 def _time_zone(given: str | Unchanged) -> str | None:
     if isinstance(given, Unchanged):
         return None
-    if given and given not in _zones():
+    if given and given not in known_zones():
         raise InvalidTimeZone
     return given
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(zoneinfo.available_timezones())
 
 
 def _facts(row: dict[str, Any]) -> PersonFacts:

@@ -1,21 +1,16 @@
 """A time zone as an option."""
 
-import zoneinfo
-from functools import cache
 from typing import Annotated
 
 from pydantic import AfterValidator
 
+from ..core.time_zones import known_zones
+
 
 def _checked(name: str) -> str:
-    if name not in _known():
+    if name not in known_zones():
         raise ValueError("a time zone is a name such as Europe/Rome")
     return name
-
-
-@cache
-def _known() -> frozenset[str]:
-    return frozenset(zoneinfo.available_timezones())
 
 
 ZoneName = Annotated[str, AfterValidator(_checked)]

@@ -5,7 +5,7 @@ import zoneinfo
 import pytest
 from babel.core import get_global
 
-from saleor_crm_plugin.core.time_zones import ZONES, zone_of_country
+from saleor_crm_plugin.core.time_zones import ZONES, known_zones, zone_of_country
 
 # The same clock under another name, or a part with few people: see the table's own comment.
 NEARLY_ONE = {"CL", "CN", "CY", "DE", "EC", "ES", "MY", "NZ", "PT", "UA", "VN"}
@@ -35,3 +35,9 @@ def test_countries_of_several_zones_have_none(code):
 
 def test_case_does_not_matter():
     assert zone_of_country("it") == "Europe/Rome"
+
+
+def test_the_machine_is_asked_once_which_zones_there_are():
+    assert "Europe/Rome" in known_zones()
+    assert "Rome" not in known_zones()
+    assert known_zones() is known_zones()

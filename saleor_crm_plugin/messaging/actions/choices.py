@@ -5,7 +5,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
@@ -13,6 +12,7 @@ from django.db import models, transaction
 
 from ...audit.actions import record_change
 from ...core.languages import normalized_language
+from ...core.time_zones import known_zones
 from ...identity.models import Profile
 from ...saleor_adapter.db import WRITER
 from ..channel import media
@@ -189,7 +189,7 @@ def _check(asked: Any, model: type[models.Model], author: str) -> None:
     for name in ("sender_address", "reply_to"):
         if getattr(asked, name):
             _check_address(getattr(asked, name), field=name)
-    if asked.time_zone and asked.time_zone not in available_timezones():
+    if asked.time_zone and asked.time_zone not in known_zones():
         raise UnknownTimeZone(asked.time_zone)
     language = normalized_language(asked.language)
     if language and not _LANGUAGE.fullmatch(language):
