@@ -15,6 +15,7 @@ from django.db import connections
 from saleor._contract import contract
 
 from tests.shop import rows
+from tests.shop.emptying import remove_rows
 
 from .order_replays import ORDERS
 from .replays import ACCOUNTS_AND_CARTS, Replay
@@ -151,14 +152,12 @@ def _reader() -> Iterator[Database]:
 def _empty(database: Database) -> None:
     """Empty the shop's tables and count their keys from 1 again, as in a fresh shop.
 
-    What a scenario left alone is left alone: to truncate a table costs much more than to look into it.
+    What a scenario left alone is left alone: to empty a table costs more than to look into it.
     """
     picture = database.picture()
     own = [name for name in database.keys if not name.startswith(KEPT)]
-    filled = ", ".join(f'"{name}"' for name in own if picture[name])
+    remove_rows([f'"{name}"' for name in own if picture[name]])
     with connections["default"].cursor() as cursor:
-        if filled:
-            cursor.execute(f"TRUNCATE {filled} RESTART IDENTITY CASCADE")
         cursor.execute(COUNTED, [own])
         for (sequence,) in cursor.fetchall():
             cursor.execute(f"ALTER SEQUENCE {sequence} RESTART")

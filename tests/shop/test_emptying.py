@@ -4,6 +4,8 @@ import pytest
 from django.contrib.sites.models import Site
 from django.db import connection, connections
 
+from saleor_crm_plugin.audit.models import SettingsChange
+from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.saleor_adapter.db import replica_alias
 
 from . import emptying, rows
@@ -22,8 +24,13 @@ def flushed():
     return empties, whole
 
 
-def test_rows_that_were_added_are_gone_and_all_else_is_kept(flushed):
+@pytest.mark.parametrize("superuser", [True, False])
+def test_rows_that_were_added_are_gone_and_all_else_is_kept(
+    superuser, flushed, monkeypatch
+):
     # given
+    if not superuser:
+        monkeypatch.setattr(emptying, "IS_SUPERUSER", "SELECT false")
     empties, whole = flushed
     before = emptying._content(emptying._filled())
     channel = rows.make_channel()
@@ -38,6 +45,28 @@ def test_rows_that_were_added_are_gone_and_all_else_is_kept(flushed):
     # then
     assert emptying._content(emptying._filled()) == before
     assert whole == []
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW session_replication_role")
+        assert cursor.fetchone() == ("origin",)
+
+
+def test_what_is_never_deleted_is_gone_too(flushed):
+    # given
+    empties, _ = flushed
+    SettingsChange.objects.create(
+        subject="program",
+        subject_id=7,
+        author="user:5",
+        before={},
+        after={},
+        changed_at=clock.now(),
+    )
+
+    # when
+    empties("second")
+
+    # then
+    assert SettingsChange.objects.count() == 0
 
 
 def test_change_of_what_is_left_is_flushed_wholly(flushed):
