@@ -1,74 +1,83 @@
 """The statements of RFM: thresholds of the whole shop, and scores by them.
 
 A threshold is the greatest value of its score, so equal customers have equal scores and a second
-run over the same orders changes nobody. Ranks are taken of floating-point values, of whole seconds
-and of money with three places, which are exact and sort several times as fast. `width_bucket` counts from above, on negated values, since
-it puts equal values over a threshold.
+run over the same orders changes nobody. Values are sorted and compared in the types that they are
+kept in, times by whole seconds: a cast per row costs more than all the rest. `width_bucket` puts
+what equals a bound above it, so a bound is the least value beyond the threshold: the next second,
+order or thousandth.
 """
 
-# The greatest values of the scores 1 to 4, of everybody who counts.
+# The greatest values of the scores 1 to 4, of everybody who counts. Cutting times to seconds
+# afterwards gives the same as sorting them cut.
 THRESHOLDS = """
-SELECT count(*),
-       percentile_disc(%(shares)s::float8[]) WITHIN GROUP (
-           ORDER BY floor(extract(epoch FROM last_order_at))::float8),
-       percentile_disc(%(shares)s::float8[]) WITHIN GROUP (ORDER BY orders::float8),
-       min(first_order_at), max(last_order_at)
-FROM crm_customer_rollup
-WHERE orders > 0 AND NOT profile_id = ANY(%(excluded)s::bigint[])
+SELECT customers, ARRAY(SELECT floor(extract(epoch FROM moment)) FROM unnest(recency) AS moment),
+       frequency, first_at, last_at
+FROM (
+    SELECT count(*) AS customers,
+           percentile_disc(%(shares)s::float8[]) WITHIN GROUP (ORDER BY last_order_at) AS recency,
+           percentile_disc(%(shares)s::float8[]) WITHIN GROUP (ORDER BY orders) AS frequency,
+           min(first_order_at) AS first_at, max(last_order_at) AS last_at
+    FROM crm_customer_rollup
+    WHERE orders > 0 AND NOT profile_id = ANY(%(excluded)s::bigint[])
+) AS everybody
 """
+# Money has three places, and whole numbers sort faster.
 MONEY_THRESHOLDS = """
-SELECT currency, percentile_disc(%(shares)s::float8[]) WITHIN GROUP (ORDER BY net::float8)
-FROM crm_customer_money
-WHERE net > 0 AND NOT profile_id = ANY(%(excluded)s::bigint[])
-GROUP BY currency ORDER BY currency
+SELECT currency, ARRAY(SELECT value / 1000.0 FROM unnest(thousandths) AS value)
+FROM (
+    SELECT currency, percentile_disc(%(shares)s::float8[])
+             WITHIN GROUP (ORDER BY (net * 1000)::bigint) AS thousandths
+    FROM crm_customer_money
+    WHERE net > 0 AND NOT profile_id = ANY(%(excluded)s::bigint[])
+    GROUP BY currency
+) AS everybody
+ORDER BY currency
 """
+# Nothing where fewer people than a page are left.
 LAST_OF_PAGE = """
-SELECT max(profile_id) FROM (
-    SELECT profile_id FROM crm_customer_rollup WHERE profile_id > %s
-    ORDER BY profile_id LIMIT %s
-) AS page
+SELECT profile_id FROM crm_customer_rollup WHERE profile_id > %s
+ORDER BY profile_id OFFSET %s - 1 LIMIT 1
 """
-# Who has no money in any currency with thresholds has the least score.
+# While nobody else writes scores, a new one can be a plain insert: one that looks out for others
+# costs three times as much. Readers are not held up, writers for the length of a page.
+ALONE = "LOCK TABLE crm_customer_score IN SHARE ROW EXCLUSIVE MODE"
+# Who has no money in any currency with thresholds has the least score. Who is not scored any more,
+# because the orders are gone or do not count, is left without.
 SCORE = """
-WITH money_threshold AS MATERIALIZED (
+WITH money_bound AS MATERIALIZED (
     SELECT currency, (
-        SELECT array_agg(-value::float8 ORDER BY value DESC) FROM unnest(values) AS value
-    ) AS negated
+        SELECT array_agg(value + 0.001 ORDER BY value) FROM unnest(values) AS value
+    ) AS bounds
     FROM crm_rfm_threshold WHERE run_id = %(run)s AND dimension = 'monetary'
 ), money AS (
-    SELECT kept.profile_id, max(5 - width_bucket(-kept.net::float8, negated)) AS score
-    FROM crm_customer_money AS kept JOIN money_threshold USING (currency)
+    SELECT kept.profile_id, max(1 + width_bucket(kept.net, bounds)) AS score
+    FROM crm_customer_money AS kept JOIN money_bound USING (currency)
     WHERE kept.profile_id > %(after)s AND kept.profile_id <= %(last)s
     GROUP BY kept.profile_id
 ), scored AS (
     SELECT sums.profile_id,
-           (5 - width_bucket(-floor(extract(epoch FROM sums.last_order_at))::float8,
-                             %(recency)s::float8[]))::smallint AS recency,
-           (5 - width_bucket(-sums.orders::float8, %(frequency)s::float8[]))::smallint
-             AS frequency,
+           (1 + width_bucket(sums.last_order_at, %(recency)s::timestamptz[]))::smallint AS recency,
+           (1 + width_bucket(sums.orders, %(frequency)s::int[]))::smallint AS frequency,
            coalesce(money.score, 1)::smallint AS monetary
     FROM crm_customer_rollup AS sums LEFT JOIN money USING (profile_id)
     WHERE sums.orders > 0 AND sums.profile_id > %(after)s AND sums.profile_id <= %(last)s
       AND NOT sums.profile_id = ANY(%(excluded)s::bigint[])
+), old AS (
+    SELECT profile_id, rfm_recency, rfm_frequency, rfm_monetary FROM crm_customer_score
+    WHERE profile_id > %(after)s AND profile_id <= %(last)s
+), moved AS MATERIALIZED (
+    SELECT profile_id, old.profile_id IS NULL AS is_new,
+           scored.recency, scored.frequency, scored.monetary
+    FROM scored FULL JOIN old USING (profile_id)
+    WHERE (old.rfm_recency, old.rfm_frequency, old.rfm_monetary)
+        IS DISTINCT FROM (scored.recency, scored.frequency, scored.monetary)
+), changed AS (
+    UPDATE crm_customer_score AS kept SET rfm_recency = moved.recency,
+        rfm_frequency = moved.frequency, rfm_monetary = moved.monetary
+    FROM moved WHERE NOT moved.is_new AND moved.profile_id = kept.profile_id
+), added AS (
+    INSERT INTO crm_customer_score (profile_id, rfm_recency, rfm_frequency, rfm_monetary)
+    SELECT profile_id, recency, frequency, monetary FROM moved WHERE is_new
 )
-INSERT INTO crm_customer_score (profile_id, rfm_recency, rfm_frequency, rfm_monetary)
-SELECT scored.* FROM scored
-LEFT JOIN crm_customer_score AS old USING (profile_id)
-WHERE (old.rfm_recency, old.rfm_frequency, old.rfm_monetary)
-    IS DISTINCT FROM (scored.recency, scored.frequency, scored.monetary)
-ON CONFLICT (profile_id) DO UPDATE SET rfm_recency = excluded.rfm_recency,
-    rfm_frequency = excluded.rfm_frequency, rfm_monetary = excluded.rfm_monetary
-"""
-# Whose orders are gone, or who does not count any more.
-UNSCORE = """
-UPDATE crm_customer_score AS old
-SET rfm_recency = NULL, rfm_frequency = NULL, rfm_monetary = NULL
-FROM (
-    SELECT scored.profile_id FROM crm_customer_score AS scored
-    LEFT JOIN crm_customer_rollup AS sums
-      ON sums.profile_id = scored.profile_id AND sums.orders > 0
-    WHERE scored.rfm_recency IS NOT NULL
-      AND (sums.profile_id IS NULL OR scored.profile_id = ANY(%(excluded)s::bigint[]))
-) AS gone
-WHERE gone.profile_id = old.profile_id
+SELECT count(*) FROM moved
 """

@@ -11,27 +11,27 @@ from ...saleor_adapter.arrays import int_array
 from ...saleor_adapter.db import WRITER
 from ...tiers.ladders import excluded_by_anybody
 from ..policies.evidence import LEAST_SCORED, Refusal
-from ..rfm_sql import LAST_OF_PAGE, MONEY_THRESHOLDS, SCORE, THRESHOLDS, UNSCORE
+from ..rfm_sql import ALONE, LAST_OF_PAGE, MONEY_THRESHOLDS, SCORE, THRESHOLDS
 from ..score_models import RfmThreshold, ScoringRun
 
 SHARES = [0.2, 0.4, 0.6, 0.8]
-PAGE = 100_000
+PAGE = 50_000
 KEPT_RUNS = 30
+LAST_ID = 2**63 - 1
+SECOND = datetime.timedelta(seconds=1)
 
 
 def score_customers(*, now: datetime.datetime) -> ScoringRun:
     """Store thresholds of today and give everybody who ordered a score from 1 to 5 in each.
 
-    Only scores that are others are written, in pages of a transaction each. A run that died is
-    made good by the next. Staff and those whom staff exclude are neither counted nor scored.
+    Only scores that are others are written, in pages of a transaction each, which locks the table
+    of scores against other writers. A run that died is made good by the next. Staff and those whom staff exclude are neither counted nor scored.
     Below 25 customers nobody is scored, and the run says so. The last 30 runs are kept.
     """
     excluded = int_array(sorted(excluded_by_anybody()))
     run = _begin(now, excluded)
-    changed = 0
-    if not run.refusal:
-        changed = _execute(UNSCORE, {"excluded": excluded}) + _score(run, excluded)
-    run.changed, run.finished_at = changed, now
+    run.changed = 0 if run.refusal else _score(run, excluded)
+    run.finished_at = now
     run.save(update_fields=["changed", "finished_at"])
     forget_old_runs(run)
     return run
@@ -88,28 +88,26 @@ def _score(run: ScoringRun, excluded: str) -> int:
     asked = {
         "run": run.pk,
         "excluded": excluded,
-        "recency": _negated(thresholds["recency"]),
-        "frequency": _negated(thresholds["frequency"]),
+        "recency": [
+            datetime.datetime.fromtimestamp(int(value), datetime.UTC) + SECOND
+            for value in thresholds["recency"]
+        ],
+        "frequency": [int(value) + 1 for value in thresholds["frequency"]],
     }
     changed, after = 0, 0
-    while last := _last_of_page(after):
-        changed += _execute(SCORE, {**asked, "after": after, "last": last})
-        after = last
+    while after < LAST_ID:
+        page_changed, after = _score_page(asked, after)
+        changed += page_changed
     return changed
 
 
-def _negated(values: Sequence[Decimal]) -> list[Decimal]:
-    return sorted(-value for value in values)
-
-
-def _last_of_page(after: int) -> int | None:
+@transaction.atomic(using=WRITER)
+def _score_page(asked: dict[str, Any], after: int) -> tuple[int, int]:
+    """Score the next people; return how many scores changed, and the last id that was looked at."""
     with connections[WRITER].cursor() as cursor:
         cursor.execute(LAST_OF_PAGE, (after, PAGE))
-        last: int | None = cursor.fetchone()[0]
-        return last
-
-
-def _execute(statement: str, asked: dict[str, Any]) -> int:
-    with connections[WRITER].cursor() as cursor:
-        cursor.execute(statement, asked)
-        return int(cursor.rowcount)
+        found = cursor.fetchone()
+        last = found[0] if found else LAST_ID
+        cursor.execute(ALONE)
+        cursor.execute(SCORE, {**asked, "after": after, "last": last})
+        return cursor.fetchone()[0], last
