@@ -16,17 +16,22 @@ from saleor_crm_plugin.insight.policies.relationship import (
 from saleor_crm_plugin.insight.policies.signals import WORDS, in_words
 from saleor_crm_plugin.insight.policies.tone import tone_of
 
-from .relationship_cases import cases
-
-# What is found today is better; below this the weights are not worth having.
-LEAST_PRECISION = 0.85
-LEAST_RECALL = 0.85
+from .relationship_cases import HELD_OUT, SEEN, cases
 
 
-def test_labelled_cases_are_told_apart(capsys):
+@pytest.mark.parametrize(
+    ("file", "least_cases", "least"),
+    [
+        # What is found today is better; below this the weights are not worth having.
+        (SEEN, 200, 0.85),
+        # Nothing was tuned on these; a little below what they showed at the first run.
+        (HELD_OUT, 100, 0.7),
+    ],
+)
+def test_labelled_cases_are_told_apart(capsys, file, least_cases, least):
     # given
-    labelled = cases()
-    assert len(labelled) >= 200
+    labelled = cases(file)
+    assert len(labelled) >= least_cases
 
     # when
     judged = [(label, relationship_of(seen).type) for label, seen in labelled]
@@ -39,11 +44,10 @@ def test_labelled_cases_are_told_apart(capsys):
         meant = sum(label == name for label, _ in judged)
         measured[name] = (right / said, right / meant)
     with capsys.disabled():
-        print(f"\n{len(labelled)} relations: precision, recall")  # noqa: T201 the measure
+        print(f"\n{len(labelled)} of {file}: precision, recall")  # noqa: T201 the measure
         for name, (precision, recall) in measured.items():
             print(f"  {name:14} {precision:.2f} {recall:.2f}")  # noqa: T201
-    assert min(precision for precision, _ in measured.values()) >= LEAST_PRECISION
-    assert min(recall for _, recall in measured.values()) >= LEAST_RECALL
+    assert min(min(both) for both in measured.values()) >= least
 
 
 def test_every_type_can_be_stored_and_stated():
