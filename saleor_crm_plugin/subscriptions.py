@@ -115,6 +115,8 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     behavior.GoodsViewed: [record, hear],
     behavior.GoodsWanted: [record, hear],
     behavior.StoreVisited: [record, mark_due],
+    behavior.ReviewWritten: [record, look_again],
+    behavior.FriendReferred: [record, look_again],
     # Messages
     messages.MessageSent: [record, mark_due],
     messages.MessageRefused: [record],

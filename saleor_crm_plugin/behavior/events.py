@@ -39,3 +39,17 @@ class StoreVisited(Fact):
     code: ClassVar[str] = "store.visited"
     place: str
     occasion: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReviewWritten(Fact):
+    """A customer wrote a review, as staff or an app recorded it."""
+
+    code: ClassVar[str] = "engagement.review_written"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FriendReferred(Fact):
+    """A customer brought somebody else, as staff or an app recorded it."""
+
+    code: ClassVar[str] = "engagement.friend_referred"

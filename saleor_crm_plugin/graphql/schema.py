@@ -8,6 +8,7 @@ import graphene
 from ..saleor_adapter.graphql import COST_MAP
 from .analytics.shop_metrics import ShopMetricQueries
 from .audit.queries import AuditQueries
+from .behavior.mutations.engagement import CrmEngagementRecord
 from .behavior.mutations.recording import CrmInboundTextRead, CrmVisitRecord
 from .behavior.mutations.settings import CrmBehaviorSettingsUpdate
 from .behavior.mutations.track import CrmTrack
@@ -193,6 +194,7 @@ class CrmMutations(graphene.ObjectType):
     crm_earning_rule_end = CrmEarningRuleEnd.Field()
     crm_follow_up_add = CrmFollowUpAdd.Field()
     crm_follow_up_complete = CrmFollowUpComplete.Field()
+    crm_engagement_record = CrmEngagementRecord.Field()
     crm_enrollment_retry = CrmEnrollmentRetry.Field()
     crm_enrollment_skip = CrmEnrollmentSkip.Field()
     crm_behavior_settings_update = CrmBehaviorSettingsUpdate.Field()

@@ -22,7 +22,8 @@ YEAR = datetime.timedelta(days=365)
 SENT, OPENED = "messaging.sent", "messaging.opened"
 CLICKED, ANSWERED = "messaging.clicked", "messaging.answered"
 COMPLAINED = "messaging.complained"
-TYPES = (SENT, OPENED, CLICKED, ANSWERED, COMPLAINED)
+REVIEWED, REFERRED = "engagement.review_written", "engagement.friend_referred"
+TYPES = (SENT, OPENED, CLICKED, ANSWERED, COMPLAINED, REVIEWED, REFERRED)
 GOOD, BAD = frozenset({"good"}), frozenset({"bad", "quality", "service"})
 
 
@@ -93,7 +94,10 @@ def _bought(row: Sequence[Any]) -> dict[str, Any]:
 
 
 def _heard(counts: Sequence[EntryCount]) -> dict[str, Any]:
-    """Return what came of messages; a click is a reading too, of a message at most."""
+    """Return what came of messages, and what people did for the shop.
+
+    A click is a reading too, of a message at most.
+    """
 
     def total(*entry_types: str, among: Collection[str] = ()) -> int:
         return sum(
@@ -109,6 +113,8 @@ def _heard(counts: Sequence[EntryCount]) -> dict[str, Any]:
         "good_answers": total(ANSWERED, among=GOOD),
         "bad_answers": total(ANSWERED, among=BAD),
         "spam_reports": total(COMPLAINED),
+        "reviews": total(REVIEWED),
+        "referrals": total(REFERRED),
     }
 
 

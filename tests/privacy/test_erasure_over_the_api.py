@@ -33,6 +33,7 @@ TEXTS = {"String", "JSON", "JSONString", "GenericScalar"}
 # Texts that can be about a person: planted below, each by the mutation itself.
 PLANTED = {
     "crmAddressSuppress.address",
+    "crmEngagementRecord.key",
     "crmFollowUpAdd.text",
     "crmIdentifierAdd.input.value",
     "crmInboundTextRead.key",
@@ -215,6 +216,9 @@ BY_STAFF = (
     """mutation { crmBehaviorSettingsUpdate(places: ["milano"]) { errors { field code } } }""",
     """mutation ($profile: ID!, $marker: String!) {
       crmVisitRecord(profile: $profile, place: "milano", key: $marker)
+      { errors { field code } } }""",
+    """mutation ($profile: ID!, $marker: String!) {
+      crmEngagementRecord(profile: $profile, kind: REVIEW, key: $marker)
       { errors { field code } } }""",
     """mutation ($profile: ID!, $marker: String!) {
       crmInboundTextRead(profile: $profile, text: $marker, key: $marker)
