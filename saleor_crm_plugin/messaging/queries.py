@@ -11,6 +11,7 @@ from django.db.models.functions import RowNumber
 from ..core.localized_names import name_in
 from ..saleor_adapter.db import WRITER
 from .answer_models import Interest
+from .cap_rows import caps_that_hold
 from .guard import here, hold_of
 from .models import GateDecision, Message, MessageAttempt, OnsiteMessage
 from .policies.guard import Hold
@@ -180,9 +181,9 @@ def all_interests(*, using: str = WRITER) -> list[Interest]:
     return list(Interest.objects.using(using).order_by("place"))
 
 
-def caps(*, using: str = WRITER) -> list[FrequencyCap]:
-    """Return the caps, by channel and time."""
-    return list(FrequencyCap.objects.using(using).order_by("channel", "hours"))
+def caps(settings: SendingSettings, *, using: str = WRITER) -> list[FrequencyCap]:
+    """Return the caps that hold under these settings, by channel, relationship type and time."""
+    return caps_that_hold(settings, using=using)
 
 
 def accounts(*, using: str = WRITER) -> list[ChannelAccount]:

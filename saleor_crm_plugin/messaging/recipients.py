@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from ..identity.models import IdentifierType
+from ..insight.policies.relationship import UNKNOWN
 from ..saleor_adapter.customer_views import CustomerView, customer_views
 from ..saleor_adapter.db import WRITER
 from ..saleor_adapter.reading import read_rows
@@ -16,6 +17,7 @@ from ..saleor_adapter.reading import read_rows
 # account is its own address: its row in the table of plain values may be missing.
 RECIPIENTS = """
 SELECT profile.id, profile.public_id, account.value_hash::int AS user_id, coalesce(preferred.channel, '') AS preferred,
+       coalesce(insight.relationship_type, 'unknown') AS relation,
        coalesce(details.language, '') AS language, coalesce(details.time_zone, '') AS time_zone,
        coalesce((
            SELECT json_object_agg(best.type, json_build_array(best.value, best.value_hash))
@@ -35,6 +37,7 @@ SELECT profile.id, profile.public_id, account.value_hash::int AS user_id, coales
 FROM crm_profile AS profile
 LEFT JOIN crm_preferred_channel AS preferred ON preferred.profile_id = profile.id
 LEFT JOIN crm_person_details AS details ON details.profile_id = profile.id
+LEFT JOIN crm_customer_insight AS insight ON insight.profile_id = profile.id
 LEFT JOIN LATERAL (
     SELECT value_hash FROM crm_identifier
     WHERE profile_id = profile.id AND type = 'user' AND ended_at IS NULL
@@ -57,6 +60,7 @@ class Recipient:
     """One person as messages need them; texts are "" where unknown.
 
     Language and time zone are the person's own word, else the account's and its country's.
+    `relation` is the relationship type, which tightens the caps.
     """
 
     profile_id: int
@@ -64,6 +68,7 @@ class Recipient:
     user_id: int | None
     preferred: str
     addresses: Mapping[str, Address]
+    relation: str = UNKNOWN
     language: str = ""
     country: str = ""
     time_zone: str = ""
@@ -91,6 +96,7 @@ def _recipient(row: Mapping[str, Any], account: CustomerView | None) -> Recipien
         user_id=row["user_id"],
         preferred=row["preferred"],
         addresses=_addresses(row["addresses"]),
+        relation=row["relation"],
         language=row["language"] or (account.language if account else ""),
         country=account.country if account else "",
         time_zone=row["time_zone"] or (account.time_zone if account else ""),

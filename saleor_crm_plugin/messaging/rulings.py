@@ -11,7 +11,7 @@ from ..experiments.errors import ExperimentNotFound
 from . import gate_rows
 from .candidates import Candidate, Choice
 from .channel import Attempted
-from .policies.caps import Slot
+from .policies.caps import Cap, Slot, caps_for
 from .policies.gate import Defer, GateFacts, Refuse, Send, Verdict, decide
 from .policies.quiet_hours import next_allowed
 from .recipients import Recipient, zone_of
@@ -42,7 +42,8 @@ def rule_all(
     transaction.
     """
     held_out = _held_out(choices, now)
-    slots = _slots(choices, held_out, terms, now)
+    caps = _caps(people, terms)
+    slots = _slots(choices, held_out, caps, now)
     quiet_until = _quiet_until(choices, people, terms, now)
     rulings = []
     for choice in choices:
@@ -56,7 +57,7 @@ def rule_all(
                 choice.facts,
                 is_held_out=message.id in held_out,
                 quiet_until=quiet_until[message.id],
-                caps=terms.caps,
+                caps=caps.get(message.profile_id, ()),
                 slots=taken,
                 own_rule=_own_rule(candidate, now),
             )
@@ -117,22 +118,34 @@ def _sides(
         return {}
 
 
+def _caps(people: Mapping[int, Recipient], terms: Terms) -> dict[int, tuple[Cap, ...]]:
+    """Return the caps that hold for each of these people."""
+    relations = {person.relation for person in people.values()}
+    by_relation = {one: caps_for(one, terms.caps) for one in relations}
+    return {
+        profile_id: by_relation[person.relation]
+        for profile_id, person in people.items()
+    }
+
+
 def _slots(
     choices: Iterable[Choice],
     held_out: set[int],
-    terms: Terms,
+    caps: Mapping[int, Sequence[Cap]],
     now: datetime.datetime,
 ) -> dict[int, list[Slot]]:
+    """Return the places that people under a cap have taken, and lock these people's."""
     counted = {
         choice.message.profile_id
         for choice in choices
         if choice.facts is not None
         and _takes_slot(choice.facts)
         and choice.message.id not in held_out
+        and caps.get(choice.message.profile_id)
     }
-    if not counted or not terms.caps:
-        return {profile_id: [] for profile_id in counted}
-    longest = max(cap.period for cap in terms.caps)
+    if not counted:
+        return {}
+    longest = max(cap.period for person in counted for cap in caps[person])
     return gate_rows.lock_slots(counted, since=now - longest)
 
 

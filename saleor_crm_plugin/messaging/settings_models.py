@@ -5,6 +5,8 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 
+from ..insight.inference_models import RelationshipType
+
 
 class SendingMode(models.TextChoices):
     """Whether anything leaves: nothing, all to one test address, or to the people themselves."""
@@ -19,7 +21,8 @@ class SendingSettings(models.Model):
 
     Going live stores the shop's public URL and the id that is kept outside the database; where
     they no longer match, this is a copy, and nothing leaves. Quiet hours are local times of the
-    recipient, both or neither. `time_zone` and `language` are the last resort.
+    recipient, both or neither. `time_zone` and `language` are the last resort. Until staff have
+    chosen caps, the defaults per relationship type hold.
     """
 
     mode = models.CharField(
@@ -37,6 +40,7 @@ class SendingSettings(models.Model):
     time_zone = models.CharField(max_length=64, default="UTC")
     language = models.CharField(max_length=35, default="en")
     default_channels = ArrayField(models.CharField(max_length=32), default=list)
+    has_chosen_caps = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "crm_sending_settings"
@@ -138,9 +142,19 @@ class ChannelAccount(models.Model):
 
 
 class FrequencyCap(models.Model):
-    """At most `most` messages within `hours`, by one channel or by all together (no channel)."""
+    """At most `most` messages within `hours`, by one channel or by all together (no channel).
+
+    It holds for people of one relationship type, or for everybody (no type).
+    """
 
     channel = models.CharField(max_length=32, blank=True, default="")
+    relationship_type = models.CharField(
+        max_length=16,
+        choices=RelationshipType.choices,
+        blank=True,
+        default="",
+        db_default="",
+    )
     most = models.PositiveIntegerField()
     hours = models.PositiveIntegerField()
 
@@ -148,7 +162,12 @@ class FrequencyCap(models.Model):
         db_table = "crm_frequency_cap"
         constraints = [
             models.UniqueConstraint(
-                name="crm_frequency_cap_once", fields=["channel", "hours"]
+                name="crm_frequency_cap_once",
+                fields=["channel", "relationship_type", "hours"],
+            ),
+            models.CheckConstraint(
+                name="crm_frequency_cap_relation",
+                condition=Q(relationship_type__in=["", *RelationshipType.values]),
             ),
             models.CheckConstraint(
                 name="crm_frequency_cap_hours", condition=Q(hours__gte=1)
@@ -156,7 +175,10 @@ class FrequencyCap(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.most} in {self.hours} h by {self.channel or 'all channels'}"
+        whom = f" for {self.relationship_type}" if self.relationship_type else ""
+        return (
+            f"{self.most} in {self.hours} h by {self.channel or 'all channels'}{whom}"
+        )
 
 
 class PreferredChannel(models.Model):

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from ..saleor_adapter.db import WRITER
 from ..templates.storefronts import StorefrontWords
+from .cap_rows import caps_that_hold
 from .channel import Channel, Sender, channels
 from .policies.caps import Cap
 from .policies.pace import Health
 from .policies.quiet_hours import QuietHours
 from .settings_models import (
     ChannelAccount,
-    FrequencyCap,
     SendingMode,
     SendingSettings,
     Storefront,
@@ -94,11 +94,11 @@ class Terms:
 
 
 def read_terms(*, using: str = WRITER) -> Terms:
-    """Return the terms as they are now; four statements. Stopped where nobody has chosen."""
+    """Return the terms as they are now; at most four statements. Stopped where nobody has chosen."""
     rows = ChannelAccount.objects.using(using).filter(is_active=True)
-    caps = FrequencyCap.objects.using(using).order_by("id")
+    settings = SendingSettings.objects.using(using).first() or SendingSettings(id=1)
     return Terms(
-        settings=SendingSettings.objects.using(using).first() or SendingSettings(id=1),
+        settings=settings,
         storefronts={
             row.channel_slug: row for row in Storefront.objects.using(using).all()
         },
@@ -113,8 +113,9 @@ def read_terms(*, using: str = WRITER) -> Terms:
                 channel=cap.channel,
                 most=cap.most,
                 period=datetime.timedelta(hours=cap.hours),
+                relation=cap.relationship_type,
             )
-            for cap in caps
+            for cap in caps_that_hold(settings, using=using)
         ],
     )
 

@@ -11,7 +11,12 @@ from ...messaging.policies.guard import Hold
 from ...messaging.policies.sender_domain import Check, CheckStatus
 from ...messaging.queries import all_interests, caps, hold, storefronts
 from ...messaging.sender_domains import DomainFinding
-from ...messaging.settings_models import ChannelAccount, SendingMode, SendingSettings
+from ...messaging.settings_models import (
+    ChannelAccount,
+    FrequencyCap,
+    SendingMode,
+    SendingSettings,
+)
 from ...saleor_adapter.graphql import (
     JSON,
     BaseObjectType,
@@ -23,6 +28,7 @@ from ...saleor_adapter.public_url import plugin_url
 from .. import DOC_CATEGORY
 from ..enums import described_enum
 from ..ids import node_id
+from ..insight.types import CrmRelationshipTypeEnum
 from ..localized import CrmLocalizedName, shown_names
 from ..reading import reading
 
@@ -77,12 +83,19 @@ class CrmFrequencyCap(BaseObjectType):
     channel = graphene.String(
         required=True, description="By which channel; empty for all together."
     )
+    relationship_type = CrmRelationshipTypeEnum(
+        description="For people of which relationship type; null for everybody."
+    )
     most = graphene.Int(required=True, description="How many at most.")
     hours = graphene.Int(required=True, description="Within how many hours.")
 
     class Meta:
         description = "How many messages somebody may get in a time."
         doc_category = DOC_CATEGORY
+
+    @staticmethod
+    def resolve_relationship_type(root: FrequencyCap, _info: ResolveInfo) -> str | None:
+        return root.relationship_type or None
 
 
 class CrmInterest(BaseObjectType):
@@ -137,7 +150,10 @@ class CrmSendingSettings(BaseObjectType):
     caps = NonNullList(
         CrmFrequencyCap,
         required=True,
-        description="How many messages somebody may get.",
+        description=(
+            "How many messages somebody may get; until staff have chosen, the defaults per "
+            "relationship type. Of several that hold for a person the strictest counts."
+        ),
     )
     interests = NonNullList(
         CrmInterest, required=True, description="Which interests people can name."
@@ -165,9 +181,9 @@ class CrmSendingSettings(BaseObjectType):
             return storefronts(using=using)
 
     @staticmethod
-    def resolve_caps(_root: SendingSettings, info: ResolveInfo) -> Any:
+    def resolve_caps(root: SendingSettings, info: ResolveInfo) -> Any:
         with reading(info) as using:
-            return caps(using=using)
+            return caps(root, using=using)
 
     @staticmethod
     def resolve_interests(_root: SendingSettings, info: ResolveInfo) -> Any:

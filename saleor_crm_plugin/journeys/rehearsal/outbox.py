@@ -56,8 +56,8 @@ class Outbox:
     ) -> Verdict:
         """Let a letter pass the gate, and remember what became of it.
 
-        Whatever else the gate asks (a suppressed address, a missing one, the global holdout) is
-        taken as open: the past does not say it.
+        Whatever else the gate asks (a suppressed address, a missing one, the global holdout, the
+        caps of a relationship type) is taken as open: the past does not say it.
         """
         is_transactional = not PURPOSES[letter.purpose].can_be_withdrawn
         kind = _kind(letter.channel)

@@ -6,6 +6,7 @@ from typing import Any
 
 from ...core.facts import Fact, Origin, fact_from_json
 from ...messaging.events import MessageFact
+from ...messaging.policies.caps import caps_for
 from ...messaging.terms import read_terms
 from ...outbox.handlers import subscriptions
 from ...timeline.replay import PastEntry, replay
@@ -121,7 +122,7 @@ def _asks(versions: Iterable[Version]) -> set[Ask]:
 def _outbox() -> Outbox:
     terms = read_terms()
     return Outbox(
-        caps=terms.caps,
+        caps=caps_for("", terms.caps),
         quiet_hours=terms.quiet_hours,
         fallback_zones=terms.time_zone(""),
     )

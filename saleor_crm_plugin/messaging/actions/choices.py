@@ -14,7 +14,9 @@ from ...audit.actions import record_change
 from ...core.languages import normalized_language
 from ...core.time_zones import known_zones
 from ...identity.models import Profile
+from ...insight.inference_models import RelationshipType
 from ...saleor_adapter.db import WRITER
+from ..cap_rows import caps_that_hold, row_of
 from ..channel import media
 from ..errors import (
     InvalidAddress,
@@ -117,27 +119,29 @@ def choose_storefront(
 
 
 def set_caps(caps: Sequence[Cap], *, author: str, now: datetime.datetime) -> None:
-    """Replace all caps. Raises UnknownChannel, InvalidChoice, Missing."""
+    """Replace all caps, the defaults too. Raises UnknownChannel, InvalidChoice, Missing."""
     if not author.strip():
         raise Missing("author")
     rows = {}
     for cap in caps:
         if cap.channel and cap.channel not in media():
             raise UnknownChannel(cap.channel)
-        hours = int(cap.period.total_seconds() // 3600)
+        row = row_of(cap)
+        key = (row.channel, row.relationship_type, row.hours)
         if cap.most < 0 or not datetime.timedelta(0) < cap.period <= LONGEST_CAP:
             raise InvalidChoice("A cap is at least one hour and at most a year long.")
-        if hours < 1 or (cap.channel, hours) in rows:
-            raise InvalidChoice("Two caps have the same channel and time.")
-        rows[cap.channel, hours] = FrequencyCap(
-            channel=cap.channel, most=cap.most, hours=hours
-        )
+        if cap.relation not in ("", *RelationshipType.values):
+            raise InvalidChoice("There is no such relationship type.")
+        if row.hours < 1 or key in rows:
+            raise InvalidChoice("Two caps have the same channel, type and time.")
+        rows[key] = row
     with transaction.atomic(using=WRITER):
         settings = locked_settings()
-        known = FrequencyCap.objects.using(WRITER).order_by("channel", "hours")
-        before = {"caps": [str(row) for row in known]}
-        known.all().delete()
+        before = {"caps": [str(row) for row in caps_that_hold(settings)]}
+        FrequencyCap.objects.using(WRITER).all().delete()
         FrequencyCap.objects.using(WRITER).bulk_create(rows.values())
+        settings.has_chosen_caps = True
+        settings.save(update_fields=["has_chosen_caps"])
         after = {"caps": [str(rows[key]) for key in sorted(rows)]}
         record_change(
             CAPS, settings.pk, author=author, before=before, after=after, now=now

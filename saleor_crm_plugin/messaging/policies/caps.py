@@ -1,23 +1,52 @@
-"""How many messages somebody may get in a time, and when there is room for the next."""
+"""How many messages somebody may get in a time, and when there is room for the next.
+
+Caps of a relationship type hold beside those for everybody, so they can only tighten them.
+"""
 
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from ...insight.policies.relationship import (
+    EXCHANGE_ONLY,
+    FRIEND,
+    OCCASIONAL,
+    PARTNER,
+    REGULAR,
+    STRAINED,
+)
 
 NEVER = datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cap:
-    """At most `most` messages within any `period`; over all channels together where `channel` is ""."""
+    """At most `most` messages within any `period`; over all channels together where `channel` is "".
+
+    It holds for people of one relationship type, for everybody where `relation` is "".
+    """
 
     channel: str
     most: int
     period: datetime.timedelta
+    relation: str = ""
 
     def counts(self, channel: str) -> bool:
         """Whether messages by this channel fall under the cap."""
         return self.channel in ("", channel)
+
+
+DAY, WEEK = datetime.timedelta(days=1), datetime.timedelta(weeks=1)
+# What holds until staff choose for themselves. Of people whose relation is unknown nothing says
+# that they want less than others.
+DEFAULT_CAPS = (
+    Cap(channel="", most=1, period=30 * DAY, relation=STRAINED),
+    Cap(channel="", most=1, period=2 * WEEK, relation=EXCHANGE_ONLY),
+    Cap(channel="", most=1, period=WEEK, relation=OCCASIONAL),
+    Cap(channel="", most=2, period=WEEK, relation=REGULAR),
+    Cap(channel="", most=3, period=WEEK, relation=FRIEND),
+    Cap(channel="", most=4, period=WEEK, relation=PARTNER),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +64,11 @@ class Crowded:
     cap: Cap
     taken: int
     free_at: datetime.datetime
+
+
+def caps_for(relation: str, caps: Iterable[Cap]) -> tuple[Cap, ...]:
+    """Return those of the caps that hold for somebody of this relationship type."""
+    return tuple(cap for cap in caps if cap.relation in ("", relation))
 
 
 def crowded(

@@ -61,7 +61,7 @@ class GateFacts:
     `suppression` is the reason stored for the address, "" for none. `quiet_until` is the end of
     the recipient's quiet hours, None outside them. `own_rule` is the channel's own objection.
     Transactional messages, and those by channels that disturb nobody, pass by quiet hours and
-    caps; `holds_slot` says that an earlier pass has reserved a place already. `is_paused` says that
+    caps (`caps` are those that hold for this person); `holds_slot` says that an earlier pass has reserved a place already. `is_paused` says that
     staff let the source stand still: whatever its purpose, nothing of it leaves.
     """
 
@@ -159,13 +159,16 @@ def _frequency_cap(facts: GateFacts) -> Defer | None:
     full = crowded(facts.caps, facts.slots, channel=facts.channel, now=facts.now)
     if full is None:
         return None
-    numbers = {
+    numbers: dict[str, Any] = {
         "channel": full.cap.channel,
         "most": full.cap.most,
         "hours": int(full.cap.period.total_seconds() // 3600),
         "taken": full.taken,
     }
-    return Defer(full.free_at, Reason.FREQUENCY_CAP, numbers)
+    if not full.cap.relation:
+        return Defer(full.free_at, Reason.FREQUENCY_CAP, numbers)
+    numbers["relationship_type"] = full.cap.relation
+    return Defer(full.free_at, Reason.RELATIONSHIP_CAP, numbers)
 
 
 def _own_rule(facts: GateFacts) -> Defer | Refuse | None:

@@ -19,6 +19,7 @@ class Reason(enum.StrEnum):
     PAUSED = "paused"
     QUIET_HOURS = "quiet_hours"
     FREQUENCY_CAP = "frequency_cap"
+    RELATIONSHIP_CAP = "relationship_cap"
     CHANNEL_RULE = "channel_rule"
 
     CANCELED = "canceled"

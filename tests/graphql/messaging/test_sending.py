@@ -23,7 +23,7 @@ from .test_sender_checks import CHECKS
 
 SETTINGS = """{ crmSendingSettings {
     mode hold testAddress senderName senderAddress replyTo postalAddress quietFrom quietUntil
-    timeZone language defaultChannels storefronts { channelSlug url } caps { channel most hours }
+    timeZone language defaultChannels storefronts { channelSlug url } caps { channel relationshipType most hours }
     interests { code names { language name } }
 } }"""
 GO_LIVE = (
@@ -40,7 +40,7 @@ UPDATE = """mutation($input: CrmSendingInput!) { crmSendingUpdate(input: $input)
 STOREFRONT = """mutation($input: CrmStorefrontInput!) { crmStorefrontUpdate(input: $input) {
     storefront { channelSlug url productPath } errors { field code } } }"""
 CAPS = """mutation($caps: [CrmFrequencyCapInput!]!) { crmFrequencyCapsSet(caps: $caps) {
-    settings { caps { channel most hours } } errors { field code } } }"""
+    settings { caps { channel relationshipType most hours } } errors { field code } } }"""
 PREFER = """mutation($profile: ID!, $channel: String!) {
     crmProfileChannelPrefer(profile: $profile, channel: $channel) {
     errors { field code } } }"""
@@ -232,8 +232,31 @@ def test_storefront_that_leads_nowhere_is_refused(manager, given, error):
 def test_caps_are_replaced_as_a_whole(manager):
     manager.done(CAPS, caps=[{"most": 1, "hours": 24}, {"most": 4, "hours": 168}])
     answer = manager.done(CAPS, caps=[{"channel": "email", "most": 2, "hours": 24}])
-    assert answer["settings"]["caps"] == [{"channel": "email", "most": 2, "hours": 24}]
+    [cap] = answer["settings"]["caps"]
+    assert cap == {
+        "channel": "email",
+        "relationshipType": None,
+        "most": 2,
+        "hours": 24,
+    }
     assert FrequencyCap.objects.count() == 1
+
+
+def test_defaults_per_relation_hold_until_staff_choose(manager):
+    # given
+    shown = manager.ask(SETTINGS)["crmSendingSettings"]["caps"]
+    # when
+    friends = {"relationshipType": "FRIEND", "most": 5, "hours": 24}
+    changed = manager.done(CAPS, caps=[friends, {"most": 1, "hours": 24}])
+    # then
+    assert ("STRAINED", 1, 720) in [
+        (cap["relationshipType"], cap["most"], cap["hours"]) for cap in shown
+    ]
+    assert len(shown) == 6
+    assert [
+        (cap["relationshipType"], cap["most"]) for cap in changed["settings"]["caps"]
+    ] == [(None, 1), ("FRIEND", 5)]
+    assert manager.done(CAPS, caps=[])["settings"]["caps"] == []
 
 
 @pytest.mark.parametrize(

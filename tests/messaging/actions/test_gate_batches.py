@@ -11,6 +11,7 @@ from saleor_crm_plugin.consent.policies import SuppressionReason
 from saleor_crm_plugin.experiments.actions import set_holdout
 from saleor_crm_plugin.experiments.models import HoldoutAssignment
 from saleor_crm_plugin.identity.models import Identifier
+from saleor_crm_plugin.insight.inference_models import CustomerInsight
 from saleor_crm_plugin.messaging.actions.choices import (
     SendingChoices,
     choose_sending,
@@ -80,7 +81,12 @@ def test_batch_is_decided_as_its_messages_one_by_one(
         is_held_out=True,
         assigned_at=NOON,
     )
-    set_caps([Cap(channel="", most=1, period=DAY)], author=AUTHOR, now=NOON)
+    caps = [
+        Cap(channel="", most=1, period=DAY),
+        Cap(channel="", most=1, period=3 * DAY, relation="strained"),
+    ]
+    set_caps(caps, author=AUTHOR, now=NOON)
+    CustomerInsight.objects.create(profile_id=readers[0], relationship_type="strained")
     ChannelAccount.objects.filter(medium="email").update(per_second=2, burst=12)
     queued([twin, other_twin, *readers, silent, gone, dead, held_out, nowhere])
     queued(readers[:4], occurrence="again")
@@ -108,6 +114,7 @@ def test_batch_is_decided_as_its_messages_one_by_one(
         "suppressed",
         "held_out",
         "frequency_cap",
+        "relationship_cap",
         "same_address",
         "no_address",
         "no_channel",

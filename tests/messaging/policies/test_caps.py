@@ -5,7 +5,15 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saleor_crm_plugin.messaging.policies.caps import NEVER, Cap, Slot, crowded
+from saleor_crm_plugin.insight.policies.relationship import TYPES, UNKNOWN
+from saleor_crm_plugin.messaging.policies.caps import (
+    DEFAULT_CAPS,
+    NEVER,
+    Cap,
+    Slot,
+    caps_for,
+    crowded,
+)
 
 NOW = datetime.datetime(2026, 5, 4, 12, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)
@@ -17,6 +25,7 @@ CAPS = st.lists(
         channel=st.sampled_from(("", *CHANNELS)),
         most=st.integers(1, 4),
         period=st.integers(1, 72).map(lambda hours: hours * HOUR),
+        relation=st.sampled_from(("", "friend", "strained")),
     ),
     max_size=4,
 )
@@ -74,6 +83,42 @@ def test_longest_wait_decides():
 def test_nothing_is_allowed_where_the_most_is_none():
     cap = Cap(channel="", most=0, period=HOUR)
     assert crowded([cap], [], channel="email", now=NOW).free_at == NEVER
+
+
+def test_by_default_the_warmer_the_relation_the_more_may_be_said():
+    # given five messages in as many weeks, and how many days after the last one there is room
+    taken = slots(*(24 * 7 * week for week in range(5)))
+    waits = {
+        relation: crowded(
+            caps_for(relation, DEFAULT_CAPS), taken, channel="email", now=NOW
+        )
+        for relation in (*TYPES, UNKNOWN)
+    }
+    days = {
+        relation: (full.free_at - NOW).days if full else 0
+        for relation, full in waits.items()
+    }
+    assert days == {
+        "strained": 30,
+        "exchange_only": 14,
+        "occasional": 7,
+        "regular": 0,
+        "friend": 0,
+        "partner": 0,
+        "unknown": 0,
+    }
+    most = [cap.most for cap in DEFAULT_CAPS if cap.period == 7 * 24 * HOUR]
+    assert most == [1, 2, 3, 4]
+
+
+@given(caps=CAPS, taken=SLOTS, relation=st.sampled_from((*TYPES, UNKNOWN)))
+def test_a_relation_tightens_and_never_loosens(caps, taken, relation):
+    of_everybody = crowded(caps_for("", caps), taken, channel="email", now=NOW)
+    own = crowded(caps_for(relation, caps), taken, channel="email", now=NOW)
+    if of_everybody is not None:
+        assert own.free_at >= of_everybody.free_at
+    if not any(cap.relation == relation for cap in caps):
+        assert own == of_everybody
 
 
 @given(caps=CAPS, taken=SLOTS)

@@ -148,6 +148,21 @@ def test_pause_holds_back_whatever_the_purpose(changes):
     assert decide(facts(**paused, expires_at=NOW)) == Refuse(Reason.EXPIRED_IN_PAUSE)
 
 
+def test_a_cap_of_the_relation_is_named():
+    # given
+    own = Cap(channel="", most=1, period=24 * HOUR, relation="strained")
+    numbers = {"channel": "", "most": 1, "hours": 24, "taken": 1}
+
+    # then the cap for everybody is named where both are full for as long
+    both = decide(facts(caps=(ONE_A_DAY, own), slots=ONE_TAKEN))
+    assert (both.reason, both.numbers) == (Reason.FREQUENCY_CAP, numbers)
+    assert decide(facts(caps=(own,), slots=ONE_TAKEN)) == Defer(
+        NOW + 20 * HOUR,
+        Reason.RELATIONSHIP_CAP,
+        numbers | {"relationship_type": "strained"},
+    )
+
+
 def test_holdout_is_asked_only_of_people_who_could_get_it():
     assert objection_to_person(facts(is_held_out=True)) is None
     assert objection_to_person(facts(suppression="manual")).reason == Reason.SUPPRESSED

@@ -28,6 +28,7 @@ from ... import DOC_CATEGORY
 from ...access import author_of
 from ...errors import CrmMutation
 from ...ids import person_row_id
+from ...insight.types import CrmRelationshipTypeEnum
 from ..settings_types import CrmSendingSettings, CrmStorefront
 from . import CrmMessagingError
 
@@ -136,6 +137,9 @@ class CrmFrequencyCapInput(BaseInputObjectType):
     channel = graphene.String(
         description="By which channel, such as `email`; left out for all together."
     )
+    relationship_type = CrmRelationshipTypeEnum(
+        description="For people of which relationship type; left out for everybody."
+    )
     most = graphene.Int(required=True, description="How many at most.")
     hours = graphene.Int(required=True, description="Within how many hours.")
 
@@ -153,7 +157,10 @@ class CrmFrequencyCapsSet(CrmMutation):
         caps = NonNullList(CrmFrequencyCapInput, required=True, description="All caps.")
 
     class Meta:
-        description = "Say anew how many messages somebody may get in a time."
+        description = (
+            "Say anew how many messages somebody may get in a time: everybody, and people of each "
+            "relationship type besides. The defaults end with it."
+        )
         doc_category = DOC_CATEGORY
         permissions = (PluginsPermissions.MANAGE_PLUGINS,)
         error_type_class = CrmMessagingError
@@ -165,6 +172,7 @@ class CrmFrequencyCapsSet(CrmMutation):
                 channel=cap.get("channel") or "",
                 most=cap["most"],
                 period=datetime.timedelta(hours=cap["hours"]),
+                relation=cap.get("relationship_type") or "",
             )
             for cap in caps
         ]
