@@ -40,7 +40,7 @@ class Mailbox:
 
     def get(self, path: str) -> tuple[str, str]:
         """Return a page and its content policy."""
-        with urllib.request.urlopen(self.url + path, timeout=5) as answer:
+        with urllib.request.urlopen(self.url + path, timeout=60) as answer:
             return answer.read().decode(), answer.headers["Content-Security-Policy"]
 
 

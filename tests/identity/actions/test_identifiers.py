@@ -157,7 +157,7 @@ def test_of_two_proofs_at_once_one_counts(profile, guest_profile):
             other = pool.submit(prove_elsewhere)
             wait_until_blocked(other)
         with pytest.raises(IdentifierTaken):
-            other.result(timeout=10)
+            other.result(timeout=60)
 
     # then
     assert Identifier.objects.get(type="phone").profile_id == profile.id

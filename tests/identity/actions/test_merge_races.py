@@ -54,7 +54,7 @@ def test_of_two_merges_at_once_the_second_is_refused(three):
             other = pool.submit(merge_elsewhere)
             wait_until_blocked(other)
         with pytest.raises(AlreadyMerged):
-            other.result(timeout=10)
+            other.result(timeout=60)
 
     # then
     assert members_of(guest) == sorted([two, guest])
@@ -79,7 +79,7 @@ def test_merge_waits_for_an_erasure_and_is_refused(three):
             other = pool.submit(merge_elsewhere)
             wait_until_blocked(other)
         with pytest.raises(PersonErased):
-            other.result(timeout=10)
+            other.result(timeout=60)
 
     # then
     assert members_of(one) == [one]
@@ -106,7 +106,7 @@ def test_merge_waits_for_whoever_observes_an_order_of_theirs(three):
             other = pool.submit(merge_elsewhere)
             wait_until_blocked(other)
             ToldOrder.objects.filter(order_id=order_id).update(revision=2)
-        moved = other.result(timeout=10).moved
+        moved = other.result(timeout=60).moved
 
     # then nothing is lost
     assert moved["crm_told_order"] == 1

@@ -126,7 +126,7 @@ def test_whoever_leads_waits_for_a_batch_in_flight(make_fact, listener):
             other = pool.submit(lead)
             wait_until_blocked(other)
             assert not other.done()
-        other.result(timeout=10)
+        other.result(timeout=60)
 
     # then
     assert heard(listener) == [("a", 7)]
