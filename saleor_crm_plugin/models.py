@@ -41,6 +41,7 @@ from .identity.models import (  # noqa: F401
     Profile,
 )
 from .identity.wish_models import StatedRelationship  # noqa: F401
+from .imports.export_models import ExportJob, ExportPiece  # noqa: F401
 from .imports.models import Import, ImportPiece, ImportRow  # noqa: F401
 from .insight.inference_models import CustomerInsight  # noqa: F401
 from .insight.models import (  # noqa: F401

@@ -142,8 +142,8 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     timeline.FollowUpAdded: [record],
     timeline.FollowUpDone: [record],
     # Files that were brought in: they start nothing
-    timeline.PastPurchaseTold: [record, mark_due],
-    timeline.PastPurchaseWithdrawn: [record, mark_due],
+    timeline.PastPurchaseTold: [record, roll_up, mark_due],
+    timeline.PastPurchaseWithdrawn: [record, roll_up, mark_due],
     imports.CustomerImported: [record, mark_due],
     imports.CustomerImportUndone: [record, mark_due],
 }

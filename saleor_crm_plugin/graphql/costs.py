@@ -93,6 +93,8 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "crmDuplicateSuggestions": BY_PAGE,
         "crmEarningRuleTypes": ONCE,
         "crmEnrollments": BY_PAGE,
+        "crmExport": ONCE,
+        "crmExports": BY_PAGE,
         "crmImport": ONCE,
         "crmImportKinds": ONCE,
         "crmImports": BY_PAGE,

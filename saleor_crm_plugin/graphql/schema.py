@@ -46,6 +46,7 @@ from .identity.merging_mutations import (
 from .identity.mutations import CrmProfileErase, CrmProfileExport
 from .identity.queries import IdentityQueries
 from .identity.verification import CrmEmailVerify, CrmMyEmailVerificationRequest
+from .imports.exports import CrmSegmentExport, ExportQueries
 from .imports.mutations.files import (
     CrmImportCreate,
     CrmImportFileComplete,
@@ -166,6 +167,7 @@ class CrmQueries(
     IdentityQueries,
     MergingQueries,
     ImportQueries,
+    ExportQueries,
     JourneyQueries,
     ReadyMadeJourneyQueries,
     WebhookEndpointQueries,
@@ -208,6 +210,7 @@ class CrmMutations(graphene.ObjectType):
     crm_timeline_retention_set = CrmTimelineRetentionSet.Field()
     crm_ready_made_journey_install = CrmReadyMadeJourneyInstall.Field()
     crm_export_create = CrmExportCreate.Field()
+    crm_segment_export = CrmSegmentExport.Field()
     crm_import_cancel = CrmImportCancel.Field()
     crm_import_create = CrmImportCreate.Field()
     crm_import_file_complete = CrmImportFileComplete.Field()

@@ -4,12 +4,16 @@ from collections.abc import AsyncIterator, Iterator
 from functools import partial
 
 from asgiref.sync import sync_to_async
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 
+from ..core import clock
 from ..core.errors import CrmError
 from ..imports.actions.begin import take_piece
+from ..imports.actions.export_members import kept_pieces
 from ..imports.error_codes import ImportErrorCode
 from ..imports.export import csv_pieces, exports
+from ..imports.export_models import ExportFormat
+from ..imports.queries import ready_list
 from ..saleor_adapter.db import replica_alias
 from .asked import Asked
 from .rendering import plain
@@ -22,17 +26,28 @@ STATUSES = {
 LONGEST_PLACE = 4
 
 
-class CsvResponse(StreamingHttpResponse):
+CONTENT_TYPES = {
+    ExportFormat.CSV: "text/csv; charset=utf-8",
+    ExportFormat.XLSX: (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ),
+}
+
+
+class ListResponse(StreamingHttpResponse):
     """A list that is never in memory as a whole, also where the server is asynchronous.
 
     Django would gather a plain iterator there before the first byte goes out.
     """
 
-    def __init__(self, pieces: Iterator[bytes], name: str) -> None:
+    def __init__(
+        self, pieces: Iterator[bytes], name: str, written_as: str = ExportFormat.CSV
+    ) -> None:
+        disposition = f'attachment; filename="{name}.{written_as}"'
         super().__init__(
             pieces,
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+            content_type=CONTENT_TYPES[ExportFormat(written_as)],
+            headers={"Content-Disposition": disposition},
         )
         self._pieces = pieces
 
@@ -55,10 +70,19 @@ def take_file_piece(asked: Asked) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def send_list(asked: Asked) -> CsvResponse:
+def send_list(asked: Asked) -> ListResponse:
     """Send a list as CSV; whoever has the address was allowed to see it some minutes ago."""
     code, subject = asked.signed
-    return CsvResponse(_encoded(code, subject), exports[code].code)
+    return ListResponse(_encoded(code, subject), exports[code].code)
+
+
+def send_made_list(asked: Asked) -> HttpResponseBase:
+    """Send a list that a worker has made, as long as it is kept; 410 afterwards."""
+    [job_id] = asked.signed
+    job = ready_list(job_id, now=clock.now())
+    if job is None:
+        return plain(410)
+    return ListResponse(kept_pieces(job.pk), job.kind, job.format)
 
 
 def _encoded(code: str, subject: int) -> Iterator[bytes]:

@@ -6,7 +6,14 @@ others need; shops behind one address share it, hence the generous numbers.
 
 from ..consent.links import CONFIRM, CONFIRM_WITHIN, PREFERENCES, UNSUBSCRIBE
 from ..identity.links import VERIFY, VERIFY_WITHIN
-from ..imports.links import DOWNLOAD, DOWNLOAD_WITHIN, UPLOAD, UPLOAD_WITHIN
+from ..imports.actions.export_members import KEPT as LIST_KEPT
+from ..imports.links import (
+    DOWNLOAD,
+    DOWNLOAD_WITHIN,
+    MADE_LIST,
+    UPLOAD,
+    UPLOAD_WITHIN,
+)
 from ..messaging.answer_links import ANSWER, ANSWER_WITHIN
 from ..privacy.links import COPY, KEPT
 from ..saleor_adapter.cart_links import CART, CART_WITHIN
@@ -15,7 +22,7 @@ from .answers import answer_page
 from .carts import restore_cart
 from .confirm import confirm_page
 from .copies import fetch_copy
-from .files import send_list, take_file_piece
+from .files import send_list, send_made_list, take_file_piece
 from .links import follow_link, show_picture
 from .preferences import preferences_page
 from .provider_webhooks import provider_webhook
@@ -133,6 +140,15 @@ ROUTES: tuple[Route, ...] = (
         authentication=Authentication.SIGNED_TOKEN,
         token_purpose=DOWNLOAD,
         token_max_age=DOWNLOAD_WITHIN,
+    ),
+    Route(
+        pattern="list/<token>",
+        view=send_made_list,
+        methods=("GET",),
+        rate=Rate(30),
+        authentication=Authentication.SIGNED_TOKEN,
+        token_purpose=MADE_LIST,
+        token_max_age=LIST_KEPT,
     ),
     Route(
         pattern="provider/<account>",

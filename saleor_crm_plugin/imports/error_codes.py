@@ -60,4 +60,5 @@ class Problem(enum.StrEnum):
     SOMETHING_HAPPENED = "something_happened"
     POINTS_MOVED = "points_moved"
     WITHDRAWAL_STAYS = "withdrawal_stays"
+    LIST_GONE = "list_gone"
     FORGOTTEN = "forgotten"

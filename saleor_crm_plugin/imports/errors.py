@@ -61,6 +61,13 @@ class InvalidFileName(CrmError):
         super().__init__("Give the file's name, 200 characters at most.")
 
 
+class InvalidColumns(CrmError):
+    """A list has other columns, or cannot be written like this."""
+
+    code = ImportErrorCode.INVALID
+    field = "columns"
+
+
 class FileTooLarge(CrmError):
     """The file has more bytes than an import takes."""
 

@@ -57,14 +57,15 @@ def csv_pieces(code: str, subject: int, *, using: str) -> Iterator[str]:
     """Give the whole list as pieces of CSV, a page each; no spreadsheet runs what is in a cell."""
     export = exports[code]()
     header = export.header(subject, using)
-    yield MARK + _lines([header])
+    yield MARK + csv_lines([header])
     after = None
     while rows := export.page(subject, after, using):
-        yield _lines([line for row in rows for line in export.cells(row, header)])
+        yield csv_lines([line for row in rows for line in export.cells(row, header)])
         after = rows[-1]["place"]
 
 
-def _lines(rows: Sequence[Sequence[Any]]) -> str:
+def csv_lines(rows: Sequence[Sequence[Any]]) -> str:
+    """Return rows as CSV; no spreadsheet runs what is in a cell."""
     text = io.StringIO()
     csv.writer(text).writerows([[_text(cell) for cell in row] for row in rows])
     return text.getvalue()

@@ -132,6 +132,11 @@ class Work:
             if code
         }
 
+    @cached_property
+    def options(self) -> Any:
+        """Return what staff said of the file, as the kind's `Options`."""
+        return kinds[self.job.kind].Options.model_validate(self.job.options)
+
     @property
     def source(self) -> str:
         """Return by what the other areas know where this came from."""

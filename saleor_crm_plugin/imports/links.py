@@ -9,6 +9,7 @@ UPLOAD = "import"
 UPLOAD_WITHIN = datetime.timedelta(hours=2)
 DOWNLOAD = "export"
 DOWNLOAD_WITHIN = datetime.timedelta(minutes=10)
+MADE_LIST = "made-list"
 
 
 def upload_url(import_id: int) -> str:
@@ -19,3 +20,8 @@ def upload_url(import_id: int) -> str:
 def download_url(code: str, subject: int = 0) -> str:
     """Return where a list can be fetched."""
     return plugin_url(f"export/{sign(DOWNLOAD, [code, subject])}")
+
+
+def made_list_url(job_id: int) -> str:
+    """Return where a list that a worker has made can be fetched."""
+    return plugin_url(f"list/{sign(MADE_LIST, [job_id])}")

@@ -27,6 +27,18 @@ SET cells = NULL, before = NULL, keys = '[]', person_key = ''
 WHERE ({_THEIRS}) AND cells IS NOT NULL
 """  # noqa: S608 only constants of this module
 
+# A list that is made, or being made, is made anew without the person. One that is asked for
+# meanwhile waits for the end of the erasure, page by page.
+MAKE_ANEW = """
+WITH made AS (
+    UPDATE crm_export_job
+    SET state = 'running', position = 0, handled = 0, pieces = 0, size = 0, ended_at = NULL,
+        expires_at = NULL, started_over = started_over + 1
+    WHERE state IN ('running', 'ready') RETURNING id
+)
+DELETE FROM crm_export_piece WHERE job_id IN (SELECT id FROM made)
+"""
+
 
 @person_data.register
 class ImportedRows(PersonData):
@@ -52,7 +64,11 @@ class ImportedRows(PersonData):
         ]
 
     def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
-        """Empty the rows: they can neither be carried out nor undone any more."""
+        """Empty the rows: they can neither be carried out nor undone any more.
+
+        Lists of people that are still kept are made anew.
+        """
         with connection.cursor() as cursor:
+            cursor.execute(MAKE_ANEW)
             cursor.execute(FORGET, {"profile": profile_id})
             return int(cursor.rowcount)

@@ -34,6 +34,7 @@ REASONS: Mapping[Problem, str] = {
     Problem.SOMETHING_HAPPENED: "Something has happened to the person since.",
     Problem.POINTS_MOVED: "Points of it were moved since.",
     Problem.WITHDRAWAL_STAYS: "Only the person can grant again.",
+    Problem.LIST_GONE: "The list is no longer in use.",
     Problem.FORGOTTEN: "The row's texts are no longer kept.",
 }
 FILE_REASONS: Mapping[FileProblem, str] = {

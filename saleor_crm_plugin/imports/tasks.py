@@ -5,6 +5,7 @@ import time
 
 from ..core.clock import now
 from ..saleor_adapter.celery import crm_task
+from .actions.export_members import expire_exports, work_on_exports
 from .actions.forget import forget_files
 from .actions.work import work_on_imports
 
@@ -18,15 +19,27 @@ def work() -> None:
     work_on_imports(deadline=time.monotonic() + LONGEST_RUN_SECONDS)
 
 
+@crm_task("imports.export")
+def export() -> None:
+    """Make the lists that staff have asked for."""
+    work_on_exports(deadline=time.monotonic() + LONGEST_RUN_SECONDS)
+
+
 @crm_task("imports.forget")
 def forget() -> None:
-    """Forget the files of long ago."""
+    """Forget the files of long ago, and lists whose time is over."""
     forget_files(now=now())
+    expire_exports(now=now())
 
 
 BEAT_SCHEDULE = {
     "saleor-crm-imports-work": {
         "task": "saleor_crm_plugin.imports.work",
+        "schedule": datetime.timedelta(seconds=5),
+        "options": {"expires": 5},
+    },
+    "saleor-crm-imports-export": {
+        "task": "saleor_crm_plugin.imports.export",
         "schedule": datetime.timedelta(seconds=5),
         "options": {"expires": 5},
     },

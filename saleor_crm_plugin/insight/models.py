@@ -2,7 +2,8 @@
 
 All of it can be made again from the told orders at any time, so the rows have no foreign keys and
 nobody but `actions` writes them. Orders count that were placed, are neither canceled nor gone, and
-do not merely replace goods; money counts of replacements too. Profiles whose orders have all gone
+do not merely replace goods; money counts of replacements too. Purchases that were brought in from
+another system count as well, under channel 0 and days of UTC (`past_orders`). Profiles whose orders have all gone
 to somebody else have no rows.
 """
 

@@ -1,17 +1,22 @@
 """The statement that compares rollups with the shop's own orders, figure by figure.
 
 Who an order belongs to is taken from what was told, as only that knows; everything else comes from
-the shop's tables. Goods that have left the catalog cannot be told apart there, so people who
-bought such are not compared by product.
+the shop's tables, and of purchases elsewhere from what was brought in. Goods that have left the
+catalog cannot be told apart there, so people who bought such are not compared by product.
 """
 
 from ..saleor_adapter.order_figures_sql import IN_SHOP
+from .past_orders import PROVEN
 
-# The next people with orders or with a rollup, by id.
+# The next people with orders, here or elsewhere, or with a rollup, by id.
 PEOPLE = """
 SELECT profile_id FROM (
     (SELECT profile_id FROM crm_told_order
      WHERE profile_id > %(after)s AND is_placed
+     GROUP BY profile_id ORDER BY profile_id LIMIT %(limit)s)
+    UNION
+    (SELECT profile_id FROM crm_past_purchase
+     WHERE profile_id > %(after)s
      GROUP BY profile_id ORDER BY profile_id LIMIT %(limit)s)
     UNION
     (SELECT profile_id FROM crm_customer_rollup
@@ -20,34 +25,34 @@ SELECT profile_id FROM (
 """
 
 _SHOP_FIGURES = """
-SELECT profile_id, 'orders' AS figure, count(*)::text AS value FROM counted GROUP BY profile_id
+SELECT profile_id, 'orders' AS figure, count(*)::text AS value FROM every_counted GROUP BY profile_id
 UNION ALL
 SELECT profile_id, 'first_order_at', extract(epoch FROM min(placed_at))::text
-FROM counted GROUP BY profile_id
+FROM every_counted GROUP BY profile_id
 UNION ALL
 SELECT profile_id, 'last_order_at', extract(epoch FROM max(placed_at))::text
-FROM counted GROUP BY profile_id
+FROM every_counted GROUP BY profile_id
 UNION ALL
 SELECT profile_id, 'channels',
        string_agg(DISTINCT channel_id::text, ' ' ORDER BY channel_id::text)
-FROM counted GROUP BY profile_id
+FROM every_counted GROUP BY profile_id
 UNION ALL
-SELECT profile_id, 'canceled_orders', count(*)::text FROM placed
+SELECT profile_id, 'canceled_orders', count(*)::text FROM every_placed AS placed
 WHERE is_canceled AND is_own GROUP BY profile_id
 UNION ALL
 SELECT profile_id, 'discounted_orders', count(*)::text
 FROM discounted JOIN counted USING (order_id) GROUP BY profile_id
 UNION ALL
-SELECT profile_id, 'items', sum(quantity)::text FROM piece
+SELECT profile_id, 'items', sum(quantity)::text FROM every_piece
 GROUP BY profile_id HAVING sum(quantity) > 0
 UNION ALL
-SELECT profile_id, 'returned_items', sum(returned)::text FROM piece
+SELECT profile_id, 'returned_items', sum(returned)::text FROM every_piece
 GROUP BY profile_id HAVING sum(returned) > 0
 UNION ALL
-SELECT profile_id, 'returned_orders', count(DISTINCT order_id)::text FROM piece
+SELECT profile_id, 'returned_orders', count(DISTINCT order_id)::text FROM every_piece
 WHERE returned > 0 GROUP BY profile_id
 UNION ALL
-SELECT profile_id, 'net ' || currency, round(sum(net), 3)::text FROM kept
+SELECT profile_id, 'net ' || currency, round(sum(net), 3)::text FROM every_kept
 GROUP BY profile_id, currency HAVING sum(net) <> 0
 UNION ALL
 SELECT profile_id,
@@ -55,11 +60,11 @@ SELECT profile_id,
                            channel_id, placed.currency),
        concat_ws(' ', count(*) FILTER (WHERE is_own), coalesce(sum(bought.items), 0),
                  round(sum(kept.net), 3))
-FROM placed
-JOIN kept USING (profile_id, order_id)
+FROM every_placed AS placed
+JOIN every_kept AS kept USING (profile_id, order_id)
 LEFT JOIN channel ON channel.id = placed.channel_id
 LEFT JOIN (
-    SELECT order_id, sum(quantity) AS items FROM piece GROUP BY order_id
+    SELECT order_id, sum(quantity) AS items FROM every_piece GROUP BY order_id
 ) AS bought USING (order_id)
 GROUP BY profile_id, (placed_at AT TIME ZONE coalesce(channel.zone, 'UTC'))::date, channel_id,
          placed.currency
@@ -67,7 +72,8 @@ HAVING count(*) FILTER (WHERE is_own) > 0 OR sum(kept.net) <> 0
 UNION ALL
 SELECT profile_id, 'product ' || product_id,
        concat_ws(' ', count(DISTINCT order_id), sum(quantity), sum(returned))
-FROM piece WHERE profile_id NOT IN (SELECT profile_id FROM unknown_goods)
+FROM every_product
+WHERE product_id IS NOT NULL AND profile_id NOT IN (SELECT profile_id FROM unknown_goods)
 GROUP BY profile_id, product_id
 """
 
@@ -111,7 +117,7 @@ WITH asked AS MATERIALIZED (
 ), wanted AS MATERIALIZED (
     SELECT told.order_id, told.profile_id
     FROM asked JOIN crm_told_order AS told USING (profile_id) WHERE told.is_placed
-), {IN_SHOP}, unknown_goods AS MATERIALIZED (
+), {IN_SHOP}, {PROVEN}, unknown_goods AS MATERIALIZED (
     SELECT DISTINCT profile_id FROM piece WHERE product_id IS NULL
 ), in_shop AS ({_SHOP_FIGURES}), rolled_up AS ({_ROLLED_UP_FIGURES})
 SELECT profile_id, figure, coalesce(rolled_up.value, ''), coalesce(in_shop.value, '')

@@ -1,10 +1,12 @@
 """The one statement that rolls up people's orders from what was told, and writes what changed.
 
 It sums all orders of the asked people anew, so it does not matter what was summed before, how
-often, or in which order facts arrived. Days are those of the orders' channels.
+often, or in which order facts arrived. Days are those of the orders' channels. What people bought
+in other systems counts too.
 """
 
 from ..saleor_adapter.order_figures_sql import DISCOUNTED
+from .past_orders import AS_TOLD, PAST
 from .policies.evidence import LEAST_ORDER_DAYS
 
 # Whoever holds these rows is alone with the people's rollups. In order of ids, as everywhere.
@@ -25,7 +27,7 @@ asked AS MATERIALIZED (
 ), channel AS MATERIALIZED (
     SELECT * FROM unnest(%(slugs)s::text[], %(channels)s::int[], %(zones)s::text[])
       AS known (slug, id, zone)
-), told AS MATERIALIZED (
+), {past}, told AS MATERIALIZED (
     SELECT told.order_id, told.profile_id, told.currency, told.placed_at, told.is_canceled,
            told.paid, told.refunded, told.charged_back,
            coalesce(channel.id, 0) AS channel_id,
@@ -38,6 +40,7 @@ asked AS MATERIALIZED (
     JOIN crm_told_order AS told ON told.profile_id = asked.profile_id
     LEFT JOIN channel ON channel.slug = told.channel
     WHERE told.is_placed AND NOT told.is_gone
+    UNION ALL {as_told}
 ), counted AS MATERIALIZED (
     SELECT * FROM told WHERE is_open AND NOT is_reissue
 ), piece AS MATERIALIZED (
@@ -176,7 +179,7 @@ def roll_up_sql() -> str:
 
     Returns the profiles of which anything changed; they are due to be assessed from `now` on.
     """
-    read = _READ.format(discounted=DISCOUNTED)
+    read = _READ.format(discounted=DISCOUNTED, past=PAST, as_told=AS_TOLD)
     sums = _SUMS.format(least_gaps=LEAST_ORDER_DAYS - 1)
     writes = ",".join(_write(name) for name in TABLES)
     changed = " UNION ".join(

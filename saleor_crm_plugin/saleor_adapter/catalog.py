@@ -45,3 +45,14 @@ def catalog_places(
         categories = Category.objects.using(using).filter(pk__in=category_ids)
         known = list(categories.values_list("pk", flat=True))
     return CatalogPlaces(product_of, category_of, frozenset(known))
+
+
+def goods_by_sku(
+    skus: Collection[str], *, using: str = WRITER
+) -> dict[str, tuple[int, int | None]]:
+    """Return product and category of each of these SKUs that the shop knows. One query."""
+    if not skus:
+        return {}
+    variants = ProductVariant.objects.using(using).filter(sku__in=skus)
+    rows = variants.values_list("sku", "product_id", "product__category_id")
+    return {sku: (product_id, category_id) for sku, product_id, category_id in rows}

@@ -62,7 +62,11 @@ class TimelineRetention(models.Model):
 
 
 class PastPurchase(models.Model):
-    """A purchase in another system before this shop, by the keyed hash of its number there."""
+    """A purchase in another system before this shop, by the keyed hash of its number there.
+
+    `lines` are the goods among its `items` that this shop sells too: each with `product_id`,
+    `category_id` and `quantity`, as the catalog was when it was brought in.
+    """
 
     profile_id = models.BigIntegerField(db_index=True)
     source = models.CharField(max_length=32)
@@ -71,6 +75,7 @@ class PastPurchase(models.Model):
     currency = models.CharField(max_length=3)
     amount = models.DecimalField(max_digits=20, decimal_places=3)
     items = models.IntegerField()
+    lines = models.JSONField(default=list, db_default=[])
 
     class Meta:
         db_table = "crm_past_purchase"

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -19,11 +19,11 @@ from .events import PastPurchaseTold, PastPurchaseWithdrawn
 # Locks: the unique keys in the order of the hashes.
 TELL = """
 INSERT INTO crm_past_purchase
-    (profile_id, source, number_hash, placed_at, currency, amount, items)
-SELECT profile_id, source, number_hash, placed_at, currency, amount, items
+    (profile_id, source, number_hash, placed_at, currency, amount, items, lines)
+SELECT profile_id, source, number_hash, placed_at, currency, amount, items, lines
 FROM json_to_recordset(%(given)s) AS given (
     profile_id bigint, source text, number_hash text, placed_at timestamptz, currency text,
-    amount numeric, items int
+    amount numeric, items int, lines jsonb
 )
 ORDER BY source, number_hash
 ON CONFLICT (source, number_hash) DO NOTHING
@@ -41,11 +41,22 @@ RETURNING id, profile_id, placed_at, currency, amount, items
 """
 
 
+@dataclass(frozen=True, slots=True)
+class PastLine:
+    """So many pieces of one of the shop's products, in its category of then."""
+
+    product_id: int
+    category_id: int | None
+    quantity: int
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PastPurchase:
     """One purchase elsewhere; `source` is the other system's code, `number` what it calls the order.
 
     Only the number's keyed hash is kept. `amount` is what was paid, in whole units of `currency`.
+    `lines` are the goods that the shop sells too; as the catalog changes, they say nothing about
+    whether two purchases are the same.
     """
 
     profile_id: int
@@ -55,6 +66,7 @@ class PastPurchase:
     currency: str
     amount: Decimal
     items: int
+    lines: tuple[PastLine, ...] = field(default=(), compare=False)
 
 
 def known_purchases(source: str, numbers: Sequence[str]) -> dict[str, PastPurchase]:
@@ -136,6 +148,7 @@ def _row(one: PastPurchase, number_hash: str) -> dict[str, Any]:
         "currency": one.currency,
         "amount": str(one.amount),
         "items": one.items,
+        "lines": [asdict(line) for line in one.lines],
     }
 
 

@@ -123,7 +123,7 @@ class Consents(ImportKind):
     )
 
     def read(self, row: ImportRow, work: Work) -> ReadRow[Said]:
-        options = ConsentOptions.model_validate(work.job.options)
+        options = work.options
         cells = CellReader(row, work)
         named = read_person(cells, options)
         granted = cells.needed("status", values.granted)

@@ -62,7 +62,7 @@ class Customers(ImportKind):
     )
 
     def read(self, row: ImportRow, work: Work) -> ReadRow[Customer]:
-        options = PersonOptions.model_validate(work.job.options)
+        options = work.options
         cells = CellReader(row, work)
         named = read_person(cells, options)
         first, last = _name(cells)

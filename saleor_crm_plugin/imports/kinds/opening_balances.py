@@ -104,7 +104,7 @@ class OpeningBalances(ImportKind):
     )
 
     def read(self, row: ImportRow, work: Work) -> ReadRow[Balance]:
-        options = BalanceOptions.model_validate(work.job.options)
+        options = work.options
         cells = CellReader(row, work)
         named = read_person(cells, options)
         points = cells.needed("points", values.points)
@@ -137,7 +137,7 @@ class OpeningBalances(ImportKind):
             ) from None
 
     def judge(self, rows: Sequence[ReadRow[Any]], work: Work) -> list[Verdict]:
-        options = BalanceOptions.model_validate(work.job.options)
+        options = work.options
         there, refusals = only_known(rows, [row.said.named for row in rows], work)
         balances = [_balance(row, profile_id, options) for row, profile_id in there]
         standing = standing_balances(program_by_code(options.program), balances)
@@ -157,7 +157,7 @@ class OpeningBalances(ImportKind):
         return in_order(rows, [*verdicts, *refusals])
 
     def carry_out(self, rows: Sequence[ReadRow[Any]], work: Work) -> list[Verdict]:
-        options = BalanceOptions.model_validate(work.job.options)
+        options = work.options
         meanings = {row.number: row for row in rows}
         verdicts = self.judge(rows, work)
         new = [one for one in verdicts if one.outcome == Outcome.CREATED]

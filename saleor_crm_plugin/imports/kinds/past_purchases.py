@@ -1,7 +1,8 @@
 """What people have bought in another system: history, which earns nothing and starts nothing."""
 
 import datetime
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -10,7 +11,9 @@ from typing import Any
 from pydantic import Field
 
 from ...identity.entering import lock_living
+from ...saleor_adapter.catalog import goods_by_sku
 from ...timeline.past_purchases import (
+    PastLine,
     PastPurchase,
     known_purchases,
     tell_past_purchases,
@@ -73,6 +76,7 @@ class Purchase:
     currency: str
     amount: Decimal
     items: int
+    goods: tuple[tuple[str, int], ...]
 
 
 @kinds.register
@@ -124,10 +128,22 @@ class PastPurchases(ImportKind):
             label="Items",
             headers=("quantity", "pieces", "quantità", "articoli", "数量", "件数"),
         ),
+        ImportField(
+            code="skus",
+            label="SKUs",
+            headers=(
+                "sku",
+                "products",
+                "prodotti",
+                "codici articolo",
+                "商品编码",
+                "货号",
+            ),
+        ),
     )
 
     def read(self, row: ImportRow, work: Work) -> ReadRow[Purchase]:
-        options = PurchaseOptions.model_validate(work.job.options)
+        options = work.options
         cells = CellReader(row, work)
         named = read_person(cells, options)
         number = cells.needed("number", _number)
@@ -143,10 +159,10 @@ class PastPurchases(ImportKind):
         currency = cells.value("currency", values.currency) or options.currency
         if not currency:
             cells.faults.append(Fault(Problem.NO_CURRENCY))
-        items = cells.value("items", _items) or 1
+        items, goods = _bought(cells, work)
         meaning = None
         if not cells.faults and number and placed_at and amount is not None:
-            meaning = Purchase(named, number, placed_at, currency, amount, items)
+            meaning = Purchase(named, number, placed_at, currency, amount, items, goods)
         return ReadRow(
             number=row.number,
             meaning=meaning,
@@ -160,13 +176,20 @@ class PastPurchases(ImportKind):
 
     def carry_out(self, rows: Sequence[ReadRow[Any]], work: Work) -> list[Verdict]:
         there, refusals = only_known(rows, [row.said.named for row in rows], work)
-        lock_living({profile_id for _, profile_id in there})
+        living = lock_living({profile_id for _, profile_id in there})
+        gone = [one for one in there if one[1] not in living]
+        refusals += [refused(row, Fault(Problem.ERASED)) for row, _ in gone]
+        there = [one for one in there if one[1] in living]
         verdicts = _judged(there, work)
         meanings = {
             row.number: _told(row, profile_id, work) for row, profile_id in there
         }
+        goods = goods_by_sku({sku for row, _ in there for sku, _ in row.said.goods})
+        lines = {row.number: _lines(row.said, goods) for row, _ in there}
         new = [
-            meanings[one.number] for one in verdicts if one.outcome == Outcome.CREATED
+            replace(meanings[one.number], lines=lines[one.number])
+            for one in verdicts
+            if one.outcome == Outcome.CREATED
         ]
         ids = tell_past_purchases(new)
         done = [_kept_id(one, meanings[one.number].number, ids) for one in verdicts]
@@ -195,9 +218,30 @@ def _items(text: str) -> int:
     return found
 
 
+def _bought(cells: CellReader, work: Work) -> tuple[int, tuple[tuple[str, int], ...]]:
+    """Return how many pieces, and of which SKUs as far as that is said."""
+    goods = cells.value("skus", values.goods) or ()
+    counted = sum(quantity for _, quantity in goods)
+    items = cells.value("items", _items) or counted or 1
+    if counted > items:
+        cells.faults.append(Fault(Problem.OUT_OF_RANGE, work.columns["skus"][1]))
+    return items, goods
+
+
+def _lines(
+    purchase: Purchase, known: Mapping[str, tuple[int, int | None]]
+) -> tuple[PastLine, ...]:
+    """Return the goods that the shop sells too; two SKUs may be of one product."""
+    found: Counter[tuple[int, int | None]] = Counter()
+    for sku, quantity in purchase.goods:
+        if sku in known:
+            found[known[sku]] += quantity
+    return tuple(PastLine(*place, quantity) for place, quantity in found.items())
+
+
 def _judged(there: Sequence[tuple[ReadRow[Any], int]], work: Work) -> list[Verdict]:
     told = [(row, _told(row, profile_id, work)) for row, profile_id in there]
-    system = PurchaseOptions.model_validate(work.job.options).system
+    system = work.options.system
     known = known_purchases(system, [one.number for _, one in told])
     seen: dict[str, int] = {}
     return [_verdict(row, one, known.get(one.number), seen, work) for row, one in told]
@@ -231,7 +275,7 @@ def _told(row: ReadRow[Purchase], profile_id: int, work: Work) -> PastPurchase:
     purchase = row.said
     return PastPurchase(
         profile_id=profile_id,
-        source=PurchaseOptions.model_validate(work.job.options).system,
+        source=work.options.system,
         number=purchase.number,
         placed_at=purchase.placed_at,
         currency=purchase.currency,

@@ -19,6 +19,8 @@ MOST_DECIMALS = 3
 LONGEST_EMAIL = 254
 LONGEST_DIGITS = 15
 SHORTEST_DIGITS = 7
+LONGEST_SKU = 255
+MOST_GOODS = 200
 
 _EMAIL = re.compile(
     r"[^\s@<>\"(),:;\[\]\\]+@[^\s@<>\"(),:;\[\]\\.]+(\.[^\s@<>\"(),:;\[\]\\.]+)+"
@@ -33,6 +35,8 @@ _PLAIN = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _NO_YEAR = re.compile(r"(?:--)?(\d{1,2})[-月](\d{1,2})日?")
 _WHOLE = re.compile(r"[+-]?\d{1,3}([., ']\d{3})+|[+-]?\d+")
+# How many of it may stand behind an SKU: "A-1 x2", "A-1*2"; a name may end in "x2" itself.
+_TIMES = re.compile(r"(.*?\S)(?:\s+x\s*|\s*[*×]\s*)(\d{1,6})", re.IGNORECASE)
 _GRANTED = {
     "yes",
     "y",
@@ -216,6 +220,21 @@ def granted(text: str) -> bool:
     if said in _WITHDRAWN:
         return False
     raise BadValue(Problem.NO_STATUS)
+
+
+def goods(text: str) -> tuple[tuple[str, int], ...]:
+    """Return SKUs with how many of each were bought, of a list such as "A-1 x2, B-7"."""
+    found: dict[str, int] = {}
+    for one in re.split(r"[,;|\n]", text):
+        said = _TIMES.fullmatch(one.strip())
+        sku, quantity = (said[1], int(said[2])) if said else (one.strip(), 1)
+        if not quantity or len(sku) > LONGEST_SKU:
+            raise BadValue(Problem.OUT_OF_RANGE)
+        if sku:
+            found[sku] = found.get(sku, 0) + quantity
+    if len(found) > MOST_GOODS:
+        raise BadValue(Problem.TOO_LONG)
+    return tuple(found.items())
 
 
 def _parts(text: str, order: DateOrder) -> tuple[int | None, int, int]:

@@ -215,6 +215,7 @@ def test_the_kinds_say_what_their_columns_can_be(staff):
         "customers",
         "opening_balances",
         "past_purchases",
+        "static_lists",
     ]
     needed = [one["code"] for one in found["consents"]["fields"] if one["isRequired"]]
     assert needed == ["status", "occurred_at"]
