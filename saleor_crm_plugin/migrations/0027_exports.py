@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("saleor_crm_plugin", "0025_imports")]
+    dependencies = [("saleor_crm_plugin", "0026_caps_by_relation")]
 
     operations = [
         migrations.AddField(
