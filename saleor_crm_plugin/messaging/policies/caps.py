@@ -37,15 +37,15 @@ class Cap:
 
 
 DAY, WEEK = datetime.timedelta(days=1), datetime.timedelta(weeks=1)
-# What holds until staff choose for themselves. Of people whose relation is unknown nothing says
-# that they want less than others.
+# What holds until staff choose for themselves: a series of three within days fits for all but those
+# who want little of the shop. Of people whose relation is unknown nothing says that they do.
 DEFAULT_CAPS = (
     Cap(channel="", most=1, period=30 * DAY, relation=STRAINED),
-    Cap(channel="", most=1, period=2 * WEEK, relation=EXCHANGE_ONLY),
-    Cap(channel="", most=1, period=WEEK, relation=OCCASIONAL),
-    Cap(channel="", most=2, period=WEEK, relation=REGULAR),
-    Cap(channel="", most=3, period=WEEK, relation=FRIEND),
-    Cap(channel="", most=4, period=WEEK, relation=PARTNER),
+    Cap(channel="", most=2, period=2 * WEEK, relation=EXCHANGE_ONLY),
+    Cap(channel="", most=3, period=WEEK, relation=OCCASIONAL),
+    Cap(channel="", most=4, period=WEEK, relation=REGULAR),
+    Cap(channel="", most=5, period=WEEK, relation=FRIEND),
+    Cap(channel="", most=6, period=WEEK, relation=PARTNER),
 )
 
 

@@ -100,15 +100,15 @@ def test_by_default_the_warmer_the_relation_the_more_may_be_said():
     }
     assert days == {
         "strained": 30,
-        "exchange_only": 14,
-        "occasional": 7,
+        "exchange_only": 7,
+        "occasional": 0,
         "regular": 0,
         "friend": 0,
         "partner": 0,
         "unknown": 0,
     }
     most = [cap.most for cap in DEFAULT_CAPS if cap.period == 7 * 24 * HOUR]
-    assert most == [1, 2, 3, 4]
+    assert most == [3, 4, 5, 6]
 
 
 @given(caps=CAPS, taken=SLOTS, relation=st.sampled_from((*TYPES, UNKNOWN)))
