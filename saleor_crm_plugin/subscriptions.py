@@ -66,6 +66,9 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     identity.ProfilesParted: [record, reassess, roll_up, look_again, mark_due],
     identity.IdentifierAdded: [record, mark_due],
     identity.IdentifierEnded: [record, mark_due],
+    identity.TagsChanged: [mark_due],
+    identity.AttributesChanged: [mark_due],
+    identity.DetailsChanged: [mark_due],
     # Customers
     shop.CustomerRegistered: [
         record,
@@ -128,6 +131,7 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     messages.MessageBounced: [record, mark_due],
     messages.MessageComplained: [record, look_again, mark_due],
     messages.MessageAnswered: [record, look_again, hear, mark_due],
+    messages.ChannelPreferred: [mark_due],
     # What is inferred of people
     insight.LifecycleChanged: [record, mark_due],
     insight.RelationshipChanged: [record, mark_due],

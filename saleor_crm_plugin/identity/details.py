@@ -7,15 +7,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 from pydantic_core import to_json
 
+from ..core.facts import Origin
 from ..core.languages import normalized_language
 from ..core.time_zones import known_zones
 from ..saleor_adapter.db import WRITER
 from ..saleor_adapter.reading import read_rows
 from .birthdays import Birthday, celebrated_on, is_real
 from .errors import BirthdayKnown, InvalidBirthday, InvalidLanguage, InvalidTimeZone
+from .events import DetailsChanged
+from .telling import tell
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
@@ -48,6 +51,7 @@ ON CONFLICT (profile_id) DO UPDATE SET
                coalesce(given.time_zone, known.time_zone), %(source)s, %(now)s::timestamptz
         FROM given WHERE given.profile_id = known.profile_id
     )
+RETURNING profile_id
 """
 DETAILS = """
 SELECT profile_id, birth_month, birth_day, birth_year, language, time_zone
@@ -90,11 +94,15 @@ class DetailsChange:
 
 
 def change_details(
-    changes: Sequence[DetailsChange], *, source: str, now: datetime.datetime
+    changes: Sequence[DetailsChange],
+    *,
+    source: str,
+    now: datetime.datetime,
+    origin: Origin | None = Origin.LIVE,
 ) -> None:
     """Store what is known, in one statement; one change per profile at most. Idempotent.
 
-    Raises InvalidBirthday, InvalidLanguage and InvalidTimeZone before anything is written.
+    Publishes DetailsChanged of these people; None for an origin publishes nothing. Raises InvalidBirthday, InvalidLanguage and InvalidTimeZone before anything is written.
     """
     rows = [_checked(change, now.date()) for change in changes]
     if not rows:
@@ -104,8 +112,11 @@ def change_details(
         "source": source,
         "now": now,
     }
-    with connections[WRITER].cursor() as cursor:
-        cursor.execute(CHANGE, parameters)
+    with transaction.atomic(using=WRITER, savepoint=False):
+        with connections[WRITER].cursor() as cursor:
+            cursor.execute(CHANGE, parameters)
+            changed = [profile_id for (profile_id,) in cursor.fetchall()]
+        tell(DetailsChanged, changed, origin=origin, now=now)
 
 
 def change_own_details(change: DetailsChange, *, now: datetime.datetime) -> None:

@@ -29,6 +29,27 @@ class ProfilesParted(PersonFact):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TagsChanged(Fact):
+    """A person was given tags, or lost some."""
+
+    code: ClassVar[str] = "identity.tags_changed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AttributesChanged(Fact):
+    """Custom attributes of a person are others now."""
+
+    code: ClassVar[str] = "identity.attributes_changed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DetailsChanged(Fact):
+    """What a person has told is another birthday, language or time zone now."""
+
+    code: ClassVar[str] = "identity.details_changed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class IdentifierFact(Fact):
     """What these facts share: what kind of identifier, how much it is worth, and who did it."""
 

@@ -40,6 +40,9 @@ class ProfileAttribute(models.Model):
 
     class Meta:
         db_table = "crm_profile_attribute"
+        indexes = [
+            models.Index(name="crm_profile_attribute_value", fields=["name", "value"])
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} of profile {self.profile_id}"

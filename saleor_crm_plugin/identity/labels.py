@@ -4,11 +4,14 @@ import datetime
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db import connections
+from django.db import connections, transaction
 from pydantic_core import to_json
 
+from ..core.facts import Origin
 from ..saleor_adapter.db import WRITER
+from .events import AttributesChanged, TagsChanged
 from .label_models import ProfileAttribute, ProfileTag
+from .telling import tell
 
 # Erased people get nothing new. Locks the new rows in the order of profile and tag.
 ADD_TAGS = """
@@ -19,11 +22,13 @@ FROM json_to_recordset(%(given)s) AS given (profile_id bigint, tag text, source 
 JOIN crm_profile profile ON profile.id = given.profile_id AND profile.erased_at IS NULL
 ORDER BY given.profile_id, given.tag, given.source
 ON CONFLICT (profile_id, tag) DO NOTHING
+RETURNING profile_id
 """
 REMOVE_TAGS = """
 DELETE FROM crm_profile_tag AS tag
 USING json_to_recordset(%(given)s) AS given (profile_id bigint, tag text)
 WHERE tag.profile_id = given.profile_id AND tag.tag = given.tag
+RETURNING tag.profile_id
 """
 SET_ATTRIBUTES = """
 INSERT INTO crm_profile_attribute (profile_id, name, value, source, since)
@@ -37,6 +42,7 @@ ORDER BY given.profile_id, given.name, given.place DESC
 ON CONFLICT (profile_id, name) DO UPDATE
 SET value = EXCLUDED.value, source = EXCLUDED.source, since = EXCLUDED.since
 WHERE crm_profile_attribute.value <> EXCLUDED.value
+RETURNING profile_id
 """
 FORGET_ATTRIBUTES = """
 DELETE FROM crm_profile_attribute AS noted
@@ -65,19 +71,48 @@ class AttributeValue:
     source: str
 
 
-def add_tags(given: Sequence[Tagging], *, now: datetime.datetime) -> None:
-    """Give tags; whoever has one keeps it as it was. Idempotent, one statement."""
-    _execute(ADD_TAGS, given, now)
+def add_tags(
+    given: Sequence[Tagging],
+    *,
+    now: datetime.datetime,
+    origin: Origin | None = Origin.LIVE,
+) -> None:
+    """Give tags; whoever has one keeps it as it was. Idempotent, one statement.
+
+    Publishes TagsChanged of those who had not; None for an origin publishes nothing.
+    """
+    with transaction.atomic(using=WRITER, savepoint=False):
+        tell(TagsChanged, _execute(ADD_TAGS, given, now), origin=origin, now=now)
 
 
-def remove_tags(given: Sequence[Tagging], *, now: datetime.datetime) -> None:
-    """Take tags away; whoever has none is left alone. Idempotent, one statement."""
-    _execute(REMOVE_TAGS, given, now)
+def remove_tags(
+    given: Sequence[Tagging],
+    *,
+    now: datetime.datetime,
+    origin: Origin | None = Origin.LIVE,
+) -> None:
+    """Take tags away; whoever has none is left alone. Idempotent, one statement.
+
+    Publishes TagsChanged of those who had; None for an origin publishes nothing.
+    """
+    with transaction.atomic(using=WRITER, savepoint=False):
+        tell(TagsChanged, _execute(REMOVE_TAGS, given, now), origin=origin, now=now)
 
 
-def set_attributes(given: Sequence[AttributeValue], *, now: datetime.datetime) -> None:
-    """Set attributes; the last of equal names counts. Idempotent, one statement."""
-    _execute(SET_ATTRIBUTES, given, now)
+def set_attributes(
+    given: Sequence[AttributeValue],
+    *,
+    now: datetime.datetime,
+    origin: Origin | None = Origin.LIVE,
+) -> None:
+    """Set attributes; the last of equal names counts. Idempotent, one statement.
+
+    Publishes AttributesChanged of those for whom one is another now; None for an origin publishes
+    nothing.
+    """
+    with transaction.atomic(using=WRITER, savepoint=False):
+        changed = _execute(SET_ATTRIBUTES, given, now)
+        tell(AttributesChanged, changed, origin=origin, now=now)
 
 
 def tags_of(
@@ -112,11 +147,13 @@ def _execute(
     statement: str,
     given: Sequence[Tagging] | Sequence[AttributeValue],
     now: datetime.datetime,
-) -> None:
+) -> list[int]:
+    """Return whose rows were changed."""
     if not given:
-        return
+        return []
     with connections[WRITER].cursor() as cursor:
         cursor.execute(statement, {"given": to_json(list(given)).decode(), "now": now})
+        return [profile_id for (profile_id,) in cursor.fetchall()]
 
 
 def who_is_tagged(tag: str, *, after: int = 0, limit: int = 1000) -> list[int]:

@@ -59,6 +59,12 @@ class Profile(models.Model):
                 fields=["merged_into"],
                 condition=Q(merged_into__isnull=False),
             ),
+            # Whoever is a person no more, for all who read everybody out of other tables.
+            models.Index(
+                name="crm_profile_gone",
+                fields=["id"],
+                condition=Q(erased_at__isnull=False) | Q(merged_into__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

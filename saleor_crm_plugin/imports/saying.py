@@ -21,9 +21,12 @@ BEFORE, AFTER = 0, 1
 
 
 def say(changes: Mapping[int, Changes], *, source: str, now: datetime.datetime) -> None:
-    """Write what rows change, by profile; at most four statements."""
+    """Write what rows change, by profile; at most four statements.
+
+    One fact about each person tells of all of it, not one of each part.
+    """
     _write(changes, AFTER, source=source, now=now)
-    add_tags(_taggings(changes, source), now=now)
+    add_tags(_taggings(changes, source), now=now, origin=None)
 
 
 def restore(
@@ -31,7 +34,7 @@ def restore(
 ) -> None:
     """Put back what rows have changed, by profile; at most five statements."""
     _write(changes, BEFORE, source=source, now=now)
-    remove_tags(_taggings(changes, source), now=now)
+    remove_tags(_taggings(changes, source), now=now, origin=None)
     forget_attributes(
         [
             AttributeValue(profile_id=profile_id, name=name, value=after, source=source)
@@ -64,6 +67,7 @@ def _write(
         ],
         source=source,
         now=now,
+        origin=None,
     )
     set_attributes(
         [
@@ -75,6 +79,7 @@ def _write(
             if pair[side] is not None
         ],
         now=now,
+        origin=None,
     )
 
 

@@ -100,3 +100,10 @@ class MessageAnswered(MessageFact):
     code: ClassVar[str] = "messaging.answered"
     question: str
     answer: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChannelPreferred(Fact):
+    """A person likes another medium best, or none any more, as they or staff have said."""
+
+    code: ClassVar[str] = "messaging.channel_preferred"

@@ -4,22 +4,30 @@ Values are parameters; every identifier comes from a field's file. A condition m
 where nothing is known, which counts as false: AND and OR keep that, and NOT is written IS NOT TRUE.
 """
 
-import datetime
-import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from .field import PEOPLE, Moment, Reads, Relation
+from .conditions import (
+    asks_holders,
+    condition,
+    is_met_by_default,
+    next_turn,
+    value_of,
+)
+from .field import PEOPLE, Moment, Relation
+from .joining import Joins
 from .plan import Every, Named, OneOf, Opposite, Part, Question, questions_of
-from .policies.deciding import anniversaries, holds, next_turns
-from .policies.values import Operator, ValueKind
+from .policies.values import Operator
 
-DAY = datetime.timedelta(days=1)
-_PARAMETER = re.compile(r"%\((\w+)\)s")
 # Neither erased, nor found out to be somebody else.
 A_PERSON = "person.erased_at IS NULL AND person.merged_into_id IS NULL"
+# The same of an id out of another table. Those who are gone are few, and an index holds them:
+# nobody else's row is read.
+STILL_THERE = """NOT EXISTS (
+    SELECT FROM crm_profile AS gone
+    WHERE gone.id = {id} AND (gone.erased_at IS NOT NULL OR gone.merged_into_id IS NOT NULL)
+)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,77 +38,14 @@ class Statement:
     parameters: Mapping[str, Any]
 
 
-class _Joins:
-    """The relations of one statement, each joined once, and their parameters."""
-
-    def __init__(self, prefix: str, parameters: dict[str, Any]) -> None:
-        self._prefix, self._parameters = prefix, parameters
-        self._rows: dict[tuple[str, str], str] = {}
-        self._joined: list[Callable[[str], str]] = []
-
-    def bind(self, sql: str, values: Mapping[str, Any]) -> str:
-        """Return the SQL with names of its own for its parameters, and keep their values."""
-        number = len(self._parameters)
-        names = {name: f"v{number}_{name}" for name in values}
-        for name, value in values.items():
-            self._parameters[names[name]] = value
-        return _PARAMETER.sub(lambda found: f"%({names.get(found[1], found[1])})s", sql)
-
-    def row(self, relation: Relation) -> str:
-        """Return the name of the person's row in the relation."""
-        if relation is PEOPLE:
-            return "person"
-        key = relation.sql, repr(sorted(relation.parameters.items()))
-        if key not in self._rows:
-            alias = f"{self._prefix}{len(self._rows)}"
-            self._rows[key] = alias
-            bound = self.bind(relation.sql, relation.parameters)
-            self._joined.append(_join(bound, alias, relation.person))
-        return self._rows[key]
-
-    def written(self, people: str) -> str:
-        """Return all joins; queries that gather are limited to `people`, a query of ids."""
-        return "".join(join(people) for join in self._joined)
-
-
-def _join(sql: str, alias: str, person: str) -> Callable[[str], str]:
-    def write(people: str) -> str:
-        limit = f"AND {person} IN ({people})" if people else ""
-        relation = sql.replace("{people}", limit)
-        return (
-            f"\nLEFT JOIN {relation} AS {alias} ON {alias}.{_bare(person)} = person.id"
-        )
-
-    return write
-
-
-def _bare(person: str) -> str:
-    return person.rpartition(".")[2]
-
-
 def members(part: Part, moment: Moment) -> Statement:
-    """Return the statement whose rows are the ids of everybody for whom the rule holds.
+    """Return the statement whose rows are the ids of everybody for whom the rule holds, each once.
 
-    What stands in one row per person is asked first; only for those who are left, what must be
-    gathered out of many rows.
+    It begins with a table that has a row of everybody who can be meant. What stands in one row per
+    person is asked first; only for those who are left, what must be gathered out of many rows.
     """
     parameters: dict[str, Any] = {}
-    first, dear = _in_stages(part)
-    if not first or not dear:
-        joins = _Joins("r", parameters)
-        truth = _truth(part, joins, moment)
-        return Statement(_select("person.id", joins.written(""), truth), parameters)
-    cheap_joins, joins = _Joins("c", parameters), _Joins("r", parameters)
-    cheap = _together([_truth(one, cheap_joins, moment) for one in first], "AND")
-    truth = _together([_truth(one, joins, moment) for one in dear], "AND")
-    people = _select("person.id", cheap_joins.written(""), cheap)
-    rest = joins.written("SELECT id FROM people")
-    return Statement(
-        f"WITH people AS MATERIALIZED ({people})\n"  # noqa: S608 identifiers of the registry
-        f"SELECT person.id FROM people JOIN crm_profile AS person USING (id){rest}\n"
-        f"WHERE {truth}",
-        parameters,
-    )
+    return Statement(_ids(part, moment, parameters), parameters)
 
 
 def verdicts(
@@ -112,18 +57,31 @@ def verdicts(
     None for everybody. Erased people have no row.
     """
     parameters: dict[str, Any] = {}
-    joins = _Joins("r", parameters)
-    truth = _truth(part, joins, moment)
+    joins = Joins("r", parameters)
     turns = [
         turn
         for question in questions_of(part)
-        if (turn := _next_turn(question, joins, moment))
+        if (turn := next_turn(question, joins, moment))
     ]
+    truth = _truth(part, joins, moment)
     next_at = f"least({', '.join(turns)})" if turns else "NULL::timestamptz"
     columns = f"person.id, ({truth}) IS TRUE AS is_member, {next_at} AS next_at"
-    return Statement(
-        _among(columns, joins, profile_ids, parameters, moment), parameters
-    )
+    return Statement(_among(columns, joins, profile_ids, parameters), parameters)
+
+
+def outlook(part: Part, moment: Moment) -> Statement:
+    """Return the statement with the verdicts of all who are members or may turn as time passes.
+
+    Where nothing turns by time it is no dearer than `members`.
+    """
+    anybody = Joins("r", {})
+    if any(next_turn(question, anybody, moment) for question in questions_of(part)):
+        everybody = verdicts(part, moment, profile_ids=None)
+        sql = f"SELECT * FROM ({everybody.sql}) AS everybody WHERE is_member OR next_at IS NOT NULL"  # noqa: S608 as below
+        return Statement(sql, everybody.parameters)
+    those = members(part, moment)
+    columns = "id, true AS is_member, NULL::timestamptz AS next_at"
+    return Statement(f"SELECT {columns} FROM ({those.sql}) AS meant", those.parameters)  # noqa: S608 as below
 
 
 def values(
@@ -131,62 +89,158 @@ def values(
 ) -> Statement:
     """Return the statement that reads what is known, a column `v0`, `v1` per question, and `id`."""
     parameters: dict[str, Any] = {}
-    joins = _Joins("r", parameters)
+    joins = Joins("r", parameters)
     columns = ["person.id"]
     for place, question in enumerate(questions):
         reads = question.field.reads(moment)
-        columns.append(f"{_value(reads, joins)} AS v{place}")
+        columns.append(f"{value_of(reads, joins)} AS v{place}")
     return Statement(
-        _among(", ".join(columns), joins, profile_ids, parameters, moment), parameters
+        _among(", ".join(columns), joins, profile_ids, parameters), parameters
     )
 
 
 def _among(
     columns: str,
-    joins: _Joins,
+    joins: Joins,
     profile_ids: Collection[int] | None,
     parameters: dict[str, Any],
-    moment: Moment,
 ) -> str:
     if profile_ids is None:
-        return _select(columns, joins.written(""), "true")
+        return _select(columns, joins.written(""), A_PERSON)
     parameters["profile_ids"] = sorted(profile_ids)
     some = "SELECT unnest(%(profile_ids)s::bigint[])"
-    return _select(columns, joins.written(some), f"person.id IN ({some})")
+    return _select(
+        columns, joins.written(some), f"{A_PERSON} AND person.id IN ({some})"
+    )
 
 
-def _select(columns: str, joins: str, condition: str) -> str:
+def _select(columns: str, source: str, *conditions: str) -> str:
+    return f"SELECT {columns}\n{source}\nWHERE {' AND '.join(conditions)}"  # noqa: S608 identifiers of the registry
+
+
+def _ids(part: Part, moment: Moment, parameters: dict[str, Any]) -> str:
+    """Return the query of the ids of everybody for whom it holds."""
+    match part:
+        case Named(child=child):
+            return _ids(child, moment, parameters)
+        case OneOf(children=children) if _is_for_each_alone(part, moment):
+            arms = [_ids(one, moment, parameters) for one in children]
+            return "\nUNION\n".join(f"({arm})" for arm in arms)
+    parts = _all_of(part)
+    dear = [one for one in parts if _is_dear(one, moment)]
+    first = [one for one in parts if one not in dear]
+    if not dear or not any(_is_narrow(one, moment) for one in first):
+        return _one_stage(parts, moment, parameters)
+    people = _one_stage(first, moment, parameters)
+    joins = Joins("r", parameters, first=None, needed=_needed_by_all(dear, moment))
+    truths = [_truth(one, joins, moment) for one in dear]
+    rest = joins.written("SELECT id FROM people")
+    return f"WITH people AS MATERIALIZED ({people})\n" + _select(
+        "people.id", rest, *truths
+    )
+
+
+def _one_stage(
+    parts: Sequence[Part], moment: Moment, parameters: dict[str, Any]
+) -> str:
+    needed = _needed_by_all(parts, moment)
+    first = min(needed, key=_begins_better, default=PEOPLE)
+    joins = Joins("c", parameters, first=first, needed=needed)
+    truths = [
+        _not_among(one.child, joins, moment, parameters)
+        if isinstance(one, Opposite) and _is_narrow(one.child, moment)
+        else _truth(one, joins, moment)
+        for one in parts
+    ]
+    there = A_PERSON if first is PEOPLE else STILL_THERE.format(id=joins.person_id)
+    return _select(f"{joins.person_id} AS id", joins.written(""), *truths, there)
+
+
+def _begins_better(relation: Relation) -> tuple[bool, bool, str]:
+    """Order relations to begin with; the planner sees to all but the people's own table."""
+    return relation is not PEOPLE, relation.is_dear, relation.sql
+
+
+def _not_among(
+    part: Part, joins: Joins, moment: Moment, parameters: dict[str, Any]
+) -> str:
+    """Return that the person is none of those, who are found by themselves."""
+    ids = _ids(part, moment, parameters)
     return (
-        f"SELECT {columns}\nFROM crm_profile AS person{joins}\n"  # noqa: S608 as above
-        f"WHERE {A_PERSON} AND {condition}"
+        f"NOT EXISTS (SELECT FROM ({ids}) AS meant WHERE meant.id = {joins.person_id})"  # noqa: S608 as above
     )
 
 
-def _in_stages(part: Part) -> tuple[list[Part], list[Part]]:
-    """Split what must all be so into what is cheap to ask and what is dear."""
-    if isinstance(part, Named):
-        return _in_stages(part.child)
-    parts = list(part.children) if isinstance(part, Every) else [part]
-    dear = [one for one in parts if _is_dear(one)]
-    return [one for one in parts if one not in dear], dear
+def _all_of(part: Part) -> list[Part]:
+    """Return what must all be so, groups in groups opened."""
+    match part:
+        case Named(child=child):
+            return _all_of(child)
+        case Every(children=children):
+            return [one for child in children for one in _all_of(child)]
+        case _:
+            return [part]
 
 
-def _is_dear(part: Part) -> bool:
-    anytime = Moment(now=datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC), zone=_UTC)
-    return any(
-        question.field.reads(anytime).relation.is_dear
-        for question in questions_of(part)
+def _is_dear(part: Part, moment: Moment) -> bool:
+    for question in questions_of(part):
+        reads = question.field.reads(moment)
+        if reads.relation.is_dear and not asks_holders(question, reads):
+            return True
+    return False
+
+
+def _is_for_each_alone(part: OneOf, moment: Moment) -> bool:
+    """Whether each alternative begins better by itself: none can lead to all who are meant."""
+    return not _needed(part, moment) and all(
+        _is_narrow(one, moment) for one in part.children
     )
 
 
-def _together(parts: Sequence[str], word: str) -> str:
-    return "(" + f" {word} ".join(parts) + ")"
-
-
-def _truth(part: Part, joins: _Joins, moment: Moment) -> str:
+def _is_narrow(part: Part, moment: Moment) -> bool:
+    """Whether a table leads to those who can be meant, so that not everybody is looked at."""
     match part:
         case Question():
-            return _question(part, joins, moment)
+            reads = part.field.reads(moment)
+            if asks_holders(part, reads):
+                return part.operator is not Operator.HAS_NONE
+            return bool(_needed(part, moment))
+        case Named(child=child):
+            return _is_narrow(child, moment)
+        case Every(children=children):
+            return any(_is_narrow(one, moment) for one in children)
+        case OneOf(children=children):
+            return all(_is_narrow(one, moment) for one in children)
+        case Opposite():
+            return False
+
+
+def _needed(part: Part, moment: Moment) -> frozenset[Relation]:
+    """Return the relations in which everybody for whom it holds has a row."""
+    match part:
+        case Question():
+            reads = part.field.reads(moment)
+            if asks_holders(part, reads) or is_met_by_default(part, moment):
+                return frozenset()
+            return frozenset([reads.relation])
+        case Named(child=child):
+            return _needed(child, moment)
+        case Every(children=children):
+            return _needed_by_all(children, moment)
+        case OneOf(children=children):
+            return frozenset.intersection(*(_needed(one, moment) for one in children))
+        case Opposite():
+            return frozenset()
+
+
+def _needed_by_all(parts: Sequence[Part], moment: Moment) -> frozenset[Relation]:
+    return frozenset[Relation]().union(*(_needed(one, moment) for one in parts))
+
+
+def _truth(part: Part, joins: Joins, moment: Moment) -> str:
+    match part:
+        case Question():
+            return condition(part, joins, moment)
         case Named(child=child):
             return _truth(child, joins, moment)
         case Opposite(child=child):
@@ -197,132 +251,5 @@ def _truth(part: Part, joins: _Joins, moment: Moment) -> str:
             return _together([_truth(one, joins, moment) for one in children], "OR")
 
 
-def _value(reads: Reads, joins: _Joins) -> str:
-    return reads.value.replace("{row}", joins.row(reads.relation))
-
-
-def _question(question: Question, joins: _Joins, moment: Moment) -> str:
-    field, operator = question.field, question.operator
-    value = _value(field.reads(moment), joins)
-    if field.default is not None and holds(
-        field.kind,
-        operator,
-        field.default,
-        question.wanted,
-        now=moment.now,
-        today=moment.today,
-    ):
-        # Who has no row is meant, too. Else the plain comparison lets the planner leave them out.
-        default = sorted(field.default) if _is_set(field.kind) else field.default
-        value = joins.bind(
-            f"coalesce({value}, %(default)s{_ARRAYS.get(field.kind, '')})",
-            {"default": default},
-        )
-    return _comparison(question, value, joins, moment)
-
-
-_ARRAYS: Mapping[ValueKind, str] = {
-    ValueKind.LIST: "::text[]",
-    ValueKind.IDS: "::int[]",
-}
-_COMPARISONS: Mapping[Operator, str] = {
-    Operator.IS: "{value} = %(wanted)s",
-    Operator.IS_NOT: "{value} <> %(wanted)s",
-    Operator.ONE_OF: "{value} = ANY(%(wanted)s)",
-    Operator.NONE_OF: "{value} <> ALL(%(wanted)s)",
-    Operator.STARTS_WITH: "starts_with({value}, %(wanted)s)",
-    Operator.AT_LEAST: "{value} >= %(wanted)s",
-    Operator.AT_MOST: "{value} <= %(wanted)s",
-    Operator.MORE_THAN: "{value} > %(wanted)s",
-    Operator.LESS_THAN: "{value} < %(wanted)s",
-    Operator.HAS_ANY: "{value} && %(wanted)s{array}",
-    Operator.HAS_ALL: "{value} @> %(wanted)s{array}",
-    Operator.HAS_NONE: "NOT ({value} && %(wanted)s{array})",
-    Operator.BEFORE: "{value} < %(wanted)s",
-    Operator.SINCE: "{value} >= %(wanted)s",
-    Operator.KNOWN: "{value} IS NOT NULL",
-    Operator.UNKNOWN: "{value} IS NULL",
-}
-# Of moments; `away` is now, so many days ago or ahead.
-_AROUND_NOW: Mapping[Operator, tuple[str, int]] = {
-    Operator.IN_LAST_DAYS: ("{value} > %(away)s AND {value} <= %(now)s", -1),
-    Operator.LONGER_AGO_THAN_DAYS: ("{value} <= %(away)s", -1),
-    Operator.IN_NEXT_DAYS: ("{value} > %(now)s AND {value} <= %(away)s", 1),
-}
-
-
-def _is_set(kind: ValueKind) -> bool:
-    return kind in _ARRAYS
-
-
-def _comparison(question: Question, value: str, joins: _Joins, moment: Moment) -> str:
-    kind, operator, wanted = question.field.kind, question.operator, question.wanted
-    parameters: dict[str, Any]
-    if kind is ValueKind.ANNIVERSARY and operator in _AROUND_NOW:
-        days = anniversaries(operator, wanted, today=moment.today)
-        template, parameters = (
-            "{value} = ANY(%(days)s::int[])",
-            {"days": sorted(days)},
-        )
-    elif operator in _AROUND_NOW:
-        template, direction = _AROUND_NOW[operator]
-        away = moment.now + direction * wanted * DAY
-        parameters = {"away": away, "now": moment.now}
-    elif operator is Operator.BETWEEN:
-        template = "{value} BETWEEN %(least)s AND %(most)s"
-        parameters = dict(zip(("least", "most"), wanted, strict=True))
-    else:
-        template = _COMPARISONS[operator]
-        parameters = {} if wanted is None else {"wanted": _plain(wanted)}
-    sql = template.replace("{value}", value).replace("{array}", _ARRAYS.get(kind, ""))
-    return f"({joins.bind(sql, parameters)})"
-
-
-def _plain(wanted: Any) -> Any:
-    return list(wanted) if isinstance(wanted, tuple) else wanted
-
-
-# When the answer turns though nothing happens; `length` are the days of the condition.
-_TURNS: Mapping[Operator, str] = {
-    Operator.IN_LAST_DAYS: (
-        "CASE WHEN {value} > %(now)s THEN {value}"
-        " WHEN {value} > %(now)s - %(length)s THEN {value} + %(length)s END"
-    ),
-    Operator.LONGER_AGO_THAN_DAYS: (
-        "CASE WHEN {value} > %(now)s - %(length)s THEN {value} + %(length)s END"
-    ),
-    Operator.IN_NEXT_DAYS: (
-        "CASE WHEN {value} > %(now)s + %(length)s THEN {value} - %(length)s"
-        " WHEN {value} > %(now)s THEN {value} END"
-    ),
-}
-
-
-def _next_turn(question: Question, joins: _Joins, moment: Moment) -> str | None:
-    field, operator = question.field, question.operator
-    reads = field.reads(moment)
-    if reads.until is not None:
-        return reads.until.replace("{row}", joins.row(reads.relation))
-    if operator not in _TURNS:
-        return None
-    value = _value(reads, joins)
-    if field.kind is ValueKind.ANNIVERSARY:
-        return _next_anniversary(question, value, joins, moment)
-    sql = _TURNS[operator].replace("{value}", value)
-    # An interval of its own type: what is compared with it may be an expression.
-    return joins.bind(sql, {"now": moment.now, "length": question.wanted * DAY})
-
-
-def _next_anniversary(
-    question: Question, value: str, joins: _Joins, moment: Moment
-) -> str:
-    turns = next_turns(question.operator, question.wanted, today=moment.today)
-    midnights = [
-        datetime.datetime.combine(date, datetime.time(), tzinfo=moment.zone)
-        for date in turns.values()
-    ]
-    sql = f"(%(turns)s::timestamptz[])[array_position(%(days)s::int[], {value})]"
-    return joins.bind(sql, {"turns": midnights, "days": list(turns)})
-
-
-_UTC = ZoneInfo("UTC")
+def _together(parts: Sequence[str], word: str) -> str:
+    return "(" + f" {word} ".join(parts) + ")"

@@ -54,6 +54,16 @@ class InvalidName(CrmError):
         super().__init__(f"A segment needs a name of at most {longest} characters.")
 
 
+class InvalidDescription(CrmError):
+    """A description that is too long, or has a character that cannot be kept."""
+
+    code = SegmentErrorCode.INVALID
+    field = "description"
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(f"A description is a text of at most {longest} characters.")
+
+
 class SegmentInUse(CrmError):
     """Other segments name this one; they must let go of it first."""
 
@@ -115,16 +125,20 @@ class ChangedMeanwhile(CrmError):
 
 
 class TooSlow(CrmError):
-    """The database has not answered within the time for a look while editing."""
+    """The database has not answered within the time for a look while editing.
+
+    `place` is the condition in the rule that is the dearest by the database's own reckoning.
+    """
 
     code = SegmentErrorCode.TOO_SLOW
-    field = "rule"
 
-    def __init__(self, milliseconds: int) -> None:
+    def __init__(self, milliseconds: int, place: str) -> None:
         super().__init__(
-            f"The count was given up after {milliseconds / 1000:g} seconds; "
-            "the segment can still be saved."
+            f"The count was given up after {milliseconds / 1000:g} seconds, most likely "
+            "because of this condition; the segment can still be saved.",
+            field=place,
         )
+        self.place = place
 
 
 class UnknownReadyMade(CrmError):

@@ -63,15 +63,32 @@ class Relation:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Holders:
+    """The single rows that a set is gathered of: who holds something is found by an index.
+
+    `rows` is everything behind FROM with its WHERE, `element` what is held, `person` whose row it is.
+    """
+
+    rows: str
+    element: str
+    person: str = "profile_id"
+    parameters: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Reads:
     """What a field reads: a value out of a relation, `{row}` standing for its row.
 
-    `until` is when the value may change though nothing happens, as SQL; None for never.
+    The value is null where the row is missing. `until` is when the value may change though nothing
+    happens, as SQL; None for never. `is_blank_unknown` says that an empty text is nothing known,
+    `holders` where the elements of a set stand one by one.
     """
 
     relation: Relation
     value: str
     until: str | None = None
+    is_blank_unknown: bool = False
+    holders: Holders | None = None
 
 
 # The people themselves: a relation that every statement has anyway.
@@ -82,7 +99,8 @@ class Field(ABC):
     """Something that is known about people and can be asked in a rule.
 
     `default` is what holds for people of whom the relation has no row; None is *not known*.
-    `hears` are the facts after which the value may be another one. `chosen_from` says of what the
+    `hears` are the facts after which the value may be another one, `rounds` what does so without
+    a fact. `chosen_from` says of what the
     values are: rows of the shop (`category`) or of ours (`tag`), "" for free values.
     """
 
@@ -99,6 +117,7 @@ class Field(ABC):
     # Texts that are compared in lower case.
     ignores_case: ClassVar[bool] = False
     hears: ClassVar[tuple[type[Fact], ...]] = ()
+    rounds: ClassVar[tuple[str, ...]] = ()
 
     class Of(Scope):
         """What it can be narrowed to; fields that can define their own."""
@@ -113,8 +132,8 @@ class Field(ABC):
 
     @property
     def heard_codes(self) -> set[str]:
-        """Return the codes of the facts after which the value may be another one."""
-        return {fact.code for fact in self.hears}
+        """Return the codes of facts and rounds after which the value may be another one."""
+        return {*(fact.code for fact in self.hears), *self.rounds}
 
     @property
     def wanted_label(self) -> str:

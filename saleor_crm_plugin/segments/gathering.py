@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .field import Moment, Reads, Relation
+from .field import Holders, Moment, Reads, Relation
 
 # What counts as an order, as everywhere: neither canceled nor gone nor a mere replacement.
 COUNTED = (
@@ -26,6 +26,22 @@ def gathered(
         person=person if "." in person else "profile_id",
         parameters=parameters,
         is_dear=True,
+    )
+
+
+def held(
+    element: str, rows: str, person: str = "profile_id", **parameters: Any
+) -> Reads:
+    """Return the reads of a set: everything that rows of one person hold, each once."""
+    relation = gathered(
+        f"array_agg(DISTINCT {element}) AS elements", rows, person, **parameters
+    )
+    return Reads(
+        relation=relation,
+        value="{row}.elements",
+        holders=Holders(
+            rows=rows, element=element, person=person, parameters=parameters
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 LONGEST_NAME = 120
+LONGEST_DESCRIPTION = 500
 LONGEST_REASON = 16
 
 
@@ -22,7 +23,8 @@ class ChangeReason(models.TextChoices):
 
     RULE: the rule was new or changed; FACT: something happened; TIME: time passed; REPAIR: the
     nightly look found it; STAFF: somebody was put on a list, or taken off; SNAPSHOT: a list was
-    made of those who were in a segment; ARCHIVED: the segment is out of use.
+    made of those who were in a segment; ARCHIVED: the segment is out of use; SCORES: everybody was
+    scored or predicted anew.
     """
 
     RULE = "rule"
@@ -33,19 +35,22 @@ class ChangeReason(models.TextChoices):
     SNAPSHOT = "snapshot"
     IMPORT = "import"
     ARCHIVED = "archived"
+    SCORES = "scores"
 
 
 class Segment(models.Model):
     """A saved rule, or a list of people.
 
-    `version` counts the changes of the rule; `filled_version` is the one by which everybody was
-    looked at last (None: never), at `filled_at`. `hears` are the codes of facts after which a
+    `version` counts the changes; `filled_version` is the one by which everybody was looked at last
+    (None: never), at `filled_at`, with the scores of the run `scores_seen` (None: of none). `hears` are the codes of facts after which a
     person must be looked at again, those of the segments named in the rule among them, and `names`
     the segments that the rule names itself.
     """
 
     name = models.CharField(max_length=LONGEST_NAME)
-    description = models.CharField(max_length=500, blank=True, default="")
+    description = models.CharField(
+        max_length=LONGEST_DESCRIPTION, blank=True, default=""
+    )
     kind = models.CharField(max_length=8, choices=SegmentKind.choices)
     code = models.CharField(max_length=64, blank=True, default="")
     rule = models.JSONField(null=True)
@@ -54,6 +59,7 @@ class Segment(models.Model):
     names = ArrayField(models.BigIntegerField(), default=list)
     filled_version = models.PositiveIntegerField(null=True)
     filled_at = models.DateTimeField(null=True)
+    scores_seen = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(db_default=Now())
     changed_at = models.DateTimeField(db_default=Now())
     archived_at = models.DateTimeField(null=True)
@@ -191,7 +197,7 @@ class ProfilePlace(models.Model):
     class Meta:
         db_table = "crm_profile_place"
         indexes = [
-            models.Index(name="crm_profile_place_city", fields=["city"]),
+            models.Index(name="crm_profile_place_city", fields=["city", "profile_id"]),
         ]
 
     def __str__(self) -> str:

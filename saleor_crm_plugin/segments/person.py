@@ -5,6 +5,7 @@ from typing import Any
 
 from ..identity.moving import Moves
 from ..identity.person_data import PersonData, person_data
+from .actions.lock import keep_writers_out
 from .models import ProfilePlace, SegmentDue, SegmentMember
 
 
@@ -45,7 +46,8 @@ class SegmentRows(PersonData):
         ]
 
     def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
-        """Delete all of it."""
+        """Delete all of it, when nobody writes any of it."""
+        keep_writers_out()
         kinds = (SegmentDue, SegmentMember, ProfilePlace)
         return sum(
             kind.objects.filter(profile_id=profile_id).delete()[0] for kind in kinds

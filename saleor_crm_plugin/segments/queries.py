@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import OperationalError, connections, transaction
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
+from ..insight.score_models import ScoringRun
 from ..saleor_adapter.db import WRITER
 from .compiling import members
+from .dearest import dearest_place
 from .errors import SegmentNotFound, TooSlow
 from .explaining import Explained, explain
 from .models import Segment, SegmentKind, SegmentMember
 from .plan import KnownSegment, Part, make_plan
 from .reach_sql import REACHABLE
 from .reading import moment_of
+from .rounds import SCORED
 
 # How long a look while editing may take.
 PATIENCE_MILLISECONDS = 3000
@@ -156,18 +159,22 @@ def is_member(
 def preview(rule: Any, *, now: datetime.datetime, using: str = WRITER) -> Preview:
     """Return who a rule would mean, saved or not. Three statements.
 
-    Raises InvalidRule, and TooSlow when the database has not answered within the time.
+    Raises InvalidRule, and TooSlow when the database has not answered within the time, which names
+    the dearest condition.
     """
     part = make_plan(rule, known_segments(using=using))
-    statement = members(part, moment_of(now, using=using))
+    moment = moment_of(now, using=using)
+    statement = members(part, moment)
     limited = REACHABLE.replace(
         "{people}", "AND known.profile_id IN (SELECT id FROM member)"
     )
     sql = LOOK.replace("{members}", statement.sql).replace("{reachable}", limited)
     parameters = {**statement.parameters, "sample": SAMPLE}
-    count, reachable, sample = _within(
-        PATIENCE_MILLISECONDS, sql, parameters, using=using
-    )
+    row = _within(PATIENCE_MILLISECONDS, sql, parameters, using=using)
+    if row is None:
+        place = dearest_place(part, moment, using=using)
+        raise TooSlow(PATIENCE_MILLISECONDS, place)
+    count, reachable, sample = row
     return Preview(count, _json(reachable), tuple(sample))
 
 
@@ -194,6 +201,7 @@ def named_by(segment_id: int, *, using: str = WRITER) -> list[Segment]:
 def _within(
     milliseconds: int, sql: str, parameters: Mapping[str, Any], *, using: str
 ) -> Any:
+    """Return the statement's one row; None where it took too long."""
     try:
         with transaction.atomic(using=using), connections[using].cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = %s", (milliseconds,))
@@ -204,7 +212,7 @@ def _within(
             return row
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", "") == CANCELED:
-            raise TooSlow(milliseconds) from error
+            return None
         raise
 
 
@@ -218,6 +226,15 @@ def unfilled(*, using: str = WRITER) -> list[int]:
         Q(filled_version=None) | ~Q(filled_version=F("version"))
     )
     return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def scored_anew(*, using: str = WRITER) -> list[int]:
+    """Return the segments that ask scores and were looked at before the newest of them, by id."""
+    runs = ScoringRun.objects.using(using).filter(finished_at__isnull=False, refusal="")
+    newest = runs.aggregate(newest=Max("id"))["newest"]
+    rows = _rules(using).filter(hears__contains=[SCORED], filled_version=F("version"))
+    late = rows.filter(Q(scores_seen=None) | Q(scores_seen__lt=newest or 0))
+    return list(late.order_by("pk").values_list("pk", flat=True)) if newest else []
 
 
 def all_to_fill(*, using: str = WRITER) -> list[int]:

@@ -28,28 +28,29 @@ CONSENT = f"""(
            ON narrow.profile_id = wide.profile_id
 )"""  # noqa: S608 constants of the code
 _CHANNELS = ", ".join(f"('{channel}', '{kind}')" for channel, kind in ADDRESSES)
-# The channels by which marketing would reach a person: a living address that nothing stops, and a
-# consent that holds.
-REACHABLE = f"""(
-    SELECT address.profile_id, array_agg(DISTINCT address.channel::text) AS channels
-    FROM (
-        SELECT known.profile_id, way.channel, known.value_hash
-        FROM crm_identifier AS known
-        JOIN crm_identifier_value AS plain ON plain.identifier_id = known.id
-        JOIN (VALUES {_CHANNELS}) AS way (channel, kind) ON way.kind = known.type
-        WHERE known.ended_at IS NULL {{people}}
-    ) AS address
+# A row per person and channel by which marketing would reach them: a living address that nothing
+# stops, and a consent that holds.
+REACHABLE_ROWS = f"""
+    crm_identifier AS known
+    JOIN crm_identifier_value AS plain ON plain.identifier_id = known.id
+    JOIN (VALUES {_CHANNELS}) AS way (channel, kind) ON way.kind = known.type
     LEFT JOIN crm_consent_state AS wide
-           ON wide.profile_id = address.profile_id AND wide.channel = '{ANY_CHANNEL}'
+           ON wide.profile_id = known.profile_id AND wide.channel = '{ANY_CHANNEL}'
           AND wide.purpose = '{ConsentPurpose.MARKETING.value}' AND wide.list_code = ''
     LEFT JOIN crm_consent_state AS narrow
-           ON narrow.profile_id = address.profile_id AND narrow.channel = address.channel
+           ON narrow.profile_id = known.profile_id AND narrow.channel = way.channel
           AND narrow.purpose = '{ConsentPurpose.MARKETING.value}' AND narrow.list_code = ''
-    WHERE {_HOLDS.strip()} = '{ConsentStatus.GRANTED.value}'
+    WHERE known.ended_at IS NULL
+      AND {_HOLDS.strip()} = '{ConsentStatus.GRANTED.value}'
       AND NOT EXISTS (
           SELECT FROM crm_suppression AS stop
-          WHERE stop.channel = address.channel AND stop.address_hash = address.value_hash
+          WHERE stop.channel = way.channel AND stop.address_hash = known.value_hash
             AND stop.ended_at IS NULL
       )
-    GROUP BY address.profile_id
+"""
+# Those channels of each person at once; `{people}` limits it to some.
+REACHABLE = f"""(
+    SELECT known.profile_id, array_agg(DISTINCT way.channel) AS channels
+    FROM {REACHABLE_ROWS} {{people}}
+    GROUP BY known.profile_id
 )"""  # noqa: S608 constants of the code

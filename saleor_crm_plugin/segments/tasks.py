@@ -8,21 +8,27 @@ from celery.schedules import crontab
 from ..core.clock import now
 from ..saleor_adapter.celery import crm_task
 from .actions.evaluate import BATCH, due_segments, evaluate_due
-from .actions.fill import fill_segment, tell_repairs
+from .actions.fill import fill_segment, tell_found
+from .actions.hear_behavior import BATCH as DEVICES
+from .actions.hear_behavior import hear_behavior
 from .actions.places import refresh_next_places
 from .actions.save import refresh_hearing
 from .errors import InvalidRule
-from .queries import all_to_fill, unfilled
+from .queries import all_to_fill, scored_anew, unfilled
 
 logger = logging.getLogger(__name__)
 
 
 @crm_task("segments.keep")
 def keep_current() -> None:
-    """Fill what is new or changed, and look at everybody who is due."""
+    """Fill what is new or changed or asks new scores, and look at everybody who is due."""
     moment = now()
-    for segment_id in unfilled():
+    for segment_id in (*unfilled(), *scored_anew()):
         _fill(segment_id, moment)
+    while tell_found(limit=BATCH):
+        pass
+    while hear_behavior(now=moment) == DEVICES:
+        pass
     for segment_id in due_segments(now=moment):
         try:
             while evaluate_due(segment_id, now=moment) == BATCH:
@@ -41,7 +47,7 @@ def reconcile() -> None:
     refresh_hearing()
     for segment_id in all_to_fill():
         _fill(segment_id, moment)
-    while tell_repairs(now=moment, limit=BATCH):
+    while tell_found(limit=BATCH):
         pass
 
 

@@ -135,7 +135,7 @@ def test_many_changes_are_one_statement(db, django_assert_num_queries):
     changes = [DetailsChange(profile_id=one.pk, language="it") for one in people]
 
     with django_assert_num_queries(1):
-        change_details(changes, source="import:1", now=NOW)
+        change_details(changes, source="import:1", now=NOW, origin=None)
     change_details([], source="import:1", now=NOW)
 
     known = details_of([one.pk for one in people])

@@ -13,6 +13,9 @@ from saleor_crm_plugin.segments.policies.values import (
 TEXTS = ["milano", "Roma", "it", "IT", "xl", "email", "20", "広州", "gold"]
 SCOPES = {
     "profile.attribute": {"name": "size"},
+    "profile.attribute_number": {"name": "size"},
+    "profile.attribute_date": {"name": "size"},
+    "profile.attribute_yes_no": {"name": "size"},
     "points.available": {"program": "club"},
     "tier.held": {"program": "club"},
     "tier.since": {"program": "club"},

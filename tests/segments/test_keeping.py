@@ -3,32 +3,30 @@
 import datetime
 import uuid
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.core.facts import Origin
 from saleor_crm_plugin.identity.models import Profile
+from saleor_crm_plugin.imports.events import CustomerImported
 from saleor_crm_plugin.insight.models import CustomerRollup
-from saleor_crm_plugin.messaging.events import MessageOpened
-from saleor_crm_plugin.observation.events import CustomerRegistered, OrderPlaced
-from saleor_crm_plugin.outbox.models import Delivery, FactRow
+from saleor_crm_plugin.observation.events import CustomerRegistered
 from saleor_crm_plugin.segments.actions.evaluate import due_segments, evaluate_due
-from saleor_crm_plugin.segments.actions.fill import fill_segment, tell_repairs
+from saleor_crm_plugin.segments.actions.fill import fill_segment, tell_found
 from saleor_crm_plugin.segments.actions.lists import add_to_list, remove_from_list
-from saleor_crm_plugin.segments.actions.mark_due import mark_due
+from saleor_crm_plugin.segments.actions.mark_due import look_at, mark_due
 from saleor_crm_plugin.segments.actions.save import (
     archive_segment,
-    create_segment,
     update_segment,
 )
 from saleor_crm_plugin.segments.models import Segment, SegmentDue, SegmentMember
 from saleor_crm_plugin.segments.queries import plan_of
 from saleor_crm_plugin.segments.reading import member_ids, moment_of
-from saleor_crm_plugin.segments.tasks import keep_current, reconcile
-from saleor_crm_plugin.timeline.models import TimelineEntry
+from saleor_crm_plugin.segments.tasks import reconcile
 from tests.fixtures.people_at_random import DAY, NOW
+
+from .keeping import fact, keep, open_letter, order, segment, told, within
 
 BOUGHT_LATELY = {"field": "orders.last_at", "operator": "in_last_days", "value": 2}
 NEVER_BOUGHT = {"field": "orders.count", "operator": "is", "value": 0}
@@ -38,84 +36,6 @@ READS = {
     "value": 2,
     "within_days": 3,
 }
-
-
-def segment(name, rule):
-    kind = "list" if rule is None else "rule"
-    return create_segment(name, kind=kind, rule=rule, author="user:1", now=NOW)
-
-
-def within(one):
-    """Return who is in the segment by its rows."""
-    rows = SegmentMember.objects.filter(segment=one, left_at=None)
-    return sorted(rows.values_list("profile_id", flat=True))
-
-
-def fact(kind, profile_id, now, **values):
-    return kind(
-        key=uuid.uuid4().hex,
-        occurred_at=now,
-        origin=values.pop("origin", Origin.LIVE),
-        profile_id=profile_id,
-        **values,
-    )
-
-
-def order(profile_id, now, **changes):
-    """Let somebody order, as the rollup shows it; return the fact of it."""
-    row, _ = CustomerRollup.objects.get_or_create(profile_id=profile_id)
-    row.orders += 1
-    row.first_order_at, row.last_order_at = row.first_order_at or now, now
-    row.save()
-    return fact(
-        OrderPlaced,
-        profile_id,
-        now,
-        order_id=str(uuid.uuid4()),
-        number="1",
-        channel="default",
-        currency="EUR",
-        amount=1,
-        is_guest=False,
-        **changes,
-    )
-
-
-def open_letter(profile_id, now):
-    """Let somebody open a message, as the timeline shows it; return the fact of it."""
-    TimelineEntry.objects.create(
-        profile_id=profile_id,
-        occurred_at=now,
-        entry_type="messaging.opened",
-        fact_key=uuid.uuid4().hex,
-        origin="live",
-        payload={},
-    )
-    return fact(
-        MessageOpened,
-        profile_id,
-        now,
-        message_id=1,
-        source_kind="journey",
-        source_id="1",
-        occurrence="1",
-        purpose="marketing",
-        template_code="t",
-        channel="email",
-        is_test=False,
-    )
-
-
-def keep(now):
-    """Keep segments current after all handlers have had their facts."""
-    Delivery.objects.all().delete()
-    with clock.fixed_at(now):
-        keep_current()
-
-
-@pytest.fixture
-def people(db):
-    return [Profile.objects.create(kind="account", created_at=NOW).pk for _ in range(4)]
 
 
 STEPS = st.lists(
@@ -190,14 +110,6 @@ def happen(what, profile_id, now, chosen):
         keep(now)
 
 
-def told(code):
-    rows = FactRow.objects.filter(code=code).order_by("id")
-    return [
-        (row.profile_id, row.origin, row.payload["reason"], row.payload["segment_id"])
-        for row in rows
-    ]
-
-
 def test_coming_and_going_are_told_with_their_reasons(people):
     # given
     ada, _, _, _ = people
@@ -243,6 +155,44 @@ def test_what_was_backfilled_starts_nothing(people):
     ]
 
 
+def test_who_comes_by_a_file_is_looked_at_and_starts_nothing(people):
+    # given
+    never = segment("never", NEVER_BOUGHT)
+    keep(NOW)
+    new = Profile.objects.create(kind="prospect", created_at=NOW).pk
+
+    # when
+    with clock.fixed_at(NOW):
+        fresh = {"import_id": 1, "is_new": True, "origin": Origin.IMPORT}
+        mark_due([fact(CustomerImported, new, NOW, **fresh)])
+    keep(NOW)
+
+    # then
+    assert within(never) == [*people, new]
+    assert told("segments.entered") == [(new, "import", "fact", never.pk)]
+
+
+def test_people_are_put_down_for_the_segments_that_hear(people):
+    # given
+    reads, lately = segment("reads", READS), segment("lately", BOUGHT_LATELY)
+    ada, bob, *_ = people
+
+    # when
+    look_at([ada], origin=Origin.LIVE, codes=["messaging.opened"])
+    look_at([ada, bob], origin=Origin.IMPORT, segment_ids=[lately.pk])
+    look_at([bob], origin=Origin.LIVE)
+    look_at([], origin=Origin.LIVE)
+
+    # then of several origins the weakest stays
+    rows = SegmentDue.objects.order_by("segment_id", "profile_id")
+    assert list(rows.values_list("segment_id", "profile_id", "origin")) == [
+        (reads.pk, ada, "live"),
+        (reads.pk, bob, "live"),
+        (lately.pk, ada, "import"),
+        (lately.pk, bob, "import"),
+    ]
+
+
 def test_the_first_filling_is_no_news_and_a_repair_starts_nothing(people):
     # given
     ada, bob, *_ = people
@@ -261,7 +211,7 @@ def test_the_first_filling_is_no_news_and_a_repair_starts_nothing(people):
     assert first == []
     assert within(lately) == [ada, bob]
     assert told("segments.entered") == [(bob, "rebuild", "repair", lately.pk)]
-    assert tell_repairs(now=NOW) == 0
+    assert tell_found() == 0
 
 
 def test_a_changed_rule_fills_itself_and_those_that_name_it(people):

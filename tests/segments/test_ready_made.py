@@ -17,8 +17,11 @@ from saleor_crm_plugin.segments.actions.install import install_ready_made
 from saleor_crm_plugin.segments.models import ProfilePlace, SegmentMember
 from saleor_crm_plugin.segments.ready_made_segment import ready_made_segments
 from saleor_crm_plugin.segments.tasks import keep_current
+from saleor_crm_plugin.tiers.models import Tier, TierStanding
 from saleor_crm_plugin.timeline.models import TimelineEntry
+from tests.fixtures.member import give_points
 from tests.fixtures.people_at_random import DAY, NOW
+from tests.shop.rows import make_address, make_warehouse
 
 COATS, SHOES = 3, 7
 
@@ -245,6 +248,70 @@ def asked_buyer():
     return one
 
 
+def members_by_story(code, settings):
+    """Install a ready-made segment and return who is in it."""
+    made = install_ready_made(code, settings=settings, author="user:1", now=NOW)
+    with clock.fixed_at(NOW):
+        keep_current()
+    rows = SegmentMember.objects.filter(segment=made, left_at=None)
+    return sorted(rows.values_list("profile_id", flat=True))
+
+
+def test_near_a_store_are_those_of_its_city_and_country(shop_channel):
+    # given
+    make_warehouse(
+        shop_channel,
+        slug="duomo",
+        address=make_address(city="MILANO", country="IT"),
+    )
+    make_warehouse(
+        shop_channel, slug="depot", address=make_address(city="ROMA", country="IT")
+    )
+    near, _elsewhere, _nowhere = living_in("milano"), living_in("roma"), living_in("")
+    namesake = person()
+    ProfilePlace.objects.create(profile_id=namesake, country="US", city="milano")
+
+    # then
+    assert members_by_story("near_store", {"stores": ["duomo"]}) == [near]
+
+
+def test_points_wait_for_those_who_have_enough_and_did_not_order_lately(club):
+    # given
+    waiting, few, lately = person(), person(), buyer(last=29)
+    long_ago = buyer(last=30)
+    for one, points in ((waiting, 100), (few, 99), (lately, 500), (long_ago, 101)):
+        give_points(club, one, points, key=f"gift-{one}")
+
+    # then
+    settings = {"program": "club", "least": 100}
+    assert members_by_story("points_waiting", settings) == [waiting, long_ago]
+
+
+def test_of_a_tier_are_those_who_hold_it_earned_or_invited(club, make_ladder):
+    # given
+    ladder = make_ladder(club.book_id)
+    tiers = {tier.code: tier for tier in Tier.objects.filter(ladder=ladder)}
+    earned, invited, silver, better = (person() for _ in range(4))
+    for one, tier, invitation in (
+        (earned, "gold", None),
+        (invited, "base", "gold"),
+        (silver, "silver", "base"),
+        (better, "gold", "silver"),
+    ):
+        TierStanding.objects.create(
+            ladder=ladder,
+            profile_id=one,
+            tier=tiers[tier],
+            since=NOW,
+            invited_tier=tiers.get(invitation),
+            invited_until=NOW + 9 * DAY if invitation else None,
+        )
+
+    # then
+    settings = {"program": "club", "tiers": ["gold"]}
+    assert members_by_story("of_tier", settings) == [earned, invited, better]
+
+
 def test_every_ready_made_segment_has_a_story():
     codes = {kind.code for kind in ready_made_segments}
     assert set(STORIES) | ELSEWHERE == codes
@@ -256,13 +323,5 @@ def test_it_means_exactly_these_people(db, code):
     # given
     expected = STORIES[code]()
 
-    # when
-    made = install_ready_made(
-        code, settings=SETTINGS.get(code, {}), author="user:1", now=NOW
-    )
-    with clock.fixed_at(NOW):
-        keep_current()
-
     # then
-    rows = SegmentMember.objects.filter(segment=made, left_at=None)
-    assert sorted(rows.values_list("profile_id", flat=True)) == sorted(expected)
+    assert members_by_story(code, SETTINGS.get(code, {})) == sorted(expected)

@@ -1,5 +1,7 @@
 """Rules that cannot be asked are refused by the place in the tree, and nothing is changed."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from saleor_crm_plugin.segments.actions.lists import add_to_list
@@ -12,11 +14,14 @@ from saleor_crm_plugin.segments.actions.save import (
 )
 from saleor_crm_plugin.segments.errors import (
     ChangedMeanwhile,
+    InvalidDescription,
+    InvalidName,
     InvalidRule,
     NameTaken,
     SegmentInUse,
     WrongKind,
 )
+from saleor_crm_plugin.segments.field import Moment
 from saleor_crm_plugin.segments.models import SegmentMember
 from saleor_crm_plugin.segments.plan import make_plan
 from saleor_crm_plugin.segments.policies.rule import (
@@ -24,6 +29,7 @@ from saleor_crm_plugin.segments.policies.rule import (
     MOST_DEPTH,
     MOST_IN_GROUP,
 )
+from saleor_crm_plugin.segments.reading import member_ids
 from tests.fixtures.people_at_random import NOW
 from tests.fixtures.unchanged import nothing_changes
 
@@ -128,6 +134,58 @@ def test_what_cannot_be_asked_is_refused_by_its_place(rule, path, code):
     with pytest.raises(InvalidRule) as refusal:
         make_plan(rule, {})
     assert (refusal.value.field, refusal.value.code) == (path, code)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"field": "profile.attribute", "operator": "is", "of": {"name": INJECTION}},
+        {"field": "profile.attribute_number", "operator": "at_least", "value": 1}
+        | {"of": {"name": "%(profile_ids)s"}},
+        {"field": "place.city", "operator": "starts_with"},
+        {"field": "profile.tags", "operator": "has_all", "value": [INJECTION, "{row}"]},
+        {"field": "bought.orders", "operator": "at_least", "value": 1}
+        | {"of": {"channels": [INJECTION], "voucher": "{people}"}},
+    ],
+)
+def test_what_is_asked_for_is_a_value_and_never_sql(profile, asked):
+    part = make_plan({"any": [{"value": INJECTION, **asked}, {"not": GUEST}]}, {})
+    moment = Moment(now=NOW, zone=ZoneInfo("UTC"))
+
+    with nothing_changes():
+        assert member_ids(part, moment) == [profile.pk]
+
+
+@pytest.mark.parametrize("field", ["profile.attribute", "profile.attribute_date"])
+@pytest.mark.parametrize("name", ["", "a\x00b", "\ud800", "x" * 65, 7, None])
+def test_names_that_cannot_be_kept_are_refused(field, name):
+    rule = {"field": field, "operator": "known", "of": {"name": name}}
+    with pytest.raises(InvalidRule) as refusal:
+        make_plan({"all": [rule]}, {})
+    assert refusal.value.field == "rule.all.0.of.name"
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"name": "a\x00b"}, "name"),
+        ({"name": "x" * 121}, "name"),
+        ({"description": "\x00"}, "description"),
+        ({"description": "x" * 501}, "description"),
+    ],
+)
+def test_words_that_cannot_be_kept_are_refused(db, words, field):
+    guests = make("Guests", GUEST)
+
+    with nothing_changes(), pytest.raises((InvalidName, InvalidDescription)) as made:
+        create_segment(
+            **{"name": "Others", "kind": "list", "author": "user:1", "now": NOW} | words
+        )
+    with nothing_changes(), pytest.raises((InvalidName, InvalidDescription)) as changed:
+        update_segment(guests.pk, **words, author="user:1", now=NOW)
+
+    assert (made.value.field, changed.value.field) == (field, field)
 
 
 def test_every_problem_is_named():

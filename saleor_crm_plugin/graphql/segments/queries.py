@@ -19,6 +19,7 @@ from ...saleor_adapter.graphql import (
 from ...segments import queries
 from ...segments.field import fields
 from ...segments.models import Segment
+from ...segments.policies.values import is_text
 from ...segments.ready_made_segment import ReadyMadeSegment, ready_made_segments
 from .. import DOC_CATEGORY
 from ..ids import asked_row_id
@@ -151,8 +152,10 @@ class SegmentQueries(graphene.ObjectType):
     ) -> Any:
         size = page_size(info, first)
         cursor = read_cursor(after, [str, number])
-        if len(search) > LONGEST_SEARCH:
-            raise refused_argument("search", f"At most {LONGEST_SEARCH} characters.")
+        if not is_text(search, longest=LONGEST_SEARCH):
+            raise refused_argument(
+                "search", f"A text of at most {LONGEST_SEARCH} characters."
+            )
         with reading(info) as using:
             rows = queries.segments_page(
                 first=size + 1,

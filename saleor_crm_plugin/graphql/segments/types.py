@@ -83,7 +83,9 @@ class CrmSegment(BaseObjectType):
         required=True, description="Whether a rule decides who is in, or staff."
     )
     rule = JSON(description="The rule, as the reference of segments describes it.")
-    version = graphene.Int(required=True, description="How often the rule has changed.")
+    version = graphene.Int(
+        required=True, description="How often the segment has changed."
+    )
     is_current = graphene.Boolean(
         required=True,
         description="Whether everybody was looked at since the rule changed last.",

@@ -11,9 +11,11 @@ from django.core.validators import URLValidator, validate_email
 from django.db import models, transaction
 
 from ...audit.actions import record_change
+from ...core.facts import Origin
 from ...core.languages import normalized_language
 from ...core.time_zones import known_zones
 from ...identity.models import Profile
+from ...identity.telling import tell
 from ...insight.inference_models import RelationshipType
 from ...saleor_adapter.db import WRITER
 from ..cap_rows import caps_that_hold, row_of
@@ -28,6 +30,7 @@ from ..errors import (
     UnknownChannel,
     UnknownTimeZone,
 )
+from ..events import ChannelPreferred
 from ..policies.caps import Cap
 from ..policies.quiet_hours import QuietHours
 from ..settings_models import (
@@ -151,7 +154,7 @@ def set_caps(caps: Sequence[Cap], *, author: str, now: datetime.datetime) -> Non
 def prefer_channel(profile_id: int, medium: str, *, now: datetime.datetime) -> None:
     """Remember by what a person wants to hear from the shop; "" forgets it.
 
-    Raises UnknownChannel, ProfileNotFound for an unknown or erased person.
+    Publishes ChannelPreferred. Raises UnknownChannel, ProfileNotFound for an unknown or erased person.
     """
     if medium and medium not in media():
         raise UnknownChannel(medium)
@@ -159,12 +162,13 @@ def prefer_channel(profile_id: int, medium: str, *, now: datetime.datetime) -> N
     with transaction.atomic(using=WRITER):
         if not living.select_for_update(of=("self",)).exists():
             raise ProfileNotFound
-        if not medium:
+        if medium:
+            PreferredChannel.objects.using(WRITER).update_or_create(
+                profile_id=profile_id, defaults={"channel": medium, "chosen_at": now}
+            )
+        else:
             PreferredChannel.objects.using(WRITER).filter(pk=profile_id).delete()
-            return
-        PreferredChannel.objects.using(WRITER).update_or_create(
-            profile_id=profile_id, defaults={"channel": medium, "chosen_at": now}
-        )
+        tell(ChannelPreferred, [profile_id], origin=Origin.LIVE, now=now)
 
 
 def _saved(

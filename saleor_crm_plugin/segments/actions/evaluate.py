@@ -17,11 +17,16 @@ from ..models import Segment
 from ..plan import Part
 from ..queries import plan_of
 from ..reading import moment_of
-from .lock import share_segment
+from .lock import share_segment, try_to_keep_people
 
 BATCH = 1000
 # Handlers that write what rules ask: until they have had a person's facts, the person waits.
-FEEDERS = ("timeline.record", "insight.roll_up", "tiers.reassess")
+FEEDERS = (
+    "timeline.record",
+    "insight.roll_up",
+    "tiers.reassess",
+    "behavior.forget_unallowed",
+)
 A_MOMENT = datetime.timedelta(seconds=10)
 # What turns later is found by the nightly look, which puts down the next days' turns.
 HORIZON = datetime.timedelta(hours=50)
@@ -89,11 +94,12 @@ def evaluate_due(segment_id: int, *, now: datetime.datetime, limit: int = BATCH)
     """Look at up to `limit` people who are due for the segment; return how many were taken.
 
     One transaction: memberships, the next turns and the facts of it. Two workers never look at the
-    same person for the same segment; a segment that is being changed or filled is left alone.
+    same person for the same segment; a segment that is being changed or filled is left alone, and
+    so is everybody while somebody is being erased.
     Idempotent: whoever is as before changes nothing.
     """
     with transaction.atomic(using=WRITER):
-        if not share_segment(segment_id):
+        if not share_segment(segment_id) or not try_to_keep_people():
             return 0
         segment = Segment.objects.filter(pk=segment_id, archived_at=None).first()
         if segment is None or segment.filled_version != segment.version:

@@ -8,24 +8,30 @@ from django.db import connections, transaction
 from ...core.facts import Origin
 from ...outbox.actions.publish import publish
 from ...saleor_adapter.db import WRITER
-from ..compiling import verdicts
+from ..compiling import outlook
 from ..models import ChangeReason, Segment, SegmentKind, SegmentMember
 from ..queries import plan_of
 from ..reading import moment_of
+from ..rounds import SCORED
+from ..scores import NewScores, new_scores
 from .evaluate import HORIZON, fact_of
-from .lock import lock_segment
+from .lock import keep_people, lock_segment
 
 # One snapshot for all: who is in by the rule against who is in by the rows. Who waits to be looked
-# at because of a fact goes on waiting: what rules ask of it may not be written yet.
+# at because of a fact goes on waiting: what rules ask of it may not be written yet, and what is
+# found of them is no repair but news.
 FILL = """
 WITH verdict AS MATERIALIZED (
-    SELECT * FROM ({verdicts}) AS everybody WHERE is_member OR next_at <= %(horizon)s
+    SELECT * FROM ({outlook}) AS anybody WHERE is_member OR next_at <= %(horizon)s
+), waiting AS (
+    SELECT profile_id FROM crm_segment_due WHERE segment_id = %(segment)s AND reason = 'fact'
 ), gone AS (
     UPDATE crm_segment_member AS member
     SET left_at = greatest(member.joined_at, %(now)s), leave_reason = %(reason)s,
         is_leave_untold = %(tells)s
     WHERE member.segment_id = %(segment)s AND member.left_at IS NULL
       AND NOT EXISTS (SELECT FROM verdict WHERE id = member.profile_id AND is_member)
+      AND NOT (%(tells)s AND member.profile_id IN (SELECT profile_id FROM waiting))
     RETURNING 1
 ), come AS (
     INSERT INTO crm_segment_member
@@ -36,7 +42,7 @@ WITH verdict AS MATERIALIZED (
         SELECT FROM crm_segment_member AS member
         WHERE member.segment_id = %(segment)s AND member.profile_id = verdict.id
           AND member.left_at IS NULL
-    )
+    ) AND NOT (%(tells)s AND verdict.id IN (SELECT profile_id FROM waiting))
     ON CONFLICT (segment_id, profile_id) WHERE left_at IS NULL DO NOTHING
     RETURNING 1
 ), turning AS (
@@ -58,40 +64,50 @@ def fill_segment(segment_id: int, *, now: datetime.datetime) -> tuple[int, int]:
 
     One transaction, which keeps out every other look at people for this segment. What a new or
     changed rule brings is no news about anybody and publishes nothing; what a later look finds is
-    a repair, and its facts (`tell_repairs`) start nothing. Idempotent. Lists and archived segments
+    a repair, and its facts (`tell_found`) start nothing, unless new scores have brought it.
+    Idempotent. Lists and archived segments
     are left alone.
     """
     with transaction.atomic(using=WRITER):
         lock_segment(segment_id)
+        keep_people()
         segment = Segment.objects.filter(
             pk=segment_id, archived_at=None, kind=SegmentKind.RULE
         ).first()
         if segment is None:
             return 0, 0
-        is_repair = segment.filled_version == segment.version
-        reason = ChangeReason.REPAIR if is_repair else ChangeReason.RULE
-        statement = verdicts(plan_of(segment), moment_of(now), profile_ids=None)
+        scores = new_scores(segment.scores_seen)
+        reason = _reason(segment, scores)
+        statement = outlook(plan_of(segment), moment_of(now))
         parameters: dict[str, Any] = {
             **statement.parameters,
             "segment": segment_id,
             "now": now,
             "horizon": now + HORIZON,
             "reason": reason.value,
-            "tells": is_repair,
+            "tells": reason != ChangeReason.RULE,
         }
         with connections[WRITER].cursor() as cursor:
-            cursor.execute(FILL.replace("{verdicts}", statement.sql), parameters)
+            cursor.execute(FILL.replace("{outlook}", statement.sql), parameters)
             came, went = cursor.fetchone()
         segment.filled_version, segment.filled_at = segment.version, now
-        segment.save(update_fields=["filled_version", "filled_at"])
+        segment.scores_seen = scores.run_id or segment.scores_seen
+        segment.save(update_fields=["filled_version", "filled_at", "scores_seen"])
         return came, went
 
 
-def tell_repairs(*, now: datetime.datetime, limit: int = 1000) -> int:
-    """Publish what repairs found, up to `limit` people; return how many were told.
+def _reason(segment: Segment, scores: NewScores) -> ChangeReason:
+    if segment.filled_version != segment.version:
+        return ChangeReason.RULE
+    is_news = scores.is_news and SCORED in segment.hears
+    return ChangeReason.SCORES if is_news else ChangeReason.REPAIR
 
-    One transaction; idempotent by the rows' own marks. Nothing starts by a repair: its facts have
-    the origin *rebuild*.
+
+def tell_found(*, limit: int = 1000) -> int:
+    """Publish what looks at everybody found, up to `limit` people; return how many were told.
+
+    One transaction; idempotent by the rows' own marks. Nothing starts by a repair, whose facts have
+    the origin *rebuild*: nobody knows when it came about. What new scores bring happens now.
     """
     with transaction.atomic(using=WRITER):
         rows = list(_untold(limit))
@@ -102,7 +118,7 @@ def tell_repairs(*, now: datetime.datetime, limit: int = 1000) -> int:
                 (row.is_leave_untold, False),
             ):
                 if is_untold:
-                    facts.append(_repair(row, has_come=has_come))
+                    facts.append(_found(row, has_come=has_come))
         publish(facts)
         SegmentMember.objects.filter(pk__in=[row.pk for row in rows]).update(
             is_join_untold=False, is_leave_untold=False
@@ -118,14 +134,15 @@ def _untold(limit: int) -> Any:
     return joined.order_by("id")[:limit]
 
 
-def _repair(row: SegmentMember, *, has_come: bool) -> Any:
+def _found(row: SegmentMember, *, has_come: bool) -> Any:
     at = row.joined_at if has_come else row.left_at
     assert at is not None  # noqa: S101 the table checks it
+    reason = row.join_reason if has_come else row.leave_reason
     return fact_of(
         row.segment,
         (row.pk, row.profile_id),
         has_come=has_come,
-        reason=row.join_reason if has_come else row.leave_reason,
-        origin=Origin.REBUILD,
+        reason=reason,
+        origin=Origin.LIVE if reason == ChangeReason.SCORES else Origin.REBUILD,
         at=at,
     )

@@ -20,7 +20,7 @@ from ..models import ChangeReason, Segment, SegmentKind
 from ..plan import naming
 from ..queries import known_segments
 from .evaluate import fact_of
-from .lock import lock_segment
+from .lock import keep_people, lock_segment
 from .mark_due import look_at
 
 MOST_PEOPLE = 1000
@@ -88,6 +88,7 @@ def _list(segment_id: int, profile_ids: Collection[int]) -> Segment:
     if len(profile_ids) > MOST_PEOPLE:
         raise TooManyPeople(MOST_PEOPLE)
     lock_segment(segment_id)
+    keep_people()
     segment = Segment.objects.filter(pk=segment_id).first()
     if segment is None:
         raise SegmentNotFound(segment_id)

@@ -20,6 +20,7 @@ from .places import refresh_places
 
 # After these somebody may live elsewhere, or speak another language.
 _MOVING = (CustomerFact, OrderPlaced, OrderReassigned, OrderGone, PersonFact)
+_STARTING = sorted(origin.value for origin in STARTING_ORIGINS)
 # Of several facts the weakest origin counts: nothing begins because of an import, whatever else
 # happened. Locks the new rows in the order of segment and person.
 MARK_DUE = """
@@ -44,9 +45,13 @@ FROM unnest(%(profiles)s::bigint[]) AS given (profile_id)
 CROSS JOIN crm_segment AS segment
 WHERE segment.archived_at IS NULL AND segment.kind = 'rule'
   AND (%(segments)s::bigint[] IS NULL OR segment.id = ANY(%(segments)s::bigint[]))
+  AND (%(codes)s::varchar[] IS NULL OR segment.hears && %(codes)s::varchar[])
 ORDER BY segment.id, given.profile_id
 ON CONFLICT (segment_id, profile_id) DO UPDATE
-SET due_at = least(due.due_at, EXCLUDED.due_at), reason = 'fact', origin = EXCLUDED.origin
+SET due_at = least(due.due_at, EXCLUDED.due_at),
+    reason = 'fact',
+    origin = CASE WHEN due.reason = 'fact' AND NOT due.origin = ANY(%(starting)s)
+                  THEN due.origin ELSE EXCLUDED.origin END
 """
 
 
@@ -74,7 +79,7 @@ def mark_due(facts: Sequence[Fact]) -> None:
     parameters: dict[str, Any] = {
         "given": to_json(given).decode(),
         "now": clock.now(),
-        "starting": [origin.value for origin in STARTING_ORIGINS],
+        "starting": _STARTING,
     }
     with connections[WRITER].cursor() as cursor:
         cursor.execute(MARK_DUE, parameters)
@@ -91,18 +96,23 @@ def look_at(
     *,
     origin: str,
     segment_ids: Collection[int] | None = None,
+    codes: Collection[str] | None = None,
 ) -> None:
-    """Put down to look at these people for these segments (None: all), for what is no fact.
+    """Put down to look at these people, for what is no fact. One statement, idempotent.
 
-    `origin` is that of what happened: only *live* and *sweep* may start anything. Idempotent.
+    For these segments (None: all), and of them for those that hear one of `codes` (None: all).
+    `origin` is that of what happened: only *live* and *sweep* may start anything. Locks the new
+    rows in the order of segment and person; callers give at most some thousand people at once.
     """
     if not profile_ids:
         return
     parameters: dict[str, Any] = {
         "profiles": sorted(profile_ids),
         "segments": None if segment_ids is None else list(segment_ids),
+        "codes": None if codes is None else sorted(codes),
         "now": clock.now(),
         "origin": origin,
+        "starting": _STARTING,
     }
     with connections[WRITER].cursor() as cursor:
         cursor.execute(LOOK_AT, parameters)

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
-from django.db import connections
+from django.db import connections, transaction
 
 from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.people_places import PLACES
+from .lock import keep_people
 
 # Only rows that differ are written. Whoever has no place any more loses theirs.
 REFRESH = f"""
@@ -45,8 +46,10 @@ def refresh_places(profile_ids: Collection[int]) -> None:
     """Take over the places of these people. Idempotent; one statement, which writes what differs."""
     if not profile_ids:
         return
-    with connections[WRITER].cursor() as cursor:
-        cursor.execute(REFRESH, {"profiles": sorted(profile_ids)})
+    with transaction.atomic(using=WRITER):
+        keep_people()
+        with connections[WRITER].cursor() as cursor:
+            cursor.execute(REFRESH, {"profiles": sorted(profile_ids)})
 
 
 def refresh_next_places(*, after: int, limit: int) -> int | None:

@@ -18,6 +18,7 @@ from ...observation.events import (
 from ...saleor_adapter.db import WRITER
 from ..errors import (
     ChangedMeanwhile,
+    InvalidDescription,
     InvalidName,
     NameTaken,
     SegmentArchived,
@@ -26,6 +27,7 @@ from ..errors import (
     WrongKind,
 )
 from ..models import (
+    LONGEST_DESCRIPTION,
     LONGEST_NAME,
     ChangeReason,
     Segment,
@@ -35,8 +37,9 @@ from ..models import (
 )
 from ..plan import KnownSegment, Part, make_plan, naming, questions_of
 from ..policies.rule import parse_rule, segments_in
+from ..policies.values import is_text
 from ..queries import known_segments, named_by
-from .lock import lock_rules, lock_segment
+from .lock import keep_people, lock_rules, lock_segment
 
 SUBJECT = "segment"
 # Whoever is new to us may be meant by any rule, also by one that asks what never happened.
@@ -50,6 +53,9 @@ ALWAYS: tuple[type[Fact], ...] = (
     ProfilesMerged,
     ProfilesParted,
 )
+# What areas above tell of people who are new, or of whom more is known: by code, for their facts
+# cannot be imported here.
+ALWAYS_BY_CODE = ("imports.customer_imported", "imports.customer_import_undone")
 
 
 def create_segment(  # noqa: PLR0913 what a segment is made of
@@ -62,8 +68,12 @@ def create_segment(  # noqa: PLR0913 what a segment is made of
     author: str,
     now: datetime.datetime,
 ) -> Segment:
-    """Make a segment; a rule's is empty until it is filled. Raises InvalidRule, NameTaken, InvalidName."""
+    """Make a segment; a rule's is empty until it is filled.
+
+    Raises InvalidRule, NameTaken, InvalidName and InvalidDescription.
+    """
     _check_name(name)
+    _check_description(description)
     with transaction.atomic(using=WRITER):
         lock_rules()
         segment = Segment(
@@ -93,11 +103,12 @@ def update_segment(  # noqa: PLR0913 each may be left as it is
     author: str,
     now: datetime.datetime,
 ) -> Segment:
-    """Change what is given; None leaves it as it is. A changed rule is a new version.
+    """Change what is given; None leaves it as it is. Every change is a new version.
 
     Waits until nobody looks at people for it. Segments that name it are to be filled again, too.
     With `version` it refuses what somebody else has changed since. Raises SegmentNotFound,
-    SegmentArchived, ChangedMeanwhile, WrongKind, InvalidRule, NameTaken and InvalidName.
+    SegmentArchived, ChangedMeanwhile, WrongKind, InvalidRule, NameTaken, InvalidName and
+    InvalidDescription.
     """
     with transaction.atomic(using=WRITER):
         segment = _locked(segment_id)
@@ -108,9 +119,12 @@ def update_segment(  # noqa: PLR0913 each may be left as it is
             _check_name(name)
             segment.name = name
         if description is not None:
+            _check_description(description)
             segment.description = description
         if rule is not None and rule != segment.rule:
             _change_rule(segment, rule)
+        else:
+            _change_words(segment)
         segment.changed_at = now
         _save(segment)
         record_change(
@@ -194,6 +208,7 @@ def copy_members(
     source_id: int, target_id: int, *, reason: ChangeReason, now: datetime.datetime
 ) -> int:
     """Put everybody of one segment on a list; return how many were not on it. One statement."""
+    keep_people()
     with connections[WRITER].cursor() as cursor:
         cursor.execute(
             COPY,
@@ -247,6 +262,14 @@ def _change_rule(segment: Segment, rule: Any) -> None:
     _refill_naming(segment)
 
 
+def _change_words(segment: Segment) -> None:
+    """Count the change; who is in stays as it is, and nobody is looked at for it."""
+    is_filled = segment.filled_version == segment.version
+    segment.version += 1
+    if is_filled:
+        segment.filled_version = segment.version
+
+
 def _lay_down(segment: Segment, rule: Any) -> None:
     known = known_segments()
     part = make_plan(rule, known, own_id=segment.pk)
@@ -270,15 +293,20 @@ def _refill_naming(segment: Segment) -> None:
 
 
 def _hears(part: Part) -> list[str]:
-    codes = {kind.code for kind in ALWAYS}
+    codes = {*(kind.code for kind in ALWAYS), *ALWAYS_BY_CODE}
     return sorted(
         codes.union(*(question.field.heard_codes for question in questions_of(part)))
     )
 
 
 def _check_name(name: str) -> None:
-    if not name.strip() or len(name) > LONGEST_NAME:
+    if not name.strip() or not is_text(name, longest=LONGEST_NAME):
         raise InvalidName(LONGEST_NAME)
+
+
+def _check_description(description: str) -> None:
+    if not is_text(description, longest=LONGEST_DESCRIPTION):
+        raise InvalidDescription(LONGEST_DESCRIPTION)
 
 
 def _save(segment: Segment) -> None:

@@ -1,7 +1,7 @@
 """What people who agreed to it looked at, looked for, and where they came.
 
-Looks are told by nobody one by one: who turns by them is found when the person is looked at next,
-at the latest at night.
+No fact tells of each look: devices that were heard of lead to their people. Who agrees no longer
+loses what was kept.
 """
 
 from decimal import Decimal
@@ -9,9 +9,12 @@ from zoneinfo import ZoneInfo
 
 from ...behavior.events import StoreVisited
 from ...behavior.kinds import EventKind, KeywordSource
+from ...consent.events import ConsentWithdrawn
+from ...messaging.events import MessageAnswered
 from ..field import Field, Moment, Reads, Scope, fields
-from ..gathering import gathered, sums_of_days
+from ..gathering import held, sums_of_days
 from ..policies.values import ValueKind
+from ..rounds import BEHAVED
 
 GROUP = "Looks and visits"
 UTC = ZoneInfo("UTC")
@@ -27,7 +30,8 @@ class Looks(Field):
     kind = ValueKind.NUMBER
     default = Decimal(0)
     takes_window = True
-    hears = (StoreVisited,)
+    hears = (StoreVisited, ConsentWithdrawn)
+    rounds = (BEHAVED,)
 
     class Of(Scope):
         """Of which kind."""
@@ -51,12 +55,13 @@ class Interest(Field):
     group = GROUP
     kind = ValueKind.IDS
     default = frozenset()
+    hears = (ConsentWithdrawn,)
+    rounds = (BEHAVED,)
     what: str
     rows: str
 
     def reads(self, moment: Moment) -> Reads:
-        relation = gathered(f"array_agg({self.what}) AS ids", self.rows)
-        return Reads(relation=relation, value="{row}.ids")
+        return held(self.what, self.rows)
 
 
 @fields.register
@@ -102,6 +107,8 @@ class Keywords(Field):
     kind = ValueKind.LIST
     default = frozenset()
     ignores_case = True
+    hears = (ConsentWithdrawn, MessageAnswered)
+    rounds = (BEHAVED,)
 
     class Of(Scope):
         """Where the words stood; everywhere without one."""
@@ -114,10 +121,8 @@ class Keywords(Field):
         if self.of.source is not None:
             rows += " AND source = %(source)s"
             parameters["source"] = self.of.source.value
-        relation = gathered(
-            "array_agg(DISTINCT lower(word)) AS words", rows, **parameters
-        )
-        return Reads(relation=relation, value="{row}.words")
+        # Words are kept in lower case.
+        return held("word::text", rows, **parameters)
 
 
 @fields.register
@@ -130,12 +135,11 @@ class StoresVisited(Field):
     kind = ValueKind.LIST
     default = frozenset()
     chosen_from = "place"
-    hears = (StoreVisited,)
+    hears = (StoreVisited, ConsentWithdrawn)
 
     def reads(self, moment: Moment) -> Reads:
-        relation = gathered(
-            "array_agg(DISTINCT name::text) AS names",
+        return held(
+            "name::text",
             "crm_behavior_event WHERE kind = %(kind)s AND profile_id IS NOT NULL",
             kind=EventKind.VISIT.value,
         )
-        return Reads(relation=relation, value="{row}.names")

@@ -1,5 +1,6 @@
 """What the person has told: birthday and language."""
 
+from ...identity.events import DetailsChanged
 from ...observation.events import CustomerRegistered
 from ..field import Field, Moment, Reads, Relation, fields
 from ..policies.values import ValueKind
@@ -17,7 +18,7 @@ class Birthday(Field):
     group = GROUP
     kind = ValueKind.ANNIVERSARY
     unit = "days"
-    hears = (CustomerRegistered,)
+    hears = (CustomerRegistered, DetailsChanged)
 
     def reads(self, moment: Moment) -> Reads:
         # In brackets: month times a hundred is more than a smallint where columns are small.
@@ -35,7 +36,7 @@ class ToldLanguage(Field):
     kind = ValueKind.TEXT
     ignores_case = True
     chosen_from = "language"
-    hears = (CustomerRegistered,)
+    hears = (CustomerRegistered, DetailsChanged)
 
     def reads(self, moment: Moment) -> Reads:
         # The account's setting stands with the place, which is read where the shop keeps it.

@@ -4,6 +4,7 @@ from ...insight.events import LifecycleChanged, RelationshipChanged
 from ...insight.inference_models import Lifecycle, RelationshipType
 from ..field import Field, Moment, Reads, Relation, Scope, fields
 from ..policies.values import ValueKind
+from ..rounds import SCORED
 from .told_orders import Currency
 
 GROUP = "Insight"
@@ -23,7 +24,7 @@ class LifecycleStage(Field):
     hears = (LifecycleChanged,)
 
     def reads(self, moment: Moment) -> Reads:
-        return Reads(relation=INSIGHT, value="nullif({row}.lifecycle, '')")
+        return Reads(relation=INSIGHT, value="{row}.lifecycle", is_blank_unknown=True)
 
 
 @fields.register
@@ -60,6 +61,7 @@ class OfScore(Field):
 
     group = GROUP
     kind = ValueKind.NUMBER
+    rounds = (SCORED,)
     value: str
 
     def reads(self, moment: Moment) -> Reads:
@@ -120,6 +122,7 @@ class ExpectedValue(Field):
     label = "Expected value"
     group = GROUP
     kind = ValueKind.NUMBER
+    rounds = (SCORED,)
 
     class Of(Scope):
         """In which currency."""
@@ -145,6 +148,7 @@ class NextOrder(Field):
     label = "Next order expected"
     group = GROUP
     kind = ValueKind.MOMENT
+    rounds = (SCORED,)
 
     def reads(self, moment: Moment) -> Reads:
         value = "({row}.next_order_on::timestamp AT TIME ZONE 'UTC')"

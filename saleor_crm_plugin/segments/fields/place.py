@@ -2,6 +2,7 @@
 
 from ...observation.events import CustomerRegistered, OrderPlaced
 from ..field import Field, Moment, Reads, Relation, fields
+from ..gathering import held
 from ..policies.values import ValueKind
 
 GROUP = "Place"
@@ -27,7 +28,9 @@ class Country(PlaceField):
     chosen_from = "country"
 
     def reads(self, moment: Moment) -> Reads:
-        return Reads(relation=PLACE, value="lower(nullif({row}.country, ''))")
+        return Reads(
+            relation=PLACE, value="lower({row}.country)", is_blank_unknown=True
+        )
 
 
 @fields.register
@@ -38,7 +41,7 @@ class Area(PlaceField):
     label = "Country area"
 
     def reads(self, moment: Moment) -> Reads:
-        return Reads(relation=PLACE, value="nullif({row}.area, '')")
+        return Reads(relation=PLACE, value="{row}.area", is_blank_unknown=True)
 
 
 @fields.register
@@ -49,7 +52,7 @@ class City(PlaceField):
     label = "City"
 
     def reads(self, moment: Moment) -> Reads:
-        return Reads(relation=PLACE, value="nullif({row}.city, '')")
+        return Reads(relation=PLACE, value="{row}.city", is_blank_unknown=True)
 
 
 @fields.register
@@ -60,7 +63,7 @@ class PostalCode(PlaceField):
     label = "Postal code"
 
     def reads(self, moment: Moment) -> Reads:
-        return Reads(relation=PLACE, value="nullif({row}.postal_code, '')")
+        return Reads(relation=PLACE, value="{row}.postal_code", is_blank_unknown=True)
 
 
 @fields.register
@@ -76,17 +79,12 @@ class NearStores(Field):
     hears = _MOVES
 
     def reads(self, moment: Moment) -> Reads:
-        relation = Relation(
-            sql=(
-                "(SELECT place.profile_id, array_agg(store.slug::text) AS slugs"
-                " FROM crm_profile_place AS place"
-                " JOIN account_address AS address"
-                " ON lower(address.city) = place.city"
-                " AND address.country = place.country AND address.city <> ''"
-                " JOIN warehouse_warehouse AS store ON store.address_id = address.id"
-                " WHERE true {people} GROUP BY place.profile_id)"
-            ),
-            person="place.profile_id",
-            is_dear=True,
+        return held(
+            "store.slug::text",
+            "crm_profile_place AS place JOIN account_address AS address"
+            " ON lower(address.city) = place.city"
+            " AND address.country = place.country AND address.city <> ''"
+            " JOIN warehouse_warehouse AS store ON store.address_id = address.id"
+            " WHERE true",
+            "place.profile_id",
         )
-        return Reads(relation=relation, value="{row}.slugs")

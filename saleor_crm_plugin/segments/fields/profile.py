@@ -1,10 +1,6 @@
 """Who the person is: how we know them, since when, by which identifiers, and what they were tagged."""
 
-from typing import Annotated
-
-from pydantic import StringConstraints
-
-from ...identity.events import IdentifierAdded, IdentifierEnded
+from ...identity.events import IdentifierAdded, IdentifierEnded, TagsChanged
 from ...identity.models import IdentifierType, ProfileKind
 from ...observation.events import (
     CustomerDeleted,
@@ -13,8 +9,8 @@ from ...observation.events import (
     CustomerRegistered,
     OrderPlaced,
 )
-from ..field import PEOPLE, Field, Moment, Reads, Relation, Scope, fields
-from ..gathering import gathered
+from ..field import PEOPLE, Field, Moment, Reads, fields
+from ..gathering import held
 from ..policies.values import ValueKind
 
 GROUP = "Person"
@@ -76,11 +72,7 @@ class Identifiers(Field):
     )
 
     def reads(self, moment: Moment) -> Reads:
-        relation = gathered(
-            "array_agg(DISTINCT type::text) AS types",
-            "crm_identifier WHERE ended_at IS NULL",
-        )
-        return Reads(relation=relation, value="{row}.types")
+        return held("type::text", "crm_identifier WHERE ended_at IS NULL")
 
 
 @fields.register
@@ -93,37 +85,7 @@ class Tags(Field):
     kind = ValueKind.LIST
     default = frozenset()
     chosen_from = "tag"
-    hears = _SEEN
+    hears = (*_SEEN, TagsChanged)
 
     def reads(self, moment: Moment) -> Reads:
-        relation = gathered(
-            "array_agg(tag::text) AS tags", "crm_profile_tag WHERE true"
-        )
-        return Reads(relation=relation, value="{row}.tags")
-
-
-@fields.register
-class Attribute(Field):
-    """One custom attribute, compared as text."""
-
-    code = "profile.attribute"
-    label = "Attribute"
-    group = GROUP
-    kind = ValueKind.TEXT
-    chosen_from = "attribute"
-    hears = _SEEN
-
-    class Of(Scope):
-        """Which attribute."""
-
-        name: Annotated[str, StringConstraints(min_length=1, max_length=64)]
-
-    def reads(self, moment: Moment) -> Reads:
-        relation = Relation(
-            sql=(
-                "(SELECT profile_id, value FROM crm_profile_attribute"
-                " WHERE name = %(name)s)"
-            ),
-            parameters={"name": self.of.name},
-        )
-        return Reads(relation=relation, value="{row}.value::text")
+        return held("tag::text", "crm_profile_tag WHERE true")

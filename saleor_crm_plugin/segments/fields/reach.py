@@ -15,10 +15,12 @@ from ...consent.events import (
 from ...consent.policies import ConsentStatus
 from ...consent.purposes import ConsentPurpose
 from ...identity.events import IdentifierAdded, IdentifierEnded
+from ...messaging.events import ChannelPreferred
 from ...observation.events import CustomerEmailChanged, CustomerRegistered, OrderPlaced
 from ..field import Field, Moment, Reads, Relation, Scope, fields
+from ..gathering import held
 from ..policies.values import ValueKind
-from ..reach_sql import CONSENT, REACHABLE
+from ..reach_sql import CONSENT, REACHABLE_ROWS
 
 GROUP = "Consent and reach"
 _SAYS = (ConsentGranted, ConsentRequested, ConsentWithdrawn)
@@ -78,8 +80,7 @@ class Reachable(Field):
     )
 
     def reads(self, moment: Moment) -> Reads:
-        relation = Relation(sql=REACHABLE, person="known.profile_id", is_dear=True)
-        return Reads(relation=relation, value="{row}.channels")
+        return held("way.channel", REACHABLE_ROWS, "known.profile_id")
 
 
 @fields.register
@@ -90,7 +91,7 @@ class PreferredChannel(Field):
     label = "Preferred channel"
     group = GROUP
     kind = ValueKind.TEXT
-    hears = (CustomerRegistered,)
+    hears = (CustomerRegistered, ChannelPreferred)
 
     def reads(self, moment: Moment) -> Reads:
         relation = Relation(sql="crm_preferred_channel")

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from ..field import Field, Moment, Reads, Relation, Scope, fields
-from ..gathering import sums_of_days
+from ..gathering import held, sums_of_days
 from ..policies.values import ValueKind
 from .told_orders import ORDERS_CHANGE, Currency, RowNumbers
 
@@ -263,13 +263,4 @@ class Products(Field):
     hears = ORDERS_CHANGE
 
     def reads(self, moment: Moment) -> Reads:
-        return Reads(relation=_PRODUCTS, value="{row}.product_ids")
-
-
-_PRODUCTS = Relation(
-    sql=(
-        "(SELECT profile_id, array_agg(product_id) AS product_ids"
-        " FROM crm_customer_product WHERE true {people} GROUP BY profile_id)"
-    ),
-    is_dear=True,
-)
+        return held("product_id", "crm_customer_product WHERE true")

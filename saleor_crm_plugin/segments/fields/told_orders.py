@@ -39,7 +39,7 @@ ORDERS_CHANGE = (
 )
 RowNumber = Annotated[int, Limits(ge=1, le=LARGEST_ID)]
 RowNumbers = Annotated[tuple[RowNumber, ...], Limits(max_length=100)]
-Slug = Annotated[str, StringConstraints(min_length=1, max_length=250)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[^\x00]{1,250}$")]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 _LINES = (
     "crm_told_order AS told CROSS JOIN LATERAL jsonb_to_recordset(told.state -> 'lines')"

@@ -118,6 +118,12 @@ class UnfitValue(ValueError):
     """A value that the operator cannot compare with; the sentence says what it wants."""
 
 
+def is_text(given: str, *, longest: int) -> bool:
+    """Whether a text is no longer than that, and every character of it can be kept."""
+    is_kept = not any(one == "\x00" or "\ud800" <= one <= "\udfff" for one in given)
+    return is_kept and len(given) <= longest
+
+
 def operators_of(kind: ValueKind, *, is_always_known: bool) -> tuple[Operator, ...]:
     """Return the operators that can be asked of such a field, in the order to show them."""
     return OPERATORS[kind] if is_always_known else OPERATORS[kind] + _WHETHER_KNOWN
@@ -194,7 +200,7 @@ def _text(given: Any) -> str:
         raise UnfitValue("The value must be a text that is not empty.")
     if len(given) > LONGEST_TEXT:
         raise UnfitValue(f"A text has at most {LONGEST_TEXT} characters.")
-    if "\x00" in given or any("\ud800" <= one <= "\udfff" for one in given):
+    if not is_text(given, longest=LONGEST_TEXT):
         raise UnfitValue("The text has a character that cannot be kept.")
     return given
 

@@ -1,5 +1,6 @@
 """Make, change, copy and archive segments, and install those of the plugin."""
 
+from collections.abc import Callable
 from typing import Any
 
 import graphene
@@ -19,7 +20,7 @@ from ....segments.actions.save import (
     snapshot_segment,
     update_segment,
 )
-from ....segments.models import SegmentKind
+from ....segments.models import Segment, SegmentKind
 from ... import DOC_CATEGORY
 from ...access import author_of
 from ...errors import CrmMutation
@@ -75,7 +76,8 @@ class CrmSegmentUpdate(CrmMutation):
         description = graphene.String(description="What it is for.")
         rule = JSON(description=f"Another rule. {RULE}")
         version = graphene.Int(
-            description="The version that was read: refused if it has changed since."
+            required=True,
+            description="The version that was read: refused if it has changed since.",
         )
 
     class Meta:
@@ -100,14 +102,34 @@ class CrmSegmentUpdate(CrmMutation):
         return cls(segment=row)
 
 
-class CrmSegmentDuplicate(CrmMutation):
-    """Copy a segment."""
+class SegmentCopy(CrmMutation):
+    """Base of what makes another segment out of one."""
 
     segment = graphene.Field(CrmSegment, description="The new segment.")
+    make: Callable[..., Segment]
 
     class Arguments:
         id = graphene.ID(required=True, description="The ID of the segment.")
         name = graphene.String(required=True, description="The new segment's name.")
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def act(cls, info: ResolveInfo, *, id: str, name: str) -> Any:
+        row = cls.make(
+            node_row_id(id, "CrmSegment", field="id"),
+            name=name,
+            author=author_of(info),
+            now=clock.now(),
+        )
+        return cls(segment=row)
+
+
+class CrmSegmentDuplicate(SegmentCopy):
+    """Copy a segment."""
+
+    make = staticmethod(duplicate_segment)
 
     class Meta:
         description = (
@@ -117,25 +139,11 @@ class CrmSegmentDuplicate(CrmMutation):
         permissions = STAFF
         error_type_class = CrmSegmentError
 
-    @classmethod
-    def act(cls, info: ResolveInfo, *, id: str, name: str) -> Any:
-        row = duplicate_segment(
-            node_row_id(id, "CrmSegment", field="id"),
-            name=name,
-            author=author_of(info),
-            now=clock.now(),
-        )
-        return cls(segment=row)
 
-
-class CrmSegmentSnapshot(CrmMutation):
+class CrmSegmentSnapshot(SegmentCopy):
     """Make a list out of a segment."""
 
-    segment = graphene.Field(CrmSegment, description="The new list.")
-
-    class Arguments:
-        id = graphene.ID(required=True, description="The ID of the segment.")
-        name = graphene.String(required=True, description="The new list's name.")
+    make = staticmethod(snapshot_segment)
 
     class Meta:
         description = (
@@ -144,16 +152,6 @@ class CrmSegmentSnapshot(CrmMutation):
         doc_category = DOC_CATEGORY
         permissions = STAFF
         error_type_class = CrmSegmentError
-
-    @classmethod
-    def act(cls, info: ResolveInfo, *, id: str, name: str) -> Any:
-        row = snapshot_segment(
-            node_row_id(id, "CrmSegment", field="id"),
-            name=name,
-            author=author_of(info),
-            now=clock.now(),
-        )
-        return cls(segment=row)
 
 
 class CrmSegmentArchive(CrmMutation):
