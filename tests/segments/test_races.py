@@ -151,24 +151,40 @@ def test_an_erasure_leaves_no_row_of_a_look_beside_it(bought, people, way):
 
 
 def test_nobody_is_looked_at_while_somebody_is_erased(bought, people):
-    # given an erasure that no due row has stopped
     ada = people[0]
-    SegmentDue.objects.filter(profile_id=ada).delete()
-
-    def look_meanwhile():
-        with clock.fixed_at(NOW):
-            look_at([ada], origin=Origin.LIVE)
-        return look(bought)
 
     # when
     with ThreadPoolExecutor(1) as pool, transaction.atomic():
         erase_profile(ada, now=NOW, author="user:1")
-        beside = pool.submit(elsewhere(look_meanwhile)).result(timeout=30)
+        beside = pool.submit(elsewhere(lambda: look(bought))).result(timeout=30)
     look(bought)
 
     # then
     assert (beside, within(bought)) == (0, people[1:])
     assert not SegmentMember.objects.filter(profile_id=ada).exists()
+
+
+def test_who_is_put_down_while_they_are_erased_is_no_member_after_it(bought, people):
+    # given
+    ada = people[0]
+
+    def put_down():
+        with transaction.atomic(), clock.fixed_at(NOW):
+            look_at([ada], origin=Origin.LIVE)
+
+    # when
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            erase_profile(ada, now=NOW, author="user:1")
+            other = pool.submit(elsewhere(put_down))
+            wait_until_blocked(other)
+        other.result(timeout=30)
+    look(bought)
+
+    # then
+    assert within(bought) == people[1:]
+    assert not SegmentMember.objects.filter(profile_id=ada).exists()
+    assert not SegmentDue.objects.exists()
 
 
 def test_a_merge_beside_a_look_ends_with_one_person_in(bought, people):

@@ -16,6 +16,7 @@ from ...observation.events import (
     OrderReassigned,
 )
 from ...saleor_adapter.db import WRITER
+from .lock import keep_people
 from .places import refresh_places
 
 # After these somebody may live elsewhere, or speak another language.
@@ -59,7 +60,8 @@ def mark_due(facts: Sequence[Fact]) -> None:
     """Put down whom to look at again, and take over where they live. Idempotent.
 
     Nobody is looked at here: other handlers of the same facts may still write what rules ask.
-    Two statements however many facts and segments.
+    Three statements however many facts and segments, in the caller's transaction; an erasure waits
+    for its end, before any row is locked.
     """
     given = [
         {"profile_id": profile_id, "code": fact.code, "origin": fact.origin}
@@ -68,6 +70,7 @@ def mark_due(facts: Sequence[Fact]) -> None:
     ]
     if not given:
         return
+    keep_people()
     refresh_places(
         {
             profile_id
@@ -114,5 +117,6 @@ def look_at(
         "origin": origin,
         "starting": _STARTING,
     }
+    keep_people()
     with connections[WRITER].cursor() as cursor:
         cursor.execute(LOOK_AT, parameters)
