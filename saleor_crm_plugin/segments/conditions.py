@@ -31,9 +31,9 @@ def condition(question: Question, joins: Joins, moment: Moment) -> str:
         value = reads.value.replace("{row}", joins.row(reads.relation))
     else:
         value = value_of(reads, joins)
-    if is_met_by_default(question, moment):
+    field = question.field
+    if field.default is not None and is_met_by_default(question, moment):
         # Who has no row is meant, too. Else the plain comparison lets the planner leave them out.
-        field = question.field
         default = sorted(field.default) if _is_set(field.kind) else field.default
         value = joins.bind(
             f"coalesce({value}, %(default)s{_ARRAYS.get(field.kind, '')})",
