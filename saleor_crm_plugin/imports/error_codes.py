@@ -49,6 +49,7 @@ class Problem(enum.StrEnum):
     NO_CODE = "no_code"
     OUT_OF_RANGE = "out_of_range"
     IN_FUTURE = "in_future"
+    TOO_MANY_CELLS = "too_many_cells"
     NOBODY_NAMED = "nobody_named"
     NOBODY_FOUND = "nobody_found"
     TWICE_IN_FILE = "twice_in_file"

@@ -20,7 +20,10 @@ MOST_UNFOLDED = 256 << 20
 # These are held in memory, all at once.
 MOST_SHARED_TEXTS = 64 << 20
 SHARED_TEXTS = "xl/sharedStrings.xml"
-_DECLARATIONS = 4096
+_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
+_LONGEST_DECLARATION = max(map(len, _DECLARATIONS))
+_PICTURES = "xl/media/"
+_PIECE = 1 << 18
 # What a file can raise that is no workbook, or a broken one.
 _BROKEN = (
     zipfile.BadZipFile,
@@ -78,12 +81,21 @@ def _require_bounded(file: IO[bytes]) -> None:
 
 
 def _declares_types(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
-    """Whether an XML part declares types or entities, which no workbook needs and bombs are made of."""
-    if not member.filename.endswith((".xml", ".rels")):
+    """Whether a part declares types or entities, which no workbook needs and bombs are made of.
+
+    Whatever a part is called it can be read as a sheet, and a declaration may stand far behind the
+    beginning; so all are looked at as a whole, but for pictures.
+    """
+    if member.filename.startswith(_PICTURES):
         return False
     with archive.open(member) as part:
-        beginning = part.read(_DECLARATIONS).replace(b"\x00", b"").upper()
-    return b"<!DOCTYPE" in beginning or b"<!ENTITY" in beginning
+        end = b""
+        while piece := part.read(_PIECE):
+            seen = end + piece.replace(b"\x00", b"").upper()
+            if any(one in seen for one in _DECLARATIONS):
+                return True
+            end = seen[-_LONGEST_DECLARATION:]
+    return False
 
 
 def _text(value: Any) -> str:

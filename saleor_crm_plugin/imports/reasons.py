@@ -23,6 +23,7 @@ REASONS: Mapping[Problem, str] = {
     Problem.NO_CODE: "A code is small letters, digits and underlines, 32 at most.",
     Problem.OUT_OF_RANGE: "The value is too small, too large, or over already.",
     Problem.IN_FUTURE: "This has not happened yet.",
+    Problem.TOO_MANY_CELLS: "The row has more cells than the file has columns.",
     Problem.NOBODY_NAMED: "The row has no customer number, e-mail or phone.",
     Problem.NOBODY_FOUND: "Nobody is known by this number, e-mail or phone.",
     Problem.TWICE_IN_FILE: "The same stands in another row before.",

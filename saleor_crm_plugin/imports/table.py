@@ -9,6 +9,7 @@ from typing import IO
 
 from .error_codes import FileProblem
 from .errors import Unreadable
+from .policies.headers import told_apart
 from .reading_csv import read_csv
 from .reading_xlsx import ZIP_MARK, read_xlsx
 from .sheet import SheetRow
@@ -47,7 +48,8 @@ def read_table(file: IO[bytes], *, encoding: str = "") -> Table:
     header = next(bounded, None)
     if header is None:
         raise Unreadable(FileProblem.NO_HEADER)
-    return Table([one.strip() for one in header.cells], found, delimiter, bounded)
+    names = told_apart([one.strip() for one in header.cells])
+    return Table(names, found, delimiter, bounded)
 
 
 def _bounded(rows: Iterator[SheetRow]) -> Iterator[SheetRow]:

@@ -53,6 +53,7 @@ class TimelineRows(PersonData):
                         "amount": str(purchase.amount),
                         "currency": purchase.currency,
                         "items": purchase.items,
+                        "goods": purchase.lines,
                     }
                     for purchase in elsewhere.order_by("placed_at", "id")
                 ],

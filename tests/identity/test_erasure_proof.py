@@ -65,6 +65,7 @@ WORDS_OF_OURS = {
     "TimelineEntry.payload",
     "TimelineRetention.entry_type",
     "PastPurchase.source",
+    "PastPurchase.lines",
     "PastPurchase.number_hash",
     "PastPurchase.currency",
 }

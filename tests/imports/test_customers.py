@@ -13,6 +13,7 @@ from saleor_crm_plugin.identity.queries import people, search_people
 from saleor_crm_plugin.imports.actions import steer, work
 from saleor_crm_plugin.imports.actions.begin import map_columns
 from saleor_crm_plugin.imports.actions.work import work_on_imports
+from saleor_crm_plugin.imports.errors import WrongState
 from saleor_crm_plugin.imports.models import Import, ImportRow, ImportState
 
 from ..fixtures.import_file import (
@@ -304,6 +305,7 @@ def test_every_wrong_cell_is_told_and_nothing_of_its_row_is_done():
         ",,Nobody,,,\n"
         "d@example.com,,N\x00l,,,\n"
         "'+390212345678,,,,,\n"
+        "e@example.com,,Rossi, Anna,,it,vip\n"
     )
 
     # when
@@ -322,9 +324,31 @@ def test_every_wrong_cell_is_told_and_nothing_of_its_row_is_done():
         5: [("", "nobody_named")],
         6: [("nome", "unreadable")],
         7: [("email", "no_email")],
+        8: [("", "too_many_cells")],
     }
-    assert counts(job) == (1, 0, 0, 5)
+    assert counts(job) == (1, 0, 0, 6)
     assert the_person("b@example.com").first_name == "two lines"
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_being_run_is_undone_only_after_it_was_stopped(
+    small_batches, monkeypatch
+):
+    # given
+    text = "email\n" + "".join(f"p{number}@example.com\n" for number in range(5))
+    job = bring("customers", text)
+    steer.ask_to_run(job.pk)
+    work._one_batch()
+
+    # when
+    with pytest.raises(WrongState):
+        steer.ask_to_undo(job.pk)
+    steer.cancel_import(job.pk, now=clock.now())
+    job = undone(job)
+
+    # then
+    assert (job.state, job.created, job.undone, job.kept) == ("undone", 2, 2, 0)
+    assert not Profile.objects.filter(erased_at=None).exists()
 
 
 @pytest.mark.django_db

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from saleor_crm_plugin.imports import reading_xlsx, table
 from saleor_crm_plugin.imports.error_codes import FileProblem
 from saleor_crm_plugin.imports.errors import Unreadable
+from saleor_crm_plugin.imports.policies.headers import told_apart
 from saleor_crm_plugin.imports.table import read_table
 
 ITALIAN = "Email;Nome\r\na@example.com;Nicolò\r\n"
@@ -80,7 +81,7 @@ def test_the_encoding_is_found(text, written, found):
 def test_what_is_written_in_utf_8_is_read_as_it_was(rows, delimiter):
     text = "\n".join(delimiter.join(row) for row in rows)
     header, _, found = opened(text.encode())
-    assert [header, *found] == [[cell.strip() for cell in rows[0]], *rows[1:]]
+    assert [header, *found] == [told_apart(rows[0]), *rows[1:]]
 
 
 def test_what_is_unclear_is_asked_for():
@@ -111,6 +112,29 @@ def test_quotes_hold_delimiters_and_ends_of_lines():
 )
 def test_a_file_that_cannot_be_read_says_why_and_where(content, problem, row):
     assert why_not(content) == (problem, row)
+
+
+def test_columns_of_one_name_are_told_apart():
+    assert opened(b"Tel,Tel,,Tel (2),Tel,\n1,2,3,4,5\n")[0] == [
+        "Tel",
+        "Tel (2)",
+        "",
+        "Tel (2) (2)",
+        "Tel (3)",
+    ]
+
+
+def test_ends_of_lines_may_be_mixed():
+    assert opened(b"a,b\r\n1,2\n3,4\r5,6\r\n")[2] == [
+        ["1", "2"],
+        ["3", "4"],
+        ["5", "6"],
+    ]
+
+
+def test_a_million_columns_are_too_many():
+    content = b"a,b\n1,2\n" + b"," * 1_000_000 + b"x\n"
+    assert why_not(content) == (FileProblem.TOO_MANY_COLUMNS, 3)
 
 
 def test_rows_are_bounded(monkeypatch):
@@ -152,8 +176,9 @@ def test_a_workbook_that_unfolds_to_too_much_is_not_opened(monkeypatch):
     assert why_not(bomb) == (FileProblem.WORKBOOK_TOO_LARGE, None)
 
 
-def test_a_workbook_that_declares_entities_is_not_opened():
-    declared = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>'
+@pytest.mark.parametrize("before", [b"", b"<!--" + b"x" * 300_000 + b"-->"])
+def test_a_workbook_that_declares_entities_is_not_opened(before):
+    declared = before + b'<!DOCTYPE x [<!ENTITY a "aaaa">]>'
     content = repacked(
         workbook(["a"], ["b"]),
         "xl/worksheets/sheet1.xml",

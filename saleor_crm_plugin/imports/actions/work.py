@@ -28,10 +28,18 @@ FROM json_to_recordset(%(made)s) AS made (
 )
 WHERE row.file_id = %(job)s AND row.number = made.number
 """
+# One probe per key: that no key is "" must be said for the index to be used, and the lateral part
+# keeps the plan on it while the statistics know nothing of a file that was just read.
 NAMED_BEFORE = """
-SELECT person_key, min(number) FROM crm_import_row
-WHERE file_id = %(job)s AND person_key = ANY(%(keys)s) AND number <= %(until)s
-GROUP BY person_key
+SELECT asked.key, first.number
+FROM unnest(%(keys)s::text[]) AS asked (key)
+CROSS JOIN LATERAL (
+    SELECT min(row.number) AS number FROM crm_import_row AS row
+    WHERE row.file_id = %(job)s AND row.person_key = asked.key AND row.person_key <> ''
+      AND row.number <= %(until)s
+    OFFSET 0
+) AS first
+WHERE first.number IS NOT NULL
 """
 _ENDS = {
     ImportState.REHEARSING: ImportState.REHEARSED,
@@ -121,6 +129,10 @@ def _verdicts(rows: Sequence[ImportRow], kind: ImportKind, work: Work) -> list[V
 def _read(row: ImportRow, kind: ImportKind, work: Work) -> ReadRow[Any]:
     if row.cells is None:
         fault = Fault(Problem.FORGOTTEN)
+        return ReadRow(number=row.number, meaning=None, faults=(fault,))
+    if len(row.cells) > len(work.job.columns):
+        # A delimiter that stands in no quotes: nobody knows which cell is which.
+        fault = Fault(Problem.TOO_MANY_CELLS)
         return ReadRow(number=row.number, meaning=None, faults=(fault,))
     return kind.read(row, work)
 

@@ -16,6 +16,17 @@ def plain_header(header: str) -> str:
     )
 
 
+def told_apart(headers: Sequence[str]) -> list[str]:
+    """Return the headers, those that stand there again with a number: "Phone", "Phone (2)"."""
+    found: list[str] = []
+    for header in headers:
+        name, again = header, 2
+        while name and name in found:
+            name, again = f"{header} ({again})", again + 1
+        found.append(name)
+    return found
+
+
 def suggested(headers: Sequence[str], names: Mapping[str, Sequence[str]]) -> list[str]:
     """Return a field for each column, "" where none is likely; no field comes twice.
 
