@@ -10,6 +10,7 @@ from django.db.models.functions import RowNumber
 
 from ..core.localized_names import name_in
 from ..identity.models import Identifier
+from ..saleor_adapter.arrays import int_array
 from ..saleor_adapter.reading import read_rows
 from .addresses import ADDRESSES
 from .message_lists import NAMES
@@ -37,7 +38,7 @@ from .purposes import PURPOSES, ConsentPurpose
 # Whole arrays: as many parameters as people would cost more than the look itself.
 STANDINGS = """
 SELECT profile_id, channel, purpose, list_code, status, occurred_at FROM crm_consent_state
-WHERE profile_id = ANY(%(profiles)s) AND purpose = ANY(%(purposes)s)
+WHERE profile_id = ANY(%(profiles)s::bigint[]) AND purpose = ANY(%(purposes)s)
   AND channel = ANY(%(channels)s) AND list_code = ANY(%(lists)s)
 """
 SUPPRESSED = """
@@ -90,7 +91,7 @@ def standings(
     """Return what these people have said about exactly these subjects, in one statement."""
     wanted = set(subjects)
     asked = {
-        "profiles": list(profile_ids),
+        "profiles": int_array(profile_ids),
         "purposes": list({str(subject.purpose) for subject in wanted}),
         "channels": list({str(subject.channel) for subject in wanted}),
         "lists": list({str(subject.list_code) for subject in wanted}),

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from ..audit.actions import record_change
+from ..saleor_adapter.arrays import int_array
 from .errors import ExperimentNotFound, InvalidShare, Missing
 from .models import Experiment
 from .policies import BUCKETS
@@ -93,7 +94,7 @@ def assign(
     wanted = sorted(set(profile_ids))
     asked: dict[str, Any] = {
         "experiment": experiment_id,
-        "profiles": wanted,
+        "profiles": int_array(wanted),
         "now": now,
     }
     found: dict[int, bool] = {}

@@ -1,15 +1,15 @@
 """What the gate writes for a whole batch: rulings, addresses, places under the caps, tokens."""
 
 import datetime
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connections
-from pydantic_core import to_json
 
+from ..saleor_adapter.arrays import int_array
 from ..saleor_adapter.db import WRITER
+from .alike import alike
 from .policies.caps import Slot
 from .policies.pace import FAILURES_TO_REST
 
@@ -17,18 +17,21 @@ from .policies.pace import FAILURES_TO_REST
 # locked in the order of the ids, and inserted in it.
 LOCK = "INSERT INTO crm_cap_lock SELECT unnest(%(profiles)s::bigint[]) ON CONFLICT DO NOTHING"
 LOCKED = """
-SELECT profile_id FROM crm_cap_lock WHERE profile_id = ANY(%(profiles)s)
+SELECT profile_id FROM crm_cap_lock WHERE profile_id = ANY(%(profiles)s::bigint[])
 ORDER BY profile_id FOR UPDATE
 """
 SLOTS = """
 SELECT profile_id, channel, taken_at FROM crm_cap_slot
-WHERE profile_id = ANY(%(profiles)s) AND taken_at > %(since)s
+WHERE profile_id = ANY(%(profiles)s::bigint[]) AND taken_at > %(since)s
 """
 TAKE_SLOTS = """
 INSERT INTO crm_cap_slot (message_id, profile_id, channel, taken_at)
-SELECT message_id, profile_id, channel, %(now)s
-FROM json_to_recordset(%(rows)s) AS slot (message_id bigint, profile_id bigint, channel text)
-ORDER BY message_id ON CONFLICT (message_id) DO NOTHING
+SELECT slot.message_id, slot.profile_id, alike.channel, %(now)s
+FROM json_to_recordset(%(rows)s) AS alike (
+    channel text, message_ids bigint[], profile_ids bigint[]
+)
+CROSS JOIN LATERAL unnest(alike.message_ids, alike.profile_ids) AS slot (message_id, profile_id)
+ORDER BY slot.message_id ON CONFLICT (message_id) DO NOTHING
 """
 FREE_SLOTS = "DELETE FROM crm_cap_slot WHERE message_id = ANY(%(messages)s)"
 # What a former attempt wrote is written anew: the address may be another one by now.
@@ -39,12 +42,16 @@ ADDRESS = """
 INSERT INTO crm_message_address (
     message_id, profile_id, channel, address, address_hash, source_kind, source_id, occurrence
 )
-SELECT message_id, profile_id, channel, address, address_hash, source_kind, source_id, occurrence
-FROM json_to_recordset(%(rows)s) AS given (
-    message_id bigint, profile_id bigint, channel text, address text, address_hash text,
-    source_kind text, source_id text, occurrence text
+SELECT given.message_id, given.profile_id, alike.channel, given.address, given.address_hash,
+       alike.source_kind, alike.source_id, alike.occurrence
+FROM json_to_recordset(%(rows)s) AS alike (
+    channel text, source_kind text, source_id text, occurrence text, message_ids bigint[],
+    profile_ids bigint[], addresses text[], address_hashes text[]
 )
-ORDER BY message_id ON CONFLICT DO NOTHING
+CROSS JOIN LATERAL unnest(
+    alike.message_ids, alike.profile_ids, alike.addresses, alike.address_hashes
+) AS given (message_id, profile_id, address, address_hash)
+ORDER BY given.message_id ON CONFLICT DO NOTHING
 RETURNING message_id
 """
 # Tokens grow with time up to the burst. An account on trial after its rest may send one.
@@ -79,41 +86,78 @@ LOG = """
 INSERT INTO crm_gate_decision (
     message_id, profile_id, channel, verdict, reason, until, numbers, decided_at
 )
-SELECT message_id, profile_id, channel, verdict, reason, until, numbers, %(now)s
-FROM json_to_recordset(%(rows)s) AS given (
-    message_id bigint, profile_id bigint, channel text, verdict text, reason text,
-    until timestamptz, numbers jsonb
+SELECT decided.message_id, decided.profile_id, alike.channel, alike.verdict, alike.reason,
+       alike.until, alike.numbers::jsonb, %(now)s
+FROM json_to_recordset(%(rows)s) AS alike (
+    channel text, verdict text, reason text, until timestamptz, numbers text,
+    message_ids bigint[], profile_ids bigint[]
 )
+CROSS JOIN LATERAL unnest(alike.message_ids, alike.profile_ids)
+  AS decided (message_id, profile_id)
 """
+# An array of ids can only be looked up in the index: joined row by row, a planner that knows
+# nothing of the day's messages would read all of them for every batch.
 RULE = """
 UPDATE crm_message AS message
-SET state = ruled.state, reason = ruled.reason, channel = ruled.channel,
-    channels = ARRAY(SELECT json_array_elements_text(ruled.channels)), due_at = ruled.due_at,
-    account_id = ruled.account_id, lease = ruled.lease, lease_until = ruled.lease_until,
-    is_untold = ruled.is_untold, is_test = ruled.is_test, changed_at = %(now)s
-FROM json_to_recordset(%(rows)s) AS ruled (
-    id bigint, state text, reason text, channel text, channels json, due_at timestamptz,
-    account_id bigint, lease uuid, lease_until timestamptz, is_untold boolean, is_test boolean
+SET state = alike.state, reason = alike.reason, channel = alike.channel,
+    channels = alike.channels, due_at = coalesce(alike.due_at, message.due_at),
+    account_id = alike.account_id, lease = alike.lease, lease_until = alike.lease_until,
+    is_untold = alike.is_untold, is_test = alike.is_test, changed_at = %(now)s
+FROM json_to_recordset(%(rows)s) AS alike (
+    state text, reason text, channel text, channels text[], due_at timestamptz,
+    account_id bigint, lease uuid, lease_until timestamptz, is_untold boolean, is_test boolean,
+    message_ids bigint[]
 )
-WHERE message.id = ruled.id
+WHERE message.id = ANY(alike.message_ids)
 """
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MessageRow:
-    """How a message stands after the gate."""
+class Stand(NamedTuple):
+    """How a message stands after the gate; without `due_at` it is due when it was."""
 
-    id: int
     state: str
     reason: str
     channel: str
-    channels: Sequence[str]
-    due_at: datetime.datetime
+    channels: tuple[str, ...]
+    due_at: datetime.datetime | None = None
     account_id: int | None = None
     lease: UUID | None = None
     lease_until: datetime.datetime | None = None
     is_untold: bool = False
     is_test: bool = False
+
+
+class Kept(NamedTuple):
+    """Where a message goes, and what it tells there."""
+
+    message_id: int
+    profile_id: int
+    channel: str
+    address: str
+    address_hash: str
+    source_kind: str
+    source_id: str
+    occurrence: str
+
+
+class Decided(NamedTuple):
+    """A line of the log; `numbers` is a JSON object as text."""
+
+    message_id: int
+    profile_id: int
+    channel: str
+    verdict: str
+    reason: str
+    until: datetime.datetime | None
+    numbers: str
+
+
+class Taken(NamedTuple):
+    """A place under the caps."""
+
+    message_id: int
+    profile_id: int
+    channel: str
 
 
 def lock_slots(
@@ -123,7 +167,10 @@ def lock_slots(
 
     Three statements. The locks hold until the end of the caller's transaction.
     """
-    wanted: dict[str, Any] = {"profiles": sorted(profile_ids), "since": since}
+    wanted: dict[str, Any] = {
+        "profiles": int_array(sorted(profile_ids)),
+        "since": since,
+    }
     slots: dict[int, list[Slot]] = {profile_id: [] for profile_id in profile_ids}
     with connections[WRITER].cursor() as cursor:
         cursor.execute(LOCK, wanted)
@@ -134,9 +181,14 @@ def lock_slots(
     return slots
 
 
-def take_slots(rows: Sequence[Mapping[str, Any]], *, now: datetime.datetime) -> None:
+def take_slots(rows: Sequence[Taken], *, now: datetime.datetime) -> None:
     """Take a place for each of these messages that has none yet; one statement."""
-    _execute(TAKE_SLOTS, rows=_json(rows), now=now)
+    given = alike(
+        [((row.channel,), (row.message_id, row.profile_id)) for row in rows],
+        shared=("channel",),
+        own=("message_ids", "profile_ids"),
+    )
+    _execute(TAKE_SLOTS, rows=given, now=now)
 
 
 def free_slots(message_ids: Sequence[int]) -> None:
@@ -151,12 +203,23 @@ def forget_addresses(message_ids: Sequence[int]) -> None:
         _execute(FORGET_ADDRESSES, messages=list(message_ids))
 
 
-def keep_addresses(rows: Sequence[Mapping[str, Any]]) -> set[int]:
+def keep_addresses(rows: Sequence[Kept]) -> set[int]:
     """Write down where messages go, and return those that may go there.
 
     Absent are those whose source has said the same to this address already. One statement.
     """
-    return {row[0] for row in _execute(ADDRESS, rows=_json(rows))}
+    given = alike(
+        [
+            (
+                (row.channel, row.source_kind, row.source_id, row.occurrence),
+                (row.message_id, row.profile_id, row.address, row.address_hash),
+            )
+            for row in rows
+        ],
+        shared=("channel", "source_kind", "source_id", "occurrence"),
+        own=("message_ids", "profile_ids", "addresses", "address_hashes"),
+    )
+    return {row[0] for row in _execute(ADDRESS, rows=given)}
 
 
 def take_tokens(wanted: Mapping[int, int], *, now: datetime.datetime) -> dict[int, int]:
@@ -181,21 +244,33 @@ def give_back_tokens(spare: Mapping[int, int]) -> None:
         _execute(GIVE_BACK, accounts=list(spare), spare=[spare[one] for one in spare])
 
 
-def log_decisions(rows: Sequence[Mapping[str, Any]], *, now: datetime.datetime) -> None:
+def log_decisions(rows: Iterable[Decided], *, now: datetime.datetime) -> None:
     """Append to the log of decisions; one statement."""
-    _execute(LOG, rows=_json(rows), now=now)
+    given = alike(
+        [
+            (
+                (row.channel, row.verdict, row.reason, row.until, row.numbers),
+                (row.message_id, row.profile_id),
+            )
+            for row in rows
+        ],
+        shared=("channel", "verdict", "reason", "until", "numbers"),
+        own=("message_ids", "profile_ids"),
+    )
+    _execute(LOG, rows=given, now=now)
 
 
-def rule(rows: Sequence[MessageRow], *, now: datetime.datetime) -> None:
-    """Write how these messages stand now; one statement."""
-    _execute(RULE, rows=_json(rows), now=now)
+def rule(stands: Iterable[tuple[int, Stand]], *, now: datetime.datetime) -> None:
+    """Write how these messages, by id, stand now; one statement."""
+    given = alike(
+        [(stand, (message_id,)) for message_id, stand in stands],
+        shared=Stand._fields,
+        own=("message_ids",),
+    )
+    _execute(RULE, rows=given, now=now)
 
 
 def _execute(statement: str, **parameters: Any) -> list[tuple[Any, ...]]:
     with connections[WRITER].cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchall() if cursor.description else []
-
-
-def _json(rows: Sequence[Any]) -> str:
-    return to_json(list(rows)).decode()

@@ -9,14 +9,17 @@ from zoneinfo import ZoneInfo
 
 from ..identity.models import IdentifierType
 from ..insight.policies.relationship import UNKNOWN
+from ..saleor_adapter.arrays import int_array
 from ..saleor_adapter.customer_views import CustomerView, customer_views
 from ..saleor_adapter.db import WRITER
 from ..saleor_adapter.reading import read_rows
 
 # Of several addresses of one kind the proven one counts, then the one that was seen last. An
-# account is its own address: its row in the table of plain values may be missing.
+# account is its own address: its row in the table of plain values may be missing. Each person is
+# looked up by key, whatever the statistics say of how many there are.
 RECIPIENTS = """
-SELECT profile.id, profile.public_id, account.value_hash::int AS user_id, coalesce(preferred.channel, '') AS preferred,
+SELECT profile.id, profile.public_id, account.value_hash::int AS user_id,
+       coalesce(preferred.channel, '') AS preferred,
        coalesce(insight.relationship_type, 'unknown') AS relation,
        coalesce(details.language, '') AS language, coalesce(details.time_zone, '') AS time_zone,
        coalesce((
@@ -34,16 +37,26 @@ SELECT profile.id, profile.public_id, account.value_hash::int AS user_id, coales
                         known.id DESC
            ) AS best
        ), '{}') AS addresses
-FROM crm_profile AS profile
-LEFT JOIN crm_preferred_channel AS preferred ON preferred.profile_id = profile.id
-LEFT JOIN crm_person_details AS details ON details.profile_id = profile.id
-LEFT JOIN crm_customer_insight AS insight ON insight.profile_id = profile.id
+FROM unnest(%(profiles)s::bigint[]) AS wanted (id)
+CROSS JOIN LATERAL (
+    SELECT id, public_id FROM crm_profile
+    WHERE id = wanted.id AND erased_at IS NULL LIMIT 1
+) AS profile
+LEFT JOIN LATERAL (
+    SELECT channel FROM crm_preferred_channel WHERE profile_id = wanted.id LIMIT 1
+) AS preferred ON true
+LEFT JOIN LATERAL (
+    SELECT language, time_zone FROM crm_person_details WHERE profile_id = wanted.id LIMIT 1
+) AS details ON true
+LEFT JOIN LATERAL (
+    SELECT relationship_type FROM crm_customer_insight
+    WHERE profile_id = wanted.id LIMIT 1
+) AS insight ON true
 LEFT JOIN LATERAL (
     SELECT value_hash FROM crm_identifier
-    WHERE profile_id = profile.id AND type = 'user' AND ended_at IS NULL
+    WHERE profile_id = wanted.id AND type = 'user' AND ended_at IS NULL
     ORDER BY id DESC LIMIT 1
 ) AS account ON true
-WHERE profile.id = ANY(%(profiles)s) AND profile.erased_at IS NULL
 """
 
 
@@ -79,7 +92,7 @@ def recipients(
 ) -> dict[int, Recipient]:
     """Return these people; erased and unknown ones are absent. Two statements."""
     parameters = {
-        "profiles": list(profile_ids),
+        "profiles": int_array(profile_ids),
         "types": [kind.value for kind in IdentifierType],
     }
     rows = read_rows(RECIPIENTS, parameters, using)

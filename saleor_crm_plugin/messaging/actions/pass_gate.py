@@ -4,17 +4,17 @@ import dataclasses
 import datetime
 import uuid
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
+from pydantic_core import to_json
 
 from ...saleor_adapter.db import WRITER
 from .. import gate_rows
 from ..candidates import choose
 from ..claims import Claimed
-from ..gate_rows import MessageRow
+from ..gate_rows import Decided, Kept, Stand, Taken
 from ..policies.gate import Defer, Refuse, Send, Verdict
 from ..policies.pace import LEASE, turn_after
 from ..policies.reasons import Reason
@@ -62,19 +62,19 @@ def pass_gate(
         return _settle(rulings, people, terms, now, crowd)
 
 
-def _address_row(ruling: Ruling) -> dict[str, Any]:
+def _kept(ruling: Ruling) -> Kept:
     message, candidate = ruling.message, ruling.candidate
     address = candidate.address if candidate else None
-    return {
-        "message_id": message.id,
-        "profile_id": message.profile_id,
-        "channel": candidate.medium if candidate else "",
-        "address": address.value if address else "",
-        "address_hash": address.value_hash if address else "",
-        "source_kind": message.source_kind,
-        "source_id": message.source_id,
-        "occurrence": message.occurrence,
-    }
+    return Kept(
+        message_id=message.id,
+        profile_id=message.profile_id,
+        channel=candidate.medium if candidate else "",
+        address=address.value if address else "",
+        address_hash=address.value_hash if address else "",
+        source_kind=message.source_kind,
+        source_id=message.source_id,
+        occurrence=message.occurrence,
+    )
 
 
 def _settle(
@@ -90,17 +90,17 @@ def _settle(
     turns = _turns(rulings, lots, now, crowd)
     rulings = [_without_echo(one, lots) for one in rulings]
     lease = uuid.uuid4()
-    rows = [_row(one, turns, lease, terms, now) for one in rulings]
     refused = [one for one in rulings if isinstance(one.verdict, Refuse)]
-    gate_rows.take_slots(
-        [_slot_row(one) for one in granted if _is_counted(one)], now=now
-    )
+    gate_rows.take_slots([_taken(one) for one in granted if _is_counted(one)], now=now)
     gate_rows.free_slots([one.message.id for one in refused if one.message.holds_slot])
     gate_rows.log_decisions(
-        [row for one in rulings if one.message.id not in turns for row in _log(one)],
+        [line for one in rulings if one.message.id not in turns for line in _log(one)],
         now=now,
     )
-    gate_rows.rule(rows, now=now)
+    leased = Leased(lease=lease, until=now + LEASE, is_test=terms.is_test)
+    gate_rows.rule(
+        [(one.message.id, _stand(one, turns, leased)) for one in rulings], now=now
+    )
     return Passed(
         lease=lease,
         claimed=[
@@ -127,11 +127,13 @@ def _draw(rulings: Sequence[Ruling], now: datetime.datetime) -> dict[int, Fate]:
     gate_rows.forget_addresses(
         [one.message.id for one in leaving if one.message.has_address]
     )
-    # Of those with the same to say the first one asks for all, until it is known which leaves.
-    first = {_saying(one): one for one in reversed(leaving)}
-    kept = gate_rows.keep_addresses([_address_row(one) for one in first.values()])
-    told = {saying for saying, one in first.items() if one.message.id not in kept}
     asked = [Leaving(_saying(one), _account(one).id) for one in leaving]
+    # Of those with the same to say the first one asks for all, until it is known which leaves.
+    first: dict[Hashable, Ruling] = {}
+    for said, one in zip(asked, leaving, strict=True):
+        first.setdefault(said.saying, one)
+    kept = gate_rows.keep_addresses([_kept(one) for one in first.values()])
+    told = {saying for saying, one in first.items() if one.message.id not in kept}
     wanted = Counter(one.account_id for one in asked if one.saying not in told)
     tokens = gate_rows.take_tokens(wanted, now=now)
     found = fates(asked, tokens, told)
@@ -158,7 +160,7 @@ def _keep_who_leaves(
         if lots[one.message.id] is Fate.LEAVES and one.message.id not in kept
     ]
     if late:
-        gate_rows.keep_addresses([_address_row(one) for one in late])
+        gate_rows.keep_addresses([_kept(one) for one in late])
 
 
 def _saying(ruling: Ruling) -> tuple[str, ...]:
@@ -201,25 +203,29 @@ def _turn(account: Account, place: int, now: datetime.datetime) -> datetime.date
     return turn_after(place, account.per_second, begins)
 
 
-def _row(
-    ruling: Ruling,
-    turns: Mapping[int, datetime.datetime],
-    lease: uuid.UUID,
-    terms: Terms,
-    now: datetime.datetime,
-) -> MessageRow:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Leased:
+    """The claim under which what may leave is held."""
+
+    lease: uuid.UUID
+    until: datetime.datetime
+    is_test: bool
+
+
+def _stand(
+    ruling: Ruling, turns: Mapping[int, datetime.datetime], leased: Leased
+) -> Stand:
     message, verdict = ruling.message, ruling.verdict
-    state, reason, due_at = MessageState.QUEUED, "", message.due_at
+    state, reason, due_at = MessageState.QUEUED, "", None
     if message.id in turns:
         due_at = turns[message.id]
     elif isinstance(verdict, Send):
-        return _leased_row(ruling, lease, terms, now)
+        return _leased_stand(ruling, leased)
     elif isinstance(verdict, Defer):
         reason, due_at = verdict.reason, verdict.until
     else:
         state, reason = MessageState.SUPPRESSED, verdict.reason
-    return MessageRow(
-        id=message.id,
+    return Stand(
         state=state,
         reason=reason,
         channel=ruling.candidate.medium if ruling.candidate else "",
@@ -229,21 +235,17 @@ def _row(
     )
 
 
-def _leased_row(
-    ruling: Ruling, lease: uuid.UUID, terms: Terms, now: datetime.datetime
-) -> MessageRow:
+def _leased_stand(ruling: Ruling, leased: Leased) -> Stand:
     account = _account(ruling)
-    return MessageRow(
-        id=ruling.message.id,
+    return Stand(
         state=MessageState.QUEUED,
         reason="",
         channel=account.medium,
-        channels=[account.medium, *ruling.others],
-        due_at=ruling.message.due_at,
+        channels=(account.medium, *ruling.others),
         account_id=account.id,
-        lease=lease,
-        lease_until=now + LEASE,
-        is_test=terms.is_test,
+        lease=leased.lease,
+        lease_until=leased.until,
+        is_test=leased.is_test,
     )
 
 
@@ -256,15 +258,15 @@ def _is_counted(ruling: Ruling) -> bool:
     )
 
 
-def _slot_row(ruling: Ruling) -> dict[str, Any]:
-    return {
-        "message_id": ruling.message.id,
-        "profile_id": ruling.message.profile_id,
-        "channel": ruling.candidate.medium if ruling.candidate else "",
-    }
+def _taken(ruling: Ruling) -> Taken:
+    return Taken(
+        message_id=ruling.message.id,
+        profile_id=ruling.message.profile_id,
+        channel=ruling.candidate.medium if ruling.candidate else "",
+    )
 
 
-def _log(ruling: Ruling) -> list[dict[str, Any]]:
+def _log(ruling: Ruling) -> list[Decided]:
     """Return the lines of the log: one per way that was refused, and the verdict on the last."""
     lines: list[tuple[str, Verdict]] = list(ruling.refused)
     if ruling.candidate is not None:
@@ -272,13 +274,14 @@ def _log(ruling: Ruling) -> list[dict[str, Any]]:
     return [_log_line(ruling.message, medium, verdict) for medium, verdict in lines]
 
 
-def _log_line(message: Waiting, medium: str, verdict: Verdict) -> dict[str, Any]:
-    return {
-        "message_id": message.id,
-        "profile_id": message.profile_id,
-        "channel": medium,
-        "verdict": type(verdict).__name__.lower(),
-        "reason": "" if isinstance(verdict, Send) else verdict.reason,
-        "until": verdict.until if isinstance(verdict, Defer) else None,
-        "numbers": {} if isinstance(verdict, Send) else dict(verdict.numbers),
-    }
+def _log_line(message: Waiting, medium: str, verdict: Verdict) -> Decided:
+    numbers = {} if isinstance(verdict, Send) else verdict.numbers
+    return Decided(
+        message_id=message.id,
+        profile_id=message.profile_id,
+        channel=medium,
+        verdict=type(verdict).__name__.lower(),
+        reason="" if isinstance(verdict, Send) else verdict.reason,
+        until=verdict.until if isinstance(verdict, Defer) else None,
+        numbers=to_json(numbers).decode() if numbers else "{}",
+    )

@@ -1,8 +1,7 @@
 """Write messages down, one per intent, before anything is sent."""
 
-import dataclasses
 import datetime
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from django.db import connections, transaction
@@ -10,8 +9,9 @@ from pydantic_core import to_json
 
 from ...consent.purposes import PURPOSES
 from ...saleor_adapter.db import WRITER
+from ..alike import alike
 from ..errors import UnknownPurpose
-from ..intents import DEFAULT_TERM, Intent, Queued
+from ..intents import DEFAULT_TERM, Intent, MessageSubject, Queued
 
 BATCH = 1000
 
@@ -23,32 +23,42 @@ INSERT INTO crm_message (
     channel_slug, subject, variables, priority, when_refused, experiment_id, due_at, expires_at,
     state, queued_at, changed_at
 )
-SELECT source_kind, source_id, occurrence, profile_id, purpose, list_code, template_code,
-       ARRAY(SELECT json_array_elements_text(channels)), channel_slug, subject, variables,
-       priority, when_refused, experiment_id, due_at, expires_at, 'queued', %(now)s, %(now)s
-FROM ROWS FROM (
-    json_to_recordset(%(intents)s) AS (
-        source_kind text, source_id text, occurrence text, profile_id bigint, purpose text,
-        list_code text, template_code text, channels json, channel_slug text, subject jsonb,
-        variables jsonb, priority smallint, when_refused text, experiment_id bigint,
-        due_at timestamptz, expires_at timestamptz
-    )
-) WITH ORDINALITY AS intent (
-    source_kind, source_id, occurrence, profile_id, purpose, list_code, template_code, channels,
-    channel_slug, subject, variables, priority, when_refused, experiment_id, due_at, expires_at,
-    place
+SELECT alike.source_kind, alike.source_id, alike.occurrence, wanted.profile_id, alike.purpose,
+       alike.list_code, alike.template_code, alike.channels, alike.channel_slug,
+       alike.subject::jsonb, alike.variables::jsonb, alike.priority, alike.when_refused,
+       alike.experiment_id, alike.due_at, alike.expires_at, 'queued', %(now)s, %(now)s
+FROM json_to_recordset(%(intents)s) AS alike (
+    source_kind text, source_id text, occurrence text, purpose text, list_code text,
+    template_code text, channels text[], channel_slug text, subject text, variables text,
+    priority smallint, when_refused text, experiment_id bigint, due_at timestamptz,
+    expires_at timestamptz, profile_ids bigint[], places int[]
 )
-ORDER BY place
+CROSS JOIN LATERAL unnest(alike.profile_ids, alike.places) AS wanted (profile_id, place)
+ORDER BY wanted.place
 ON CONFLICT (source_kind, source_id, occurrence, profile_id) DO NOTHING
 RETURNING source_kind, source_id, occurrence, profile_id, id
 """
 KNOWN = """
 SELECT message.source_kind, message.source_id, message.occurrence, message.profile_id, message.id
-FROM json_to_recordset(%(intents)s) AS intent (
-    source_kind text, source_id text, occurrence text, profile_id bigint
+FROM json_to_recordset(%(intents)s) AS alike (
+    source_kind text, source_id text, occurrence text, profile_ids bigint[]
 )
+CROSS JOIN LATERAL unnest(alike.profile_ids) AS wanted (profile_id)
 JOIN crm_message AS message USING (source_kind, source_id, occurrence, profile_id)
 """
+_NOTHING = MessageSubject()
+_SHARED = (
+    *(
+        "source_kind",
+        "source_id",
+        "occurrence",
+        "purpose",
+        "list_code",
+        "template_code",
+    ),
+    *("channels", "channel_slug", "subject", "variables", "priority", "when_refused"),
+    *("experiment_id", "due_at", "expires_at"),
+)
 
 
 def queue_messages(
@@ -56,9 +66,9 @@ def queue_messages(
 ) -> list[Queued]:
     """Write one message per intent, in the caller's transaction; answers in the order given.
 
-    Raises UnknownPurpose. Idempotent: an intent that is known is left as it is, whatever else it says this time. Nothing
-    is decided here: consent, caps and the hour are looked at when the message is due. At most two
-    statements per thousand intents.
+    Raises UnknownPurpose. Idempotent: an intent that is known is left as it is, whatever else it
+    says this time. Nothing is decided here: consent, caps and the hour are looked at when the
+    message is due. At most two statements per thousand intents.
     """
     for purpose in {intent.purpose for intent in intents} - PURPOSES.keys():
         raise UnknownPurpose(purpose)
@@ -70,7 +80,14 @@ def queue_messages(
 
 
 def _queue(intents: Sequence[Intent], now: datetime.datetime) -> list[Queued]:
-    given = to_json([_as_row(intent) for intent in intents]).decode()
+    given = alike(
+        (
+            (_shared_by(one), (one.profile_id, place))
+            for place, one in enumerate(intents)
+        ),
+        shared=_SHARED,
+        own=("profile_ids", "places"),
+    )
     with connections[WRITER].cursor() as cursor:
         cursor.execute(QUEUE, {"intents": given, "now": now})
         new = {tuple(key): message_id for *key, message_id in cursor.fetchall()}
@@ -90,9 +107,22 @@ def _queue(intents: Sequence[Intent], now: datetime.datetime) -> list[Queued]:
     return told
 
 
-def _as_row(intent: Intent) -> dict[str, Any]:
-    row = {
-        field.name: getattr(intent, field.name) for field in dataclasses.fields(intent)
-    }
-    row["expires_at"] = intent.expires_at or intent.due_at + DEFAULT_TERM
-    return row
+def _shared_by(intent: Intent) -> tuple[Hashable, ...]:
+    """Return what an intent has in common with others of its source, in the order of `_SHARED`."""
+    return (
+        intent.source_kind,
+        intent.source_id,
+        intent.occurrence,
+        intent.purpose,
+        intent.list_code,
+        intent.template_code,
+        intent.channels,
+        intent.channel_slug,
+        "{}" if intent.subject == _NOTHING else to_json(intent.subject).decode(),
+        to_json(intent.variables).decode() if intent.variables else "{}",
+        intent.priority,
+        intent.when_refused,
+        intent.experiment_id,
+        intent.due_at,
+        intent.expires_at or intent.due_at + DEFAULT_TERM,
+    )
