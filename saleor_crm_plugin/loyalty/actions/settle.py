@@ -12,14 +12,14 @@ from ...ledger.requests import Transfer
 from ...observation.events import OrderFact
 from ...observation.queries import told_orders
 from ...outbox.actions import publish
-from ...saleor_adapter.arrays import uuid_array
+from ...saleor_adapter.arrays import int_array, uuid_array
 from ...saleor_adapter.db import WRITER
 from ..events import PointsTransferred
 from ..first_orders import claim_first_orders, release_first_orders
 from ..lock_objects import lock_settlements
-from ..models import OrderSettlement
 from ..order_cases import (
     Cause,
+    Newcomer,
     OrderCase,
     excluded_owners,
     lot_state,
@@ -38,6 +38,14 @@ from .post_differences import CaseDifferences, post_differences
 BATCH = 1000
 
 SETTLED = "SELECT order_id FROM crm_order_settlement WHERE order_id = ANY(%s::uuid[])"
+# Whoever comes second finds the row of the first.
+MAKE = """
+INSERT INTO crm_order_settlement (order_id, book_id, profile_id)
+SELECT * FROM unnest(%(orders)s::uuid[], %(books)s::bigint[], %(profiles)s::bigint[])
+  AS new (order_id, book_id, profile_id)
+ORDER BY order_id
+ON CONFLICT DO NOTHING
+"""
 COUNT = """
 UPDATE crm_order_settlement AS settlement
 SET revision = moved.revision, profile_id = moved.profile_id
@@ -75,16 +83,7 @@ def _settle(causes: Mapping[str, Cause], *, now: datetime.datetime) -> None:
         return
     told = told_orders(sorted(concerned))
     new = newcomers(told, known, programs)
-    # Whoever comes second finds the row of the first.
-    OrderSettlement.objects.bulk_create(
-        [
-            OrderSettlement(
-                order_id=one.order_id, book_id=one.book_id, profile_id=one.profile_id
-            )
-            for one in new
-        ],
-        ignore_conflicts=True,
-    )
+    _make_settlements(new)
     settlements = lock_settlements(sorted(concerned))
     if not settlements:
         return
@@ -107,6 +106,18 @@ def _settle(causes: Mapping[str, Cause], *, now: datetime.datetime) -> None:
     found = _without_the_excluded(found, known)
     changed = post_differences([one for one in found if one.moves], now=now)
     _count_revisions(moved + changed)
+
+
+def _make_settlements(new: Sequence[Newcomer]) -> None:
+    if not new:
+        return
+    parameters = {
+        "orders": uuid_array(one.order_id for one in new),
+        "books": int_array(one.book_id for one in new),
+        "profiles": int_array(one.profile_id for one in new),
+    }
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(MAKE, parameters)
 
 
 def _settled(order_ids: Iterable[str]) -> set[str]:
@@ -191,8 +202,8 @@ def _count_revisions(cases: Sequence[OrderCase]) -> None:
         cursor.execute(
             COUNT,
             {
-                "orders": list(rows),
-                "profiles": [case.profile_id for case in rows.values()],
-                "revisions": [case.revision for case in rows.values()],
+                "orders": uuid_array(rows),
+                "profiles": int_array(case.profile_id for case in rows.values()),
+                "revisions": int_array(case.revision for case in rows.values()),
             },
         )

@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -70,10 +71,10 @@ def _store_and_handle(facts: Sequence[Fact], now: datetime.datetime) -> int:
         stored = store(cursor, fresh, at_once=free)
     if stored < len(fresh):
         raise _PublishedMeanwhile
+    heard = _facts_by_handler(known, fresh, free)
     for handler in known.handler_codes():
-        theirs = _facts_for(handler, known, fresh, free)
-        if theirs:
-            known.handler(handler)(theirs)
+        if handler in heard:
+            known.handler(handler)(heard[handler])
     _deliver_the_rest(known, free, now)
     return stored
 
@@ -99,15 +100,18 @@ def _waited_for(cursor: Any, lanes: Lanes) -> Lanes:
     return frozenset(cursor.fetchall())
 
 
-def _facts_for(
-    handler: str, known: Subscriptions, facts: Sequence[Fact], free: Lanes
-) -> list[Fact]:
-    return [
-        fact
-        for fact in facts
-        if (handler, lane_group_of(fact.profile_id)) in free
-        and handler in known.codes_for(fact.code)
-    ]
+def _facts_by_handler(
+    known: Subscriptions, facts: Sequence[Fact], free: Lanes
+) -> dict[str, list[Fact]]:
+    """Return what each handler is given at once, in the order of the facts."""
+    wanted = {code: known.codes_for(code) for code in {fact.code for fact in facts}}
+    heard: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        group = lane_group_of(fact.profile_id)
+        for handler in wanted[fact.code]:
+            if (handler, group) in free:
+                heard[handler].append(fact)
+    return heard
 
 
 def _deliver_the_rest(

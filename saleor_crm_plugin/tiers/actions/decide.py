@@ -13,7 +13,7 @@ from ...saleor_adapter.db import WRITER
 from ..events import TierChanged
 from ..ladders import Ladder
 from ..metrics import counted_from_of
-from ..models import TierDecision, TierStanding
+from ..models import TierStanding
 from ..policies import Kind, Level, Metric, Outcome, Standing, next_review
 
 _COLUMNS = {
@@ -33,6 +33,20 @@ FROM json_to_recordset(%s) AS moved (
 )
 WHERE standing.id = moved.id
 """  # noqa: S608 only constants of this module
+# Ids follow the order given, and come back in it.
+_DECIDE = """
+INSERT INTO crm_tier_decision (
+    ladder_id, profile_id, kind, previous_id, current_id, metric, counted_from, author, decided_at
+)
+SELECT %(ladder)s, profile_id, kind, previous_id, current_id, metric, %(counted_from)s, '', %(now)s
+FROM ROWS FROM (
+    json_to_recordset(%(steps)s) AS (
+        profile_id bigint, kind text, previous_id bigint, current_id bigint, metric jsonb
+    )
+) WITH ORDINALITY AS step (profile_id, kind, previous_id, current_id, metric, place)
+ORDER BY place
+RETURNING id
+"""
 _SILENT = frozenset({Kind.GRACE_STARTED, Kind.GRACE_ENDED})
 
 
@@ -66,12 +80,11 @@ def write_decisions(
         _apply(one, ladder, now)
     _store([one.row for one in decided])
     steps = [(one, kind) for one in decided for kind in one.outcome.decisions]
-    stored = TierDecision.objects.bulk_create(
-        [_decision(ladder, one, kind, now) for one, kind in steps]
-    )
     facts = [
-        _fact(ladder, one, row)
-        for (one, kind), row in zip(steps, stored, strict=True)
+        _fact(ladder, one, kind, decision_id)
+        for (one, kind), decision_id in zip(
+            steps, _decide(ladder, steps, now), strict=True
+        )
         if kind not in _SILENT and one.before.shown() != one.outcome.standing.shown()
     ]
     last_of = {fact.profile_id: fact for fact in facts}
@@ -98,25 +111,35 @@ def _apply(one: Decided, ladder: Ladder, now: datetime.datetime) -> None:
     )
 
 
-def _decision(
-    ladder: Ladder, one: Decided, kind: Kind, now: datetime.datetime
-) -> TierDecision:
-    return TierDecision(
-        ladder_id=ladder.id,
-        profile_id=one.row.profile_id,
-        kind=kind.value,
-        previous_id=_id(one.before.shown()),
-        current_id=_id(one.outcome.standing.shown()),
-        metric={currency: str(value) for currency, value in one.metric.items()},
-        counted_from=counted_from_of(ladder, now=now),
-        decided_at=now,
-    )
+def _decide(
+    ladder: Ladder, steps: Sequence[tuple[Decided, Kind]], now: datetime.datetime
+) -> list[int]:
+    """Store a decision per step; return their ids, in the same order."""
+    rows = [
+        {
+            "profile_id": one.row.profile_id,
+            "kind": kind,
+            "previous_id": _id(one.before.shown()),
+            "current_id": _id(one.outcome.standing.shown()),
+            "metric": {currency: str(value) for currency, value in one.metric.items()},
+        }
+        for one, kind in steps
+    ]
+    parameters = {
+        "ladder": ladder.id,
+        "counted_from": counted_from_of(ladder, now=now),
+        "now": now,
+        "steps": to_json(rows).decode(),
+    }
+    with connections[WRITER].cursor() as cursor:
+        cursor.execute(_DECIDE, parameters)
+        return sorted(decision_id for (decision_id,) in cursor.fetchall())
 
 
-def _fact(ladder: Ladder, one: Decided, decision: TierDecision) -> TierChanged:
+def _fact(ladder: Ladder, one: Decided, kind: Kind, decision_id: int) -> TierChanged:
     before, after = one.before.shown(), one.outcome.standing.shown()
     return TierChanged(
-        key=f"tier:{decision.pk}",
+        key=f"tier:{decision_id}",
         occurred_at=one.cause.occurred_at,
         origin=one.cause.origin,
         profile_id=one.row.profile_id,
@@ -124,7 +147,7 @@ def _fact(ladder: Ladder, one: Decided, decision: TierDecision) -> TierChanged:
         previous=before.code if before else "",
         current=after.code if after else "",
         is_upgrade=_rank(after) > _rank(before),
-        reason=decision.kind,
+        reason=kind.value,
     )
 
 

@@ -3,13 +3,15 @@
 import datetime
 from collections.abc import Collection, Mapping, Sequence
 
-from django.db import transaction
+from django.db import connections, transaction
 
 from ...core import clock
 from ...core.facts import Fact, Origin
 from ...identity.events import PersonFact
 from ...identity.models import Profile
 from ...observation.events import CustomerFact, OrderFact
+from ...saleor_adapter.arrays import int_array
+from ...saleor_adapter.db import WRITER
 from ..ladders import Ladder, all_ladders, excluded_profiles
 from ..metrics import metrics
 from ..models import TierBasis, TierStanding
@@ -17,6 +19,12 @@ from ..policies import Metric, Standing, outcome_of_fact, reached_level
 from ..queries import standings
 from .decide import Cause, Decided, write_decisions
 
+# Whoever comes second finds the row of the first.
+_MAKE = """
+INSERT INTO crm_tier_standing (ladder_id, profile_id, invited_reason)
+SELECT %s, profile_id, '' FROM unnest(%s::bigint[]) AS profile_id ORDER BY profile_id
+ON CONFLICT (ladder_id, profile_id) DO NOTHING
+"""
 _COUNTS_ORDERS = frozenset({TierBasis.SPEND.value, TierBasis.ORDERS.value})
 
 
@@ -108,14 +116,10 @@ def _locked_standings(
     ]
     if not rising:
         return []
-    TierStanding.objects.bulk_create(
-        [
-            TierStanding(ladder_id=ladder.id, profile_id=profile_id)
-            for profile_id in rising
-            if profile_id not in known
-        ],
-        ignore_conflicts=True,
-    )
+    new = [profile_id for profile_id in rising if profile_id not in known]
+    if new:
+        with connections[WRITER].cursor() as cursor:
+            cursor.execute(_MAKE, (ladder.id, int_array(new)))
     locked = TierStanding.objects.select_for_update().filter(
         ladder_id=ladder.id, profile_id__in=rising
     )
