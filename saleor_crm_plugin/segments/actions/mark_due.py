@@ -1,5 +1,6 @@
 """Hear facts: whoever they are about is looked at again, for the segments whose rules they may turn."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -23,16 +24,18 @@ from .places import refresh_places
 _MOVING = (CustomerFact, OrderPlaced, OrderReassigned, OrderGone, PersonFact)
 _STARTING = sorted(origin.value for origin in STARTING_ORIGINS)
 # Of several facts the weakest origin counts: nothing begins because of an import, whatever else
-# happened. Locks the new rows in the order of segment and person.
+# happened. Nobody is looked up for a fact that no segment hears. Locks the new rows in the order of
+# segment and person.
 MARK_DUE = """
 INSERT INTO crm_segment_due AS due (segment_id, profile_id, due_at, reason, origin)
-SELECT DISTINCT ON (segment.id, given.profile_id)
-       segment.id, given.profile_id, %(now)s, 'fact', given.origin
-FROM json_to_recordset(%(given)s) AS given (profile_id bigint, code text, origin text)
+SELECT DISTINCT ON (segment.id, person.profile_id)
+       segment.id, person.profile_id, %(now)s, 'fact', given.origin
+FROM json_to_recordset(%(given)s) AS given (code text, origin text, profile_ids bigint[])
 JOIN crm_segment AS segment
   ON segment.hears @> ARRAY[given.code]::varchar[] AND segment.archived_at IS NULL
  AND segment.kind = 'rule'
-ORDER BY segment.id, given.profile_id, given.origin = ANY(%(starting)s)
+CROSS JOIN LATERAL unnest(given.profile_ids) AS person (profile_id)
+ORDER BY segment.id, person.profile_id, given.origin = ANY(%(starting)s)
 ON CONFLICT (segment_id, profile_id) DO UPDATE
 SET due_at = least(due.due_at, EXCLUDED.due_at),
     reason = 'fact',
@@ -63,11 +66,10 @@ def mark_due(facts: Sequence[Fact]) -> None:
     Three statements however many facts and segments, in the caller's transaction; an erasure waits
     for its end, before any row is locked.
     """
-    given = [
-        {"profile_id": profile_id, "code": fact.code, "origin": fact.origin}
-        for fact in facts
-        for profile_id in _people_of(fact)
-    ]
+    given: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for fact in facts:
+        if people := _people_of(fact):
+            given[fact.code, fact.origin] |= people
     if not given:
         return
     keep_people()
@@ -80,7 +82,12 @@ def mark_due(facts: Sequence[Fact]) -> None:
         }
     )
     parameters: dict[str, Any] = {
-        "given": to_json(given).decode(),
+        "given": to_json(
+            [
+                {"code": code, "origin": origin, "profile_ids": list(people)}
+                for (code, origin), people in given.items()
+            ]
+        ).decode(),
         "now": clock.now(),
         "starting": _STARTING,
     }
