@@ -216,7 +216,8 @@ def _stand(
     ruling: Ruling, turns: Mapping[int, datetime.datetime], leased: Leased
 ) -> Stand:
     message, verdict = ruling.message, ruling.verdict
-    state, reason, due_at = MessageState.QUEUED, "", None
+    state, reason = MessageState.QUEUED, ""
+    due_at: datetime.datetime | None = None
     if message.id in turns:
         due_at = turns[message.id]
     elif isinstance(verdict, Send):
