@@ -5,6 +5,7 @@ import random
 import statistics
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import connection
@@ -16,7 +17,7 @@ from saleor_crm_plugin.observation.events import OrderPaid
 from saleor_crm_plugin.timeline.actions.record import record
 from saleor_crm_plugin.timeline.partitions import ensure_partitions
 from saleor_crm_plugin.timeline.policies import month_of
-from saleor_crm_plugin.timeline.queries import entries_page
+from saleor_crm_plugin.timeline.queries import Cursor, entries_page
 
 from ._pgbench import latencies
 from .figure import Figure, Size
@@ -25,11 +26,13 @@ FEW = 100_000
 MANY = {Size.SMALL: 500_000, Size.LARGE: 10_000_000}
 ENTRIES_PER_PROFILE = 1000
 YEARS = range(2016, 2026)
+MONTHS = [datetime.date(year, month, 1) for year in YEARS for month in range(1, 13)]
 PAGE = 50
 PAGES = 120
 ROUNDS = 9
 PGBENCH_SECONDS = 1
-CHUNK = 1_000_000
+BUSY_ENTRIES = 100_000
+BUSY_PAGES = 60
 FACTS = {Size.SMALL: 30_000, Size.LARGE: 500_000}
 BATCH = 1000
 
@@ -37,12 +40,13 @@ PAGE_GOAL = 3.0
 FLAT_GOAL = 1.5
 RECORD_GOAL = 0.10
 
+# A month at a time, so that what is written to stays in memory.
 FILL = """
-INSERT INTO crm_timeline_entry
+INSERT INTO {month}
     (profile_id, occurred_at, entry_type, fact_key, origin, payload)
-SELECT number %% %(profiles)s + 1,
-       '2016-01-01 00:00+00'::timestamptz + random() * interval '3652 days',
-       'order.paid', 'order:' || number || ':paid:1', 'backfill',
+SELECT CASE WHEN %(profiles)s = 0 THEN %(busy)s ELSE number %% greatest(%(profiles)s, 1) + 1 END,
+       %(start)s::timestamptz + random() * interval '28 days',
+       'order.paid', 'order:' || %(name)s || number || ':paid:1', 'backfill',
        jsonb_build_object(
            'order_id', gen_random_uuid(), 'number', number::text, 'channel', 'default',
            'currency', 'EUR', 'amount', '12.50', 'total', '12.50'
@@ -50,9 +54,7 @@ SELECT number %% %(profiles)s + 1,
 FROM generate_series(%(first)s::bigint, %(last)s::bigint) AS number
 """
 FILL_MONTHS = """
-INSERT INTO crm_timeline_month
-SELECT DISTINCT profile_id, date_trunc('month', occurred_at AT TIME ZONE 'UTC')::date
-FROM crm_timeline_entry
+INSERT INTO crm_timeline_month SELECT DISTINCT profile_id, %(day)s::date FROM {month}
 """
 EMPTY = "TRUNCATE crm_timeline_entry, crm_timeline_month"
 
@@ -64,15 +66,17 @@ def measure(size: Size) -> list[Figure]:
     """
     ensure_partitions(
         [
-            datetime.datetime(y, m, 1, tzinfo=datetime.UTC)
-            for y in YEARS
-            for m in range(1, 13)
+            datetime.datetime(day.year, day.month, 1, tzinfo=datetime.UTC)
+            for day in MONTHS
         ]
     )
     recorded = _measure_record(FACTS[size])
     few, few_floor = _measure_pages(FEW)
     many, many_floor = _measure_pages(MANY[size])
+    busy, busy_floor = _measure_busy(MANY[size])
     few_again, _ = _measure_pages(FEW)
+    with connection.cursor() as cursor:
+        cursor.execute(EMPTY)
     return [
         Figure(
             name="timeline_page", ratio=many / many_floor, goal=PAGE_GOAL, at_most=True
@@ -80,6 +84,12 @@ def measure(size: Size) -> list[Figure]:
         Figure(
             name=f"timeline_page_{FEW}",
             ratio=few / few_floor,
+            goal=PAGE_GOAL,
+            at_most=True,
+        ),
+        Figure(
+            name=f"timeline_page_of_{BUSY_ENTRIES}",
+            ratio=busy / busy_floor,
             goal=PAGE_GOAL,
             at_most=True,
         ),
@@ -93,51 +103,90 @@ def measure(size: Size) -> list[Figure]:
     ]
 
 
-def _measure_pages(entries: int) -> tuple[float, float]:
-    """Return the 95th percentile of a page's statements: ours, and pgbench's, in seconds.
+@dataclass(frozen=True)
+class Page:
+    """One page that somebody looks at: whose, and before which moment (None: the first page)."""
 
-    In turn, and the median of all rounds: what else the machine does for a moment spoils one.
-    """
+    profile: int
+    before: Cursor | None = None
+
+
+def _measure_pages(entries: int) -> tuple[float, float]:
+    """Return the 95th percentile of a first page's statements: ours, and pgbench's, in seconds."""
     profiles = _fill(entries)
     chosen = random.Random(7).sample(range(1, profiles + 1), min(PAGES, profiles))
-    scripts = [_statements_of_page(profile) for profile in chosen]
+    return _against_pgbench(f"{entries:,}", [Page(profile) for profile in chosen])
+
+
+def _measure_busy(entries: int) -> tuple[float, float]:
+    """Return the same for pages anywhere among the 100,000 entries of one person of these."""
+    drawn = random.Random(11)
+    start = datetime.datetime(YEARS.start, 2, 1, tzinfo=datetime.UTC)
+    days = 30 * (len(MONTHS) - 2)
+    moments = [
+        start + datetime.timedelta(days=drawn.random() * days)
+        for _ in range(BUSY_PAGES)
+    ]
+    busy = entries // ENTRIES_PER_PROFILE + 1
+    pages = [Page(busy, Cursor(moment, 0)) for moment in moments]
+    return _against_pgbench(f"{BUSY_ENTRIES:,} of one person", [Page(busy), *pages])
+
+
+def _against_pgbench(what: str, pages: Sequence[Page]) -> tuple[float, float]:
+    """In turn, and the median of all rounds: what else the machine does for a moment spoils one."""
+    scripts = [_statements_of_page(page) for page in pages]
     rounds = [
         (
-            _p95([_seconds_of_page(profile) for profile in chosen]),
+            _p95([_seconds_of_page(page) for page in pages]),
             _p95(latencies(scripts, seconds=PGBENCH_SECONDS)),
         )
         for _ in range(ROUNDS)
     ]
     ours, floor = (statistics.median(each) for each in zip(*rounds, strict=True))
     print(
-        f"page of {PAGE} of {entries:,} entries, p95: {ours * 1000:.2f} ms,"
-        f" pgbench {floor * 1000:.2f} ms"
+        f"page of {PAGE} of {what} entries, p95: {ours * 1000:.2f} ms,"
+        f" pgbench {floor * 1000:.2f} ms",
+        flush=True,
     )
     return ours, floor
 
 
 def _fill(entries: int) -> int:
-    """Spread the entries evenly over 120 months and return how many profiles they belong to."""
+    """Spread the entries evenly over 120 months; return how many usual profiles they belong to.
+
+    Another one, with the number after theirs, has 100,000 where there are that many beside it.
+    """
     profiles = entries // ENTRIES_PER_PROFILE
+    busy = BUSY_ENTRIES if entries > BUSY_ENTRIES else 0
+    each, each_busy = (entries - busy) // len(MONTHS), busy // len(MONTHS)
+    started = time.perf_counter()
     with connection.cursor() as cursor:
         cursor.execute(EMPTY)
-        for first in range(0, entries, CHUNK):
-            last = min(first + CHUNK, entries) - 1
-            cursor.execute(FILL, {"profiles": profiles, "first": first, "last": last})
-        cursor.execute(FILL_MONTHS)
+        for place, day in enumerate(MONTHS):
+            month = f"crm_timeline_{day:%Y_%m}"
+            shared = {"start": day, "day": day, "busy": profiles + 1}
+            usual = {"profiles": profiles, "first": place * each, "name": ""}
+            usual["last"] = usual["first"] + each - 1
+            more = {"profiles": 0, "first": 1, "last": each_busy, "name": f"{day}:"}
+            for values in (usual, more):
+                cursor.execute(FILL.format(month=month), shared | values)
+            cursor.execute(FILL_MONTHS.format(month=month), shared)
         cursor.execute("VACUUM ANALYZE crm_timeline_entry, crm_timeline_month")
+    print(
+        f"{entries:,} entries laid in {time.perf_counter() - started:.0f} s", flush=True
+    )
     return profiles
 
 
-def _statements_of_page(profile: int) -> str:
+def _statements_of_page(page: Page) -> str:
     with CaptureQueriesContext(connection) as captured:
-        page = entries_page(profile, before=None, first=PAGE)
-    if len(page) != PAGE:
-        raise AssertionError(f"{len(page)} entries on the page of profile {profile}")
+        found = entries_page(page.profile, before=page.before, first=PAGE)
+    if len(found) != PAGE:
+        raise AssertionError(f"{len(found)} entries on the page {page}")
     return "".join(f"{query['sql'].strip()};\n" for query in captured)
 
 
-def _seconds_of_page(profile: int) -> float:
+def _seconds_of_page(page: Page) -> float:
     """Return how long the page's statements took, as the resolver sends them."""
     spent = 0.0
 
@@ -150,7 +199,7 @@ def _seconds_of_page(profile: int) -> float:
             spent += time.perf_counter() - start
 
     with connection.execute_wrapper(timed):
-        entries_page(profile, before=None, first=PAGE)
+        entries_page(page.profile, before=page.before, first=PAGE)
     return spent
 
 

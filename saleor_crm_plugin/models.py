@@ -10,7 +10,9 @@ from .behavior.models import (  # noqa: F401
     PersonKeyword,
     ProductInterest,
     Visitor,
+    WaitingHistory,
 )
+from .behavior.proof_models import BehaviorDifference, BehaviorProof  # noqa: F401
 from .consent.models import (  # noqa: F401
     ChannelPolicy,
     ConsentEvent,

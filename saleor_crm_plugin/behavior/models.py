@@ -42,6 +42,37 @@ class Visitor(models.Model):
         return f"visitor {self.pk}"
 
 
+class WaitingHistory(models.Model):
+    """What a device did before somebody signed in on it, as far as it is still to become theirs.
+
+    Its events are those of the device without a person after `since` (None: from the beginning)
+    up to `until`, the sign-in. Two of one device never overlap: each begins after the last.
+    """
+
+    visitor_id = models.BigIntegerField()
+    profile_id = models.BigIntegerField()
+    since = models.DateTimeField(null=True)
+    until = models.DateTimeField()
+
+    class Meta:
+        db_table = "crm_waiting_history"
+        constraints = [
+            models.UniqueConstraint(
+                name="crm_waiting_history_once", fields=["visitor_id", "until"]
+            ),
+            models.CheckConstraint(
+                name="crm_waiting_history_span",
+                condition=Q(since__isnull=True) | Q(since__lt=F("until")),
+            ),
+        ]
+        indexes = [
+            models.Index(name="crm_waiting_history_profile", fields=["profile_id"])
+        ]
+
+    def __str__(self) -> str:
+        return f"history of visitor {self.visitor_id} for profile {self.profile_id}"
+
+
 class BehaviorEvent(models.Model):
     """One thing that somebody did; partitioned by the month (UTC) of `occurred_at`.
 

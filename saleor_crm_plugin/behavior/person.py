@@ -6,7 +6,7 @@ from typing import Any
 from ..identity.moving import Merge, Moves
 from ..identity.person_data import PersonData, person_data
 from .actions.forget import forget_people
-from .actions.track import may_be_profiled
+from .actions.prove import make_anew
 from .models import (
     BehaviorDay,
     BehaviorEvent,
@@ -15,7 +15,10 @@ from .models import (
     PersonKeyword,
     ProductInterest,
     Visitor,
+    WaitingHistory,
 )
+from .profiled import may_be_profiled
+from .proof_models import BehaviorDifference
 
 _EVENT = (
     "kind",
@@ -29,6 +32,9 @@ _EVENT = (
     "language",
     "author",
 )
+
+
+RECKONED = "It is reckoned anew from the events, which move."
 
 
 @person_data.register
@@ -45,16 +51,22 @@ class BehaviorRows(PersonData):
         CategoryInterest,
         PersonKeyword,
         InboundText,
+        WaitingHistory,
+        BehaviorDifference,
     )
     moves = (
         Moves(Visitor),
         Moves(BehaviorEvent),
-        Moves(BehaviorDay, alike=("day", "kind")),
-        Moves(ProductInterest, alike=("product_id",)),
-        Moves(CategoryInterest, alike=("category_id",)),
-        Moves(PersonKeyword, alike=("source", "word")),
+        Moves(PersonKeyword, alike=("source", "word"), where="held.source = 'message'"),
         Moves(InboundText),
+        Moves(WaitingHistory),
     )
+    stays = {
+        BehaviorDay: RECKONED,
+        ProductInterest: RECKONED,
+        CategoryInterest: RECKONED,
+        BehaviorDifference: "It says what was wrong with that profile's sums.",
+    }
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return every event, every word, and when devices were seen; sums follow from them."""
@@ -88,9 +100,20 @@ class BehaviorRows(PersonData):
     def merge(self, merge: Merge) -> dict[str, int]:
         """Move it to a survivor who agrees to be profiled; else it stays out of sight at the source.
 
-        Sums of which the survivor has its own stay too: what both did on one day counts once.
+        Sums are made anew from the events. Words of messages that both used stay too: their texts
+        are gone, so they count once.
         """
-        return super().merge(merge) if may_be_profiled(merge.target_id) else {}
+        if not may_be_profiled(merge.target_id):
+            return {}
+        moved = super().merge(merge)
+        make_anew([merge.source_id, merge.target_id], now=merge.now)
+        return moved
+
+    def unmerge(self, merge: Merge) -> dict[str, int]:
+        """Give back what was moved, and make both sums anew."""
+        kept = super().unmerge(merge)
+        make_anew([merge.source_id, merge.target_id], now=merge.now)
+        return kept
 
 
 def _event(row: BehaviorEvent) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from ..saleor_adapter.reading import read_rows
 from .birthdays import Birthday
 
 # An identifier that ended since `since` leads to whom it led then: so that nobody who was erased
-# meanwhile comes back by a list that is older. What is in force and proven comes first.
+# meanwhile comes back by a list that is older. Then comes what is in force and proven; last who was
+# erased before: by a list nobody comes back who has not come by themselves.
 LEADS = """
 SELECT DISTINCT ON (asked.type, asked.value_hash)
        asked.type, asked.value_hash, person.id AS profile_id,
@@ -21,10 +22,13 @@ SELECT DISTINCT ON (asked.type, asked.value_hash)
 FROM json_to_recordset(%(keys)s) AS asked (type text, value_hash text)
 JOIN crm_identifier AS known
   ON known.type = asked.type AND known.value_hash = asked.value_hash
- AND known.trust <> 'claimed' AND (known.ended_at IS NULL OR known.ended_at > %(since)s)
+ AND known.trust <> 'claimed'
 JOIN crm_profile AS profile ON profile.id = known.profile_id
 JOIN crm_profile AS person ON person.id = coalesce(profile.merged_into_id, profile.id)
-ORDER BY asked.type, asked.value_hash, known.ended_at NULLS LAST, known.trust = 'verified' DESC
+WHERE known.ended_at IS NULL OR known.ended_at > %(since)s OR person.erased_at IS NOT NULL
+ORDER BY asked.type, asked.value_hash,
+         CASE WHEN known.ended_at > %(since)s THEN 0 WHEN known.ended_at IS NULL THEN 1 ELSE 2 END,
+         known.ended_at, known.trust = 'verified' DESC
 """
 # Locks: profiles by id, so that an erasure and another list wait.
 LOCK = """
@@ -73,7 +77,10 @@ class KnownPerson:
 
 
 def leads(keys: Collection[Key], *, since: datetime.datetime) -> dict[Key, Lead]:
-    """Return to whom these (type, hash) lead, or led at some time after `since`. One query."""
+    """Return to whom these (type, hash) lead, or led at some time after `since`. One query.
+
+    What leads to nobody but to people who were erased, whenever that was, leads to one of them.
+    """
     if not keys:
         return {}
     asked = [{"type": kind, "value_hash": hashed} for kind, hashed in keys]

@@ -6,7 +6,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
-from ..outbox.models import FactRow
+from ..outbox.actions import forget_words
+from ..outbox.models import FactRow, SkippedDelivery
 from .detail_models import PersonDetails
 from .details_merging import empty_details, fill_details
 from .label_models import ProfileAttribute, ProfileTag
@@ -237,7 +238,10 @@ class Wishes(PersonData):
 
 @person_data.register
 class PublishedFacts(PersonData):
-    """Facts in the outbox: ids and keyed hashes only, dropped by age, so nothing to erase."""
+    """Facts in the outbox, ids and keyed hashes only, dropped by age; and what was said of them.
+
+    Where facts could not be handled, an error is noted, and why staff gave them up.
+    """
 
     code = "outbox"
     lock_position = 5
@@ -245,7 +249,7 @@ class PublishedFacts(PersonData):
     stays = {FactRow: "What still waits is led to the survivor's lane."}
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
-        """Return the facts that are still kept."""
+        """Return the facts that are still kept, and why any were given up."""
         rows = FactRow.objects.filter(profile_id=profile_id).order_by(
             "occurred_at", "id"
         )
@@ -256,11 +260,18 @@ class PublishedFacts(PersonData):
                 **row.payload,
             }
             for row in rows
+        ] + [
+            {
+                "code": row.fact_code,
+                "given_up_at": row.skipped_at.isoformat(),
+                "reason": row.reason,
+            }
+            for row in SkippedDelivery.objects.filter(lane=profile_id).order_by("id")
         ]
 
     def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
-        """Change nothing: a fact carries no personal text."""
-        return 0
+        """Empty the words: a fact itself carries no personal text."""
+        return forget_words(profile_id)
 
 
 @person_data.register

@@ -27,6 +27,7 @@ class FileProblem(enum.StrEnum):
     NO_WORKBOOK = "no_workbook"
     WORKBOOK_TOO_LARGE = "workbook_too_large"
     WORKBOOK_FORBIDDEN = "workbook_forbidden"
+    ERASURE = "erasure"
 
 
 class Problem(enum.StrEnum):

@@ -188,5 +188,5 @@ def in_order(
 
 
 def since(work: Work) -> datetime.datetime:
-    """Return when the list was handed in: who was erased later stays erased."""
-    return work.job.uploaded_at or work.now
+    """Return when the list began to be handed in: who was erased later stays erased."""
+    return work.job.created_at

@@ -8,6 +8,7 @@ from django.db import connection
 from ..identity.moving import Moves
 from ..identity.person_data import PersonData, person_data
 from ..saleor_adapter.reading import read_rows
+from .error_codes import FileProblem
 from .models import ImportRow
 
 # Also rows whose person is not known yet: by the hashes of the addresses in them. The table holds
@@ -26,7 +27,19 @@ UPDATE crm_import_row AS row
 SET cells = NULL, before = NULL, keys = '[]', person_key = ''
 WHERE ({_THEIRS}) AND cells IS NOT NULL
 """  # noqa: S608 only constants of this module
-
+# Nobody can tell who is in a file that was not read yet, so its bytes go with anybody. A worker
+# that reads one holds the import and is waited for; its rows are found by their keys then.
+DROP_UNREAD = """
+WITH unread AS MATERIALIZED (
+    SELECT id FROM crm_import WHERE state IN ('waiting', 'uploaded')
+      AND EXISTS (SELECT FROM crm_import_piece AS piece WHERE piece.file_id = crm_import.id)
+    ORDER BY id FOR UPDATE
+), failed AS (
+    UPDATE crm_import SET state = 'failed', problem = %(problem)s
+    FROM unread WHERE unread.id = crm_import.id
+)
+DELETE FROM crm_import_piece WHERE file_id IN (SELECT id FROM unread)
+"""
 # A list that is made, or being made, is made anew without the person. One that is asked for
 # meanwhile waits for the end of the erasure, page by page.
 MAKE_ANEW = """
@@ -66,9 +79,12 @@ class ImportedRows(PersonData):
     def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
         """Empty the rows: they can neither be carried out nor undone any more.
 
-        Lists of people that are still kept are made anew.
+        Files that nobody has read yet fail, and their bytes go. Lists of people that are still kept
+        are made anew.
         """
         with connection.cursor() as cursor:
             cursor.execute(MAKE_ANEW)
+            cursor.execute(DROP_UNREAD, {"problem": FileProblem.ERASURE.value})
+            dropped = int(cursor.rowcount)
             cursor.execute(FORGET, {"profile": profile_id})
-            return int(cursor.rowcount)
+            return dropped + int(cursor.rowcount)

@@ -50,6 +50,7 @@ FILE_REASONS: Mapping[FileProblem, str] = {
     FileProblem.NO_WORKBOOK: "The file is no workbook, or a broken one.",
     FileProblem.WORKBOOK_TOO_LARGE: "The workbook unfolds to too much.",
     FileProblem.WORKBOOK_FORBIDDEN: "The workbook is locked, or declares what none needs.",
+    FileProblem.ERASURE: "A person was erased before the file was read: post it again.",
 }
 
 

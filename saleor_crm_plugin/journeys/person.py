@@ -134,6 +134,9 @@ class JourneyRows(PersonData):
             lease_until=None,
             attempt=F("attempt") + 1,
         )
+        # An error may quote a value, and why staff gave a passage up is their own words.
+        said = Enrollment.objects.filter(profile_id=profile_id).exclude(last_error="")
+        words = said.order_by("id").update(last_error="")
         walks, _ = Rehearsal.objects.filter(profile_id=profile_id).delete()
         wished, _ = WatchedGoods.objects.filter(profile_id=profile_id).delete()
         calls = WebhookCall.objects.filter(profile_id=profile_id)
@@ -144,7 +147,7 @@ class JourneyRows(PersonData):
             lease_until=None,
             ended_at=Coalesce("ended_at", now),
         )
-        return ended + walks + wished
+        return ended + words + walks + wished
 
     def merge(self, merge: Merge) -> dict[str, int]:
         """Move passages; one that the survivor walks already ends, and says nothing more.

@@ -10,13 +10,15 @@ class WebhookEndpoint(models.Model):
 
     `secrets` is a closed box with the key that calls are signed with; `secret_hint` its end. One
     that is `retired_at` a moment is there only for the calls that it has had: it has no secret any
-    more, nothing calls it, and it goes when the last of them is forgotten.
+    more, nothing calls it, and it goes when the last of them is forgotten. What `is_partner` uses
+    what it is told for ends of its own: it is told only of people who agree to that.
     """
 
     code = models.SlugField(max_length=64, unique=True)
     url = models.CharField(max_length=500)
     secrets = models.TextField()
     secret_hint = models.CharField(max_length=4)
+    is_partner = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField(db_default=Now())
     updated_at = models.DateTimeField(db_default=Now())
     retired_at = models.DateTimeField(null=True)
@@ -32,7 +34,8 @@ class CallState(models.TextChoices):
     """Where a call stands.
 
     ANSWERED was confirmed by the other system. FAILED was tried in vain until its passage went
-    to the stuck list. DROPPED is one whose passage has gone on without it.
+    to the stuck list. DROPPED is one whose passage has gone on without it, or whose person
+    does not agree that a partner is told.
     """
 
     WAITING = "waiting"

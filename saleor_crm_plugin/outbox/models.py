@@ -145,9 +145,14 @@ class LaneSuccessor(models.Model):
 
 
 class SkippedDelivery(models.Model):
-    """A stuck delivery that a member of staff gave up, and why; append-only."""
+    """A stuck delivery that a member of staff gave up, and why.
+
+    `lane` is the delivery's. `reason` and `last_error` may hold words about a person: whoever
+    erases the lane's empties them (`actions.forget_words`); nothing else changes.
+    """
 
     handler = models.CharField(max_length=80)
+    lane = models.BigIntegerField(default=0, db_default=0)
     fact_id = models.BigIntegerField()
     fact_key = models.CharField(max_length=160)
     fact_code = models.CharField(max_length=64)
@@ -158,6 +163,13 @@ class SkippedDelivery(models.Model):
 
     class Meta:
         db_table = "crm_skipped_delivery"
+        indexes = [
+            models.Index(
+                name="crm_skipped_delivery_lane",
+                fields=["lane"],
+                condition=~models.Q(lane=0),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.handler} {self.fact_key}"

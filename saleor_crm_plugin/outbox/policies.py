@@ -38,8 +38,12 @@ def is_given_up(tries: int) -> bool:
 
 
 def error_text(error: BaseException) -> str:
-    """Return what the stuck list shows of an error: its kind and message, cut to fit."""
-    return f"{type(error).__name__}: {error}"[:ERROR_LENGTH]
+    """Return what the stuck list shows of an error: its kind and the message's first line.
+
+    In the lines after it databases and validators quote the values that they refused.
+    """
+    message, _, _ = str(error).partition("\n")
+    return f"{type(error).__name__}: {message}"[:ERROR_LENGTH]
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saleor_crm_plugin.behavior.policies.keywords import (
+    LONGEST_TEXT,
     LONGEST_WORD,
     MOST_WORDS,
     keywords,
@@ -31,6 +32,23 @@ from saleor_crm_plugin.behavior.policies.stop_words import STOP_WORDS
         ("", []),
         ("👟 15 !!! — a", []),
         ("shoes Shoes SHOES", ["shoes"]),
+        # as shoppers type: Chinese of both kinds, Japanese, Thai, Korean, Arabic, Hebrew
+        ("有没有真丝围巾", ["真丝", "围巾"]),
+        ("防水登山鞋男款", ["防水", "登山鞋", "男款"]),
+        ("請問有紅色高跟鞋嗎", ["紅色", "高跟鞋"]),
+        ("黒い革のバッグを探しています", ["黒い", "革", "バッグ"]),
+        ("赤ワインに合うチーズ", ["赤ワイン", "合う", "チーズ"]),
+        ("รองเท้าส้นสูงสีแดง", ["รองเท้า", "ส้น", "สูง", "สี", "แดง"]),
+        ("อยากซื้อกระเป๋าหนังสีดำ", ["กระเป๋า", "หนัง", "สี", "ดำ"]),
+        ("빨간 하이힐 구두", ["빨간", "하이힐", "구두"]),
+        ("حذاء رياضي أحمر", ["حذاء", "رياضي", "أحمر"]),
+        ("נעליים אדומות", ["נעליים", "אדומות"]),
+        ("Nike运动鞋 for men", ["nike", "运动", "鞋", "men"]),
+        # what cannot be seen
+        ("s\u200bh\u200bo\u200be\u200bs", ["shoes"]),
+        ("shoe\u00adhorn \u202eseohs\u202c \ufeffred", ["shoehorn", "seohs", "red"]),
+        ("red\x00shoes \ud800lamp", ["red", "shoes", "lamp"]),
+        ("\U0001f468\u200d\U0001f469\u200d\U0001f467" * 50, []),
     ],
 )
 def test_words_that_say_what_a_text_is_about(text, words):
@@ -52,6 +70,29 @@ def test_a_long_text_is_not_read_to_its_end():
 
 def test_a_word_without_an_end_is_cut():
     assert keywords("x" * 5000) == ["x" * LONGEST_WORD]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 10_000_000,
+        "word " * 2_000_000,
+        "a" + "\u0301" * 5_000_000,
+        "\ufdfa" * 1_000_000,
+        "\U0001f468\u200d" * 2_000_000,
+    ],
+    ids=["word", "words", "marks", "unfolding", "emoji"],
+)
+def test_ten_megabytes_cost_what_the_first_signs_do(text):
+    read = []
+
+    class Counting(str):
+        def __getitem__(self, place):
+            read.append(place)
+            return super().__getitem__(place)
+
+    assert len(keywords(Counting(text))) <= MOST_WORDS
+    assert read == [slice(None, LONGEST_TEXT, None)]
 
 
 @given(st.text(max_size=300))

@@ -4,6 +4,8 @@ import pytest
 
 from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.identity.actions.erase import erase_profile
+from saleor_crm_plugin.identity.actions.resolve import resolve_profiles
+from saleor_crm_plugin.identity.models import Profile
 from saleor_crm_plugin.identity.queries import export_profile, search_people
 from saleor_crm_plugin.imports.actions.begin import (
     begin_import,
@@ -16,10 +18,13 @@ from saleor_crm_plugin.imports.actions.forget import (
     forget_files,
 )
 from saleor_crm_plugin.imports.actions.work import work_on_imports
+from saleor_crm_plugin.imports.error_codes import FileProblem
 from saleor_crm_plugin.imports.errors import WrongState
+from saleor_crm_plugin.imports.kinds.customers import Customers
 from saleor_crm_plugin.imports.models import Import, ImportPiece, ImportRow, ImportState
 
 from ..fixtures.import_file import STAFF, bring, rehearsed, run, undone
+from ..fixtures.person import guest_claim
 
 MARKER = "zyxmarkerxyz"
 
@@ -57,21 +62,84 @@ def test_an_erasure_empties_rows_that_were_run_rehearsed_refused_and_only_read(
     assert ImportRow.objects.filter(cells__isnull=True).count() == 5
 
 
+@pytest.mark.parametrize("is_complete", [True, False])
 @pytest.mark.django_db
-def test_who_is_erased_before_the_file_is_read_is_taken_out_of_it(guest_profile):
+def test_the_bytes_of_an_unread_file_go_with_whoever_is_erased(
+    guest_profile, is_complete
+):
     # given
     now = clock.now()
     job = begin_import("customers", "people.csv", {}, author=STAFF, now=now)
     take_piece(job.pk, 0, f"email,nome\nguest@example.com,{MARKER}\n".encode())
-    complete_file(job.pk, 1, now=now)
-    erase_profile(guest_profile.pk, now=clock.now(), author=STAFF)
+    if is_complete:
+        complete_file(job.pk, 1, now=now)
 
     # when
+    erase_profile(guest_profile.pk, now=clock.now(), author=STAFF)
     work_on_imports()
 
     # then
-    assert (rows_with_the_marker(), ImportPiece.objects.count()) == (0, 0)
-    assert ImportRow.objects.get(file_id=job.pk).cells is None
+    assert (ImportRow.objects.count(), ImportPiece.objects.count()) == (0, 0)
+    job.refresh_from_db()
+    assert (job.state, job.problem) == (ImportState.FAILED, FileProblem.ERASURE)
+    with pytest.raises(WrongState):
+        take_piece(job.pk, 0, MARKER.encode())
+
+
+@pytest.mark.django_db
+def test_who_was_erased_long_ago_does_not_come_back_by_a_list(guest_profile):
+    # given
+    erase_profile(guest_profile.pk, now=clock.now(), author=STAFF)
+    people = Profile.objects.count()
+    text = f"email,nome\nguest@example.com,{MARKER}\nnew@example.com,New\n"
+
+    # when
+    job = run(bring("customers", text))
+
+    # then
+    assert (job.created, job.refused) == (1, 1)
+    assert ImportRow.objects.get(file_id=job.pk, number=2).cells is None
+    assert rows_with_the_marker() == 0
+    assert search_people("guest@example.com", first=2) == []
+    assert Profile.objects.count() == people + 1
+
+
+@pytest.mark.django_db
+def test_who_was_erased_and_came_back_by_themselves_is_taken_again(guest_profile):
+    # given
+    erase_profile(guest_profile.pk, now=clock.now(), author=STAFF)
+    [back] = resolve_profiles([guest_claim("guest@example.com", seen_at=clock.now())])
+
+    # when
+    job = run(bring("customers", "email,nome\nguest@example.com,Ada\n"))
+
+    # then
+    assert (job.changed, job.refused) == (1, 0)
+    [person] = search_people("guest@example.com", first=2)
+    assert (person.id, person.first_name) == (back, "Ada")
+
+
+@pytest.mark.django_db
+def test_an_erasure_in_the_midst_of_a_batch_has_it_done_again(monkeypatch):
+    # given somebody whose row an erasure empties while the batch is carried out
+    job = bring("customers", f"email,nome\nnew@example.com,{MARKER}\n")
+    tries = []
+    carry_out = Customers.carry_out
+
+    def erasing(self, rows, work):
+        tries.append(len(rows))
+        if len(tries) == 1:
+            ImportRow.objects.filter(file_id=job.pk).update(cells=None)
+        return carry_out(self, rows, work)
+
+    monkeypatch.setattr(Customers, "carry_out", erasing)
+
+    # when
+    job = run(job)
+
+    # then the first try was rolled back, here with the emptying
+    assert tries == [1, 1]
+    assert (job.created, job.handled) == (1, 1)
 
 
 @pytest.mark.django_db

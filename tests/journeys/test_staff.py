@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from saleor_crm_plugin.audit.models import SettingsChange
 from saleor_crm_plugin.identity.actions.erase import erase_profile
 from saleor_crm_plugin.identity.labels import tags_of
 from saleor_crm_plugin.journeys import errors
@@ -229,6 +230,9 @@ def test_what_is_stuck_can_be_given_up_with_a_reason(journey, people):
 
     out = only_enrollment()
     assert (out.state, out.end_reason) == ("exited", "skipped")
+    assert out.last_error.startswith("broken | ")
+    change = SettingsChange.objects.get(subject="enrollment")
+    assert change.after == {"state": "skipped"}
 
 
 def test_only_what_is_stuck_can_be_repaired(journey, people):

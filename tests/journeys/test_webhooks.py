@@ -18,8 +18,13 @@ from saleor_crm_plugin.journeys.errors import InvalidDefinition, InvalidSetting
 from saleor_crm_plugin.journeys.models import Journey, StepLog
 from saleor_crm_plugin.journeys.person import JourneyRows
 from saleor_crm_plugin.journeys.policies.signing import signed_headers
-from saleor_crm_plugin.journeys.webhook_models import WebhookCall, WebhookEndpoint
+from saleor_crm_plugin.journeys.webhook_models import (
+    CallState,
+    WebhookCall,
+    WebhookEndpoint,
+)
 from saleor_crm_plugin.saleor_adapter.web_client import Reply
+from tests.fixtures.consent import record_one
 from tests.fixtures.journey import (
     AUTHOR,
     BEGUN_AT,
@@ -117,6 +122,49 @@ def test_the_other_system_is_told_what_the_definition_names_and_nothing_else(
     # It is over: nothing of what was told is kept, and nothing is told again.
     assert WebhookCall.objects.get().body == {}
     assert call_due(now=BEGUN_AT + DAY) == CallReport()
+
+
+def test_a_partner_is_not_told_of_who_has_not_agreed_to_that(profile, other_system):
+    # given
+    came, _ = other_system
+    save_endpoint("crm", URL, is_partner=True, author=AUTHOR, now=BEGUN_AT)
+
+    # when
+    report = call_due(now=BEGUN_AT)
+    wake_due(now=BEGUN_AT)
+
+    # then the journey goes on, and nothing of what was to be told is kept
+    assert (came, report) == ([], CallReport())
+    call = WebhookCall.objects.get()
+    assert (call.state, call.body) == (CallState.DROPPED, {})
+    assert list(StepLog.objects.values_list("step", "outcome")) == [
+        ("tell", "withheld"),
+        ("end", "finished"),
+    ]
+
+
+def test_a_partner_is_told_only_while_the_person_agrees(profile, other_system):
+    # given a first try in vain, and a withdrawal before the second
+    came, answers = other_system
+    answers += [Reply(503)]
+    record_one(profile, "yes", purpose="third_party", channel="any")
+    save_endpoint("crm", URL, is_partner=True, author=AUTHOR, now=BEGUN_AT)
+    assert call_due(now=BEGUN_AT) == CallReport(failed=1)
+    record_one(
+        profile,
+        "no",
+        purpose="third_party",
+        channel="any",
+        granted=False,
+        occurred_at=BEGUN_AT,
+    )
+
+    # when
+    call_due(now=BEGUN_AT + HOUR)
+
+    # then
+    assert len(came) == 1
+    assert WebhookCall.objects.get().state == CallState.DROPPED
 
 
 def test_it_is_told_again_under_the_same_id_until_somebody_answers(

@@ -11,16 +11,33 @@ from ...consent.purposes import ConsentPurpose
 from ...consent.queries import consent_of
 from ...core.facts import Fact
 from ...saleor_adapter.db import WRITER
+from ..policies.moments import kept_since
 from ..queries import keep_days
 
 # Locks: the visitors by id, which whoever tells of events holds too.
 DEVICES = """
 SELECT id FROM crm_visitor WHERE profile_id = ANY(%s) ORDER BY id FOR UPDATE
 """
-UNCLAIMED = (
-    "DELETE FROM crm_behavior_event WHERE visitor_id = ANY(%s) AND profile_id IS NULL"
+# What waits to be joined to somebody who has signed in is theirs already.
+UNCLAIMED = """
+DELETE FROM crm_behavior_event AS event
+WHERE event.visitor_id = ANY(%s) AND event.profile_id IS NULL AND NOT EXISTS (
+    SELECT FROM crm_waiting_history AS waiting
+    WHERE waiting.visitor_id = event.visitor_id AND event.occurred_at <= waiting.until
+      AND (waiting.since IS NULL OR event.occurred_at > waiting.since)
 )
+"""
+# By the visitors' rows, as whoever tells of events; a worker that joins holds the person.
+WAITING = """
+DELETE FROM crm_behavior_event AS event
+USING crm_waiting_history AS waiting
+WHERE waiting.profile_id = ANY(%s) AND event.visitor_id = waiting.visitor_id
+  AND event.profile_id IS NULL AND event.occurred_at <= waiting.until
+  AND (waiting.since IS NULL OR event.occurred_at > waiting.since)
+"""
 OF_PEOPLE = (
+    WAITING,
+    "DELETE FROM crm_waiting_history WHERE profile_id = ANY(%s)",
     "DELETE FROM crm_visitor WHERE profile_id = ANY(%s)",
     "DELETE FROM crm_behavior_event WHERE profile_id = ANY(%s)",
     "DELETE FROM crm_behavior_day WHERE profile_id = ANY(%s)",
@@ -28,6 +45,7 @@ OF_PEOPLE = (
     "DELETE FROM crm_category_interest WHERE profile_id = ANY(%s)",
     "DELETE FROM crm_person_keyword WHERE profile_id = ANY(%s)",
     "DELETE FROM crm_inbound_text WHERE profile_id = ANY(%s)",
+    "DELETE FROM crm_behavior_difference WHERE profile_id = ANY(%s)",
 )
 # A batch at a time, by the index of the moment.
 OLD_SUMS = (
@@ -96,7 +114,7 @@ def forget_old(*, now: datetime.datetime) -> int:
     Events go with their month (`partitions`). At most 10,000 rows of each kind a run: the next
     one goes on. Idempotent.
     """
-    limit = now - datetime.timedelta(days=keep_days(using=WRITER))
+    limit = kept_since(now, keep_days(using=WRITER))
     deleted = 0
     with connections[WRITER].cursor() as cursor:
         for statement in OLD_SUMS:

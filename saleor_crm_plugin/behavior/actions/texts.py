@@ -11,9 +11,9 @@ from ...saleor_adapter.db import WRITER
 from ..errors import InvalidValue, PersonNotFound
 from ..kinds import KeywordSource
 from ..models import InboundText
+from ..profiled import may_be_profiled
 from ..storing import add_words
 from ..told import LANGUAGE
-from .track import may_be_profiled
 
 LONGEST_TEXT = 20_000
 LONGEST_KEY = 128

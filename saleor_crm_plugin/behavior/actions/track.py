@@ -8,9 +8,6 @@ from typing import Any
 from django.db import transaction
 
 from ...consent.actions.record import lock_people
-from ...consent.policies import ANY_CHANNEL, ConsentStatus
-from ...consent.purposes import ConsentPurpose
-from ...consent.queries import consent_of
 from ...core.languages import normalized_language
 from ...saleor_adapter.catalog import CatalogPlaces, catalog_places
 from ...saleor_adapter.channels import channels_by_slug
@@ -20,24 +17,11 @@ from ..kinds import EventKind
 from ..models import Visitor
 from ..policies.moments import happened_at
 from ..policies.visitors import Binding, Sighting, Turn, turn
-from ..storing import add_up, returned, store
+from ..profiled import may_be_profiled
+from ..storing import add_up, store
 from ..told import ToldBatch, ToldEvent, check_batch
+from .take_over import History, take_over
 from .tell_goods import SeenGoods, tell_goods
-
-# Who signs in gets what the device did since the last sign-out, the newest of it if it is much.
-TAKE_OVER = """
-UPDATE crm_behavior_event AS event SET profile_id = %(profile)s
-FROM (
-    SELECT occurred_at, id FROM crm_behavior_event
-    WHERE visitor_id = %(visitor)s AND profile_id IS NULL
-      AND (%(since)s::timestamptz IS NULL OR occurred_at > %(since)s)
-    ORDER BY occurred_at DESC, id DESC LIMIT %(most)s
-) AS free
-WHERE event.occurred_at = free.occurred_at AND event.id = free.id
-RETURNING event.event_key, event.profile_id, event.kind, event.product_id, event.category_id,
-          event.text, event.language, event.occurred_at
-"""
-MOST_TAKEN_OVER = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +65,6 @@ def track(batch: ToldBatch, *, now: datetime.datetime) -> Tracked:
     return Tracked(noted=kept if owned else told, is_agreed=owned)
 
 
-def may_be_profiled(profile_id: int) -> bool:
-    """Whether this person has agreed, on whatever channel; read where it was written."""
-    said = consent_of(
-        [profile_id],
-        channel=ANY_CHANNEL,
-        purpose=ConsentPurpose.PROFILING,
-        using=WRITER,
-    )
-    return said[profile_id] == ConsentStatus.GRANTED
-
-
 def _turned(name: str, seen: Sighting) -> tuple[Visitor | None, Turn]:
     """Find the device's row and say who is there now; none is made for those who have not agreed."""
     visitor_hash = text_hash(name)
@@ -106,25 +79,19 @@ def _turned(name: str, seen: Sighting) -> tuple[Visitor | None, Turn]:
     known = Binding(visitor.profile_id, visitor.free_since, visitor.seen_at)
     turned = turn(known, seen)
     if turned.takes_over and turned.binding.profile_id is not None:
-        _take_over(visitor, turned.binding)
+        take_over(
+            History(
+                visitor_id=visitor.pk,
+                profile_id=turned.binding.profile_id,
+                since=turned.binding.free_since,
+                until=seen.at,
+            )
+        )
     visitor.profile_id = turned.binding.profile_id
     visitor.free_since = turned.binding.free_since
     visitor.seen_at = turned.binding.seen_at
     visitor.save(update_fields=["profile_id", "free_since", "seen_at"])
     return visitor, turned
-
-
-def _take_over(visitor: Visitor, binding: Binding) -> None:
-    taken = returned(
-        TAKE_OVER,
-        {
-            "profile": binding.profile_id,
-            "visitor": visitor.pk,
-            "since": binding.free_since,
-            "most": MOST_TAKEN_OVER,
-        },
-    )
-    add_up(taken)
 
 
 def _places(events: Sequence[ToldEvent]) -> tuple[CatalogPlaces, set[str]]:

@@ -13,10 +13,10 @@ from ...saleor_adapter.private_hash import text_hash
 from ..errors import InvalidValue, PersonNotFound, UnknownCode
 from ..events import StoreVisited
 from ..kinds import EventKind
+from ..profiled import may_be_profiled
 from ..queries import behavior_settings
 from ..storing import add_up, store
 from ..told import KEY
-from .track import may_be_profiled
 
 # What is noted down later than that belongs into an import.
 OLDEST_VISIT = datetime.timedelta(days=365)

@@ -14,16 +14,23 @@ MOST_WORDS = 40
 _IDEOGRAPHS = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\U00020000", "\U0003134f"))
 _MARKS = ("\u0300", "\u036f")
 _END_OF_LATIN = "\u024f"
+# What nobody sees, and no word is made of: soft hyphens, spaces without width, directions, halves
+# of signs. Joiners stay, for some scripts spell with them.
+_UNSEEN = {ord(sign): None for sign in "\u00ad\u061c\u180e\u200b\u200e\u200f\ufeff"}
+_UNSEEN |= dict.fromkeys(range(0x202A, 0x202F)) | dict.fromkeys(range(0x2060, 0x2070))
+_UNSEEN |= dict.fromkeys(range(0xFE00, 0xFE10)) | dict.fromkeys(range(0xD800, 0xE000))
+# Compatible forms take these vowels apart, and then no dictionary knows the word.
+_VOWELS = {"\u0e4d\u0e32": "\u0e33", "\u0ecd\u0eb2": "\u0eb3"}
 
 
 def keywords(text: str) -> list[str]:
     """Return the words of a text that say what it is about, once each, in their order.
 
-    At most 40, out of the first 2,000 characters; in lower case, full-width forms as usual ones,
+    At most 40, out of the first 2,000 characters; what cannot be seen is left out. In lower case, full-width forms as usual ones,
     Latin letters without accents. Words come from the dictionaries and rules of Unicode's own
     library; neighboring ideographs that it leaves alone are taken together, two at a time. Left
     out are numbers, single letters, signs, and words that say nothing (English, Italian, Chinese,
-    Japanese).
+    Japanese, Thai).
     """
     words = _joined(_words(_plain(text[:LONGEST_TEXT])))
     kept = (word[:LONGEST_WORD] for word in words if _says_something(word))
@@ -31,7 +38,11 @@ def keywords(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    composed = unicodedata.normalize("NFKC", text).casefold()
+    seen = text.translate(_UNSEEN)
+    # One sign may stand for eighteen.
+    composed = unicodedata.normalize("NFKC", seen)[:LONGEST_TEXT].casefold()
+    for parted, vowel in _VOWELS.items():
+        composed = composed.replace(parted, vowel)
     apart = unicodedata.normalize("NFD", composed)
     return unicodedata.normalize("NFC", "".join(_without_accents(apart)))
 

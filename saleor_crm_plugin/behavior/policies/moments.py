@@ -4,6 +4,13 @@ import datetime
 
 # What a device has kept to itself for longer is no news.
 OLDEST = datetime.timedelta(days=7)
+_MIDNIGHT = datetime.time()
+
+
+def kept_since(now: datetime.datetime, days: int) -> datetime.datetime:
+    """Return the moment before which nothing counts any more: the beginning of a day (UTC)."""
+    day = (now - datetime.timedelta(days=days)).astimezone(datetime.UTC).date()
+    return datetime.datetime.combine(day, _MIDNIGHT, tzinfo=datetime.UTC)
 
 
 def happened_at(

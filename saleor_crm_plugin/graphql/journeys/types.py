@@ -199,7 +199,9 @@ class CrmEnrollment(BaseObjectType):
         required=True, description="Why it was over, as a code; empty while it is not."
     )
     last_error = graphene.String(
-        required=True, description="How the last try failed, or an empty text."
+        required=True,
+        description="How the last try failed, or an empty text; of a passage that staff gave "
+        "up, their reason stands before it.",
     )
     steps = NonNullList(
         CrmPassedStep,

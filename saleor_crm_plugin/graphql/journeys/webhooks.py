@@ -32,6 +32,13 @@ class CrmWebhookEndpoint(BaseObjectType):
     secret_hint = graphene.String(
         required=True, description="The end of the secret that calls are signed with."
     )
+    is_partner = graphene.Boolean(
+        required=True,
+        description=(
+            "Whether it is somebody else's, for ends of their own: then it is told only of "
+            "people who have agreed to the purpose `THIRD_PARTY`."
+        ),
+    )
     created_at = DateTime(required=True, description="When it was entered.")
     updated_at = DateTime(required=True, description="When it was changed last.")
 
@@ -77,6 +84,12 @@ class CrmWebhookEndpointSave(CrmMutation):
         renew_secret = graphene.Boolean(
             description="Whether to make a new secret. Default: only for a new endpoint."
         )
+        is_partner = graphene.Boolean(
+            description=(
+                "Whether it uses what it is told for ends of its own, instead of working for the "
+                "shop. Default: as it was, at first not."
+            )
+        )
 
     class Meta:
         description = (
@@ -89,12 +102,19 @@ class CrmWebhookEndpointSave(CrmMutation):
 
     @classmethod
     def act(
-        cls, info: ResolveInfo, *, code: str, url: str, renew_secret: bool = False
+        cls,
+        info: ResolveInfo,
+        *,
+        code: str,
+        url: str,
+        renew_secret: bool = False,
+        is_partner: bool | None = None,
     ) -> Any:
         saved = save_endpoint(
             code,
             url,
             renew_secret=bool(renew_secret),
+            is_partner=is_partner,
             author=author_of(info),
             now=clock.now(),
         )

@@ -50,11 +50,11 @@ DELETE FROM crm_identifier_value USING locked WHERE identifier_id = locked.id
 WITHDRAW = """
 WITH locked AS (
     SELECT id FROM crm_identifier
-    WHERE profile_id = ANY(%(ids)s::bigint[]) AND ended_at IS NULL
+    WHERE profile_id = ANY(%(ids)s::bigint[])
     ORDER BY type, value_hash, id
     FOR UPDATE
-), ended AS (
-    UPDATE crm_identifier SET ended_at = %(now)s FROM locked WHERE locked.id = crm_identifier.id
+), gone AS (
+    DELETE FROM crm_identifier USING locked WHERE locked.id = crm_identifier.id
 ), plain AS (
     DELETE FROM crm_identifier_value WHERE profile_id = ANY(%(ids)s::bigint[])
 ), names AS (
@@ -120,7 +120,8 @@ def end_identifiers(identifier_ids: Collection[int], *, now: datetime.datetime) 
 def withdraw_people(profile_ids: Collection[int], *, now: datetime.datetime) -> None:
     """Take back people who came by a list and of whom nothing else is known: as if erased.
 
-    The caller has locked them and made sure that nothing has happened to them. Idempotent.
+    Unlike of people who asked for it, nothing is left by which a later list would know them. The
+    caller has locked them and made sure that nothing has happened to them. Idempotent.
     """
     _execute(WITHDRAW, {"ids": int_array(profile_ids), "now": now}, profile_ids)
 

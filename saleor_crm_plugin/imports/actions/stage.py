@@ -2,11 +2,12 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from typing import IO
+from typing import IO, Any
 
 from django.db import connections, transaction
 from pydantic_core import to_json
 
+from ...identity.models import IdentifierType
 from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.private_hash import email_hash, text_hash
 from ..errors import Unreadable
@@ -18,15 +19,30 @@ from ..sheet import SheetRow
 from ..table import read_table
 
 PUT_ROWS = "COPY crm_import_row (file_id, number, cells, keys) FROM STDIN"
-# Whoever was erased while the file lay here is taken out of it.
+# Whoever was erased is taken out of the file, whenever that was: unless the address has come back
+# by itself, and not after the file had come.
 FORGET_ERASED = """
-UPDATE crm_import_row AS row SET cells = NULL, keys = '[]'
-WHERE row.file_id = %(job)s AND row.keys ?| ARRAY(
-    SELECT known.value_hash FROM crm_identifier AS known
+WITH erased AS MATERIALIZED (
+    SELECT DISTINCT row.number
+    FROM crm_import_row AS row
+    CROSS JOIN LATERAL jsonb_array_elements_text(row.keys) AS named (value_hash)
+    JOIN crm_identifier AS known
+      ON known.value_hash = named.value_hash AND known.type = ANY(%(types)s)
     JOIN crm_profile AS profile ON profile.id = known.profile_id
-    WHERE profile.erased_at >= %(since)s AND known.ended_at >= %(since)s
+    WHERE row.file_id = %(job)s AND profile.erased_at IS NOT NULL
+      AND (
+          known.ended_at >= %(since)s
+          OR known.trust <> 'claimed' AND NOT EXISTS (
+              SELECT FROM crm_identifier AS living
+              WHERE living.type = known.type AND living.value_hash = known.value_hash
+                AND living.ended_at IS NULL
+          )
+      )
 )
+UPDATE crm_import_row AS row SET cells = NULL, keys = '[]'
+FROM erased WHERE row.file_id = %(job)s AND row.number = erased.number
 """
+_ADDRESSES = [IdentifierType.EMAIL.value, IdentifierType.PHONE.value]
 _IN_MEMORY = 4 << 20
 
 
@@ -69,7 +85,12 @@ def _read(file: IO[bytes], job: Import) -> int:
                 cells = to_json(list(row.cells)).decode()
                 copy.write_row((job.pk, row.number, cells, keys))
                 count += 1
-        cursor.execute(FORGET_ERASED, {"job": job.pk, "since": job.uploaded_at})
+        asked: dict[str, Any] = {
+            "job": job.pk,
+            "since": job.created_at,
+            "types": _ADDRESSES,
+        }
+        cursor.execute(FORGET_ERASED, asked)
     return count
 
 

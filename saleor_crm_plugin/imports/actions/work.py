@@ -50,6 +50,10 @@ _ENDS = {
 _DONE = (Outcome.CREATED, Outcome.CHANGED)
 
 
+class _ErasedMeanwhile(Exception):  # noqa: N818 named after what has happened
+    """Somebody of the batch was erased while it ran: nothing of it may stay."""
+
+
 def work_on_imports(*, deadline: float | None = None) -> int:
     """Do batches until nothing waits or `deadline` (monotonic) is over; return how many.
 
@@ -70,7 +74,7 @@ def _one_batch() -> bool:
         try:
             with transaction.atomic(using=WRITER):
                 return _next(clock.now())
-        except (IntegrityError, OperationalError):
+        except (IntegrityError, OperationalError, _ErasedMeanwhile):
             if not left:
                 raise
     return False
@@ -99,6 +103,7 @@ def _forward(job: Import, now: datetime.datetime) -> None:
     work, kind = Work(job, now), kinds[job.kind]()
     verdicts = _verdicts(rows, kind, work)
     _write(job, verdicts)
+    _refuse_erased([row.number for row in rows if row.cells is not None], job)
     job.position = rows[-1].number
     outcomes = Counter(one.outcome for one in verdicts)
     job.created += outcomes[Outcome.CREATED]
@@ -108,6 +113,16 @@ def _forward(job: Import, now: datetime.datetime) -> None:
     job.points += sum(one.points for one in verdicts)
     job.handled += len(rows)
     job.save()
+
+
+def _refuse_erased(numbers: Sequence[int], job: Import) -> None:
+    """Raise _ErasedMeanwhile if an erasure has emptied any of these rows since they were read.
+
+    One that was under way has been waited for by the writing of the same rows.
+    """
+    rows = ImportRow.objects.filter(file_id=job.pk, number__in=numbers)
+    if rows.filter(cells__isnull=True).exists():
+        raise _ErasedMeanwhile
 
 
 def _verdicts(rows: Sequence[ImportRow], kind: ImportKind, work: Work) -> list[Verdict]:

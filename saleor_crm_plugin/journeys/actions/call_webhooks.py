@@ -3,18 +3,21 @@
 import datetime
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections, transaction
 from pydantic_core import to_json
 
+from ...consent.policies import ANY_CHANNEL, ConsentStatus
+from ...consent.purposes import ConsentPurpose
+from ...consent.queries import consent_of
 from ...messaging.secret_box import UnreadableSecrets, open_box
 from ...outbox.policies import is_given_up, wait_after
 from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.web_client import Post, Reply, post_all
-from ..effects.call_webhook import ANSWERED
+from ..effects.call_webhook import ANSWERED, WITHHELD
 from ..policies.signing import signed_headers
 from ..webhook_models import CallState, WebhookEndpoint
 from .endpoints import SECRET
@@ -23,6 +26,7 @@ from .lock import lock_people
 BATCH = 16
 LEASE = datetime.timedelta(minutes=2)
 LARGEST_BODY = 16 * 1024
+NOT_AGREED = Reply(None, "The person does not agree that partners are told.")
 
 # Whose passage has left the step is told nothing more, and nothing of it is kept.
 DROP = """
@@ -65,7 +69,7 @@ WITH told AS (
     UPDATE crm_webhook_call AS call
     SET state = told.state, status = told.status, last_error = told.error,
         due_at = told.due_at, lease_until = NULL,
-        body = CASE WHEN told.state = 'answered' THEN '{}' ELSE call.body END,
+        body = CASE WHEN told.state IN ('answered', 'dropped') THEN '{}' ELSE call.body END,
         ended_at = CASE WHEN told.state <> 'waiting' THEN %(now)s::timestamptz END
     FROM told
     WHERE call.enrollment_id = told.enrollment_id AND call.visit = told.visit
@@ -73,7 +77,8 @@ WITH told AS (
     RETURNING call.enrollment_id, call.visit, call.state, call.last_error
 )
 UPDATE crm_enrollment AS passage
-SET heard = CASE settled.state WHEN 'answered' THEN %(answered)s ELSE passage.heard END,
+SET heard = CASE settled.state WHEN 'answered' THEN %(answered)s
+                               WHEN 'dropped' THEN %(withheld)s ELSE passage.heard END,
     state = CASE settled.state WHEN 'failed' THEN 'stuck' ELSE passage.state END,
     last_error = CASE settled.state WHEN 'failed' THEN settled.last_error
                                     ELSE passage.last_error END,
@@ -155,9 +160,28 @@ def _claim(now: datetime.datetime) -> list[Call]:
 
 def _made(calls: Sequence[Call], now: datetime.datetime) -> list[Reply]:
     endpoints = WebhookEndpoint.objects.in_bulk([one.endpoint_id for one in calls])
-    prepared = [_post(one, endpoints[one.endpoint_id], now) for one in calls]
+    withheld = _withheld(calls, endpoints)
+    prepared = [
+        NOT_AGREED
+        if one.profile_id in withheld and endpoints[one.endpoint_id].is_partner
+        else _post(one, endpoints[one.endpoint_id], now)
+        for one in calls
+    ]
     answers = iter(post_all([one for one in prepared if isinstance(one, Post)]))
     return [one if isinstance(one, Reply) else next(answers) for one in prepared]
+
+
+def _withheld(
+    calls: Sequence[Call], endpoints: Mapping[int, WebhookEndpoint]
+) -> set[int]:
+    """Return those whom a partner would be told of, and who do not agree to that just now."""
+    people = {one.profile_id for one in calls if endpoints[one.endpoint_id].is_partner}
+    if not people:
+        return set()
+    said = consent_of(
+        people, channel=ANY_CHANNEL, purpose=ConsentPurpose.THIRD_PARTY, using=WRITER
+    )
+    return {one for one in people if said[one] != ConsentStatus.GRANTED}
 
 
 def _post(
@@ -180,7 +204,8 @@ def _settle(made: Sequence[tuple[Call, Reply]], now: datetime.datetime) -> CallR
     # People first, as everything that writes passages.
     lock_people({call.profile_id for call, _ in made})
     told = [_outcome(call, reply, now) for call, reply in made]
-    _execute(SETTLE, told=to_json(told).decode(), answered=ANSWERED, now=now)
+    rows = to_json(told).decode()
+    _execute(SETTLE, told=rows, answered=ANSWERED, withheld=WITHHELD, now=now)
     states = [one["state"] for one in told]
     return CallReport(
         answered=states.count(CallState.ANSWERED),
@@ -193,6 +218,8 @@ def _outcome(call: Call, reply: Reply, now: datetime.datetime) -> dict[str, Any]
     state, due_at = CallState.WAITING, now + wait_after(call.tries)
     if reply.is_good:
         state = CallState.ANSWERED
+    elif reply is NOT_AGREED:
+        state = CallState.DROPPED
     elif is_given_up(call.tries):
         state = CallState.FAILED
     error = "" if reply.is_good else reply.error or f"The answer was {reply.status}."

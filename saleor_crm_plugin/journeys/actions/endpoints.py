@@ -58,13 +58,34 @@ def save_endpoint(
     url: str,
     *,
     renew_secret: bool = False,
+    is_partner: bool | None = None,
     author: str,
     now: datetime.datetime,
 ) -> SavedEndpoint:
     """Enter an endpoint, or change the one with this code; a new one gets a secret.
 
-    Calls that wait go to the new address; one that was retired is back, with a new secret. Locks the endpoint. Raises InvalidSetting.
+    Calls that wait go to the new address; one that was retired is back, with a new secret. None
+    leaves whether it is a partner's as it is, at first not. Locks the endpoint. Raises
+    InvalidSetting.
     """
+    _check(code, url)
+    with transaction.atomic():
+        row = WebhookEndpoint.objects.select_for_update().filter(code=code).first()
+        before = _shown(row) if row else {}
+        row = row or WebhookEndpoint(code=code, created_at=now)
+        is_new = row.pk is None or row.retired_at is not None
+        secret = _renew(row) if renew_secret or is_new else None
+        row.url, row.updated_at, row.retired_at = url, now, None
+        row.is_partner = row.is_partner if is_partner is None else is_partner
+        row.save()
+        after = _shown(row)
+        record_change(
+            AUDITED, row.pk, author=author, before=before, after=after, now=now
+        )
+    return SavedEndpoint(row, secret)
+
+
+def _check(code: str, url: str) -> None:
     if not CODE.fullmatch(code):
         raise InvalidSetting(
             "Up to 64 lower-case letters, digits, - and _, beginning with a letter.",
@@ -74,19 +95,11 @@ def save_endpoint(
         raise InvalidSetting(f"At most {LONGEST_URL} characters.", field="url")
     if problem := problem_of_url(url):
         raise InvalidSetting(problem, field="url")
-    with transaction.atomic():
-        row = WebhookEndpoint.objects.select_for_update().filter(code=code).first()
-        before = {"url": row.url, "secretHint": row.secret_hint} if row else {}
-        row = row or WebhookEndpoint(code=code, created_at=now)
-        is_new = row.pk is None or row.retired_at is not None
-        secret = _renew(row) if renew_secret or is_new else None
-        row.url, row.updated_at, row.retired_at = url, now, None
-        row.save()
-        after = {"url": row.url, "secretHint": row.secret_hint}
-        record_change(
-            AUDITED, row.pk, author=author, before=before, after=after, now=now
-        )
-    return SavedEndpoint(row, secret)
+
+
+def _shown(row: WebhookEndpoint) -> dict[str, object]:
+    shown: dict[str, object] = {"url": row.url, "secretHint": row.secret_hint}
+    return shown | ({"isPartner": True} if row.is_partner else {})
 
 
 def retire_endpoint(code: str, *, author: str, now: datetime.datetime) -> None:

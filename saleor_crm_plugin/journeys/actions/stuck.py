@@ -1,7 +1,8 @@
 """What staff do about passages that failed again and again."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import connections, transaction
 
@@ -23,7 +24,8 @@ WHERE id = ANY(%(ids)s)
 SKIP = """
 UPDATE crm_enrollment
 SET state = CASE WHEN entered_at IS NULL THEN 'lapsed' ELSE 'exited' END,
-    end_reason = 'skipped', ended_at = %(now)s, lease_until = NULL
+    end_reason = 'skipped', ended_at = %(now)s, lease_until = NULL,
+    last_error = left(%(reason)s || ' | ' || last_error, 500)
 WHERE id = ANY(%(ids)s)
 """
 
@@ -37,7 +39,8 @@ def retry_stuck(
     Raises TooMany and NotStuck.
     """
     with transaction.atomic(using=WRITER):
-        count = _act(RETRY, enrollment_ids, "retried", author, now)
+        values = {"now": now}
+        count = _act(RETRY, enrollment_ids, "retried", author, values)
         call_again(enrollment_ids, now=now)
     return count
 
@@ -51,15 +54,17 @@ def skip_stuck(
 ) -> int:
     """Take stuck passages out of their journeys for good; who did it and why is kept.
 
-    What was to be said to them and has not left is taken back.
+    The reason stands with the passage, which an erasure reaches, before the last error; the log
+    of changes, which nothing leaves, says that it was done. What was to be said to them and has
+    not left is taken back.
 
     As `retry_stuck`; also raises ReasonMissing.
     """
     if not reason.strip():
         raise ReasonMissing
     with transaction.atomic(using=WRITER):
-        what = f"skipped: {reason.strip()}"[:200]
-        count = _act(SKIP, enrollment_ids, what, author, now)
+        values = {"now": now, "reason": reason.strip()}
+        count = _act(SKIP, enrollment_ids, "skipped", author, values)
         take_back_messages(enrollment_ids, now=now)
     return count
 
@@ -69,7 +74,7 @@ def _act(
     enrollment_ids: Sequence[int],
     what: str,
     author: str,
-    now: datetime.datetime,
+    values: Mapping[str, Any],
 ) -> int:
     wanted = sorted(set(enrollment_ids))
     if len(wanted) > MOST:
@@ -82,7 +87,7 @@ def _act(
         if missing := sorted(set(wanted) - set(found)):
             raise NotStuck(missing)
         with connections[WRITER].cursor() as cursor:
-            cursor.execute(statement, {"ids": found, "now": now})
+            cursor.execute(statement, {"ids": found, **values})
         for enrollment_id in found:
             record_change(
                 AUDITED,
@@ -90,6 +95,6 @@ def _act(
                 author=author,
                 before={"state": "stuck"},
                 after={"state": what},
-                now=now,
+                now=values["now"],
             )
     return len(found)

@@ -12,6 +12,8 @@ from ..webhook_models import WebhookCall, WebhookEndpoint
 
 # What a passage hears once the other system has answered.
 ANSWERED = "webhook.answered"
+# What it hears where the other system is a partner that may not be told of the person.
+WITHHELD = "webhook.withheld"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from ..condition import AttributeName
-from ..effects.call_webhook import ANSWERED, CallWebhook
+from ..effects.call_webhook import ANSWERED, WITHHELD, CallWebhook
 from ..reading import Ask
 from ..step import GoesOn, Move, Next, Scene, Step, Wait, steps
 from ..webhook_models import WebhookEndpoint
@@ -21,7 +21,8 @@ class Webhook(Step):
     """Posts ids, and of what is known about the person only what `values` names, signed.
 
     `endpoint` is the code of an endpoint that staff have entered. It is tried again and again,
-    always under the same id; in vain, the passage comes to the stuck list.
+    always under the same id; in vain, the passage comes to the stuck list. A partner is told only
+    of people who agree to that; others go on as if the step were not there.
     """
 
     code = "webhook"
@@ -35,6 +36,8 @@ class Webhook(Step):
     def run(self, scene: Scene) -> Move:
         if scene.passage.heard == ANSWERED:
             return Next(self.settings.next, "answered")
+        if scene.passage.heard == WITHHELD:
+            return Next(self.settings.next, "withheld")
         until = scene.since + LONGEST_WAIT
         if scene.now >= until:
             return Next(self.settings.next, "unanswered")

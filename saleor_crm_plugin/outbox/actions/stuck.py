@@ -16,15 +16,22 @@ WHERE id = ANY(%s) AND state = 'stuck'
 SKIP = """
 WITH given_up AS (
     DELETE FROM crm_delivery WHERE id = ANY(%(ids)s) AND state = 'stuck'
-    RETURNING handler, fact_id, fact_week, last_error
+    RETURNING handler, lane, fact_id, fact_week, last_error
 )
 INSERT INTO crm_skipped_delivery
-    (handler, fact_id, fact_key, fact_code, last_error, reason, author, skipped_at)
-SELECT given_up.handler, fact.id, fact.key, fact.code, given_up.last_error,
+    (handler, lane, fact_id, fact_key, fact_code, last_error, reason, author, skipped_at)
+SELECT given_up.handler, given_up.lane, fact.id, fact.key, fact.code, given_up.last_error,
        %(reason)s, %(author)s, %(now)s
 FROM given_up
 JOIN crm_fact AS fact ON fact.id = given_up.fact_id AND fact.week = given_up.fact_week
 """
+# What an error says may quote a value, and a reason is whatever somebody typed.
+FORGET_WORDS = (
+    "UPDATE crm_skipped_delivery SET reason = '', last_error = ''"
+    " WHERE lane = %(lane)s AND lane <> 0 AND (reason, last_error) <> ('', '')",
+    "UPDATE crm_delivery SET last_error = ''"
+    " WHERE lane = %(lane)s AND lane <> 0 AND tries > 0 AND last_error <> ''",
+)
 
 
 def retry_stuck(ids: Sequence[int], *, now: datetime.datetime) -> int:
@@ -53,3 +60,16 @@ def skip_stuck(
             SKIP, {"ids": list(ids), "reason": reason, "author": author, "now": now}
         )
         return int(cursor.rowcount)
+
+
+def forget_words(lane: int) -> int:
+    """Empty what was written about a lane's failures, by staff or by errors; return how many rows.
+
+    In the caller's transaction. Idempotent; what nobody is meant by (lane 0) is left alone.
+    """
+    count = 0
+    with connections[WRITER].cursor() as cursor:
+        for statement in FORGET_WORDS:
+            cursor.execute(statement, {"lane": lane})
+            count += cursor.rowcount
+    return count

@@ -4,12 +4,19 @@ import datetime
 
 import pytest
 
-from saleor_crm_plugin.outbox.actions import deliver, publish, retry_stuck, skip_stuck
+from saleor_crm_plugin.outbox.actions import (
+    deliver,
+    forget_words,
+    publish,
+    retry_stuck,
+    skip_stuck,
+)
 from saleor_crm_plugin.outbox.errors import ReasonMissing
 from saleor_crm_plugin.outbox.handlers import subscribed_temporarily
 from saleor_crm_plugin.outbox.models import (
     Delivery,
     DeliveryState,
+    FactRow,
     SkippedDelivery,
 )
 from saleor_crm_plugin.outbox.policies import MAX_TRIES
@@ -144,3 +151,29 @@ def test_facts_of_an_unknown_type_go_to_the_stuck_list(make_fact, listener):
     (line,) = stuck(first=10)
     assert line.last_error.startswith("UnknownHandler")
     assert listener.keys == []
+
+
+def test_words_about_a_lane_are_emptied_and_no_others(make_fact, listener):
+    # given
+    listener.failing_keys = {"a1", "a2", "b1"}
+    publish(
+        [make_fact("a1"), make_fact("a2"), make_fact("b1", profile_id=2)],
+    )
+    fail_until_parked()
+    for parked in Delivery.objects.exclude(fact_id=line_of("a2").pk):
+        skip_stuck([parked.id], reason="Ada said so.", author="user:7", now=LATER)
+
+    # when
+    emptied = forget_words(1)
+
+    # then
+    assert emptied == 2
+    words = SkippedDelivery.objects.order_by("lane").values_list("lane", "reason")
+    assert list(words) == [(1, ""), (2, "Ada said so.")]
+    assert Delivery.objects.get().last_error == ""
+    assert forget_words(1) == 0
+
+
+def line_of(key):
+    """Return the fact with this key."""
+    return FactRow.objects.get(key=key)
