@@ -78,8 +78,9 @@ class JourneyRows(PersonData):
     )
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
-        """Return which journeys the person went through, and the codes that they were given."""
+        """Return passages through journeys, codes, goods, and which other systems were told."""
         passages = Enrollment.objects.filter(profile_id=profile_id).order_by("id")
+        calls = WebhookCall.objects.filter(profile_id=profile_id).order_by("created_at")
         codes = IssuedCode.objects.filter(profile_id=profile_id).order_by("issued_at")
         return (
             [
@@ -113,6 +114,15 @@ class JourneyRows(PersonData):
                 for row in WatchedGoods.objects.filter(profile_id=profile_id).order_by(
                     "id"
                 )
+            ]
+            + [
+                {
+                    "told_to": row.endpoint.code,
+                    "state": row.state,
+                    "asked_at": row.created_at.isoformat(),
+                    "values": row.body,
+                }
+                for row in calls.select_related("endpoint")
             ]
         )
 

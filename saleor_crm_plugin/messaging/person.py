@@ -62,10 +62,12 @@ class MessageRows(PersonData):
     }
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
-        """Return every message with its address, decisions and answers."""
+        """Return every message with its address, decisions, answers, and what was shown and chosen."""
         messages = Message.objects.filter(profile_id=profile_id).order_by("id")
         decisions = GateDecision.objects.filter(profile_id=profile_id).order_by("id")
         answers = Answer.objects.filter(profile_id=profile_id).order_by("id")
+        shown = OnsiteMessage.objects.filter(profile_id=profile_id).order_by("pk")
+        preferred = PreferredChannel.objects.filter(profile_id=profile_id)
         return [
             {
                 "messages": [
@@ -89,6 +91,19 @@ class MessageRows(PersonData):
                     }
                     for row in answers
                 ],
+                "shown_on_pages": [
+                    {
+                        "message": row.pk,
+                        "title": row.title,
+                        "text": row.text,
+                        "views": row.views,
+                        "last_seen_at": row.last_seen_at
+                        and row.last_seen_at.isoformat(),
+                        "clicked_at": row.clicked_at and row.clicked_at.isoformat(),
+                    }
+                    for row in shown
+                ],
+                "preferred_channels": list(preferred.values_list("channel", flat=True)),
             }
         ]
 

@@ -44,28 +44,43 @@ class TierRows(PersonData):
     }
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
-        """Return every decision about the person with its numbers, and the exclusions."""
+        """Return standings, every decision with its numbers, and the exclusions."""
+        standings = TierStanding.objects.filter(profile_id=profile_id).order_by("pk")
         decisions = TierDecision.objects.filter(profile_id=profile_id).order_by("id")
         exclusions = BookExclusion.objects.filter(profile_id=profile_id).order_by("id")
-        return [
-            {
-                "kind": row.kind,
-                "previous": row.previous.code if row.previous else "",
-                "current": row.current.code if row.current else "",
-                "metric": row.metric,
-                "decided_at": row.decided_at.isoformat(),
-            }
-            for row in decisions.select_related("previous", "current")
-        ] + [
-            {
-                "excluded": row.kind,
-                "excluded_at": row.excluded_at.isoformat(),
-                "reason": row.reason,
-                "ended_at": row.ended_at and row.ended_at.isoformat(),
-                "ended_reason": row.ended_reason,
-            }
-            for row in exclusions
-        ]
+        return (
+            [
+                {
+                    "kind": row.kind,
+                    "previous": row.previous.code if row.previous else "",
+                    "current": row.current.code if row.current else "",
+                    "metric": row.metric,
+                    "decided_at": row.decided_at.isoformat(),
+                }
+                for row in decisions.select_related("previous", "current")
+            ]
+            + [
+                {
+                    "excluded": row.kind,
+                    "excluded_at": row.excluded_at.isoformat(),
+                    "reason": row.reason,
+                    "ended_at": row.ended_at and row.ended_at.isoformat(),
+                    "ended_reason": row.ended_reason,
+                }
+                for row in exclusions
+            ]
+            + [
+                {
+                    "tier": row.tier.code if row.tier else "",
+                    "since": row.since and row.since.isoformat(),
+                    "invited_to": row.invited_tier.code if row.invited_tier else "",
+                    "invited_until": row.invited_until
+                    and row.invited_until.isoformat(),
+                    "invited_reason": row.invited_reason,
+                }
+                for row in standings.select_related("tier", "invited_tier")
+            ]
+        )
 
     def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
         """Blank the reasons of exclusions and invitations; both stay in force."""

@@ -172,8 +172,9 @@ def give_up(staff, profile_id):
         end_reason="",
         last_error=f"ValueError: {MARKER}",
     )
-    for document, row in ((SKIP_DELIVERY, parked), (SKIP_PASSAGE, waiting)):
-        assert staff.done(document, ids=[str(row.pk)], marker=MARKER)["count"] == 1
+    skipped = global_id("CrmEnrollment", waiting.pk)
+    for document, one in ((SKIP_DELIVERY, str(parked.pk)), (SKIP_PASSAGE, skipped)):
+        assert staff.done(document, ids=[one], marker=MARKER)["count"] == 1
 
 
 def hand_in(email):
