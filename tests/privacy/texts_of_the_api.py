@@ -92,6 +92,7 @@ _ABOUT_THE_SHOP = {
     "crmRehearsalStart": "definition",
     "crmSegmentCreate": "description name rule",
     "crmSegmentDuplicate": "name",
+    "crmSegmentExport": "columns",
     "crmSegmentSnapshot": "name",
     "crmSegmentUpdate": "description name rule",
     "crmSendingTest": "address",
