@@ -134,6 +134,44 @@ def test_every_life_gives_sensible_numbers(seen, model, within):
     assert np.isfinite(log_likelihood(model, seen)[0])
 
 
+@settings(max_examples=200)
+@given(
+    st.builds(
+        PurchaseModel, *[st.floats(-9, 9).map(np.exp).map(float) for _ in range(4)]
+    ),
+    st.integers(0, 10**6),
+    st.sampled_from([0.0, 0.5, 1.0]),
+    st.sampled_from([0.0, 1 / 7, 52.0, 2000.0]),
+)
+@example(PurchaseModel(r=0.26, alpha=3.9, a=4447, b=0.47), 0, 0.0, 0.0)
+def test_at_the_ends_of_all_that_can_be_fitted_numbers_stay_numbers(
+    model, repeats, part, age
+):
+    # given people of today, people who bought just now, and people who buy all the time
+    seen = Histories.of([repeats], [part * age if repeats else 0], [age])
+    # then
+    assert 0 <= model.probability_alive(seen)[0] <= 1
+    [expected] = model.expected_purchases(seen, 13)
+    most = (model.r + repeats) / (model.alpha + age) * 13
+    assert 0 <= expected <= most * (1 + 1e-9)
+
+
+@pytest.mark.parametrize(
+    "lives_of",
+    [
+        ([3], [5], [9]),
+        ([2] * 200, [10] * 200, [20] * 200),
+        ([1] * 150, [20] * 150, [20] * 150),
+        ([0] * 100 + [1] * 100, [0] * 200, [0] * 200),
+        ([0] * 1000 + [10**5], [0] * 1000 + [50], [52] * 1001),
+    ],
+    ids=["one person", "all alike", "back just now", "all of today", "one of many"],
+)
+def test_what_is_no_shop_fits_no_model(lives_of):
+    with pytest.raises(NotFitted):
+        fit_purchases(Histories.of(*lives_of))
+
+
 def test_parameters_in_a_hole_of_the_formulas_are_stepped_around():
     model = PurchaseModel(r=0.5, alpha=2.0, a=0.6, b=0.4)
     beside = PurchaseModel(r=0.5, alpha=2.0, a=0.6, b=0.40001)

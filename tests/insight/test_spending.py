@@ -5,7 +5,12 @@ import warnings
 import numpy as np
 import pytest
 
-from saleor_crm_plugin.insight.policies.purchases import NotFitted
+from saleor_crm_plugin.insight.policies.expectations import Spent, expectations
+from saleor_crm_plugin.insight.policies.purchases import (
+    Histories,
+    NotFitted,
+    PurchaseModel,
+)
 from saleor_crm_plugin.insight.policies.spending import SpendModel, fit_spending
 
 from .cdnow import spending
@@ -53,6 +58,20 @@ def test_many_purchases_lead_from_everybodys_mean_to_the_own():
     [first, second, last] = model.expected_spend([1, 10, 10_000], [100, 100, 100])
     assert model.mean_spend() < first < second < last
     assert last == pytest.approx(100, rel=0.001)
+
+
+def test_spends_without_a_mean_are_not_expected():
+    # given people so unlike each other that one purchase says nothing
+    wild = SpendModel(p=0.34, q=0.26, v=0.31)
+    assert wild.mean_spend() == wild.expected_spend([1], [10])[0] == np.inf
+    assert 0 < wild.expected_spend([3], [10])[0] < np.inf
+
+    # then no value is expected of them
+    seen = Histories.of([1, 3], [5, 5], [9, 9])
+    spent = Spent(np.array([1.0, 3.0]), np.array([10.0, 10.0]), np.array(["EUR"] * 2))
+    purchases = PurchaseModel(r=0.243, alpha=4.414, a=0.793, b=2.426)
+    made = expectations(purchases, {"EUR": wild}, seen, spent, horizon_days=90)
+    assert list(np.isfinite(made.value)) == [False, True]
 
 
 def test_equal_spends_fit_no_model():

@@ -15,6 +15,8 @@ MONEY_PLACES = 2
 DAYS_PER_WEEK = 7
 # From when on a day for the next order is named at all.
 LEAST_ALIVE = 0.5
+# More money than that is no expectation, but a model at its end.
+LARGEST_VALUE = 1e12
 # Nobody plans for what may come in more than two years.
 LONGEST_WAIT_DAYS = 730
 
@@ -32,7 +34,7 @@ class Spent:
 class Expectations:
     """What is expected of each person within the horizon; `wait_days` is -1 where no day is named.
 
-    `value` is NaN where no model of its currency was fitted.
+    `value` is NaN where no model of its currency was fitted, or it has nothing to say.
     """
 
     alive: Floats
@@ -72,4 +74,4 @@ def _spend(spending: Mapping[str, SpendModel], spent: Spent) -> Floats:
         worth[bought] = model.expected_spend(
             spent.purchases[bought], spent.mean[bought]
         )
-    return np.where(np.isfinite(worth), worth, np.nan)
+    return np.where(worth < LARGEST_VALUE, worth, np.nan)

@@ -10,7 +10,10 @@ transformation (Abramowitz and Stegun 15.3.3), whose arguments do not grow with 
 that people with thousands of them overflow nothing.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -25,6 +28,20 @@ STARTS = ((0.0, 0.0, 0.0, 0.0), (-1.0, 1.0, 0.0, 1.0))
 # How far the logarithms of parameters are looked for, and how far they mean anything but a
 # likelihood that is flat.
 FARTHEST, REASONABLE = 12.0, 9.0
+
+
+_P = ParamSpec("_P")
+
+
+def _quietly(reckon: Callable[_P, Floats]) -> Callable[_P, Floats]:
+    """Let numbers overflow without a word: what comes out is looked at."""
+
+    @wraps(reckon)
+    def reckoned(*args: _P.args, **kwargs: _P.kwargs) -> Floats:
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            return reckon(*args, **kwargs)
+
+    return reckoned
 
 
 class NotFitted(ValueError):
@@ -63,6 +80,7 @@ class PurchaseModel:
     b: float
     log_likelihood: float = 0.0
 
+    @_quietly
     def probability_alive(self, seen: Histories) -> Floats:
         """Return for each person the probability that there is another purchase to come.
 
@@ -72,8 +90,13 @@ class PurchaseModel:
         alive = np.where(seen.repeats > 0, expit(-self._log_odds_gone(seen)), 1.0)
         return np.asarray(alive, dtype=float)
 
+    @_quietly
     def expected_purchases(self, seen: Histories, within: float) -> Floats:
-        """Return how many purchases are expected of each person in the time `within` from now."""
+        """Return how many purchases are expected of each person in the time `within` from now.
+
+        Never more than if they went on as they did and never left; just that where the formula is
+        beyond what numbers of a computer hold, with parameters far from those of any shop.
+        """
         a, b = _off_the_hole(self.a, self.b)
         grown = self.alpha + seen.age + within
         share = within / grown
@@ -82,9 +105,11 @@ class PurchaseModel:
             a + b - 1 - self.r, a - 1, third, share
         )
         if_alive = third / (a - 1) * (1 - unseen)
-        expected: Floats = np.maximum(if_alive, 0.0) * self.probability_alive(seen)
-        return expected
+        most = (self.r + seen.repeats) / (self.alpha + seen.age) * within
+        bounded = np.where(np.isfinite(if_alive), np.clip(if_alive, 0.0, most), most)
+        return np.asarray(bounded * self.probability_alive(seen), dtype=float)
 
+    @_quietly
     def expected_repeats(self, age: Floats) -> Floats:
         """Return how many repeats are expected of people who made their first purchase so long ago."""
         a, b = _off_the_hole(self.a, self.b)
@@ -95,6 +120,7 @@ class PurchaseModel:
         )
         return np.asarray(third / (a - 1) * (1 - unseen), dtype=float)
 
+    @_quietly
     def median_wait(self, seen: Histories) -> Floats:
         """Return after what time the next purchase has come in half of all cases, if still alive.
 
@@ -181,7 +207,10 @@ def fit_purchases(seen: Histories) -> PurchaseModel:
     if not np.isfinite(best.fun) or np.any(np.abs(best.x) > REASONABLE):
         raise NotFitted("BG/NBD")
     r, alpha, a, b = (float(value) for value in np.exp(best.x))
-    return PurchaseModel(r, alpha, a, b, -float(best.fun) * len(seen.repeats))
+    model = PurchaseModel(r, alpha, a, b, -float(best.fun) * len(seen.repeats))
+    if not np.all(np.isfinite(model.expected_repeats(grouped.age))):
+        raise NotFitted("BG/NBD")
+    return model
 
 
 def _off_the_hole(a: float, b: float) -> tuple[float, float]:

@@ -32,12 +32,13 @@ class SpendModel:
         """Return what one purchase of each person is expected to be worth.
 
         Between their own mean and that of all people, nearer to the own the more purchases it was
-        taken from; `purchases` must be above 0.
+        taken from; `purchases` must be above 0. Infinite where so few purchases of such people have
+        no mean.
         """
         x, m = np.asarray(purchases, dtype=float), np.asarray(mean, dtype=float)
-        return np.asarray(
-            self.p * (self.v + x * m) / (self.p * x + self.q - 1), dtype=float
-        )
+        known = np.maximum(self.p * x + self.q - 1, 0.0)
+        with np.errstate(divide="ignore"):
+            return np.asarray(self.p * (self.v + x * m) / known, dtype=float)
 
     def mean_spend(self) -> float:
         """Return what a purchase of anybody is expected to be worth; infinite if q is 1 or less."""
