@@ -75,6 +75,7 @@ WITH money_bound AS MATERIALIZED (
     UPDATE crm_customer_score AS kept SET rfm_recency = moved.recency,
         rfm_frequency = moved.frequency, rfm_monetary = moved.monetary
     FROM moved WHERE NOT moved.is_new AND moved.profile_id = kept.profile_id
+      AND kept.profile_id > %(after)s AND kept.profile_id <= %(last)s
 ), added AS (
     INSERT INTO crm_customer_score (profile_id, rfm_recency, rfm_frequency, rfm_monetary)
     SELECT profile_id, recency, frequency, monetary FROM moved WHERE is_new

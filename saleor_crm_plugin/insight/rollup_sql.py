@@ -9,15 +9,13 @@ from ..saleor_adapter.order_figures_sql import DISCOUNTED
 from .past_orders import AS_TOLD, PAST
 from .policies.evidence import LEAST_ORDER_DAYS
 
-# Whoever holds these rows is alone with the people's rollups. In order of ids, as everywhere.
-MAKE = """
-INSERT INTO crm_customer_insight (profile_id)
-SELECT profile_id FROM unnest(%s::bigint[]) AS profile_id ORDER BY profile_id
-ON CONFLICT (profile_id) DO NOTHING
-"""
-LOCK = """
-SELECT profile_id FROM crm_customer_insight WHERE profile_id = ANY(%s::bigint[])
-ORDER BY profile_id FOR NO KEY UPDATE
+# Whoever holds these rows is alone with the people's rollups. In order of ids, as everywhere. A row
+# that is there is locked and left as it is; in two statements an erasure or a merge between them
+# could take it away. A new one is looked at: of somebody who is nobody any more it goes again.
+HOLD = """
+INSERT INTO crm_customer_insight AS held (profile_id, due_at)
+SELECT profile_id, %(now)s FROM unnest(%(profiles)s::bigint[]) AS profile_id ORDER BY profile_id
+ON CONFLICT (profile_id) DO UPDATE SET due_at = held.due_at WHERE false
 """
 
 # The channels come with the statement: their ids, and the time zones in which their days begin.

@@ -114,7 +114,7 @@ def test_assessing_again_tells_and_changes_nothing(channel, django_assert_num_qu
     before = CustomerInsight.objects.values().get()
     facts = FactRow.objects.count()
     # the number of statements does not depend on the number of people
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assess_profiles([person], now=on(3))
     assert CustomerInsight.objects.values().get() == before
     assert FactRow.objects.count() == facts

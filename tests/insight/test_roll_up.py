@@ -284,10 +284,10 @@ def test_rolling_up_again_writes_nothing(channel, django_assert_num_queries):
     people = [owner_of(order) for order in orders]
 
     # when, then: five statements and the savepoint, however many people
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert roll_up_profiles(people, now=NOW) == []
     CustomerRollup.objects.filter(profile_id=people[0]).delete()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert roll_up_profiles(people[:1], now=NOW) == people[:1]
 
 

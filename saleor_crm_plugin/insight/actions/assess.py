@@ -34,7 +34,7 @@ from ..policies.lifecycle import (
     stage_of,
 )
 from ..policies.relationship import UNKNOWN, Relation, relationship_of
-from ..rollup_sql import LOCK, MAKE
+from ..rollup_sql import HOLD
 
 WALK = "insight_newcomers"
 BATCH = 1000
@@ -90,8 +90,7 @@ def assess_profiles(profile_ids: Collection[int], *, now: datetime.datetime) -> 
         return
     people = int_array(sorted(profile_ids))
     with transaction.atomic(using=WRITER):
-        _execute(MAKE, (people,))
-        _execute(LOCK, (people,))
+        _execute(HOLD, {"profiles": people, "now": now})
         _assess(sorted(profile_ids), now=now)
 
 

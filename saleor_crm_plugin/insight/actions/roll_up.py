@@ -11,7 +11,7 @@ from ...observation.events import OrderReassigned
 from ...saleor_adapter.arrays import int_array
 from ...saleor_adapter.db import WRITER
 from ..channel_days import channel_days
-from ..rollup_sql import LOCK, MAKE, roll_up_sql
+from ..rollup_sql import HOLD, roll_up_sql
 
 ROLL_UP = roll_up_sql()
 
@@ -38,14 +38,13 @@ def roll_up_profiles(
 
     Locks their insight rows (made if missing) in order of ids before the orders are read, so that
     of two at once the later one sees all. Whose sums changed is due to be assessed at `now`.
-    Returns their ids. Five statements however many people.
+    Returns their ids. As many statements however many people.
     """
     if not profile_ids:
         return []
     people = int_array(sorted(profile_ids))
     days = channel_days()
     with transaction.atomic(using=WRITER), connections[WRITER].cursor() as cursor:
-        cursor.execute(MAKE, (people,))
-        cursor.execute(LOCK, (people,))
+        cursor.execute(HOLD, {"profiles": people, "now": now})
         cursor.execute(ROLL_UP, {"profiles": people, "now": now, **days.parameters()})
         return sorted(profile_id for (profile_id,) in cursor.fetchall())
