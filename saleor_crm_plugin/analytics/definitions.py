@@ -20,6 +20,19 @@ class Metric(enum.StrEnum):
     COMPARISON = "comparison"
 
 
+LABELS: Mapping[Metric, str] = {
+    Metric.ENROLLED: "Came in",
+    Metric.SHADOW: "Held out",
+    Metric.SENT: "Written to",
+    Metric.DELIVERED: "Reached",
+    Metric.OPENED: "Opened",
+    Metric.CLICKED: "Clicked",
+    Metric.MESSAGES: "Messages",
+    Metric.GOAL_REACHED: "Reached the goal",
+    Metric.EXITS: "Why it was over",
+    Metric.REVENUE: "Revenue",
+    Metric.COMPARISON: "Beside the held out",
+}
 DEFINITIONS: Mapping[Metric, str] = {
     Metric.ENROLLED: (
         "Passages that came in within the time asked for, those held out included."

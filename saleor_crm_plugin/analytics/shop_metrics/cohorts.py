@@ -11,7 +11,7 @@ class Cohorts(ShopMetric):
         "People by the month of their first order, in the channel's own time: how many of them "
         "have ordered so many months later. The month of the first order is month 0, so all of "
         "them have. Orders count that were placed, are not canceled and do not merely replace "
-        "goods. The period says which first months are shown."
+        "goods, and purchases brought in from other systems. The period says which first months are shown."
     )
     statement = """
     WITH months AS (

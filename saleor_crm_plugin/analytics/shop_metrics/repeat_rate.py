@@ -10,7 +10,7 @@ class RepeatRate(ShopMetric):
     definition = (
         "Of the people whose first order was within the period, those who have at least one "
         "more order, whenever it was. Orders count that were placed, are not canceled and do "
-        "not merely replace goods."
+        "not merely replace goods, and purchases brought in from other systems."
     )
     statement = """
     SELECT count(*) FILTER (WHERE orders > 1) AS count, count(*) AS total

@@ -23,6 +23,7 @@ from .. import DOC_CATEGORY
 from ..points import CrmPoints
 from ..reading import reading
 from ..refused_arguments import refused_argument
+from .measured import CrmMeasured
 from .periods import require_period
 
 
@@ -57,17 +58,12 @@ class CrmShopMetricPoint(BaseObjectType):
 class CrmShopMetric(BaseObjectType):
     """A metric of the shop."""
 
-    code = graphene.String(required=True, description="The code of the metric.")
-    label = graphene.String(required=True, description="The name of the metric.")
-    definition = graphene.String(required=True, description="What is counted.")
-    data_until = DateTime(
-        required=True, description="All changes of the shop until then are in it."
-    )
     points = NonNullList(
         CrmShopMetricPoint, required=True, description="The numbers, in their order."
     )
 
     class Meta:
+        interfaces = (CrmMeasured,)
         description = "A metric of the shop with what it means and how fresh it is."
         doc_category = DOC_CATEGORY
 

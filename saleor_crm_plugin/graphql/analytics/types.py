@@ -5,7 +5,7 @@ from typing import Any
 
 import graphene
 
-from ...analytics.definitions import DEFINITIONS, Metric
+from ...analytics.definitions import DEFINITIONS, LABELS, Metric
 from ...analytics.figures import JourneyFigures
 from ...saleor_adapter.graphql import (
     BaseObjectType,
@@ -14,18 +14,16 @@ from ...saleor_adapter.graphql import (
     NonNullList,
 )
 from .. import DOC_CATEGORY
+from .measured import CrmMeasured
 
 
 class CrmMetric(BaseObjectType):
     """A number with its meaning."""
 
     value = graphene.Int(required=True, description="The number.")
-    definition = graphene.String(required=True, description="What is counted.")
-    data_until = DateTime(
-        required=True, description="All changes of the shop until then are in it."
-    )
 
     class Meta:
+        interfaces = (CrmMeasured,)
         description = "A number with what it means and how fresh it is."
         doc_category = DOC_CATEGORY
 
@@ -47,12 +45,9 @@ class CrmExits(BaseObjectType):
     reasons = NonNullList(
         CrmExitCount, required=True, description="The reasons, the most frequent first."
     )
-    definition = graphene.String(required=True, description="What is counted.")
-    data_until = DateTime(
-        required=True, description="All changes of the shop until then are in it."
-    )
 
     class Meta:
+        interfaces = (CrmMeasured,)
         description = "Why passages were over, with what it means and how fresh it is."
         doc_category = DOC_CATEGORY
 
@@ -82,12 +77,9 @@ class CrmRevenue(BaseObjectType):
     amounts = NonNullList(
         CrmRevenueAmount, required=True, description="The amounts, by currency."
     )
-    definition = graphene.String(required=True, description="What is counted.")
-    data_until = DateTime(
-        required=True, description="All changes of the shop until then are in it."
-    )
 
     class Meta:
+        interfaces = (CrmMeasured,)
         description = "What orders brought, with what it means and how fresh it is."
         doc_category = DOC_CATEGORY
 
@@ -175,12 +167,9 @@ class CrmHoldoutComparison(BaseObjectType):
     revenue = NonNullList(
         CrmMoneyLift, required=True, description="The lift of revenue, by currency."
     )
-    definition = graphene.String(required=True, description="What is compared.")
-    data_until = DateTime(
-        required=True, description="All changes of the shop until then are in it."
-    )
 
     class Meta:
+        interfaces = (CrmMeasured,)
         description = "What the journey changed: the treated beside the held out."
         doc_category = DOC_CATEGORY
 
@@ -258,4 +247,9 @@ def _comparison(found: JourneyFigures) -> CrmHoldoutComparison | None:
 
 
 def _words(metric: Metric, data_until: datetime.datetime) -> dict[str, Any]:
-    return {"definition": DEFINITIONS[metric], "data_until": data_until}
+    return {
+        "code": metric.value,
+        "label": LABELS[metric],
+        "definition": DEFINITIONS[metric],
+        "data_until": data_until,
+    }

@@ -2,9 +2,9 @@
 
 import pytest
 from saleor.graphql.api import schema
-from saleor.permission.enums import DiscountPermissions
+from saleor.permission.enums import AccountPermissions, DiscountPermissions
 
-from saleor_crm_plugin.analytics.definitions import DEFINITIONS, Metric
+from saleor_crm_plugin.analytics.definitions import DEFINITIONS, LABELS, Metric
 from saleor_crm_plugin.core.clock import fixed_at
 from tests.fixtures.api import assert_closed
 from tests.fixtures.journey import BEGUN_AT, DAY, HOUR, make_journey
@@ -73,6 +73,8 @@ def test_every_number_comes_with_its_meaning_and_its_freshness(measured, markete
 
     assert shown["goalReached"] == {
         "value": 1,
+        "code": "goal_reached",
+        "label": LABELS[Metric.GOAL_REACHED],
         "definition": DEFINITIONS[Metric.GOAL_REACHED],
         "dataUntil": NOW.isoformat(),
     }
@@ -87,10 +89,41 @@ def test_every_number_comes_with_its_meaning_and_its_freshness(measured, markete
                 "net": 30.0,
             }
         ],
+        "code": "revenue",
+        "label": LABELS[Metric.REVENUE],
         "definition": DEFINITIONS[Metric.REVENUE],
         "dataUntil": NOW.isoformat(),
     }
     assert shown["exits"]["reasons"] == [{"reason": "end", "passages": 2}]
+
+
+def test_figures_of_journeys_and_of_the_shop_have_one_shape(measured, staff_api):
+    # given one selection for all that is measured
+    words = "fragment Words on CrmMeasured { code label definition dataUntil }"
+    journey = (
+        "enrolled { ...Words } exits { ...Words } revenue { ...Words } "
+        "comparison { ...Words }"
+    )
+    document = (
+        f'{{ crmJourney(code: "measured") {{ kpis {{ {journey} }} }} '
+        f'crmShopMetrics(codes: ["repeat_rate"]) {{ ...Words }} }} {words}'
+    )
+    # when
+    both = (DiscountPermissions.MANAGE_DISCOUNTS, AccountPermissions.MANAGE_USERS)
+    with fixed_at(NOW):
+        seen = staff_api(*both).ask(document)
+    # then
+    shown = [*seen["crmJourney"]["kpis"].values(), *seen["crmShopMetrics"]]
+    assert [one["code"] for one in shown] == [
+        "enrolled",
+        "exits",
+        "revenue",
+        "comparison",
+        "repeat_rate",
+    ]
+    assert all(one["label"] and one["definition"] for one in shown)
+    assert {one["dataUntil"] for one in shown} == {NOW.isoformat()}
+    assert set(LABELS) == set(DEFINITIONS) == set(Metric)
 
 
 def test_too_few_are_refused_in_words_of_numbers(measured, marketer):

@@ -1,0 +1,22 @@
+"""What every figure of analytics says of itself, whatever it is made of."""
+
+import graphene
+
+from ...saleor_adapter.graphql import DateTime
+from .. import DOC_CATEGORY
+
+
+class CrmMeasured(graphene.Interface):
+    """A figure with its name, its meaning and its freshness."""
+
+    doc_category = DOC_CATEGORY
+
+    code = graphene.String(required=True, description="The code of the metric.")
+    label = graphene.String(required=True, description="The name of the metric.")
+    definition = graphene.String(required=True, description="What is counted.")
+    data_until = DateTime(
+        required=True, description="All changes of the shop until then are in it."
+    )
+
+    class Meta:
+        description = "A figure with what it means and how fresh it is."
