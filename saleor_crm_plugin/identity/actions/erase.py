@@ -5,13 +5,14 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import Q
 
+from ...saleor_adapter.retrying import tried_again
 from ..errors import AuthorRequired, ProfileNotFound
 from ..merge_models import MergedRow
 from ..models import Profile
 from ..person_data import in_lock_order
+from ..queries import members_of, surviving
 
 logger = logging.getLogger(__name__)
 
@@ -25,29 +26,29 @@ class ErasureReport:
     rows: Mapping[str, int]
 
 
+@tried_again
 def erase_profile(
     profile_id: int, *, now: datetime.datetime, author: str
 ) -> ErasureReport:
     """Remove all personal text about the person from every area, for good.
 
     The person is everybody who was merged into this profile, and whom it was merged into. All or
-    nothing, and idempotent: a second call changes nothing and reports the first moment. Locks the
+    nothing, tried again after a deadlock, and idempotent: a second call changes nothing and reports the first moment. Locks the
     profiles' rows by id first, then each area's rows in the registry's lock order. `author` is
     who asked for it: an id, never a name. Raises ProfileNotFound and AuthorRequired.
     """
     if not author:
         raise AuthorRequired
-    with transaction.atomic():
-        members = _lock_person(profile_id)
-        if (erased_at := members[profile_id].erased_at) is not None:
-            return ErasureReport(profile_id, erased_at, {})
-        rows = {
-            kind.code: sum(kind.erase(member, now=now) for member in members)
-            for kind in in_lock_order()
-        }
-        # What was whose is nobody's business any more.
-        MergedRow.objects.filter(merge__source__in=members).delete()
-        Profile.objects.filter(pk__in=members).update(erased_at=now, erase_due_at=None)
+    members = _lock_person(profile_id)
+    if (erased_at := members[profile_id].erased_at) is not None:
+        return ErasureReport(profile_id, erased_at, {})
+    rows = {
+        kind.code: sum(kind.erase(member, now=now) for member in members)
+        for kind in in_lock_order()
+    }
+    # What was whose is nobody's business any more.
+    MergedRow.objects.filter(merge__source__in=members).delete()
+    Profile.objects.filter(pk__in=members).update(erased_at=now, erase_due_at=None)
     logger.info(
         "Erased profile %s, asked by %s: %s rows",
         profile_id,
@@ -58,17 +59,17 @@ def erase_profile(
 
 
 def _lock_person(profile_id: int) -> dict[int, Profile]:
-    """Lock every profile of the person, by id; again where a merge has come in between."""
+    """Lock every profile of the person, by id; again where a merge has come in between.
+
+    Who was merged into the person while we waited is not among those that we began to lock.
+    """
     while True:
-        known = Profile.objects.filter(pk=profile_id).first()
-        if known is None:
-            raise ProfileNotFound(profile_id)
-        survivor_id = known.merged_into_id or known.pk
+        survivor_id = surviving(profile_id)
         rows = Profile.objects.select_for_update().filter(
             Q(pk__in={profile_id, survivor_id}) | Q(merged_into=survivor_id)
         )
         members = {row.pk: row for row in rows.order_by("pk")}
-        if (members[profile_id].merged_into_id or profile_id) == survivor_id and (
-            members[survivor_id].merged_into_id is None
-        ):
+        if not members:
+            raise ProfileNotFound(profile_id)
+        if members_of(profile_id) == sorted(members):
             return members

@@ -5,11 +5,12 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import connections, transaction
+from django.db import connections
 
 from ...core.facts import Origin
 from ...outbox.actions import lead_lane, lock_lanes, publish
 from ...saleor_adapter.db import WRITER
+from ...saleor_adapter.retrying import tried_again
 from ..errors import (
     AlreadyMerged,
     AuthorRequired,
@@ -48,12 +49,13 @@ class MergeReport:
     is_new: bool = True
 
 
+@tried_again
 def merge_profiles(
     source_id: int, target_id: int, *, author: str, now: datetime.datetime
 ) -> MergeReport:
     """Make the source the same person as the target, who survives; reversible by `unmerge_profiles`.
 
-    All or nothing. Idempotent: the same merge again changes nothing and reports the first. Locks
+    All or nothing; tried again after a deadlock. Idempotent: the same merge again changes nothing and reports the first. Locks
     the lanes of both, told rows, the profiles by id, then each area's rows in the registry's
     order. Publishes ProfilesMerged. `author` is who asked for it: an id, never a name. Raises
     AuthorRequired, SameProfile, ProfileNotFound, PersonErased, AlreadyMerged (either of them
@@ -63,16 +65,15 @@ def merge_profiles(
         raise AuthorRequired
     if source_id == target_id:
         raise SameProfile
-    with transaction.atomic(using=WRITER):
-        profiles = lock_for_merging([source_id, target_id])
-        source, target = _of(profiles, source_id), _of(profiles, target_id)
-        known = _known(source, target)
-        if known is not None:
-            return known
-        row = ProfileMerge.objects.create(
-            source=source, target=target, author=author, merged_at=now
-        )
-        report = _merge(row, now)
+    profiles = lock_for_merging([source_id, target_id])
+    source, target = _of(profiles, source_id), _of(profiles, target_id)
+    known = _known(source, target)
+    if known is not None:
+        return known
+    row = ProfileMerge.objects.create(
+        source=source, target=target, author=author, merged_at=now
+    )
+    report = _merge(row, now)
     logger.info("Merged profile %s into %s, by %s", source_id, target_id, author)
     return report
 
@@ -180,7 +181,7 @@ def _close_suggestion(row: ProfileMerge, now: datetime.datetime) -> None:
     )
 
 
-@transaction.atomic(using=WRITER)
+@tried_again
 def _settle(merge_id: int, now: datetime.datetime) -> int:
     row = ProfileMerge.objects.get(pk=merge_id)
     survivor_id = surviving(row.source_id)

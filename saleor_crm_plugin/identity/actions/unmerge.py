@@ -5,11 +5,12 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import connections, transaction
+from django.db import connections
 
 from ...core.facts import Origin
 from ...outbox.actions import part_lane, publish
 from ...saleor_adapter.db import WRITER
+from ...saleor_adapter.retrying import tried_again
 from ..errors import AuthorRequired, MergeNotFound, PersonErased
 from ..events import ProfilesParted
 from ..merge_models import ProfileMerge
@@ -43,32 +44,32 @@ class PartingReport:
     kept: Mapping[str, int]
 
 
+@tried_again
 def unmerge_profiles(
     merge_id: int, *, author: str, now: datetime.datetime
 ) -> PartingReport:
     """Make the source of a merge a person again, with what was theirs.
 
-    All or nothing; locks as `merge_profiles` does. Idempotent: undone again it reports the first
+    All or nothing, tried again after a deadlock; locks as `merge_profiles` does. Idempotent: undone again it reports the first
     time. What came since follows its identifier: orders are looked at again within seconds. The
     rest stays with the survivor and is counted in the report. Publishes ProfilesParted for both.
     Raises AuthorRequired, MergeNotFound, PersonErased.
     """
     if not author:
         raise AuthorRequired
-    with transaction.atomic(using=WRITER):
-        row = ProfileMerge.objects.filter(pk=merge_id).first()
-        if row is None:
-            raise MergeNotFound(merge_id)
-        source, survivor_id = _lock(row)
-        row.refresh_from_db()
-        if row.undone_at is not None:
-            return _report(row, row.target_id)
-        if source.erased_at is not None:
-            raise PersonErased(source.pk)
-        _part(row, author, now)
-        row.kept = _give_back(row, survivor_id, now)
-        row.save(update_fields=["kept"])
-        publish(_facts(row, survivor_id, now))
+    row = ProfileMerge.objects.filter(pk=merge_id).first()
+    if row is None:
+        raise MergeNotFound(merge_id)
+    source, survivor_id = _lock(row)
+    row.refresh_from_db()
+    if row.undone_at is not None:
+        return _report(row, row.target_id)
+    if source.erased_at is not None:
+        raise PersonErased(source.pk)
+    _part(row, author, now)
+    row.kept = _give_back(row, survivor_id, now)
+    row.save(update_fields=["kept"])
+    publish(_facts(row, survivor_id, now))
     logger.info("Parted profile %s from %s, by %s", source.pk, survivor_id, author)
     return _report(row, survivor_id)
 
@@ -80,7 +81,8 @@ def _lock(row: ProfileMerge) -> tuple[Profile, int]:
     source = profiles[row.source_id]
     if source.merged_into_id in (None, survivor_id):
         return source, survivor_id
-    # A chain grew meanwhile. Its locks come after ours, which the database would notice.
+    # A chain grew meanwhile. Its locks come after ours: should the database break us off for
+    # that, we are tried again.
     profiles = lock_for_merging([row.source_id, source.merged_into_id])
     return profiles[row.source_id], source.merged_into_id
 
