@@ -75,7 +75,8 @@ DEFINITIONS: Mapping[Metric, str] = {
         "Everybody who was drawn into one side of the holdout within the time asked for, whatever "
         "was sent to them, over the journey's days from their draw; whoever is still within these "
         "days waits. Conversion is the goal of the first passage after the draw; revenue is net, "
-        "as above. The interval holds the truth in 95 of 100 cases; without enough people nothing "
+        "as above. Whoever was drawn on both sides before two profiles were merged counts on "
+        "neither. The interval holds the truth in 95 of 100 cases; without enough people nothing "
         "is claimed."
     ),
 }

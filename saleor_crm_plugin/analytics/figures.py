@@ -67,10 +67,14 @@ class MoneyLift:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Comparison:
-    """Both sides of the holdout, and the lift; `conversion` is None where it is refused."""
+    """Both sides of the holdout, and the lift; `conversion` is None where it is refused.
+
+    `left_out` counts the people who were drawn on both sides before they were merged.
+    """
 
     treated: Side
     held_out: Side
+    left_out: int
     conversion: Interval | None
     refusal: TooFew | None
     revenue: Sequence[MoneyLift]

@@ -148,9 +148,26 @@ drawn AS (
             AND theirs.is_held_out <> draw.is_held_out
       )
 )"""
-# Only the first passage counts: who is held out does not come in again as often as others.
+# The same people, found from the few who were merged.
+_LEFT_OUT = """
+left_out AS (
+    SELECT asked.journey_id, count(DISTINCT draw.profile_id) AS people
+    FROM asked
+    JOIN crm_profile AS member ON member.merged_into_id IS NOT NULL
+    JOIN crm_holdout_assignment AS theirs
+      ON theirs.profile_id = member.id AND theirs.experiment_id = asked.experiment_id
+    JOIN crm_holdout_assignment AS draw
+      ON draw.profile_id = member.merged_into_id
+     AND draw.experiment_id = asked.experiment_id
+     AND draw.is_held_out <> theirs.is_held_out
+    WHERE draw.assigned_at >= coalesce(%(since)s::timestamptz, '-infinity')
+      AND draw.assigned_at < %(until)s
+    GROUP BY asked.journey_id
+)"""
+# Only the first passage counts: who is held out does not come in again as often as others. Who is
+# left out is on no side.
 SIDES = f"""
-WITH {_ASKED}, {_DRAWN}
+WITH {_ASKED}, {_DRAWN}, {_LEFT_OUT}
 SELECT drawn.journey_id, drawn.is_held_out,
        count(*) FILTER (WHERE drawn.ends_at <= %(data_until)s) AS people,
        count(*) FILTER (WHERE drawn.ends_at > %(data_until)s) AS waiting,
@@ -164,6 +181,8 @@ LEFT JOIN LATERAL (
     ORDER BY passage.entered_at, passage.id LIMIT 1
 ) AS opening ON true
 GROUP BY drawn.journey_id, drawn.is_held_out
+UNION ALL
+SELECT journey_id, NULL, people, 0, 0 FROM left_out
 """  # noqa: S608 only constants of this module
 
 MONEY_OF_SIDES = f"""

@@ -10,11 +10,11 @@ NOTHING = Spent()
 
 
 def comparison(
-    sides: Mapping[bool, Side], spent: Mapping[str, Mapping[bool, Spent]]
+    sides: Mapping[bool | None, Side], spent: Mapping[str, Mapping[bool, Spent]]
 ) -> Comparison:
     """Compare the treated (False) with the held out (True), each currency by itself.
 
-    A rate needs enough conversions, money enough buyers in its currency.
+    Whoever is on neither side (None) is only counted. A rate needs enough conversions, money enough buyers in its currency.
     """
     treated, held_out = sides.get(False, NOBODY), sides.get(True, NOBODY)
     found = lift(
@@ -24,6 +24,7 @@ def comparison(
     return Comparison(
         treated=treated,
         held_out=held_out,
+        left_out=sides.get(None, NOBODY).people,
         conversion=None if isinstance(found, TooFew) else found.conversion,
         refusal=found if isinstance(found, TooFew) else None,
         revenue=[
@@ -34,7 +35,7 @@ def comparison(
 
 
 def _money_lift(
-    currency: str, sides: Mapping[bool, Side], spent: Mapping[bool, Spent]
+    currency: str, sides: Mapping[bool | None, Side], spent: Mapping[bool, Spent]
 ) -> MoneyLift:
     found = lift(*(_group(sides, spent, is_held_out=side) for side in (False, True)))
     if isinstance(found, TooFew):
@@ -43,7 +44,10 @@ def _money_lift(
 
 
 def _group(
-    sides: Mapping[bool, Side], spent: Mapping[bool, Spent], *, is_held_out: bool
+    sides: Mapping[bool | None, Side],
+    spent: Mapping[bool, Spent],
+    *,
+    is_held_out: bool,
 ) -> Group:
     money = spent.get(is_held_out, NOTHING)
     return Group(

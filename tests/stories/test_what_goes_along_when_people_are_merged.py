@@ -173,7 +173,7 @@ def test_who_was_held_back_stays_so_and_counts_once(pair):
     # then
     sides = HoldoutAssignment.objects.filter(profile_id=pair[1])
     assert list(sides.values_list("is_held_out", flat=True)) == [True]
-    assert people_of_sides(measured) == (0, 1)
+    assert people_of_sides(measured) == (0, 1, 0)
 
 
 def test_who_was_drawn_on_both_sides_is_left_out(pair, make_profile):
@@ -182,19 +182,26 @@ def test_who_was_drawn_on_both_sides_is_left_out(pair, make_profile):
     draw(measured, pair[0], is_held_out=True)
     draw(measured, pair[1], is_held_out=False)
     draw(measured, make_profile(account_claim(9)).id, is_held_out=False)
-    assert people_of_sides(measured) == (2, 1)
+    assert people_of_sides(measured) == (2, 1, 0)
 
     # when
-    merge(pair)
+    report = merge(pair)
+
+    # then they are counted beside the lift
+    assert people_of_sides(measured) == (1, 0, 1)
+
+    # when
+    part(report)
 
     # then
-    assert people_of_sides(measured) == (1, 0)
+    assert people_of_sides(measured) == (2, 1, 0)
 
 
 def people_of_sides(measured):
     late = BEGUN_AT + 400 * DAY
     [figures] = journey_figures([measured.pk], Period(None, late), now=late).values()
-    return figures.comparison.treated.people, figures.comparison.held_out.people
+    compared = figures.comparison
+    return compared.treated.people, compared.held_out.people, compared.left_out
 
 
 def test_exclusions_of_staff_follow_and_standings_rest(club, make_ladder, pair):

@@ -157,6 +157,13 @@ class CrmHoldoutComparison(BaseObjectType):
     held_out = graphene.Field(
         CrmComparisonSide, required=True, description="Those who are only watched."
     )
+    left_out = graphene.Int(
+        required=True,
+        description=(
+            "People who count on neither side: they were drawn on both before two profiles were "
+            "merged into one."
+        ),
+    )
     conversion = graphene.Field(
         CrmInterval,
         description="How much more of the treated convert, as a part of 1; null if refused.",
@@ -239,6 +246,7 @@ def _comparison(found: JourneyFigures) -> CrmHoldoutComparison | None:
     return CrmHoldoutComparison(
         treated=compared.treated,
         held_out=compared.held_out,
+        left_out=compared.left_out,
         conversion=compared.conversion,
         refusal=compared.refusal,
         revenue=compared.revenue,
