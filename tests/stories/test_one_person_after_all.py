@@ -13,7 +13,10 @@ from saleor_crm_plugin.consent.queries import consent_of
 from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.identity.actions.merge import merge_profiles, settle_merges
 from saleor_crm_plugin.identity.actions.unmerge import unmerge_profiles
+from saleor_crm_plugin.ledger.actions.reserve import reserve
+from saleor_crm_plugin.ledger.actions.resolve import redeem
 from saleor_crm_plugin.ledger.checking import verify
+from saleor_crm_plugin.ledger.requests import Redemption, Reservation
 from saleor_crm_plugin.loyalty.actions.adjust import PointsAdjustment, adjust_points
 from saleor_crm_plugin.messaging.actions.queue import queue_messages
 from saleor_crm_plugin.messaging.intents import Intent, Priority
@@ -27,12 +30,24 @@ from ..shop.driver import BOOK_PRICE, buy
 
 STAFF = "user:1"
 GUEST = "guest@example.com"
-GIVEN = 100
+# More than all steps together can take, so that nothing is ever missing.
+GIVEN = 1000
 DAY = datetime.timedelta(days=1)
 
 STEPS = st.lists(
     st.sampled_from(
-        ["member buys", "guest buys", "cancel", "give", "spend", "say", "look again"]
+        [
+            "member buys",
+            "guest buys",
+            "cancel",
+            "refund",
+            "give",
+            "spend",
+            "hold",
+            "use",
+            "say",
+            "look again",
+        ]
     ),
     max_size=6,
 )
@@ -49,7 +64,8 @@ class Life:
         self.member, self.guest = member_of(self.user), guest(GUEST)
         self.orders = defaultdict(list)
         self.canceled = set()
-        self.adjusted = self.gifts = 0
+        self.adjusted = self.gifts = self.used = 0
+        self.held = []
         self.said = 0
         for profile_id in (self.member, self.guest):
             self.give(profile_id, GIVEN)
@@ -78,29 +94,61 @@ class Life:
         if left:
             self.give(profile_id, -left)
 
+    def hold(self, profile_id):
+        """Reserve 20 points for a purchase."""
+        key = f"held:{self.gifts}:{len(self.held)}:{self.used}"
+        asked = Reservation(
+            book_id=self.program.book_id,
+            profile_id=profile_id,
+            points=20,
+            key=key,
+            occurred_at=clock.now(),
+        )
+        reserve([asked], now=clock.now())
+        self.held.append(key)
+
+    def use(self):
+        """Redeem what has been held longest."""
+        if self.held:
+            key = self.held.pop(0)
+            asked = Redemption(
+                book_id=self.program.book_id,
+                reservation_key=key,
+                key=f"used:{key}",
+                occurred_at=clock.now(),
+            )
+            redeem([asked])
+            self.used += 20
+
     def do(self, step, survivor):
-        if step == "member buys":
-            self.orders[self.member].append(buy(self.shop, self.user, book=2))
-        elif step == "guest buys":
-            self.orders[self.guest].append(buy(self.shop, GUEST, book=1))
-        elif step == "cancel":
-            self.cancel()
-        elif step == "give":
-            self.give(survivor, 7)
-        elif step == "spend":
-            self.spend(survivor)
-        elif step == "say":
-            self.say(survivor)
-        elif step == "look again":
-            settle_merges(now=clock.now())
+        acts = {
+            "member buys": lambda: self.buys(self.member, self.user, book=2),
+            "guest buys": lambda: self.buys(self.guest, GUEST, book=1),
+            "cancel": lambda: self.undo(step),
+            "refund": lambda: self.undo(step),
+            "give": lambda: self.give(survivor, 7),
+            "spend": lambda: self.spend(survivor),
+            "hold": lambda: self.hold(survivor),
+            "use": self.use,
+            "say": lambda: self.say(survivor),
+            "look again": lambda: settle_merges(now=clock.now()),
+        }
+        acts[step]()
         catch_up()
 
-    def cancel(self):
+    def buys(self, profile_id, who, *, book):
+        self.orders[profile_id].append(buy(self.shop, who, book=book))
+
+    def undo(self, step):
+        """Cancel or refund the first order that stands, with all that it earned."""
         placed = [one for theirs in self.orders.values() for one in theirs]
         for order in placed:
             if order.pk not in self.canceled:
                 self.canceled.add(order.pk)
-                self.shop.cancel(order)
+                if step == "cancel":
+                    self.shop.cancel(order)
+                else:
+                    self.shop.refund(order, order.total_gross_amount)
                 return
 
     def say(self, profile_id):
@@ -137,7 +185,7 @@ def sums():
         )
         by_orders = {profile: points for profile, points in cursor.fetchall() if points}
         cursor.execute(
-            "SELECT sum(pending + available)::int, -sum(issued)::int,"
+            "SELECT sum(pending + available + reserved)::int, -sum(issued)::int,"
             " sum(burned + expired + clawed_back + pending + available + reserved + owed)::int"
             " FROM crm_ledger_account"
         )
@@ -170,7 +218,7 @@ def test_books_agree_and_nothing_is_lost(shop, before, between, after, guest_sur
         by_orders, (left, issued, placed) = sums()
         all_earned = life.earned(life.member) + life.earned(life.guest)
         assert by_orders == ({survivor: all_earned} if all_earned else {})
-        assert left == all_earned + life.adjusted
+        assert left == all_earned + life.adjusted - life.used
         assert issued == placed
         assert verify() == []
         assert set(
@@ -187,7 +235,7 @@ def test_books_agree_and_nothing_is_lost(shop, before, between, after, guest_sur
         by_orders, (left, issued, placed) = sums()
         expected = {one: life.earned(one) for one in pair if life.earned(one)}
         assert by_orders == expected
-        assert left == all_of(life) + life.adjusted
+        assert left == all_of(life) + life.adjusted - life.used
         assert issued == placed
         assert verify() == []
         assert Message.objects.count() == life.said
