@@ -19,6 +19,7 @@ from .insight.actions.assess import look_again
 from .insight.actions.roll_up import roll_up
 from .journeys.actions.hear import hear
 from .loyalty import events as loyalty
+from .loyalty.actions.profile_fields import settle_fields
 from .loyalty.actions.settle import settle_orders
 from .loyalty.actions.settle_first_orders import settle_first_orders
 from .loyalty.actions.sign_up import settle_customers
@@ -69,6 +70,7 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     identity.TagsChanged: [mark_due],
     identity.AttributesChanged: [mark_due],
     identity.DetailsChanged: [mark_due],
+    identity.FieldTold: [settle_fields],
     # Customers
     shop.CustomerRegistered: [
         record,

@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import QuerySet
 
 from ..core.localized_names import name_in
 from ..identity.models import Identifier
+from ..identity.whole_person import newest_of_people
 from ..saleor_adapter.arrays import int_array
 from ..saleor_adapter.reading import read_rows
 from .addresses import ADDRESSES
@@ -202,19 +202,11 @@ def events_pages(
 ) -> dict[int, list[ConsentEvent]]:
     """Return `first` acts of each of these people, newest first, before the id `before`.
 
-    One statement. The wordings come along; from where the acts came does not.
+    Also those of profiles that were merged into them, under their own profile. Two statements. The
+    wordings come along; from where the acts came does not.
     """
-    rows = ConsentEvent.objects.using(using).filter(profile_id__in=profile_ids)
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
-    newest_first = Window(
-        RowNumber(), partition_by=F("profile_id"), order_by=F("pk").desc()
-    )
-    rows = rows.annotate(place=newest_first).filter(place__lte=first)
-    pages: dict[int, list[ConsentEvent]] = {one: [] for one in profile_ids}
-    for row in rows.select_related("wording").order_by("-pk"):
-        pages[row.profile_id].append(row)
-    return pages
+    rows = ConsentEvent.objects.using(using).select_related("wording")
+    return newest_of_people(rows, profile_ids, first=first, before=before)
 
 
 def requests_since(

@@ -10,6 +10,7 @@ from ..saleor_adapter.graphql import (
     get_user_or_app_from_context,
     has_one_of_permissions,
 )
+from .ids import node_id
 
 
 def is_allowed(info: ResolveInfo, *permissions: Any) -> bool:
@@ -33,6 +34,13 @@ def require_owner_or_staff(info: ResolveInfo, user_id: int) -> None:
         raise PermissionDenied(
             permissions=[AuthorizationFilters.OWNER, AccountPermissions.MANAGE_USERS]
         )
+
+
+def profile_for_staff(root: Any, info: ResolveInfo) -> str | None:
+    """Return the global id of a row's profile to those who manage customers; else None."""
+    if not is_allowed(info, AccountPermissions.MANAGE_USERS):
+        return None
+    return node_id("CrmProfile", root.profile_id)
 
 
 def author_of(info: ResolveInfo) -> str:

@@ -18,6 +18,9 @@ HEAVY: dict[str, Any] = {"complexity": 1000}
 COSTS: dict[str, dict[str, dict[str, Any]]] = {
     "CrmLoyalty": {
         "acceptedTerms": ONCE,
+        "askedFields": ONCE,
+        "termsAcceptances": ONCE,
+        "tierDecisions": BY_PAGE,
         "leftAt": ONCE,
         "pointsEndAt": ONCE,
         "balance": ONCE,

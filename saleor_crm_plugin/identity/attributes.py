@@ -25,8 +25,10 @@ from .label_models import (
     AttributeType,
     ProfileAttribute,
 )
-from .labels import AttributeValue, set_attributes
+from .labels import AttributeValue, attributes_of, set_attributes
+from .lock_objects import lock_person
 from .models import Identifier, IdentifierType, PersonName
+from .told_fields import announce_told
 
 NAME = re.compile(r"[a-z0-9_-]{1,64}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
@@ -116,7 +118,7 @@ def set_own_attributes(
 ) -> None:
     """Set what a customer says of what they are asked.
 
-    Raises AttributeNotAsked for any other attribute, InvalidAttribute, and then sets nothing.
+    Locks the profile. Publishes FieldTold for what was not known before. Raises AttributeNotAsked for any other attribute, InvalidAttribute, and then sets nothing.
     """
     asked = {
         row.name for row in definitions() if row.audience == AttributeAudience.ASKED
@@ -124,15 +126,17 @@ def set_own_attributes(
     for name in values:
         if name not in asked:
             raise AttributeNotAsked(name)
-    set_typed_attributes(
-        [
-            AttributeValue(
-                profile_id=profile_id, name=name, value=value, source="shopper"
-            )
-            for name, value in values.items()
-        ],
-        now=now,
-    )
+    given = [
+        AttributeValue(profile_id=profile_id, name=name, value=value, source="shopper")
+        for name, value in values.items()
+    ]
+    with transaction.atomic(using=WRITER):
+        lock_person(profile_id)
+        before = attributes_of([profile_id]).get(profile_id, {})
+        set_typed_attributes(given, now=now)
+        after = attributes_of([profile_id]).get(profile_id, {})
+        told = [ATTRIBUTE_PREFIX + name for name in after if name not in before]
+        announce_told(profile_id, told, now=now)
 
 
 def unknown_fields(

@@ -18,7 +18,9 @@ from ..saleor_adapter.reading import read_rows
 from .birthdays import Birthday, celebrated_on, is_real
 from .errors import BirthdayKnown, InvalidBirthday, InvalidLanguage, InvalidTimeZone
 from .events import DetailsChanged
+from .lock_objects import lock_person
 from .telling import tell
+from .told_fields import announce_told
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
@@ -122,14 +124,27 @@ def change_details(
 def change_own_details(change: DetailsChange, *, now: datetime.datetime) -> None:
     """Store what a customer says; a birthday can be said once, and corrected by staff.
 
-    Else everybody would have one whenever a present is due. Raises BirthdayKnown and what
-    `change_details` raises. Two such calls at once may both find none: the last one counts.
+    Else everybody would have one whenever a present is due. Locks the profile. Publishes FieldTold
+    for what was not known before. Raises BirthdayKnown and what `change_details` raises.
     """
-    if change.birthday is not UNCHANGED:
-        known = details_of([change.profile_id]).get(change.profile_id)
-        if known and known.birthday and known.birthday != change.birthday:
+    with transaction.atomic(using=WRITER):
+        lock_person(change.profile_id)
+        before = _known(change.profile_id)
+        has_birthday = change.birthday is not UNCHANGED
+        if has_birthday and before.birthday not in (None, change.birthday):
             raise BirthdayKnown
-    change_details([change], source="shopper", now=now)
+        change_details([change], source="shopper", now=now)
+        after = _known(change.profile_id)
+        told = [
+            name
+            for name in ("birthday", "language", "time_zone")
+            if getattr(after, name) and not getattr(before, name)
+        ]
+        announce_told(change.profile_id, told, now=now)
+
+
+def _known(profile_id: int) -> PersonFacts:
+    return details_of([profile_id]).get(profile_id, PersonFacts())
 
 
 def details_of(

@@ -50,6 +50,17 @@ class DetailsChanged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FieldTold(Fact):
+    """A customer told something that was not known of them; what it is stays where it is kept.
+
+    `field` is as in `unknown_fields`: `birthday`, `attribute:<name>`.
+    """
+
+    code: ClassVar[str] = "identity.field_told"
+    field: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class IdentifierFact(Fact):
     """What these facts share: what kind of identifier, how much it is worth, and who did it."""
 

@@ -2,6 +2,7 @@
 
 import enum
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar
@@ -19,12 +20,17 @@ class Occasion(enum.StrEnum):
     """What a rule rewards, and so where its points are kept.
 
     ORDER points are shared among the order's lines, FIRST_ORDER points are a lot of their own
-    beside them, SIGN_UP points belong to the profile.
+    beside them, SIGN_UP and PROFILE_FIELD points belong to the profile.
     """
 
     ORDER = "order"
     FIRST_ORDER = "first_order"
     SIGN_UP = "sign_up"
+    PROFILE_FIELD = "profile_field"
+
+
+# What an order can earn by.
+OF_ORDERS = frozenset({Occasion.ORDER, Occasion.FIRST_ORDER})
 
 
 class RuleSettings(BaseModel):
@@ -73,6 +79,10 @@ class EarningRule(ABC):
         Never negative; nothing for nothing, except for occasions that need no money; nothing in
         a currency without settings.
         """
+
+    def points_by_field(self) -> Mapping[str, int]:
+        """Return what telling each field of a profile earns; nothing but for that occasion."""
+        return {}
 
     def narrowed(self, currency: str) -> dict[str, Any] | None:
         """Return the settings to keep on a lot, or None if the rule earns nothing there."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ..core.points import Rounding
 from ..core.shop import OrderState
 from ..ledger.kinds import ShortfallPolicy
-from .earning_rule import EarningRule, Occasion, earning_rules
+from .earning_rule import OF_ORDERS, EarningRule, Occasion, earning_rules
 from .models import Program, ProgramRule
 from .terms import (
     EarningTerms,
@@ -79,8 +79,7 @@ class ProgramTerms:
         in_force = tuple(
             place
             for place, found in enumerate(self.rules)
-            if found.rule.occasion != Occasion.SIGN_UP
-            and order.placed_at in found.period
+            if found.rule.occasion in OF_ORDERS and order.placed_at in found.period
         )
         key = (in_force, order.currency, multiplier, tier)
         if key not in self._built:
@@ -101,11 +100,20 @@ class ProgramTerms:
 
     def sign_up_rule(self, moment: datetime.datetime) -> EarningRule | None:
         """Return the rule for accounts opened at this moment, if there is one."""
+        return self._rule_for(Occasion.SIGN_UP, moment)
+
+    def field_rule(self, moment: datetime.datetime) -> EarningRule | None:
+        """Return the rule for what members tell about themselves at this moment, if there is one."""
+        return self._rule_for(Occasion.PROFILE_FIELD, moment)
+
+    def _rule_for(
+        self, occasion: Occasion, moment: datetime.datetime
+    ) -> EarningRule | None:
         return next(
             (
                 found.rule
                 for found in self.rules
-                if found.rule.occasion == Occasion.SIGN_UP and moment in found.period
+                if found.rule.occasion == occasion and moment in found.period
             ),
             None,
         )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet
 
 from ..core.shop import OrderState
+from ..identity.whole_person import newest_of_people
 from ..ledger.queries import LotView, lots_of_source
 from ..saleor_adapter.channels import channels_by_slug
 from ..tiers.ladders import excluded_profiles
@@ -28,6 +29,7 @@ from .sources import order_source
 NO_RULE = "no_rule"
 MISSING_CURRENCY = "missing_currency"
 MISSING_WORTH = "missing_worth"
+MOST_ACCEPTANCES = 100
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,6 +132,22 @@ def accepted_terms(
         program_id=program_id, profile_id__in=profile_ids
     )
     return dict(rows.order_by("accepted_at", "id").values_list("profile_id", "version"))
+
+
+def acceptances_of(
+    program_id: int, profile_ids: Collection[int], *, using: str = "default"
+) -> dict[int, list[TermsAcceptance]]:
+    """Return every acceptance of a program's terms by each person, newest first, 100 at most.
+
+    Also those of profiles that were merged into them, under their own profile. Two statements.
+    """
+    return newest_of_people(
+        TermsAcceptance.objects.using(using).all(),
+        profile_ids,
+        first=MOST_ACCEPTANCES,
+        where="held.program_id = %(program)s",
+        values={"program": program_id},
+    )
 
 
 def adjustment_requests(

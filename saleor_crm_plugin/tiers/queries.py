@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet
 from django.db.models.query import RawQuerySet
 
+from ..identity.whole_person import newest_of_people
 from ..saleor_adapter.arrays import int_array
 from .ladders import Ladder, all_ladders, excluded_profiles
 from .metrics import counted_from_of, metrics
@@ -53,6 +54,8 @@ class Progress:
     invited_until: datetime.datetime | None
 
 
+MOST_EXCLUSIONS = 100
+IN_BOOK = "held.ladder_id = (SELECT id FROM crm_tier_ladder WHERE book_id = %(book)s)"
 STANDINGS = """
 SELECT * FROM crm_tier_standing
 WHERE ladder_id = ANY(%s::bigint[]) AND profile_id = ANY(%s::bigint[])
@@ -179,13 +182,42 @@ def stored_tiers(*, using: str = "default") -> QuerySet[Tier]:
 
 
 def decisions_of(
-    profile_id: int, book_id: int, *, using: str = "default"
-) -> QuerySet[TierDecision]:
-    """Return what was decided about a profile in a book, newest first."""
-    rows = TierDecision.objects.using(using).filter(
-        profile_id=profile_id, ladder__book_id=book_id
+    book_id: int,
+    profile_ids: Collection[int],
+    *,
+    first: int,
+    before: int | None = None,
+    using: str = "default",
+) -> dict[int, list[TierDecision]]:
+    """Return `first` decisions about each person in a book, newest first, before the id `before`.
+
+    Also those about profiles that were merged into them, under their own profile. Two statements.
+    """
+    rows = TierDecision.objects.using(using).select_related("previous", "current")
+    return newest_of_people(
+        rows,
+        profile_ids,
+        first=first,
+        before=before,
+        where=IN_BOOK,
+        values={"book": book_id},
     )
-    return rows.select_related("previous", "current").order_by("-id")
+
+
+def past_exclusions_of(
+    book_id: int, profile_ids: Collection[int], *, using: str = "default"
+) -> dict[int, list[BookExclusion]]:
+    """Return as `exclusions_of`, with those of profiles that were merged into these, 100 at most.
+
+    For people to read: who takes part now is told by a profile's own. Two statements.
+    """
+    return newest_of_people(
+        BookExclusion.objects.using(using).all(),
+        profile_ids,
+        first=MOST_EXCLUSIONS,
+        where="held.book_id = %(book)s",
+        values={"book": book_id},
+    )
 
 
 def who_holds(

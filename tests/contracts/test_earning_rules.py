@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from saleor_crm_plugin.loyalty.earning_rule import (
+    OF_ORDERS,
     Occasion,
     earning_rules,
     load_earning_rules,
@@ -17,6 +18,7 @@ load_earning_rules()
 EXAMPLES = {
     "first_order": {"by_currency": {"EUR": {"points": 50, "minimum": "10"}}},
     "per_amount_spent": {"by_currency": {"EUR": {"amount": "10", "points": 3}}},
+    "profile_fields": {"by_field": {"birthday": 25, "attribute:size": 10}},
     "sign_up": {"points": 25},
 }
 AMOUNTS = [Fraction(0), Fraction(1, 3), Fraction(10), Fraction(10**9)]
@@ -69,7 +71,7 @@ def test_it_survives_being_kept_on_a_lot(rule_type):
 @rules
 def test_a_currency_without_settings_earns_nothing(rule_type):
     rule = rule_type.from_stored(EXAMPLES[rule_type.code])
-    if rule_type.occasion == Occasion.SIGN_UP:
+    if rule_type.occasion not in OF_ORDERS:
         assert rule.missing_currencies(frozenset({"EUR", "PLN"})) == frozenset()
     else:
         assert rule.narrowed("PLN") is None

@@ -107,6 +107,13 @@ class CrmConsentEvent(BaseObjectType):
     """One act of consent."""
 
     id = graphene.ID(required=True, description="The ID of the act.")
+    profile_id = graphene.ID(
+        required=True,
+        description=(
+            "The ID of the profile whose act it was (`CrmProfile`): the person's, or one that "
+            "was merged into it."
+        ),
+    )
     channel = graphene.String(required=True, description=_CHANNEL)
     purpose = CrmConsentPurposeEnum(required=True, description="What it is for.")
     list_code = graphene.String(required=True, description=_LIST)
@@ -128,6 +135,10 @@ class CrmConsentEvent(BaseObjectType):
     @staticmethod
     def resolve_id(root: ConsentEvent, _info: ResolveInfo) -> str:
         return node_id("CrmConsentEvent", root.pk)
+
+    @staticmethod
+    def resolve_profile_id(root: ConsentEvent, _info: ResolveInfo) -> str:
+        return node_id("CrmProfile", root.profile_id)
 
 
 class CrmConsentEventConnection(NonNullConnection):

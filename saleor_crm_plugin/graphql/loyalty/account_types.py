@@ -21,19 +21,25 @@ from .. import DOC_CATEGORY
 from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
 from ..points import CrmPoints
 from ..tiers.exclusion_types import CrmExclusion
+from ..tiers.history_types import CrmTierDecisionConnection
 from ..tiers.types import CrmTierProgress
 from .history_types import CrmPointsPostingConnection, CrmPointsTransactionConnection
 from .loaders import (
+    AcceptancesLoader,
     AcceptedTermsLoader,
+    AskedFieldsLoader,
     BalanceLoader,
     ExclusionsLoader,
     ExplanationLoader,
     HistoryLoader,
     LadderByBookLoader,
     NextExpiriesLoader,
+    PastExclusionsLoader,
+    TierDecisionsLoader,
     TierProgressLoader,
 )
 from .program_types import CrmProgram
+from .terms_types import CrmTermsAcceptance
 
 MOST_EXPIRIES = 100
 
@@ -56,6 +62,23 @@ class CrmPointsExpiry(BaseObjectType):
 
     class Meta:
         description = "Points that end at one moment unless they are used."
+        doc_category = DOC_CATEGORY
+
+
+class CrmAskedField(BaseObjectType):
+    """Something that is not known of a member yet."""
+
+    name = graphene.String(
+        required=True,
+        description="What it is: `birthday`, `language`, or `attribute:` and a name.",
+    )
+    points = CrmPoints(
+        required=True,
+        description="What telling it earns; 0 for nothing, or for nothing again.",
+    )
+
+    class Meta:
+        description = "Something that is not known of a member yet, and what it earns."
         doc_category = DOC_CATEGORY
 
 
@@ -98,6 +121,27 @@ class CrmLoyalty(BaseObjectType):
     accepted_terms = graphene.String(
         description="The version of the terms that the member accepted last, if any."
     )
+    asked_fields = NonNullList(
+        CrmAskedField,
+        required=True,
+        description=(
+            "What the member could still tell about themselves, in the order in which to ask, "
+            "with the points that it earns."
+        ),
+    )
+    terms_acceptances = NonNullList(
+        CrmTermsAcceptance,
+        required=True,
+        description=(
+            "Every acceptance of terms, newest first, 100 at most; also by profiles that were "
+            "merged into the member's, which `acceptedTerms` does not count."
+        ),
+    )
+    tier_decisions = KeysetConnectionField(
+        CrmTierDecisionConnection,
+        required=True,
+        description="What was decided about the member's tier, newest first.",
+    )
     is_excluded = PermissionsField(
         graphene.Boolean,
         description="Whether staff excluded the member from earning in this program.",
@@ -112,7 +156,10 @@ class CrmLoyalty(BaseObjectType):
     )
     explanation = KeysetConnectionField(
         CrmPointsPostingConnection,
-        description="Every posting behind the balances with the terms of its lot, oldest first.",
+        description=(
+            "Every posting behind the balances with the terms of its lot, oldest first; of "
+            "somebody merged, profile by profile."
+        ),
         permissions=[AccountPermissions.MANAGE_USERS],
     )
 
@@ -194,6 +241,37 @@ class CrmLoyalty(BaseObjectType):
         return AcceptedTermsLoader(info.context).load(key)
 
     @staticmethod
+    def resolve_asked_fields(root: Member, info: ResolveInfo) -> Any:
+        # Of somebody who is not known yet nothing is.
+        key = (root.program.pk, root.profile_id or 0)
+        return AskedFieldsLoader(info.context).load(key)
+
+    @staticmethod
+    def resolve_terms_acceptances(root: Member, info: ResolveInfo) -> Any:
+        if root.profile_id is None:
+            return []
+        key = (root.program.pk, root.profile_id)
+        return AcceptancesLoader(info.context).load(key)
+
+    @staticmethod
+    def resolve_tier_decisions(
+        root: Member,
+        info: ResolveInfo,
+        first: int | None = None,
+        after: str | None = None,
+    ) -> Any:
+        before = read_cursor(after, [number])
+        return _page(
+            CrmTierDecisionConnection,
+            _load(
+                TierDecisionsLoader, root, info, before[0] if before else None, first
+            ),
+            first=page_size(info, first),
+            after=after,
+            cursor_of=lambda row: [row.pk],
+        )
+
+    @staticmethod
     def resolve_is_excluded(root: Member, info: ResolveInfo) -> Any:
         return _exclusions(root, info).then(
             lambda rows: any(
@@ -204,7 +282,10 @@ class CrmLoyalty(BaseObjectType):
 
     @staticmethod
     def resolve_exclusions(root: Member, info: ResolveInfo) -> Any:
-        return _exclusions(root, info)
+        if root.profile_id is None:
+            return []
+        key = (root.program.book_id, root.profile_id)
+        return PastExclusionsLoader(info.context).load(key)
 
     @staticmethod
     def resolve_explanation(
@@ -213,13 +294,13 @@ class CrmLoyalty(BaseObjectType):
         first: int | None = None,
         after: str | None = None,
     ) -> Any:
-        seen = read_cursor(after, [number])
+        seen = read_cursor(after, [number, number]) or (0, 0)
         return _page(
             CrmPointsPostingConnection,
-            _load(ExplanationLoader, root, info, seen[0] if seen else 0, first),
+            _load(ExplanationLoader, root, info, seen, first),
             first=page_size(info, first),
             after=after,
-            cursor_of=lambda row: [row.ordinal],
+            cursor_of=lambda row: [row.profile_id, row.ordinal],
         )
 
 
@@ -252,7 +333,7 @@ def _departure(root: Member, info: ResolveInfo) -> Promise:
 
 
 def _load(
-    loader: Any, root: Member, info: ResolveInfo, place: int | None, first: int | None
+    loader: Any, root: Member, info: ResolveInfo, place: Any, first: int | None
 ) -> Promise:
     """Load one row more than asked for: it tells of a next page."""
     if root.profile_id is None:

@@ -14,7 +14,7 @@ from ...saleor_adapter.graphql import (
     ResolveInfo,
 )
 from .. import DOC_CATEGORY
-from ..access import is_allowed
+from ..access import is_allowed, profile_for_staff
 from ..enums import described_enum
 from ..ids import node_id
 from ..points import CrmPoints
@@ -32,6 +32,12 @@ class CrmPointsTransaction(BaseObjectType):
     """One movement of a member's points."""
 
     id = graphene.ID(required=True, description="The ID of the movement.")
+    profile_id = graphene.ID(
+        description=(
+            "The ID of the profile that it was about (`CrmProfile`), which may be merged into the "
+            "member's; for staff who manage customers only."
+        )
+    )
     kind = CrmPointsTransactionEnum(
         required=True, description="What kind of movement it is."
     )
@@ -60,6 +66,10 @@ class CrmPointsTransaction(BaseObjectType):
     @staticmethod
     def resolve_id(root: HistoryEntry, _info: ResolveInfo) -> str:
         return node_id("CrmPointsTransaction", root.id)
+
+    @staticmethod
+    def resolve_profile_id(root: HistoryEntry, info: ResolveInfo) -> str | None:
+        return profile_for_staff(root, info)
 
     @staticmethod
     def resolve_points(root: HistoryEntry, _info: ResolveInfo) -> int:
@@ -93,8 +103,14 @@ class CrmPointsTransactionConnection(NonNullConnection):
 class CrmPointsPosting(BaseObjectType):
     """One step of some points of one lot, from one account to another."""
 
+    profile_id = graphene.ID(
+        description=(
+            "The ID of the profile that it was about (`CrmProfile`), which may be merged into the "
+            "member's; for staff who manage customers only."
+        )
+    )
     ordinal = graphene.Int(
-        required=True, description="Its number among the member's postings, from 1 on."
+        required=True, description="Its number among the profile's postings, from 1 on."
     )
     kind = CrmPointsTransactionEnum(
         required=True, description="What kind of movement it belongs to."
@@ -129,6 +145,10 @@ class CrmPointsPosting(BaseObjectType):
     class Meta:
         description = "One step of some points of one lot, from one account to another."
         doc_category = DOC_CATEGORY
+
+    @staticmethod
+    def resolve_profile_id(root: Explanation, info: ResolveInfo) -> str | None:
+        return profile_for_staff(root, info)
 
     @staticmethod
     def resolve_transaction_id(root: Explanation, _info: ResolveInfo) -> str:

@@ -7,17 +7,26 @@ from ...core import clock
 from ...identity.queries import profiles_of_users
 from ...ledger.history import Explanation, HistoryEntry, explanations, history_pages
 from ...ledger.queries import Balance, ExpiringPoints, balances, next_expiries_of
-from ...loyalty.models import Program
+from ...loyalty.asked_fields import AskedField, asked_fields
+from ...loyalty.models import Program, TermsAcceptance
 from ...loyalty.queries import (
     SettingsFault,
+    acceptances_of,
     accepted_terms,
     faults_of_programs,
     points_of_orders,
     programs,
 )
 from ...saleor_adapter.graphql import DataLoader
-from ...tiers.models import BookExclusion, TierLadder
-from ...tiers.queries import Progress, exclusions_of, progress_of, stored_ladders
+from ...tiers.models import BookExclusion, TierDecision, TierLadder
+from ...tiers.queries import (
+    Progress,
+    decisions_of,
+    exclusions_of,
+    past_exclusions_of,
+    progress_of,
+    stored_ladders,
+)
 from ..reading import by_profile
 
 BookAndProfile = tuple[int, int]
@@ -81,6 +90,25 @@ class BalanceLoader(DataLoader):
         )
 
 
+class AskedFieldsLoader(DataLoader):
+    """What is unknown of a profile and what telling it earns, by program and profile."""
+
+    context_key = "crm_asked_fields"
+
+    def batch_load(self, keys: Iterable[tuple[int, int]]) -> list[list[AskedField]]:
+        keys = list(keys)
+        now, using = clock.now(), self.database_connection_name
+        wanted = {program_id for program_id, _ in keys}
+        rows = programs(using=using).filter(pk__in=wanted)
+        by_id = {row.pk: row for row in rows}
+        return by_profile(
+            keys,
+            lambda program, profiles: asked_fields(
+                by_id[program], profiles, now=now, using=using
+            ),
+        )
+
+
 class TierProgressLoader(DataLoader):
     """Progress by book and profile; None in a book without a ladder."""
 
@@ -103,6 +131,50 @@ class ExclusionsLoader(DataLoader):
         using = self.database_connection_name
         return by_profile(
             keys, lambda book, profiles: exclusions_of(book, profiles, using=using)
+        )
+
+
+class PastExclusionsLoader(DataLoader):
+    """The same of a whole person, by book and profile."""
+
+    context_key = "crm_past_exclusions"
+
+    def batch_load(self, keys: Iterable[BookAndProfile]) -> list[list[BookExclusion]]:
+        using = self.database_connection_name
+        return by_profile(
+            keys, lambda book, profiles: past_exclusions_of(book, profiles, using=using)
+        )
+
+
+class TierDecisionsLoader(DataLoader):
+    """Pages of decisions by (book, the id before which, how many, profile)."""
+
+    context_key = "crm_tier_decisions"
+
+    def batch_load(
+        self, keys: Iterable[tuple[int, int | None, int, int]]
+    ) -> list[list[TierDecision]]:
+        using = self.database_connection_name
+        return by_profile(
+            keys,
+            lambda book, before, first, profiles: decisions_of(
+                book, profiles, before=before, first=first, using=using
+            ),
+        )
+
+
+class AcceptancesLoader(DataLoader):
+    """Every acceptance of terms, by program and profile."""
+
+    context_key = "crm_terms_acceptances"
+
+    def batch_load(
+        self, keys: Iterable[tuple[int, int]]
+    ) -> list[list[TermsAcceptance]]:
+        using = self.database_connection_name
+        return by_profile(
+            keys,
+            lambda program, profiles: acceptances_of(program, profiles, using=using),
         )
 
 
@@ -154,12 +226,12 @@ class HistoryLoader(DataLoader):
 
 
 class ExplanationLoader(DataLoader):
-    """Pages of postings by (book, the ordinal after which, how many, profile)."""
+    """Pages of postings by (book, (profile, ordinal) after which, how many, profile)."""
 
     context_key = "crm_explanation"
 
     def batch_load(
-        self, keys: Iterable[tuple[int, int, int, int]]
+        self, keys: Iterable[tuple[int, tuple[int, int], int, int]]
     ) -> list[list[Explanation]]:
         using = self.database_connection_name
         return by_profile(

@@ -32,7 +32,8 @@ class CrmEarningRuleType(BaseObjectType):
     code = graphene.String(required=True, description="The code to add such a rule by.")
     label = graphene.String(required=True, description="What it does, in words.")
     occasion = graphene.String(
-        required=True, description="What it rewards: order, first_order or sign_up."
+        required=True,
+        description="What it rewards: order, first_order, sign_up or profile_field.",
     )
     settings_schema = JSON(
         required=True,

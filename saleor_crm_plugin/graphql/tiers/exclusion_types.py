@@ -2,9 +2,10 @@
 
 import graphene
 
-from ...saleor_adapter.graphql import BaseObjectType, DateTime
-from ...tiers.models import ExclusionKind
+from ...saleor_adapter.graphql import BaseObjectType, DateTime, ResolveInfo
+from ...tiers.models import BookExclusion, ExclusionKind
 from .. import DOC_CATEGORY
+from ..access import profile_for_staff
 from ..enums import described_enum
 
 CrmExclusionKindEnum = described_enum(
@@ -15,6 +16,12 @@ CrmExclusionKindEnum = described_enum(
 class CrmExclusion(BaseObjectType):
     """A time in which a member earned nothing in a program."""
 
+    profile_id = graphene.ID(
+        description=(
+            "The ID of the profile that it was about (`CrmProfile`), which may be merged into the "
+            "member's; for staff who manage customers only."
+        )
+    )
     kind = CrmExclusionKindEnum(required=True, description="Who wanted it.")
     reason = graphene.String(
         required=True,
@@ -33,3 +40,7 @@ class CrmExclusion(BaseObjectType):
     class Meta:
         description = "A time in which a member earned nothing in a program."
         doc_category = DOC_CATEGORY
+
+    @staticmethod
+    def resolve_profile_id(root: BookExclusion, info: ResolveInfo) -> str | None:
+        return profile_for_staff(root, info)
