@@ -42,6 +42,7 @@ from .identity.models import (  # noqa: F401
     PrivacySettings,
     Profile,
 )
+from .identity.proof_models import EmailCode  # noqa: F401
 from .identity.wish_models import StatedRelationship  # noqa: F401
 from .imports.export_models import ExportJob, ExportPiece  # noqa: F401
 from .imports.models import Import, ImportPiece, ImportRow  # noqa: F401

@@ -45,7 +45,12 @@ from .identity.merging_mutations import (
 )
 from .identity.mutations import CrmProfileErase, CrmProfileExport
 from .identity.queries import IdentityQueries
-from .identity.verification import CrmEmailVerify, CrmMyEmailVerificationRequest
+from .identity.verification import (
+    CrmEmailCodeRequest,
+    CrmEmailCodeVerify,
+    CrmEmailVerify,
+    CrmMyEmailVerificationRequest,
+)
 from .imports.exports import CrmSegmentExport, ExportQueries
 from .imports.mutations.files import (
     CrmImportCreate,
@@ -256,6 +261,8 @@ class CrmMutations(graphene.ObjectType):
     crm_attribute_definition_archive = CrmAttributeDefinitionArchive.Field()
     crm_my_email_verification_request = CrmMyEmailVerificationRequest.Field()
     crm_email_verify = CrmEmailVerify.Field()
+    crm_email_code_request = CrmEmailCodeRequest.Field()
+    crm_email_code_verify = CrmEmailCodeVerify.Field()
     crm_my_attributes_update = CrmMyAttributesUpdate.Field()
     crm_program_create = CrmProgramCreate.Field()
     crm_program_update = CrmProgramUpdate.Field()

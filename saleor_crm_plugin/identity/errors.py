@@ -263,6 +263,26 @@ class BadVerification(CrmError):
         super().__init__("This link does not work any more; ask for another one.")
 
 
+class WrongCode(CrmError):
+    """The code is not the one, or no longer; which of the two is told to nobody."""
+
+    code = IdentityErrorCode.INVALID
+    field = "code"
+
+    def __init__(self) -> None:
+        super().__init__("This code does not work; check it, or ask for another one.")
+
+
+class CodesAskedTooOften(CrmError):
+    """So many codes were asked for from one address of the network."""
+
+    code = IdentityErrorCode.TOO_OFTEN
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"Too many codes; come back in {seconds} seconds.")
+        self.seconds = seconds
+
+
 class NothingToVerify(CrmError):
     """The account's e-mail is proven already, or we cannot write to this very address."""
 

@@ -15,6 +15,7 @@ from .merge_models import DuplicateSuggestion, MergedRow, ProfileMerge
 from .models import Identifier, IdentifierType, IdentifierValue, PersonName, Profile
 from .moving import Merge, Moves
 from .person_data import PersonData, person_data
+from .proof_models import EmailCode
 from .wish_models import StatedRelationship
 
 # Old orders keep leading to the erased profile through the keyed hashes, so that no sweep brings
@@ -209,6 +210,31 @@ class Details(PersonData):
         """Give the row back, and forget what was filled from it."""
         empty_details(merge)
         return super().unmerge(merge)
+
+
+@person_data.register
+class Codes(PersonData):
+    """That a code for an address was asked for; forgotten after a day, with the hash in it."""
+
+    code = "identity.codes"
+    lock_position = 16
+    models = (EmailCode,)
+    moves = (Moves(EmailCode),)
+
+    def export(self, profile_id: int) -> list[dict[str, Any]]:
+        """Return when codes were asked for, and whether they were used."""
+        rows = EmailCode.objects.filter(profile_id=profile_id).order_by("asked_at")
+        return [
+            {
+                "asked_at": row.asked_at.isoformat(),
+                "used_at": row.used_at and row.used_at.isoformat(),
+            }
+            for row in rows
+        ]
+
+    def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
+        """Delete the rows: no code that was sent is right any more."""
+        return EmailCode.objects.filter(profile_id=profile_id).delete()[0]
 
 
 @person_data.register

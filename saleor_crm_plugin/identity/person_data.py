@@ -42,6 +42,13 @@ class PersonData:
         """
         raise NotImplementedError
 
+    def addresses(self, profile_ids: Collection[int]) -> dict[int, str]:
+        """Return where these people live in one line, as far as this kind can tell; most cannot.
+
+        A fixed number of queries; none for nobody.
+        """
+        return {}
+
     def lock(self, profile_ids: Collection[int]) -> None:
         """Take the row locks that everybody takes before the profiles' own, by id; most have none."""
 

@@ -5,7 +5,7 @@ import time
 
 from ..core import clock
 from ..saleor_adapter.celery import crm_task
-from .actions import accounts, duplicates, merge
+from .actions import accounts, duplicates, email_codes, merge
 
 SECONDS_OF_SEARCH = 60
 
@@ -32,7 +32,18 @@ def look_for_duplicates() -> None:
     )
 
 
+@crm_task("identity.forget_codes")
+def forget_codes() -> None:
+    """Delete the codes that were asked for more than a day ago."""
+    email_codes.forget_codes(now=clock.now())
+
+
 BEAT_SCHEDULE = {
+    "saleor-crm-identity-forget-codes": {
+        "task": "saleor_crm_plugin.identity.forget_codes",
+        "schedule": datetime.timedelta(hours=1),
+        "options": {"expires": 3000},
+    },
     "saleor-crm-identity-look-for-duplicates": {
         "task": "saleor_crm_plugin.identity.look_for_duplicates",
         "schedule": datetime.timedelta(hours=1),

@@ -12,6 +12,8 @@ from .policies.gate import WhenRefused
 CONFIRMS = "confirms_event_id"
 # The account whose e-mail the letter lets its reader prove.
 VERIFIES = "verifies_user_id"
+# The handle of the code that the letter tells; the code is reckoned for the address it goes to.
+TELLS_CODE = "tells_code_of"
 DEFAULT_TERM = datetime.timedelta(days=3)
 
 

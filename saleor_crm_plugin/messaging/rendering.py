@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.db import InterfaceError, OperationalError
 
@@ -14,6 +15,7 @@ from ..consent.links import LinkedPerson, confirm_url, preferences_url, unsubscr
 from ..consent.policies import ConsentStatus
 from ..consent.purposes import PURPOSES, ConsentPurpose
 from ..consent.queries import consent_of
+from ..identity.actions.email_codes import code_for
 from ..identity.links import verify_url
 from ..saleor_adapter.db import WRITER
 from ..templates.actions.render import RenderedMessage, RenderRequest, render_messages
@@ -22,7 +24,7 @@ from ..templates.links_on_demand import LinksOnDemand
 from .answer_links import AskedQuestion, answer_url
 from .channel import OutgoingMessage
 from .claims import Claimed
-from .intents import CONFIRMS, VERIFIES
+from .intents import CONFIRMS, TELLS_CODE, VERIFIES
 from .policies.questions import Question
 from .policies.reasons import Reason
 from .sending_rows import Words
@@ -123,7 +125,7 @@ def _request(one: Claimed, terms: Terms, *, is_tracked: bool) -> RenderRequest:
             code=about.get("code", ""),
             code_expires_on=_day(about.get("code_expires_on")),
             links=_links(one),
-            own=message.variables,
+            own=_own(one),
         ),
         attributes={
             "country": [recipient.country],
@@ -132,6 +134,14 @@ def _request(one: Claimed, terms: Terms, *, is_tracked: bool) -> RenderRequest:
         },
         is_tracked=is_tracked,
     )
+
+
+def _own(one: Claimed) -> Mapping[str, Any]:
+    handle = one.message.variables.get(TELLS_CODE)
+    if handle is None:
+        return one.message.variables
+    code = code_for(UUID(handle), one.address.value_hash)
+    return {**one.message.variables, "code": code}
 
 
 def _day(stored: Any) -> datetime.date | None:

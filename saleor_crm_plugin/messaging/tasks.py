@@ -17,6 +17,7 @@ from ..saleor_adapter.celery import crm_task
 from .actions.recover import recover_unknown
 from .actions.reports import forget_reports
 from .actions.send import send_due
+from .actions.tell_codes import tell_codes
 from .actions.touches import judge_touches
 
 QUEUE = "CRM_MESSAGING_QUEUE"
@@ -27,7 +28,8 @@ LONGEST_RUN_SECONDS = 4.5
 
 @crm_task("messaging.send")
 def send() -> None:
-    """Send what is due, for as long as there is time before the next run."""
+    """Send what is due, for as long as there is time before the next run; codes first."""
+    tell_codes(now=now())
     send_due(now=now(), deadline=time.monotonic() + LONGEST_RUN_SECONDS)
 
 

@@ -1,14 +1,17 @@
-"""The addresses of accounts as texts to be compared, never to be stored."""
+"""The addresses of accounts and orders as texts to be compared, never to be stored."""
 
 from collections.abc import Collection
 
 from .db import WRITER
 from .reading import read_rows
 
+ONE_LINE = """
+lower(concat_ws(' ', address.country, address.postal_code, address.city,
+                address.street_address_1, address.street_address_2))
+"""
 # The address that people chose as theirs, else the one they gave last.
-ADDRESSES = """
-SELECT account.id, lower(concat_ws(' ', address.country, address.postal_code, address.city,
-                                   address.street_address_1, address.street_address_2)) AS address
+ADDRESSES = f"""
+SELECT account.id, {ONE_LINE} AS address
 FROM account_user AS account
 CROSS JOIN LATERAL (
     SELECT * FROM account_address
@@ -18,7 +21,14 @@ CROSS JOIN LATERAL (
     )
 ) AS address
 WHERE account.id = ANY(%(ids)s::int[]) AND address.street_address_1 <> ''
-"""
+"""  # noqa: S608 only a constant of this module
+OF_ORDERS = f"""
+SELECT placed.id::text AS id, {ONE_LINE} AS address
+FROM order_order AS placed
+JOIN account_address AS address
+  ON address.id = coalesce(placed.shipping_address_id, placed.billing_address_id)
+WHERE placed.id = ANY(%(ids)s::uuid[]) AND address.street_address_1 <> ''
+"""  # noqa: S608 only a constant of this module
 
 
 def address_texts(user_ids: Collection[int], *, using: str = WRITER) -> dict[int, str]:
@@ -26,4 +36,14 @@ def address_texts(user_ids: Collection[int], *, using: str = WRITER) -> dict[int
     if not user_ids:
         return {}
     rows = read_rows(ADDRESSES, {"ids": list(user_ids)}, using)
+    return {row["id"]: row["address"] for row in rows}
+
+
+def order_address_texts(
+    order_ids: Collection[str], *, using: str = WRITER
+) -> dict[str, str]:
+    """Return by order where it was sent, or billed, in one line; others are absent. One query."""
+    if not order_ids:
+        return {}
+    rows = read_rows(OF_ORDERS, {"ids": list(order_ids)}, using)
     return {row["id"]: row["address"] for row in rows}

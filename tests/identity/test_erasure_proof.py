@@ -45,6 +45,7 @@ WORDS_OF_OURS = {
     "Identifier.trust",
     "Identifier.source",
     "Identifier.held_by",
+    "EmailCode.email_hash",
     # The shop's own words for what it asks of everybody.
     "AttributeDefinition.audience",
     "AttributeDefinition.name",

@@ -223,6 +223,8 @@ BY_STAFF = (
       { errors { field code } } }""",
     """mutation ($marker: String!) {
       crmAddressSuppress(channel: "telegram", address: $marker) { errors { field code } } }""",
+    """mutation ($marker: String!) {
+      crmEmailCodeRequest(email: $marker) { errors { field code } } }""",
 )
 REQUEST = """mutation ($profile: ID!, $program: ID!, $marker: String!) {
   crmPointsAdjustmentRequestCreate(profile: $profile, program: $program, points: 5,

@@ -7,6 +7,7 @@ somebody has decided where it belongs, and planted the marker in it if it can be
 # Planted by the proof, each by the mutation itself.
 PLANTED = {
     "crmAddressSuppress.address",
+    "crmEmailCodeRequest.email",
     "crmEngagementRecord.key",
     "crmEnrollmentSkip.reason",
     "crmFollowUpAdd.text",
@@ -39,6 +40,7 @@ KNOWN_WORDS_ONLY = {
     "crmAddressSuppress.channel",
     "crmConsentRecord.input.channel",
     "crmConsentRecord.input.listCode",
+    "crmEmailCodeVerify.code",
     "crmEmailVerify.token",
     "crmExportCreate.kind",
     "crmIdentifierAdd.input.region",

@@ -15,13 +15,15 @@ from ...saleor_adapter.reading import read_rows
 from ..duplicate_policies import SIMILAR_FROM, Evidence, judge
 from ..errors import AuthorRequired, SuggestionDecided, SuggestionNotFound
 from ..merge_models import DuplicateSuggestion, DuplicateWalk, SuggestionState
+from ..person_data import in_lock_order
 
 BATCH = 100
 ONE_ROW = 1
 
 # Never all pairs: each of the looked-at profiles asks an index for those that share an identifier,
-# a variant of an e-mail, or most of a name, and takes a few of each. Devices are shared, so a
-# visitor's id says nothing. What is known of a pair is looked up pair by pair (LATERAL): the
+# a variant of an e-mail, or one whole word of a name with two letters of the other, and takes a few
+# of each. Only these few are compared by trigrams: the lists of an index of trigrams grow with the
+# shop, and every look reads some twenty of them. Devices are shared, so a visitor's id says nothing. What is known of a pair is looked up pair by pair (LATERAL): the
 # planner cannot know how few there are. Reads only.
 PAIRS = """
 WITH looked_at AS MATERIALIZED (
@@ -56,7 +58,9 @@ WITH looked_at AS MATERIALIZED (
     FROM looked_at JOIN crm_person_name AS mine ON mine.profile_id = looked_at.id
     CROSS JOIN LATERAL (
         SELECT profile_id FROM crm_person_name
-        WHERE searched %% mine.searched AND profile_id <> mine.profile_id
+        WHERE crm_name_keys(searched) && crm_name_keys(mine.searched)
+          AND similarity(searched, mine.searched) >= %(similar)s
+          AND profile_id <> mine.profile_id
         ORDER BY similarity(searched, mine.searched) DESC, profile_id LIMIT %(many)s
     ) AS theirs
     WHERE length(trim(mine.searched)) > 3
@@ -129,7 +133,6 @@ SELECT id FROM crm_profile
 WHERE id > %(after)s AND erased_at IS NULL AND merged_into_id IS NULL ORDER BY id LIMIT %(limit)s
 """
 FEW, MANY = 10, 30
-SIMILARITY = f"SET LOCAL pg_trgm.similarity_threshold = {SIMILAR_FROM}"
 ADDRESS_SIMILARITY = """
 SELECT place, similarity(one, other) FROM json_to_recordset(%(pairs)s)
     AS pair (place int, one text, other text)
@@ -228,9 +231,12 @@ def _ids_after(after: int) -> list[int]:
 
 
 def _judged(profile_ids: Sequence[int]) -> list[dict[str, Any]]:
-    with connections[WRITER].cursor() as cursor:
-        cursor.execute(SIMILARITY)
-    asked = {"ids": int_array(profile_ids), "few": FEW, "many": MANY}
+    asked = {
+        "ids": int_array(profile_ids),
+        "few": FEW,
+        "many": MANY,
+        "similar": SIMILAR_FROM,
+    }
     rows = read_rows(PAIRS, asked, WRITER)
     alike = _address_similarities(rows)
     judged = [
@@ -260,19 +266,32 @@ def _evidence(row: Mapping[str, Any], address_similarity: float | None) -> Evide
 
 def _address_similarities(rows: Sequence[Mapping[str, Any]]) -> dict[int, float]:
     """Return how alike the addresses are, by the pair's place, where both have some."""
-    accounts = {row[name] for row in rows for name in ("user_id", "other_user_id")}
-    texts = address_texts([one for one in accounts if one is not None])
+    texts = _addresses(rows)
     pairs = [
-        {
-            "place": place,
-            "one": texts[row["user_id"]],
-            "other": texts[row["other_user_id"]],
-        }
+        {"place": place, "one": texts[row["one"]], "other": texts[row["other"]]}
         for place, row in enumerate(rows)
-        if row["user_id"] in texts and row["other_user_id"] in texts
+        if row["one"] in texts and row["other"] in texts
     ]
     if not pairs:
         return {}
     with connections[WRITER].cursor() as cursor:
         cursor.execute(ADDRESS_SIMILARITY, {"pairs": to_json(pairs).decode()})
         return dict(cursor.fetchall())
+
+
+def _addresses(rows: Sequence[Mapping[str, Any]]) -> dict[int, str]:
+    """Return an address of each profile in these pairs: the account's, else what an area knows.
+
+    Read from the shop each time and stored nowhere.
+    """
+    accounts = {row["one"]: row["user_id"] for row in rows}
+    accounts |= {row["other"]: row["other_user_id"] for row in rows}
+    of_accounts = address_texts({one for one in accounts.values() if one is not None})
+    texts = {
+        profile_id: of_accounts[user_id]
+        for profile_id, user_id in accounts.items()
+        if user_id in of_accounts
+    }
+    for kind in in_lock_order():
+        texts |= kind.addresses(accounts.keys() - texts.keys())
+    return texts

@@ -21,7 +21,10 @@ from saleor_crm_plugin.identity.merge_models import (
     SuggestionState,
 )
 
+from ...fixtures.catching_up import catch_up
+from ...fixtures.member import guest
 from ...fixtures.person import SEEN_AT, account_claim, guest_claim
+from ...shop.driver import buy
 
 NOW = SEEN_AT + datetime.timedelta(days=30)
 STAFF = "user:1"
@@ -106,6 +109,51 @@ def test_name_needs_a_second_reason(make_profile):
 
     # then
     assert suggestions() == [(people[0], people[1], 45, ["same_name", "same_birthday"])]
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "is_alike"),
+    [
+        ("Augusta Lovelace", "Augusta Lovelace", True),
+        ("Augusta Lovelace", "Lovelace Augusta", True),
+        ("Augusta Lovelace", "Augusta Ada Lovelace", True),
+        ("Augusta Lovelace", "Augusta Loveluce", True),
+        ("Augusta Lovelace", "Xugusta Lovelace", True),
+        ("Augusta Lovelace", "Augustine Lovelace", True),
+        ("Lovelace", "lovelace", True),
+        ("王伟", "王伟", True),
+        ("Augusta Lovelace", "Grace Hopper", False),
+        ("Augusta Lovelace", "Augusta Hopper", False),
+        ("", "Grace Hopper", False),
+        ("", "", False),
+    ],
+)
+def test_names_that_are_alike_share_a_key(db, name, other, is_alike):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT crm_name_keys(lower(' ' || %s)) && crm_name_keys(lower(' ' || %s))",
+            [name, other],
+        )
+        assert cursor.fetchone() == (is_alike,)
+
+
+def test_guests_with_one_name_and_one_address(shop):
+    # given three guests of one name, one of whom lives elsewhere
+    emails = ["a@example.com", "b@example.com", "c@example.com"]
+    orders = [buy(shop, email) for email in emails]
+    catch_up()
+    people = [guest(email) for email in emails]
+    remember_names([KnownName(one, "Augusta Ada", "Lovelace") for one in people])
+    away = orders[2].shipping_address
+    away.city, away.postal_code = "Turin", "10121"
+    away.street_address_1 = "Via Garibaldi 7"
+    away.save()
+
+    # when
+    suggest_among(people, now=NOW)
+
+    # then
+    assert suggestions() == [(*people[:2], 50, ["same_address", "same_name"])]
 
 
 def test_what_no_longer_holds_is_forgotten(pair):
