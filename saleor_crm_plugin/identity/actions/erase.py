@@ -33,9 +33,10 @@ def erase_profile(
     """Remove all personal text about the person from every area, for good.
 
     The person is everybody who was merged into this profile, and whom it was merged into. All or
-    nothing, tried again after a deadlock, and idempotent: a second call changes nothing and reports the first moment. Locks the
-    profiles' rows by id first, then each area's rows in the registry's lock order. `author` is
-    who asked for it: an id, never a name. Raises ProfileNotFound and AuthorRequired.
+    nothing, tried again after a deadlock, and idempotent: a second call changes nothing and
+    reports the first moment. Locks the profiles' rows by id first, then each area's rows in the
+    registry's lock order. `author` is who asked for it: an id, never a name. Raises
+    ProfileNotFound and AuthorRequired.
     """
     if not author:
         raise AuthorRequired
