@@ -75,13 +75,14 @@ FROM crm_told_order GROUP BY 1, 2
 FLOOR = "SELECT count(*) FROM crm_customer_rollup"
 COUNTS = "told.is_placed AND NOT told.is_canceled AND NOT told.is_gone AND NOT told.is_reissue"
 # The way that one would write first: the same question to the orders themselves, condition by
-# condition, with what a shop's orders need: those that count, and any of their lines.
+# condition, with what a shop's orders need: those that count, and any of their lines. Days are
+# whole, and today is the last of them.
 EXISTS = f"""
 SELECT count(*) FROM crm_profile AS person
 WHERE person.erased_at IS NULL AND person.merged_into_id IS NULL
   AND (SELECT sum(paid) FROM crm_told_order AS told
        WHERE told.profile_id = person.id AND {COUNTS} AND told.currency = 'EUR'
-         AND told.placed_at > %(now)s::timestamptz - interval '90 days') > 200
+         AND told.placed_at >= date_trunc('day', %(now)s::timestamptz) - interval '89 days') > 200
   AND EXISTS (SELECT FROM crm_told_order AS told
               CROSS JOIN LATERAL jsonb_to_recordset(told.state -> 'lines') AS line (category_id int)
               WHERE told.profile_id = person.id AND {COUNTS} AND line.category_id = %(category)s)

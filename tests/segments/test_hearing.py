@@ -14,6 +14,7 @@ from saleor_crm_plugin.identity.labels import (
 from saleor_crm_plugin.identity.models import Identifier, IdentifierValue
 from saleor_crm_plugin.imports import events as imports
 from saleor_crm_plugin.insight.score_models import CustomerScore, ScoringRun
+from saleor_crm_plugin.messaging.actions.choices import prefer_channel
 from saleor_crm_plugin.segments.actions.save import ALWAYS_BY_CODE
 from saleor_crm_plugin.segments.models import SegmentDue
 from saleor_crm_plugin.segments.queries import preview
@@ -30,6 +31,7 @@ TALL = {
 }
 CELEBRATES = {"field": "profile.birthday", "operator": "in_next_days", "value": 7}
 REACHABLE = {"field": "reach.channels", "operator": "has_any", "value": ["email"]}
+LIKES = {"field": "reach.preferred", "operator": "is", "value": "email"}
 GOOD = {"field": "rfm.monetary", "operator": "at_least", "value": 4}
 LOOKED = {"field": "behavior.products_viewed", "operator": "has_any", "value": [7]}
 
@@ -93,6 +95,23 @@ def test_attributes_and_details_turn_at_once(people):
         "identity.details_changed",
     ]
     assert (within(tall), within(celebrates)) == ([ada], [bob])
+
+
+def test_a_preferred_channel_turns_at_once(people):
+    # given
+    ada, *_ = people
+    likes = segment("likes e-mail", LIKES)
+    keep(NOW)
+
+    # when
+    prefer_channel(ada, "email", now=NOW)
+    codes, inside = heard(), within(likes)
+    prefer_channel(ada, "", now=NOW)
+    heard()
+
+    # then
+    assert (codes, inside) == (["messaging.channel_preferred"], [ada])
+    assert within(likes) == []
 
 
 def test_who_tells_of_everything_at_once_has_nothing_told_here(people):
