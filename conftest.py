@@ -71,6 +71,7 @@ def _fixture_teardown(case: django.test.TransactionTestCase) -> None:
 django.test.TransactionTestCase._fixture_teardown = _fixture_teardown
 
 pytest_plugins = [
+    "tests.house.measuring",
     "tests.shop.fixtures",
     *(
         f"tests.fixtures.{path.stem}"

@@ -16,6 +16,7 @@ from saleor_crm_plugin.consent.policies import (
     does_stop,
     effective_status,
     is_code,
+    is_language,
     is_list_code,
     is_settled,
     left_by,
@@ -267,3 +268,28 @@ def test_of_two_who_became_one_a_withdrawal_covers_what_either_granted():
 def test_of_two_who_became_one_a_withdrawal_alone_changes_nothing():
     own = {EMAIL: at(0, ConsentStatus.WITHDRAWN)}
     assert stricter_standings(own, {}, now=START + datetime.timedelta(hours=9)) == {}
+
+
+def test_of_two_who_became_one_a_grant_counts_where_the_other_said_nothing():
+    # given one who wants marketing, beside what the other one said
+    granted, now = at(1, ConsentStatus.GRANTED), START + datetime.timedelta(hours=9)
+    other = {EMAIL: granted}
+
+    # then
+    assert stricter_standings({}, other, now=now) == {EMAIL: granted}
+    waiting = {EMAIL: at(0, ConsentStatus.PENDING)}
+    assert stricter_standings(waiting, other, now=now) == {EMAIL: granted}
+    assert stricter_standings({EMAIL: granted}, other, now=now) == {}
+    left = {EMAIL: at(0, ConsentStatus.WITHDRAWN)}
+    assert stricter_standings(left, other, now=now) == {
+        EMAIL: Standing(ConsentStatus.WITHDRAWN, now)
+    }
+
+
+def test_a_language_is_a_code():
+    assert [is_language(text) for text in ("it", "zh-hans", "Italian!", "")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
