@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db import connections
 
+from ..core.alike import alike
 from ..saleor_adapter.arrays import int_array
 from ..saleor_adapter.db import WRITER
-from .alike import alike
 from .policies.caps import Slot
 from .policies.pace import FAILURES_TO_REST
 

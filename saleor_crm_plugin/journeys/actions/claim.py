@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connections
 
+from ...saleor_adapter.arrays import int_array
 from ...saleor_adapter.db import WRITER
 from ..passage import Passage, Subject
 
@@ -15,6 +16,8 @@ BATCH = 500
 # Shared among the journeys, so that a big one does not starve the others.
 LEAST_SHARE = 50
 LEASE = datetime.timedelta(minutes=5)
+# Most passages are about nothing but their person.
+_NOTHING = Subject()
 
 # One probe of the index of what is due per running journey: nothing that is not due is looked at,
 # and a paused journey's people are not either. The first of `running` changes with every claim.
@@ -83,15 +86,14 @@ def hold(claims: Sequence[Claim]) -> list[Passage]:
         cursor.execute(
             HOLD,
             {
-                "ids": [one.id for one in claims],
-                "attempts": [one.attempt for one in claims],
+                "ids": int_array(one.id for one in claims),
+                "attempts": int_array(one.attempt for one in claims),
             },
         )
         return [_passage(row) for row in cursor.fetchall()]
 
 
 def _passage(row: Sequence[Any]) -> Passage:
-    subject = row[8] if isinstance(row[8], dict) else json.loads(row[8])
     return Passage(
         id=row[0],
         journey_id=row[1],
@@ -101,7 +103,7 @@ def _passage(row: Sequence[Any]) -> Passage:
         state=row[5],
         occurred_at=row[6],
         due_at=row[7],
-        subject=Subject.model_validate(subject),
+        subject=_subject(row[8]),
         step=row[9],
         visit=row[10],
         entered_at=row[11],
@@ -110,3 +112,11 @@ def _passage(row: Sequence[Any]) -> Passage:
         ends_at=row[14],
         attempt=row[15],
     )
+
+
+def _subject(stored: Any) -> Subject:
+    if stored in ("{}", {}):
+        return _NOTHING
+    # A cursor of Django's gives JSON as the text that it is.
+    known = stored if isinstance(stored, dict) else json.loads(stored)
+    return Subject.model_validate(known)

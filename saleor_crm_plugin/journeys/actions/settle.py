@@ -8,7 +8,9 @@ from typing import Any
 from django.db import connections
 from pydantic_core import to_json
 
+from ...core.alike import alike
 from ...outbox.policies import error_text, is_given_up, wait_after
+from ...saleor_adapter.arrays import int_array
 from ...saleor_adapter.db import WRITER
 from ..effect import Placed, writers
 from ..models import EnrollmentState
@@ -19,10 +21,12 @@ from .take_back import take_back_messages
 
 LOG = """
 INSERT INTO crm_step_log (enrollment_id, visit, step, outcome, numbers, at)
-SELECT enrollment_id, visit, step, outcome, numbers, %(now)s
-FROM json_to_recordset(%(steps)s) AS passed (
-    enrollment_id bigint, visit smallint, step text, outcome text, numbers jsonb
+SELECT enrollment_id, alike.visit, alike.step, alike.outcome, alike.numbers::jsonb, %(now)s
+FROM json_to_recordset(%(steps)s) AS alike (
+    visit smallint, step text, outcome text, numbers text, enrollment_ids bigint[]
 )
+CROSS JOIN LATERAL unnest(alike.enrollment_ids) AS enrollment_id
+ORDER BY enrollment_id, alike.visit
 """
 # Whether somebody is alone is settled by the rule under which they came in: two who were moved to a
 # stricter version side by side both go on.
@@ -51,10 +55,12 @@ SET state = CASE WHEN entered_at IS NULL THEN 'lapsed' ELSE 'exited' END,
 WHERE id = ANY(%(ids)s) AND ended_at IS NULL
 """
 PUT_OFF = """
-UPDATE crm_enrollment SET lease_until = NULL, attempt = 0, due_at = %(until)s WHERE id = ANY(%(ids)s)
+UPDATE crm_enrollment SET lease_until = NULL, attempt = 0, due_at = %(until)s
+WHERE id = ANY(%(ids)s::bigint[])
 """
 LET_GO = """
-UPDATE crm_enrollment SET lease_until = NULL, attempt = attempt - 1 WHERE id = ANY(%(ids)s)
+UPDATE crm_enrollment SET lease_until = NULL, attempt = attempt - 1
+WHERE id = ANY(%(ids)s::bigint[])
 """
 PUT_BACK = """
 UPDATE crm_enrollment AS enrollment
@@ -78,7 +84,7 @@ def settle(
     Effects are written kind by kind, in the order of their writers. What was written by a worker
     that lost its lease cannot be written again: its log has the same key.
     """
-    _execute(LOG, "steps", [row for one in walked for row in _log_rows(one)], now)
+    _log(walked, now)
     _write_effects(walked, found, now)
     _execute(STAND, "stands", [_stand_row(one, found) for one in walked], now)
     taken_out = [one for one in walked if one.state == EnrollmentState.EXITED]
@@ -151,17 +157,29 @@ def _write_effects(
         raise LookupError(f"Nobody writes {', '.join(one.__name__ for one in placed)}.")
 
 
-def _log_rows(walked: Walked) -> list[dict[str, Any]]:
-    return [
-        {
-            "enrollment_id": walked.passage.id,
-            "visit": one.visit,
-            "step": one.step,
-            "outcome": one.outcome,
-            "numbers": dict(one.numbers),
-        }
-        for one in walked.passed
+def _log(walked: Sequence[Walked], now: datetime.datetime) -> None:
+    """Write down every step that was left behind; one statement, none for no step."""
+    passed = [
+        (
+            (
+                step.visit,
+                step.step,
+                step.outcome,
+                to_json(dict(step.numbers)).decode() if step.numbers else "{}",
+            ),
+            (one.passage.id,),
+        )
+        for one in walked
+        for step in one.passed
     ]
+    if passed:
+        steps = alike(
+            passed,
+            shared=("visit", "step", "outcome", "numbers"),
+            own=("enrollment_ids",),
+        )
+        with connections[WRITER].cursor() as cursor:
+            cursor.execute(LOG, {"steps": steps, "now": now})
 
 
 def _stand_row(walked: Walked, found: Mapping[int, Version]) -> dict[str, Any]:
@@ -200,4 +218,6 @@ def _execute_ids(
     if not passages:
         return
     with connections[WRITER].cursor() as cursor:
-        cursor.execute(statement, {"ids": [one.id for one in passages], "until": until})
+        cursor.execute(
+            statement, {"ids": int_array(one.id for one in passages), "until": until}
+        )

@@ -284,5 +284,5 @@ def _log_line(message: Waiting, medium: str, verdict: Verdict) -> Decided:
         verdict=type(verdict).__name__.lower(),
         reason="" if isinstance(verdict, Send) else verdict.reason,
         until=verdict.until if isinstance(verdict, Defer) else None,
-        numbers=to_json(numbers).decode() if numbers else "{}",
+        numbers=to_json(dict(numbers)).decode() if numbers else "{}",
     )

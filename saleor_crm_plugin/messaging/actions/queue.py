@@ -8,8 +8,8 @@ from django.db import connections, transaction
 from pydantic_core import to_json
 
 from ...consent.purposes import PURPOSES
+from ...core.alike import alike
 from ...saleor_adapter.db import WRITER
-from ..alike import alike
 from ..errors import UnknownPurpose
 from ..intents import DEFAULT_TERM, Intent, MessageSubject, Queued
 

@@ -14,8 +14,8 @@ def alike(
     """Return the rows, each given as (what it shares, what is its own), for `json_to_recordset`.
 
     One object per set of shared values: these under the names of `shared`, and under each name of
-    `own` the list of that column's values. Nearly all messages of a batch are alike, so that the
-    database reads a few objects and some plain arrays instead of an object per message.
+    `own` the list of that column's values. Nearly all rows of a batch are alike, so that the
+    database reads a few objects and some plain arrays instead of an object per row.
     """
     groups: dict[tuple[Hashable, ...], list[tuple[Any, ...]]] = {}
     for values, differing in rows:
