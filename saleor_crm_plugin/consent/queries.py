@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from ..core.localized_names import name_in
+from ..core.moments import moment
 from ..identity.models import Identifier
 from ..identity.whole_person import newest_of_people
 from ..saleor_adapter.arrays import int_array
@@ -37,7 +38,8 @@ from .purposes import PURPOSES, ConsentPurpose
 
 # Whole arrays: as many parameters as people would cost more than the look itself.
 STANDINGS = """
-SELECT profile_id, channel, purpose, list_code, status, occurred_at FROM crm_consent_state
+SELECT profile_id, channel, purpose, list_code, status, occurred_at::text AS occurred_at
+FROM crm_consent_state
 WHERE profile_id = ANY(%(profiles)s::bigint[]) AND purpose = ANY(%(purposes)s)
   AND channel = ANY(%(channels)s) AND list_code = ANY(%(lists)s)
 """
@@ -100,7 +102,9 @@ def standings(
     for row in read_rows(STANDINGS, asked, using):
         subject = Subject(row["channel"], row["purpose"], row["list_code"])
         if subject in wanted:
-            standing = Standing(ConsentStatus(row["status"]), row["occurred_at"])
+            standing = Standing(
+                ConsentStatus(row["status"]), moment(row["occurred_at"])
+            )
             found[row["profile_id"]][subject] = standing
     return found
 

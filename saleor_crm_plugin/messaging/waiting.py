@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from ..core.moments import moment
 from ..saleor_adapter.db import WRITER
 from ..saleor_adapter.reading import read_rows
 from .holds import held_sources
@@ -17,7 +18,10 @@ from .policies.gate import WhenRefused
 # The urgent first, and the oldest of each: one short walk of the index per priority, however many
 # wait behind. Locks the rows for the caller's transaction; rows that others hold are passed over.
 TAKE = """
-SELECT due.*, EXISTS (
+SELECT due.id, due.public_id, due.source_kind, due.source_id, due.occurrence, due.profile_id,
+       due.purpose, due.list_code, due.template_code, due.channels, due.channel_slug, due.subject,
+       due.variables, due.when_refused, due.experiment_id, due.expires_at::text AS expires_at,
+       due.attempts, EXISTS (
            SELECT FROM crm_cap_slot AS slot WHERE slot.message_id = due.id
        ) AS holds_slot, EXISTS (
            SELECT FROM crm_message_address AS kept WHERE kept.message_id = due.id
@@ -74,7 +78,6 @@ class Waiting:
     variables: Mapping[str, Any]
     when_refused: WhenRefused
     experiment_id: int | None
-    due_at: datetime.datetime
     expires_at: datetime.datetime
     attempts: int
     holds_slot: bool
@@ -98,6 +101,7 @@ def take_due(*, now: datetime.datetime, limit: int) -> list[Waiting]:
                 "subject": _plain(row["subject"]),
                 "variables": _plain(row["variables"]),
                 "when_refused": WhenRefused(row["when_refused"]),
+                "expires_at": moment(row["expires_at"]),
             }
         )
         for row in read_rows(TAKE, parameters, WRITER)

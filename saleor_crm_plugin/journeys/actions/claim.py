@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connections
 
+from ...core.moments import moment, moment_or_none
 from ...saleor_adapter.arrays import int_array
 from ...saleor_adapter.db import WRITER
 from ..passage import Passage, Subject
@@ -46,9 +47,10 @@ RETURNING enrollment.id, enrollment.attempt, enrollment.profile_id
 # moved meanwhile is read as it is.
 HOLD = """
 SELECT enrollment.id, enrollment.journey_id, enrollment.version_id, enrollment.profile_id,
-       enrollment.key, enrollment.state, enrollment.occurred_at, enrollment.due_at,
-       enrollment.subject, enrollment.step, enrollment.visit, enrollment.entered_at,
-       enrollment.step_entered_at, enrollment.heard, enrollment.ends_at, enrollment.attempt
+       enrollment.key, enrollment.state, enrollment.occurred_at::text, enrollment.due_at::text,
+       enrollment.subject, enrollment.step, enrollment.visit, enrollment.entered_at::text,
+       enrollment.step_entered_at::text, enrollment.heard, enrollment.ends_at::text,
+       enrollment.attempt
 FROM crm_enrollment AS enrollment
 JOIN unnest(%(ids)s::bigint[], %(attempts)s::int[]) AS claim (id, attempt)
   ON claim.id = enrollment.id AND claim.attempt = enrollment.attempt
@@ -101,15 +103,15 @@ def _passage(row: Sequence[Any]) -> Passage:
         profile_id=row[3],
         key=row[4],
         state=row[5],
-        occurred_at=row[6],
-        due_at=row[7],
+        occurred_at=moment(row[6]),
+        due_at=moment(row[7]),
         subject=_subject(row[8]),
         step=row[9],
         visit=row[10],
-        entered_at=row[11],
-        step_entered_at=row[12],
+        entered_at=moment_or_none(row[11]),
+        step_entered_at=moment_or_none(row[12]),
         heard=row[13],
-        ends_at=row[14],
+        ends_at=moment_or_none(row[14]),
         attempt=row[15],
     )
 
