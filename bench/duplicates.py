@@ -2,7 +2,7 @@
 
 The floor is the way that one would write first: an index of trigrams over all names, asked for
 everybody who is looked at. Names are put together of syllables, few of them frequent and most
-rare, as names are; one in twenty is somebody's second profile, with a letter mistaken.
+rare, as names are; one in twenty is somebody's second profile, the names the other way around.
 """
 
 import datetime
@@ -103,10 +103,14 @@ SELECT number, pg_temp.word((power(random(), 2) * %(first_names)s)::int),
 FROM generate_series(1, %(people)s) AS number
 """,
     """
-UPDATE crm_person_name AS twin SET first_name = mine.first_name,
-       last_name = overlay(mine.last_name PLACING 'x' FROM 2 FOR 1)
+UPDATE crm_person_name AS twin SET first_name = mine.last_name, last_name = mine.first_name
 FROM crm_person_name AS mine
 WHERE twin.profile_id %% 20 = 0 AND mine.profile_id = twin.profile_id - 7
+""",
+    """
+INSERT INTO crm_person_details (profile_id, birth_month, birth_day, source, changed_at)
+SELECT profile_id, 3, 14, 'shopper', %(now)s FROM crm_person_name
+WHERE profile_id %% 20 IN (0, 13)
 """,
     """
 WITH known AS (
@@ -117,7 +121,8 @@ WITH known AS (
 INSERT INTO crm_identifier_value (identifier_id, profile_id, value)
 SELECT id, profile_id, 'person' || profile_id || '@example.com' FROM known
 """,
-    "VACUUM (ANALYZE) crm_profile, crm_person_name, crm_identifier, crm_identifier_value",
+    "VACUUM (ANALYZE) crm_profile, crm_person_name, crm_person_details, crm_identifier,"
+    " crm_identifier_value",
 )
 TRIGRAMS = """
 SELECT count(*) FROM crm_person_name AS mine
