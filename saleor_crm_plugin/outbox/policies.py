@@ -46,6 +46,15 @@ def error_text(error: BaseException) -> str:
     return f"{type(error).__name__}: {message}"[:ERROR_LENGTH]
 
 
+class Told(Exception):
+    """An error as logs may show it: where it came about, and what `error_text` says of it."""
+
+
+def loggable(error: BaseException) -> Told:
+    """Return the error for logs: its way through the code, without the values that it quotes."""
+    return Told(error_text(error)).with_traceback(error.__traceback__)
+
+
 @dataclass(slots=True)
 class Outcome(Generic[Item]):
     """What became of items: done, or failed with an error; the rest was held back.

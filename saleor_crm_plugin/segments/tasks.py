@@ -6,6 +6,7 @@ import logging
 from celery.schedules import crontab
 
 from ..core.clock import now
+from ..outbox.policies import loggable
 from ..saleor_adapter.celery import crm_task
 from .actions.evaluate import BATCH, due_segments, evaluate_due
 from .actions.fill import fill_segment, tell_found
@@ -33,8 +34,10 @@ def keep_current() -> None:
         try:
             while evaluate_due(segment_id, now=moment) == BATCH:
                 pass
-        except InvalidRule:
-            logger.exception("Segment %s cannot be asked", segment_id)
+        except InvalidRule as error:
+            logger.error(  # noqa: TRY400 its message quotes what staff asked
+                "Segment %s cannot be asked", segment_id, exc_info=loggable(error)
+            )
 
 
 @crm_task("segments.reconcile")
@@ -54,9 +57,11 @@ def reconcile() -> None:
 def _fill(segment_id: int, moment: datetime.datetime) -> None:
     try:
         fill_segment(segment_id, now=moment)
-    except InvalidRule:
+    except InvalidRule as error:
         # A field of it is gone with the extension that brought it: the others go on.
-        logger.exception("Segment %s cannot be filled", segment_id)
+        logger.error(  # noqa: TRY400 its message quotes what staff asked
+            "Segment %s cannot be filled", segment_id, exc_info=loggable(error)
+        )
 
 
 BEAT_SCHEDULE = {

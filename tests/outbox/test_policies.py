@@ -1,6 +1,7 @@
 """Who is to blame, and how long to wait; without a database."""
 
 import datetime
+import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from saleor_crm_plugin.outbox.policies import (
     Outcome,
     error_text,
     is_given_up,
+    loggable,
     run_bisecting,
     wait_after,
 )
@@ -94,3 +96,25 @@ def test_a_thing_is_given_up_after_its_last_try(tries, expected):
 def test_error_text_names_the_kind_and_is_cut():
     assert error_text(ValueError("no")) == "ValueError: no"
     assert len(error_text(ValueError("x" * 2 * ERROR_LENGTH))) == ERROR_LENGTH
+
+
+def test_logs_show_an_errors_way_without_the_values_that_it_quotes(caplog):
+    # given
+    address = "@".join(("ada", "example.com"))
+
+    def refuse():
+        try:
+            raise KeyError(address)
+        except KeyError:
+            raise ValueError(f"no\nDETAIL: (value)=({address})")  # noqa: B904
+
+    # when
+    try:
+        refuse()
+    except ValueError as error:
+        logging.getLogger("of.the.test").error("Refused.", exc_info=loggable(error))
+
+    # then
+    assert "ValueError: no" in caplog.text
+    assert "in refuse" in caplog.text
+    assert address not in caplog.text

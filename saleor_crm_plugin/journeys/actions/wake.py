@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from django.db import connections, transaction
 
 from ...experiments.actions import assign
-from ...outbox.policies import Outcome, run_bisecting
+from ...outbox.policies import Outcome, loggable, run_bisecting
 from ...outbox.queries import lanes_waiting
 from ...saleor_adapter.db import WRITER
 from ..admission import verdict
@@ -83,7 +83,7 @@ def _wake(claims: Sequence[Claim], now: datetime.datetime) -> WakeReport:
         logger.warning(
             "A passage could not go on.",
             extra={"enrollment": passage.id, "attempt": passage.attempt},
-            exc_info=error,
+            exc_info=loggable(error),
         )
     return WakeReport(
         woken=len(outcome.done),

@@ -16,6 +16,7 @@ from ...outbox.policies import (
     Outcome,
     error_text,
     is_given_up,
+    loggable,
     run_bisecting,
     wait_after,
 )
@@ -226,6 +227,6 @@ def _put_back(outcome: Outcome[_Marked], origin: Origin, now: datetime.datetime)
         logger.warning(
             "An object could not be observed.",
             extra={"kind": item.kind, "id": item.object_id, "tries": item.tries},
-            exc_info=error,
+            exc_info=loggable(error),
         )
     return sum(is_given_up(count) for count in tries)

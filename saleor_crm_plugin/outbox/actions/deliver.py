@@ -20,6 +20,7 @@ from ..policies import (
     Outcome,
     error_text,
     is_given_up,
+    loggable,
     run_bisecting,
     wait_after,
 )
@@ -218,7 +219,7 @@ def _settle(
         logger.warning(
             "A fact could not be handled.",
             extra={"handler": handler, "delivery": item.id, "tries": item.tries + 1},
-            exc_info=error,
+            exc_info=loggable(error),
         )
     return DeliveryReport(
         done=len(outcome.done),

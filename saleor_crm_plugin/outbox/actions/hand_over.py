@@ -11,7 +11,7 @@ from django.db import connections, transaction
 from ...core.facts import Fact
 from ...saleor_adapter.db import WRITER
 from ..handlers import Subscriptions, subscriptions
-from ..policies import lane_group_of
+from ..policies import lane_group_of, loggable
 from .deliver import deliver_share
 from .publish import by_key, lanes_to_json, publish, store, without_known
 
@@ -59,7 +59,7 @@ def hand_over(facts: Sequence[Fact], *, now: datetime.datetime) -> int:
     except Exception as error:
         if not connections[WRITER].is_usable():
             raise
-        logger.warning("Facts are left to their lanes.", exc_info=error)
+        logger.warning("Facts are left to their lanes.", exc_info=loggable(error))
     return publish(facts)
 
 
