@@ -50,7 +50,7 @@ COUNTED = {
     "known": """
         SELECT count(*), md5(string_agg(line, '|' ORDER BY line))
         FROM (
-            SELECT concat_ws(',', plain.value, held.trust, name.first_name, name.last_name,
+            SELECT concat_ws(',', plain.value, name.first_name, name.last_name,
                              details.birth_year, details.birth_month, details.birth_day,
                              details.language,
                              (SELECT string_agg(tag, ' ' ORDER BY tag) FROM crm_profile_tag AS tag
@@ -60,6 +60,18 @@ COUNTED = {
             LEFT JOIN crm_person_name AS name ON name.profile_id = held.profile_id
             LEFT JOIN crm_person_details AS details ON details.profile_id = held.profile_id
             WHERE held.ended_at IS NULL
+        ) AS lines
+    """,
+    # Who of two that share a phone came first is chance; that one holds it and one claims it, not.
+    "trust": """
+        SELECT md5(string_agg(line, '|' ORDER BY line))
+        FROM (
+            SELECT concat_ws(',', plain.value, string_agg(held.trust, ' ' ORDER BY held.trust))
+                   AS line
+            FROM crm_identifier AS held
+            JOIN crm_identifier_value AS plain ON plain.identifier_id = held.id
+            WHERE held.ended_at IS NULL
+            GROUP BY held.type, plain.value
         ) AS lines
     """,
 }

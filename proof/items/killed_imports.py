@@ -20,10 +20,10 @@ from runner import postgres, shop
 from ..item import ROOT, Item, Trial
 from ..nursery import nursery
 
-PEOPLE = int(os.environ.get("CRM_DRILL_IMPORTED", "2000"))
+PEOPLE = int(os.environ.get("CRM_DRILL_IMPORTED", "6000"))
 WORKERS = 2
 # From one kill to the next, in seconds; longer after each that came before any batch was done.
-LONGEST, LONGER = 0.4, 1.3
+LONGEST, LONGER = 0.3, 1.3
 LEAST_KILLS = 20
 DRILL = (sys.executable, "-m", "proof.import_drill")
 CALM, WILD = "crm_imports_calm", "crm_imports_wild"
@@ -175,6 +175,6 @@ def _execute(url: str, statement: str) -> None:
 ITEM = Item(
     "killed-imports",
     "whoever is killed while files come in and go, each row is done once, as in peace",
-    budget_seconds=2 * 60,
+    budget_seconds=3 * 60,
     run=run,
 )
