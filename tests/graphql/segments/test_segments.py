@@ -1,6 +1,7 @@
 """Segments in the API: who may what, what rules are refused, and what staff see."""
 
 import pytest
+from django.db import connection
 from saleor.permission.enums import AccountPermissions, DiscountPermissions
 
 from saleor_crm_plugin.core import clock
@@ -324,7 +325,10 @@ def test_nobody_is_explained_to_nobody(staff, guests):
 
 
 def test_a_count_that_takes_too_long_is_given_up(staff, guests, monkeypatch):
-    # given
+    # given many people and no purchases, known to the planner
+    Profile.objects.bulk_create([Profile(kind="guest") for _ in range(3000)])
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE crm_profile, crm_customer_product")
     slow = queries.LOOK.replace(
         "SELECT (SELECT", "SELECT pg_sleep(9)::text, (SELECT", 1
     )
@@ -333,10 +337,10 @@ def test_a_count_that_takes_too_long_is_given_up(staff, guests, monkeypatch):
 
     # when
     with nothing_changes(), pytest.raises(TooSlow) as refusal:
-        queries.preview({"all": [GUESTS, {"not": BOUGHT_SHOES}]}, now=NOW)
+        queries.preview({"all": [{"not": BOUGHT_SHOES}, GUESTS]}, now=NOW)
 
     # then it names the dearer of the two conditions
-    assert (refusal.value.field, refusal.value.code) == ("rule.all.1.not", "too_slow")
+    assert (refusal.value.field, refusal.value.code) == ("rule.all.1", "too_slow")
 
 
 def test_who_asks_too_much_hears_so(staff, guests, monkeypatch):
