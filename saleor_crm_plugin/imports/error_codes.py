@@ -14,7 +14,7 @@ class ImportErrorCode(enum.StrEnum):
 
 
 class FileProblem(enum.StrEnum):
-    """Why a file cannot be read."""
+    """Why a file cannot be read, or is not gone on with."""
 
     EMPTY = "empty"
     ENCODING_UNCLEAR = "encoding_unclear"
@@ -28,6 +28,7 @@ class FileProblem(enum.StrEnum):
     WORKBOOK_TOO_LARGE = "workbook_too_large"
     WORKBOOK_FORBIDDEN = "workbook_forbidden"
     ERASURE = "erasure"
+    BROKE_OFF = "broke_off"
 
 
 class Problem(enum.StrEnum):

@@ -45,7 +45,8 @@ class Import(models.Model):
     `mapping` has a field's code, or "", for each of the `columns`. `position` is the number of the
     last row that the present state has dealt with; going back, the first. The counts are of the
     last rehearsal or run. `points` is what its rows give or would give. `problem` says why the
-    file could not be read, and `problem_row` where.
+    file could not be read, and `problem_row` where; or that it broke off, and behind a colon by
+    which kind of error, never by which words: these quote cells.
     """
 
     kind = models.CharField(max_length=32)
@@ -94,6 +95,16 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}, {self.state}"
+
+    @property
+    def problem_code(self) -> str:
+        """Return the code of what is wrong with the whole, or ""."""
+        return self.problem.partition(":")[0]
+
+    @property
+    def error_kind(self) -> str:
+        """Return the kind of the error by which it broke off, cut to what is kept of it, or ""."""
+        return self.problem.partition(":")[2]
 
 
 class ImportPiece(models.Model):

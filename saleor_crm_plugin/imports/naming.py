@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import Field
 
-from ..identity.entering import Key, Lead, leads
+from ..identity.entering import Key, Lead, leads, lock_living
 from ..identity.models import IdentifierType
 from ..saleor_adapter.private_hash import email_hash, text_hash
 from .cell_reader import CellReader
@@ -177,6 +177,20 @@ def only_known(
             fault = Fault(one.problem or Problem.NOBODY_FOUND)
             refusals.append(refused(row, fault))
     return there, refusals
+
+
+def only_living(
+    rows: Sequence[ReadRow[Any]], people: Sequence[Named], work: Work
+) -> tuple[list[tuple[ReadRow[Any], int]], list[Verdict]]:
+    """Do as `only_known`, and refuse whoever was erased between the look-up and the lock.
+
+    Locks the profiles by id until the transaction ends.
+    """
+    there, refusals = only_known(rows, people, work)
+    living = lock_living({profile_id for _, profile_id in there})
+    gone = [row for row, profile_id in there if profile_id not in living]
+    refusals += [refused(row, Fault(Problem.ERASED)) for row in gone]
+    return [one for one in there if one[1] in living], refusals
 
 
 def in_order(

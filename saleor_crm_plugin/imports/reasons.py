@@ -51,6 +51,7 @@ FILE_REASONS: Mapping[FileProblem, str] = {
     FileProblem.WORKBOOK_TOO_LARGE: "The workbook unfolds to too much.",
     FileProblem.WORKBOOK_FORBIDDEN: "The workbook is locked, or declares what none needs.",
     FileProblem.ERASURE: "A person was erased before the file was read: post it again.",
+    FileProblem.BROKE_OFF: "Something went wrong that nobody foresaw: what was done can be undone.",
 }
 
 
@@ -58,3 +59,9 @@ def reason(fault: Mapping[str, Any]) -> str:
     """Return the sentence for a fault as it is kept with its row."""
     said = REASONS[Problem(fault["problem"])]
     return f"{said[:-1]}: row {fault['row']}." if "row" in fault else said
+
+
+def file_reason(code: FileProblem, error_kind: str) -> str:
+    """Return the sentence for a file, with the kind of the error where nobody foresaw it."""
+    said = FILE_REASONS[code]
+    return f"{said[:-1]} ({error_kind})." if error_kind else said

@@ -338,7 +338,7 @@ def test_a_file_that_is_being_run_is_undone_only_after_it_was_stopped(
     text = "email\n" + "".join(f"p{number}@example.com\n" for number in range(5))
     job = bring("customers", text)
     steer.ask_to_run(job.pk)
-    work._one_batch()
+    work.one_batch({})
 
     # when
     with pytest.raises(WrongState):

@@ -9,7 +9,7 @@ from ...imports.import_kind import ImportKind
 from ...imports.links import download_url
 from ...imports.models import Import, ImportRow, ImportState, Outcome
 from ...imports.queries import faulty_rows
-from ...imports.reasons import FILE_REASONS, reason
+from ...imports.reasons import file_reason, reason
 from ...saleor_adapter.graphql import (
     JSON,
     BaseObjectType,
@@ -172,7 +172,8 @@ class CrmImport(BaseObjectType):
         CrmPoints, required=True, description="How many points it gives, or would."
     )
     file_problem = graphene.Field(
-        CrmImportFileProblem, description="Why the file cannot be read."
+        CrmImportFileProblem,
+        description="Why the file cannot be read, or is not gone on with.",
     )
     file_message = graphene.String(
         required=True, description="The same in words; empty for a file that was read."
@@ -214,11 +215,13 @@ class CrmImport(BaseObjectType):
 
     @staticmethod
     def resolve_file_problem(root: Import, _info: ResolveInfo) -> str | None:
-        return root.problem or None
+        return root.problem_code or None
 
     @staticmethod
     def resolve_file_message(root: Import, _info: ResolveInfo) -> str:
-        return FILE_REASONS[FileProblem(root.problem)] if root.problem else ""
+        if not root.problem:
+            return ""
+        return file_reason(FileProblem(root.problem_code), root.error_kind)
 
     @staticmethod
     def resolve_file_problem_row(root: Import, _info: ResolveInfo) -> int | None:

@@ -14,7 +14,8 @@ WITH over AS (
     SELECT id FROM crm_import
     WHERE forgotten_at IS NULL AND (
         ended_at < %(ended_before)s
-        OR state IN ('waiting', 'ready', 'rehearsed', 'failed') AND created_at < %(begun_before)s
+        OR ended_at IS NULL AND state IN ('waiting', 'ready', 'rehearsed', 'failed')
+           AND created_at < %(begun_before)s
     )
     ORDER BY id LIMIT 10
     FOR UPDATE SKIP LOCKED

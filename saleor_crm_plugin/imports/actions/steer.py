@@ -16,6 +16,7 @@ CANCELABLE = (
     ImportState.REHEARSING,
     ImportState.RUNNING,
 )
+UNDOABLE = (ImportState.DONE, ImportState.CANCELED, ImportState.FAILED)
 _COUNTS = ("handled", "created", "changed", "unchanged", "refused", "points")
 
 
@@ -33,13 +34,15 @@ def ask_to_run(import_id: int) -> Import:
 def ask_to_undo(import_id: int) -> Import:
     """Have what was done taken back, last row first. Raises ImportNotFound, WrongState.
 
-    Also of an import that was canceled while it ran; not of one whose rows were forgotten.
+    Also of an import that was canceled or broke off while it ran; not of one whose rows were
+    forgotten.
     """
-    job = locked(import_id, ImportState.DONE, ImportState.CANCELED)
+    job = locked(import_id, *UNDOABLE)
     if job.forgotten_at is not None or not job.created + job.changed:
         raise WrongState("forgotten" if job.forgotten_at else job.state)
     job.state, job.handled, job.ended_at = ImportState.UNDOING, 0, None
-    job.save(update_fields=["state", "handled", "ended_at"])
+    job.problem = ""
+    job.save(update_fields=["state", "handled", "ended_at", "problem"])
     return job
 
 

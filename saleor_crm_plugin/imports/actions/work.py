@@ -1,19 +1,22 @@
 """Go on with the imports that wait for a worker: a batch of rows per transaction, forward or back."""
 
 import datetime
+import logging
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import IntegrityError, OperationalError, connections, transaction
 from pydantic_core import to_json
 
 from ...core import clock
+from ...outbox.policies import Told
 from ...saleor_adapter.db import WRITER
-from ..error_codes import Problem
+from ..error_codes import FileProblem, Problem
 from ..import_kind import Fault, ImportKind, ReadRow, Verdict, Work, kinds, refused
-from ..models import WORKING, Import, ImportRow, ImportState, Outcome
+from ..models import WORKING, Import, ImportPiece, ImportRow, ImportState, Outcome
 from .stage import stage
 
 BATCH = 1_000
@@ -49,50 +52,114 @@ _ENDS = {
     ImportState.UNDOING: ImportState.UNDONE,
 }
 _DONE = (Outcome.CREATED, Outcome.CHANGED)
+LONGEST_PROBLEM = 32
+
+logger = logging.getLogger(__name__)
 
 
 class _ErasedMeanwhile(Exception):  # noqa: N818 named after what has happened
     """Somebody of the batch was erased while it ran: nothing of it may stay."""
 
 
+# What other processes cause, and what passes.
+_PASSING = (IntegrityError, OperationalError, _ErasedMeanwhile)
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """A batch that was tried: where its import stood before, and what was raised."""
+
+    job_id: int
+    state: str
+    position: int
+    error: Exception | None = None
+
+
 def work_on_imports(*, deadline: float | None = None) -> int:
     """Do batches until nothing waits or `deadline` (monotonic) is over; return how many.
 
     Any number of workers, and a worker that dies at any moment: each batch is one transaction
-    that moves its import's position, so no row is done twice and none is left out.
+    that moves its import's position, so no row is done twice and none is left out. What has failed
+    for a passing reason is passed by this time, and its error raised when the others are done.
     """
     count = 0
+    passed_by: dict[int, Exception] = {}
     while deadline is None or time.monotonic() < deadline:
-        if not _one_batch():
+        if not one_batch(passed_by):
             break
         count += 1
+    for error in passed_by.values():
+        raise error
     return count
 
 
-def _one_batch() -> bool:
-    """Do the next batch of any import; try again where another process was faster."""
-    for left in reversed(range(MOST_TRIES)):
-        try:
-            with transaction.atomic(using=WRITER):
-                return _next(clock.now())
-        except (IntegrityError, OperationalError, _ErasedMeanwhile):
-            if not left:
-                raise
-    return False
+def one_batch(passed_by: dict[int, Exception]) -> bool:
+    """Do the next batch of any import that is not passed by; return whether there was one.
+
+    It is tried again some times. An import that still raises what a race or a busy database does
+    not explain has FAILED; for the others nobody waits, they are put into `passed_by`.
+    """
+    tries: Counter[int] = Counter()
+    while True:
+        tried = _try_next(passed_by)
+        if tried is None or tried.error is None:
+            return tried is not None
+        tries[tried.job_id] += 1
+        if tries[tried.job_id] == MOST_TRIES:
+            if isinstance(tried.error, _PASSING):
+                passed_by[tried.job_id] = tried.error
+            else:
+                _fail(tried, tried.error)
+            return True
 
 
-def _next(now: datetime.datetime) -> bool:
-    waiting = Import.objects.filter(state__in=WORKING).order_by("pk")
-    job = waiting.select_for_update(skip_locked=True).first()
-    if job is None:
-        return False
+def _try_next(besides: Collection[int]) -> _Try | None:
+    """Do a batch and return of which import it was, and what it has raised; or None for none."""
+    waiting = Import.objects.filter(state__in=WORKING).exclude(pk__in=besides)
+    tried = None
+    try:
+        with transaction.atomic(using=WRITER):
+            job = waiting.order_by("pk").select_for_update(skip_locked=True).first()
+            if job is None:
+                return None
+            tried = _Try(job.pk, job.state, job.position)
+            _go_on(job, clock.now())
+    except Exception as error:
+        # Whatever a kind raises: one file must not hold all others up.
+        if tried is None:
+            raise
+        return replace(tried, error=error)
+    return tried
+
+
+def _go_on(job: Import, now: datetime.datetime) -> None:
     if job.state == ImportState.UPLOADED:
         stage(job)
     elif job.state == ImportState.UNDOING:
         _backward(job, now)
     else:
         _forward(job, now)
-    return True
+
+
+def _fail(tried: _Try, error: Exception) -> None:
+    """Let the import be FAILED, unless somebody went on with it or stopped it meanwhile.
+
+    What its run has done stays, and can be undone; what a rehearsal has counted was not done.
+    """
+    kind = type(error).__name__
+    problem = f"{FileProblem.BROKE_OFF}:{kind}"[:LONGEST_PROBLEM]
+    changes: dict[str, Any] = {"state": ImportState.FAILED, "problem": problem}
+    if tried.state == ImportState.REHEARSING:
+        changes |= {"created": 0, "changed": 0, "position": 0}
+    with transaction.atomic(using=WRITER):
+        same = Import.objects.filter(
+            pk=tried.job_id, state=tried.state, position=tried.position
+        )
+        if same.update(**changes, ended_at=clock.now()):
+            ImportPiece.objects.filter(file_id=tried.job_id).delete()
+            # Its message may quote cells.
+            told = Told(kind).with_traceback(error.__traceback__)
+            logger.error("Import %s broke off: %s", tried.job_id, kind, exc_info=told)
 
 
 def _forward(job: Import, now: datetime.datetime) -> None:

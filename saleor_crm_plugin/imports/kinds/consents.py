@@ -35,6 +35,7 @@ from ..naming import (
     PersonOptions,
     in_order,
     only_known,
+    only_living,
     person_key,
     read_person,
 )
@@ -158,8 +159,7 @@ class Consents(ImportKind):
         return in_order(rows, [*_judged(there), *refusals])
 
     def carry_out(self, rows: Sequence[ReadRow[Any]], work: Work) -> list[Verdict]:
-        there, refusals = only_known(rows, [row.said.named for row in rows], work)
-        lock_living({profile_id for _, profile_id in there})
+        there, refusals = only_living(rows, [row.said.named for row in rows], work)
         verdicts = _judged(there)
         meanings = {row.number: row.said for row, _ in there}
         acts = [

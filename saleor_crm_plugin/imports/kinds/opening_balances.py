@@ -39,6 +39,7 @@ from ..naming import (
     PersonOptions,
     in_order,
     only_known,
+    only_living,
     person_key,
     read_person,
 )
@@ -137,29 +138,14 @@ class OpeningBalances(ImportKind):
             ) from None
 
     def judge(self, rows: Sequence[ReadRow[Any]], work: Work) -> list[Verdict]:
-        options = work.options
         there, refusals = only_known(rows, [row.said.named for row in rows], work)
-        balances = [_balance(row, profile_id, options) for row, profile_id in there]
-        standing = standing_balances(program_by_code(options.program), balances)
-        own = _own_profile(work.job.author)
-        verdicts: list[Verdict] = []
-        seen: dict[int, int] = {}
-        for row, profile_id in there:
-            earlier = seen.setdefault(profile_id, row.number)
-            if earlier != row.number:
-                fault = Fault(Problem.TWICE_IN_FILE, of_row=earlier)
-                verdicts.append(refused(row, fault, profile_id=profile_id))
-            elif profile_id == own:
-                fault = Fault(Problem.OWN_POINTS)
-                verdicts.append(refused(row, fault, profile_id=profile_id))
-            else:
-                verdicts.append(_verdict(row, profile_id, standing, work))
-        return in_order(rows, [*verdicts, *refusals])
+        return in_order(rows, [*_judged(there, work), *refusals])
 
     def carry_out(self, rows: Sequence[ReadRow[Any]], work: Work) -> list[Verdict]:
         options = work.options
-        meanings = {row.number: row for row in rows}
-        verdicts = self.judge(rows, work)
+        there, refusals = only_living(rows, [row.said.named for row in rows], work)
+        meanings = {row.number: row for row, _ in there}
+        verdicts = _judged(there, work)
         new = [one for one in verdicts if one.outcome == Outcome.CREATED]
         lots = enter_opening_balances(
             program_by_code(options.program),
@@ -170,7 +156,8 @@ class OpeningBalances(ImportKind):
             author=work.job.author,
             now=work.now,
         )
-        return [_entered(one, lots) for one in verdicts]
+        done = [_entered(one, lots) for one in verdicts]
+        return in_order(rows, [*done, *refusals])
 
     def take_back(self, rows: Sequence[ImportRow], work: Work) -> list[Verdict]:
         lots = {row.number: (row.before or {}).get("lot", 0) for row in rows}
@@ -181,6 +168,26 @@ class OpeningBalances(ImportKind):
             taken_back(row, None if lots[row.number] in undone else _why(row))
             for row in rows
         ]
+
+
+def _judged(there: Sequence[tuple[ReadRow[Any], int]], work: Work) -> list[Verdict]:
+    options = work.options
+    balances = [_balance(row, profile_id, options) for row, profile_id in there]
+    standing = standing_balances(program_by_code(options.program), balances)
+    own = _own_profile(work.job.author)
+    verdicts: list[Verdict] = []
+    seen: dict[int, int] = {}
+    for row, profile_id in there:
+        earlier = seen.setdefault(profile_id, row.number)
+        if earlier != row.number:
+            fault = Fault(Problem.TWICE_IN_FILE, of_row=earlier)
+            verdicts.append(refused(row, fault, profile_id=profile_id))
+        elif profile_id == own:
+            fault = Fault(Problem.OWN_POINTS)
+            verdicts.append(refused(row, fault, profile_id=profile_id))
+        else:
+            verdicts.append(_verdict(row, profile_id, standing, work))
+    return verdicts
 
 
 def _own_profile(author: str) -> int | None:
@@ -220,7 +227,7 @@ def _entered(one: Verdict, lots: dict[int, int]) -> Verdict:
     if one.outcome != Outcome.CREATED:
         return one
     if one.profile_id not in lots:
-        # Erased, or entered by somebody else, between looking and locking.
+        # Entered by somebody else between looking and locking.
         return replace(one, outcome=Outcome.UNCHANGED, points=0)
     return replace(one, before={"lot": lots[one.profile_id]})
 

@@ -39,6 +39,7 @@ from ..naming import (
     PersonOptions,
     in_order,
     only_known,
+    only_living,
     person_key,
     read_person,
 )
@@ -175,11 +176,7 @@ class PastPurchases(ImportKind):
         return in_order(rows, [*_judged(there, work), *refusals])
 
     def carry_out(self, rows: Sequence[ReadRow[Any]], work: Work) -> list[Verdict]:
-        there, refusals = only_known(rows, [row.said.named for row in rows], work)
-        living = lock_living({profile_id for _, profile_id in there})
-        gone = [one for one in there if one[1] not in living]
-        refusals += [refused(row, Fault(Problem.ERASED)) for row, _ in gone]
-        there = [one for one in there if one[1] in living]
+        there, refusals = only_living(rows, [row.said.named for row in rows], work)
         verdicts = _judged(there, work)
         meanings = {
             row.number: _told(row, profile_id, work) for row, profile_id in there
