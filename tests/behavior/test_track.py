@@ -117,12 +117,56 @@ def test_goods_that_the_shop_does_not_have_are_left_out(agreed, lamp):
         ToldEvent(key="1", kind=EventKind.PRODUCT, variant_id=lamp.pk + 1),
         ToldEvent(key="2", kind=EventKind.PRODUCT, product_id=lamp.product_id + 1),
         ToldEvent(key="3", kind=EventKind.CATEGORY, category_id=987_654),
+        ToldEvent(key="large", kind=EventKind.CATEGORY, category_id=2**62),
         search("4", channel="nowhere"),
         search("5"),
     )
 
     assert tell(*batch, profile_id=agreed).noted == 1
     assert kept() == [(agreed, "5")]
+
+
+def test_a_batch_costs_the_same_however_many_events(
+    agreed, channel, lamp, django_assert_num_queries
+):
+    # given a device that is known, and goods that nobody has looked at today
+    tell(search("known"), profile_id=agreed)
+    more = [rows.make_variant(channels=[channel]).pk for _ in range(3)]
+
+    def views(keys, goods):
+        return [
+            ToldEvent(key=key, kind=EventKind.PRODUCT, variant_id=one, channel="main")
+            for key, one in zip(keys, goods, strict=True)
+        ]
+
+    # when / then: person, consent, device and back, catalog, events with all sums, offers, facts
+    # in two, and two times a savepoint that is released
+    with django_assert_num_queries(13):
+        tell(*views("a", [lamp.pk]), search("1"), profile_id=agreed)
+    with django_assert_num_queries(13):
+        searches = [search(f"many{n}", f"lamp {n} silk") for n in range(7)]
+        tell(*views("bcd", more), *searches, profile_id=agreed)
+    # Nobody is asked for what has been told today.
+    with django_assert_num_queries(8):
+        tell(*views("efg", more), profile_id=agreed)
+    assert FactRow.objects.filter(code="goods.viewed").count() == 4
+    assert BehaviorDay.objects.get(kind="product").events == 7
+
+
+def test_a_key_that_comes_again_after_its_time_is_another_event(agreed):
+    let_visitor_agree(DEVICE, wording_id=None, now=TRACKED_AT)
+    tell(search("k", "silk scarf"), now=TRACKED_AT)
+    tell(search("k", "lamp"), now=TRACKED_AT + 9 * DAY)
+
+    tell(search("in", "boots"), profile_id=agreed, now=TRACKED_AT + 10 * DAY)
+
+    words = PersonKeyword.objects.order_by("word")
+    assert list(words.values_list("word", "times", "first_at")) == [
+        ("boots", 1, TRACKED_AT + 10 * DAY),
+        ("lamp", 1, TRACKED_AT + 9 * DAY),
+        ("scarf", 1, TRACKED_AT),
+        ("silk", 1, TRACKED_AT),
+    ]
 
 
 def test_signing_in_takes_over_what_was_done_since_the_last_sign_out(agreed):

@@ -1,7 +1,6 @@
 """Tell journeys which goods customers look at or wait for."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +8,7 @@ from django.core.cache import cache
 
 from ...core.facts import Origin
 from ...outbox.actions import publish
-from ...saleor_adapter.products import VariantView, variants
+from ...saleor_adapter.products import Offer, Offered, offers
 from ..events import GoodsFact, GoodsViewed, GoodsWanted
 
 # The same person looking at the same goods says nothing new on the same day.
@@ -25,31 +24,31 @@ class SeenGoods:
     channel: str
     is_wish: bool = False
 
+    @property
+    def offered(self) -> Offered:
+        """Return which variant in which channel it is."""
+        return Offered(variant_id=self.variant_id, channel=self.channel)
+
 
 def tell_goods(seen: Sequence[SeenGoods], *, now: datetime.datetime) -> int:
     """Publish that people looked at goods or asked for them, once a day each; return how many.
 
-    The caller has seen to it that those who only look have agreed to be profiled. Goods that
-    their channel does not sell are left out. One query per channel.
+    The caller holds the people, and has seen to it that those who only look have agreed to be
+    profiled. Goods that their channel does not sell are left out. One query beside publishing,
+    none where all has been told today.
     """
-    shown = _shown(seen)
-    facts = [
-        _fact(one, shown[one.channel][one.variant_id], now)
-        for one in dict.fromkeys(seen)
-        if one.variant_id in shown[one.channel]
-        and cache.add(_cache_key(one), True, ONCE_SECONDS)
-    ]
-    return publish(facts)
+    keys = {one: _cache_key(one) for one in seen}
+    told = cache.get_many(keys.values()) if keys else {}
+    fresh = [one for one, key in keys.items() if key not in told]
+    shown = offers({one.offered for one in fresh})
+    telling = [one for one in fresh if one.offered in shown]
+    if not telling:
+        return 0
+    cache.set_many({keys[one]: True for one in telling}, ONCE_SECONDS)
+    return publish([_fact(one, shown[one.offered], now) for one in telling])
 
 
-def _shown(seen: Sequence[SeenGoods]) -> dict[str, dict[int, VariantView]]:
-    wanted: dict[str, set[int]] = defaultdict(set)
-    for one in seen:
-        wanted[one.channel].add(one.variant_id)
-    return {channel: variants(ids, channel, "") for channel, ids in wanted.items()}
-
-
-def _fact(seen: SeenGoods, goods: VariantView, now: datetime.datetime) -> GoodsFact:
+def _fact(seen: SeenGoods, goods: Offer, now: datetime.datetime) -> GoodsFact:
     kind: type[GoodsFact] = GoodsWanted if seen.is_wish else GoodsViewed
     return kind(
         key=f"{kind.code}:{_place(seen)}:{now.isoformat()}",

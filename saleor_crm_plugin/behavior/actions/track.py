@@ -10,7 +10,6 @@ from django.db import transaction
 from ...consent.actions.record import lock_people
 from ...core.languages import normalized_language
 from ...saleor_adapter.catalog import CatalogPlaces, catalog_places
-from ...saleor_adapter.channels import channels_by_slug
 from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.private_hash import text_hash
 from ..kinds import EventKind
@@ -18,7 +17,7 @@ from ..models import Visitor
 from ..policies.moments import happened_at
 from ..policies.visitors import Binding, Sighting, Turn, turn
 from ..profiled import may_be_profiled
-from ..storing import add_up, store
+from ..storing import store
 from ..told import ToldBatch, ToldEvent, check_batch
 from .take_over import History, take_over
 from .tell_goods import SeenGoods, tell_goods
@@ -38,8 +37,8 @@ def track(batch: ToldBatch, *, now: datetime.datetime) -> Tracked:
     Kept is what is of a person who agreed to be profiled, or of a device on which it was agreed
     to while nobody is signed in; a wish is told on whatever was agreed to. Goods that the shop
     does not know are left out. Idempotent by visitor and event id, for 7 days. Locks the profile,
-    then the visitor. A fixed number of statements. Raises InvalidVisitor,
-    TooManyEvents and InvalidEvent, and then keeps nothing.
+    then the visitor. At most ten statements for a device that is known, however many events. Raises
+    InvalidVisitor, TooManyEvents and InvalidEvent, and then keeps nothing.
     """
     check_batch(batch)
     with transaction.atomic(using=WRITER):
@@ -58,9 +57,7 @@ def track(batch: ToldBatch, *, now: datetime.datetime) -> Tracked:
         kept = 0
         if visitor is not None and owned:
             rows = _rows(batch, known, visitor, turned, places, now)
-            added = store(rows, now=now)
-            add_up(added)
-            kept = len(added)
+            kept = store(rows, now=now)
         told = _tell(person, known, is_agreed=is_agreed, now=now)
     return Tracked(noted=kept if owned else told, is_agreed=owned)
 
@@ -68,12 +65,14 @@ def track(batch: ToldBatch, *, now: datetime.datetime) -> Tracked:
 def _turned(name: str, seen: Sighting) -> tuple[Visitor | None, Turn]:
     """Find the device's row and say who is there now; none is made for those who have not agreed."""
     visitor_hash = text_hash(name)
-    if seen.is_agreed:
+    rows = Visitor.objects.select_for_update().filter(visitor_hash=visitor_hash)
+    visitor = next(iter(rows), None)
+    if visitor is None and seen.is_agreed:
         Visitor.objects.bulk_create(
             [Visitor(visitor_hash=visitor_hash, seen_at=seen.at)], ignore_conflicts=True
         )
-    rows = Visitor.objects.select_for_update().filter(visitor_hash=visitor_hash)
-    visitor = rows.first()
+        # Made by us, or by another request a moment before.
+        visitor = next(iter(rows.all()), None)
     if visitor is None:
         return None, turn(None, seen)
     known = Binding(visitor.profile_id, visitor.free_since, visitor.seen_at)
@@ -87,31 +86,31 @@ def _turned(name: str, seen: Sighting) -> tuple[Visitor | None, Turn]:
                 until=seen.at,
             )
         )
-    visitor.profile_id = turned.binding.profile_id
-    visitor.free_since = turned.binding.free_since
-    visitor.seen_at = turned.binding.seen_at
-    visitor.save(update_fields=["profile_id", "free_since", "seen_at"])
+    held = Visitor.objects.filter(pk=visitor.pk)
+    held.update(
+        profile_id=turned.binding.profile_id,
+        free_since=turned.binding.free_since,
+        seen_at=turned.binding.seen_at,
+    )
     return visitor, turned
 
 
-def _places(events: Sequence[ToldEvent]) -> tuple[CatalogPlaces, set[str]]:
-    catalog = catalog_places(
+def _places(events: Sequence[ToldEvent]) -> CatalogPlaces:
+    return catalog_places(
         variant_ids={one.variant_id for one in events if one.variant_id is not None},
         product_ids={one.product_id for one in events if one.product_id is not None},
         category_ids={one.category_id for one in events if one.category_id is not None},
+        channels={one.channel for one in events if one.channel},
     )
-    named = {one.channel for one in events if one.channel}
-    return catalog, set(channels_by_slug(named)) if named else set()
 
 
-def _is_known(event: ToldEvent, places: tuple[CatalogPlaces, set[str]]) -> bool:
+def _is_known(event: ToldEvent, places: CatalogPlaces) -> bool:
     """Whether the shop has everything that the event names."""
-    catalog, channels = places
     return (
-        (event.variant_id is None or event.variant_id in catalog.product_of)
-        and (event.product_id is None or event.product_id in catalog.category_of)
-        and (event.category_id is None or event.category_id in catalog.categories)
-        and (not event.channel or event.channel in channels)
+        (event.variant_id is None or event.variant_id in places.product_of)
+        and (event.product_id is None or event.product_id in places.category_of)
+        and (event.category_id is None or event.category_id in places.categories)
+        and (not event.channel or event.channel in places.channels)
     )
 
 
@@ -120,7 +119,7 @@ def _rows(
     events: Sequence[ToldEvent],
     visitor: Visitor,
     turned: Turn,
-    places: tuple[CatalogPlaces, set[str]],
+    places: CatalogPlaces,
     now: datetime.datetime,
 ) -> list[dict[str, Any]]:
     """Return what is stored: each key once, and nothing from while somebody else was there."""
@@ -128,7 +127,7 @@ def _rows(
     for event in events:
         moment = happened_at(event.told_at, batch.sent_at, now)
         if turned.not_before is None or moment > turned.not_before:
-            row = _row(event, places[0])
+            row = _row(event, places)
             row |= {
                 "visitor_id": visitor.pk,
                 "profile_id": turned.binding.profile_id,

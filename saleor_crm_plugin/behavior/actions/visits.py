@@ -15,7 +15,7 @@ from ..events import StoreVisited
 from ..kinds import EventKind
 from ..profiled import may_be_profiled
 from ..queries import behavior_settings
-from ..storing import add_up, store
+from ..storing import store
 from ..told import KEY
 
 # What is noted down later than that belongs into an import.
@@ -60,7 +60,7 @@ def record_visit(visit: Visit, *, now: datetime.datetime) -> bool:
         if publish([fact]) == 0:
             return False
         if may_be_profiled(visit.profile_id):
-            add_up(store([_row(visit)], now=now))
+            store([_row(visit)], now=now)
     return True
 
 
