@@ -84,6 +84,28 @@ def test_equal_customers_have_equal_scores():
     assert {found[number][1] for number in range(91, 101)} == {5}
 
 
+def test_newcomers_beside_who_is_scored_are_added(fifty, monkeypatch):
+    # given pages of which some have scores, one has a part and one has none
+    monkeypatch.setattr(score, "PAGE", 20)
+    score_customers(now=NOW)
+    for number in range(51, 101):
+        customer(number, orders=5, days_ago=1, EUR=60)
+    # when
+    run = score_customers(now=NOW)
+    # then the fifths end after 20, 40 and, being equal, 100 people; only the first ten stay
+    assert (run.customers, run.changed) == (100, 90)
+    found = scores()
+    assert {number: found[number] for number in (10, 11, 21, 40, 41, 51, 100)} == {
+        10: (1, 1, 1),
+        11: (1, 1, 1),
+        21: (2, 2, 2),
+        40: (2, 2, 2),
+        41: (3, 3, 3),
+        51: (3, 3, 3),
+        100: (3, 3, 3),
+    }
+
+
 def test_each_currency_is_ranked_for_itself(fifty):
     # given yen in the thousands, and somebody with little of one and much of the other
     for number in range(101, 151):
@@ -92,6 +114,8 @@ def test_each_currency_is_ranked_for_itself(fifty):
     score_customers(now=NOW)
     found = scores()
     assert (found[101][2], found[150][2], found[50][2], found[200][2]) == (1, 5, 5, 5)
+    # and they are compared as they were written
+    assert score_customers(now=NOW).changed == 0
 
 
 def test_who_gave_nothing_has_the_least_score(fifty):

@@ -11,7 +11,18 @@ from ...saleor_adapter.arrays import int_array
 from ...saleor_adapter.db import WRITER
 from ...tiers.ladders import excluded_by_anybody
 from ..policies.evidence import LEAST_SCORED, Refusal
-from ..rfm_sql import ALONE, LAST_OF_PAGE, MONEY_THRESHOLDS, SCORE, THRESHOLDS
+from ..rfm_sql import (
+    ALONE,
+    CURRENCIES,
+    IS_SCORED,
+    LAST_OF_PAGE,
+    MONEY_THRESHOLDS,
+    ONE_CURRENCY,
+    ROOM,
+    THRESHOLDS,
+    changed_scores,
+    first_scores,
+)
 from ..score_models import RfmThreshold, ScoringRun
 
 SHARES = [0.2, 0.4, 0.6, 0.8]
@@ -19,6 +30,7 @@ PAGE = 50_000
 KEPT_RUNS = 30
 LAST_ID = 2**63 - 1
 SECOND = datetime.timedelta(seconds=1)
+THOUSANDTH = Decimal("0.001")
 
 
 def score_customers(*, now: datetime.datetime) -> ScoringRun:
@@ -48,6 +60,7 @@ def forget_old_runs(run: ScoringRun) -> None:
 def _begin(now: datetime.datetime, excluded: str) -> ScoringRun:
     asked: dict[str, Any] = {"shares": SHARES, "excluded": excluded}
     with connections[WRITER].cursor() as cursor:
+        cursor.execute(ROOM)
         cursor.execute(THRESHOLDS, asked)
         customers, recency, frequency, first_at, last_at = cursor.fetchone()
         run = ScoringRun.objects.create(
@@ -82,32 +95,48 @@ def _store(
 
 
 def _score(run: ScoringRun, excluded: str) -> int:
-    thresholds = dict(
-        run.thresholds.filter(currency="").values_list("dimension", "values")
-    )
+    asked, money = _asked(run, excluded)
+    changed, after = 0, 0
+    while after < LAST_ID:
+        page_changed, after = _score_page(asked, money, after)
+        changed += page_changed
+    return changed
+
+
+def _asked(run: ScoringRun, excluded: str) -> tuple[dict[str, Any], str]:
+    """Return the values of the statements, and how they score money."""
+    recency = run.thresholds.get(dimension=RfmThreshold.Dimension.RECENCY).values
+    frequency = run.thresholds.get(dimension=RfmThreshold.Dimension.FREQUENCY).values
     asked = {
         "run": run.pk,
         "excluded": excluded,
         "recency": [
             datetime.datetime.fromtimestamp(int(value), datetime.UTC) + SECOND
-            for value in thresholds["recency"]
+            for value in recency
         ],
-        "frequency": [int(value) + 1 for value in thresholds["frequency"]],
+        "frequency": [int(value) + 1 for value in frequency],
     }
-    changed, after = 0, 0
-    while after < LAST_ID:
-        page_changed, after = _score_page(asked, after)
-        changed += page_changed
-    return changed
+    money = run.thresholds.filter(dimension=RfmThreshold.Dimension.MONETARY)
+    if len(money) != 1:
+        return asked, CURRENCIES
+    bounds = [value + THOUSANDTH for value in money[0].values]
+    return {**asked, "currency": money[0].currency, "bounds": bounds}, ONE_CURRENCY
 
 
 @transaction.atomic(using=WRITER)
-def _score_page(asked: dict[str, Any], after: int) -> tuple[int, int]:
+def _score_page(asked: dict[str, Any], money: str, after: int) -> tuple[int, int]:
     """Score the next people; return how many scores changed, and the last id that was looked at."""
     with connections[WRITER].cursor() as cursor:
         cursor.execute(LAST_OF_PAGE, (after, PAGE))
         found = cursor.fetchone()
         last = found[0] if found else LAST_ID
+        page = {**asked, "after": after, "last": last}
         cursor.execute(ALONE)
-        cursor.execute(SCORE, {**asked, "after": after, "last": last})
+        cursor.execute(ROOM)
+        cursor.execute(IS_SCORED, page)
+        (is_scored,) = cursor.fetchone()
+        if not is_scored:
+            cursor.execute(first_scores(money), page)
+            return cursor.rowcount, last
+        cursor.execute(changed_scores(money), page)
         return cursor.fetchone()[0], last
