@@ -20,6 +20,7 @@ from saleor_crm_plugin.imports.error_codes import FileProblem
 from saleor_crm_plugin.imports.errors import WrongState
 from saleor_crm_plugin.imports.kinds.customers import Customers
 from saleor_crm_plugin.imports.models import Import, ImportPiece, ImportState
+from saleor_crm_plugin.imports.reasons import file_reason
 
 from ..fixtures.import_file import bring, counts, undone, worked
 
@@ -65,6 +66,8 @@ def test_it_fails_after_some_tries_what_was_done_stays_and_the_others_go_on(
     assert tries == [job.pk] * MOST_TRIES
     assert (job.state, job.problem_code) == (ImportState.FAILED, FileProblem.BROKE_OFF)
     assert (job.error_kind, job.ended_at is None) == ("ValueError", False)
+    message = file_reason(FileProblem(job.problem_code), job.error_kind)
+    assert message.endswith("what was done can be undone (ValueError).")
     assert (counts(job), job.handled, job.position) == ((2, 0, 0, 0), 2, 3)
     other.refresh_from_db()
     assert (other.state, counts(other)) == (ImportState.DONE, (1, 0, 0, 0))
