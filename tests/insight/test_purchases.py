@@ -172,6 +172,16 @@ def test_what_is_no_shop_fits_no_model(lives_of):
         fit_purchases(Histories.of(*lives_of))
 
 
+def test_a_model_that_expects_no_number_of_somebody_is_none(monkeypatch):
+    # given a fit as good as any other, whose formula comes to no number
+    monkeypatch.setattr(
+        PurchaseModel, "expected_repeats", lambda _model, age: age * np.nan
+    )
+
+    with pytest.raises(NotFitted):
+        fit_purchases(histories())
+
+
 def test_parameters_in_a_hole_of_the_formulas_are_stepped_around():
     model = PurchaseModel(r=0.5, alpha=2.0, a=0.6, b=0.4)
     beside = PurchaseModel(r=0.5, alpha=2.0, a=0.6, b=0.40001)

@@ -154,3 +154,28 @@ def test_a_birthday_without_a_year_may_be_anybodys():
     assert values.is_past((1990, 4, 3), DAY)
     assert not values.is_past((2026, 4, 4), DAY)
     assert not values.is_past((1890, 4, 3), DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A-1 x2, B-7", (("A-1", 2), ("B-7", 1))),
+        ("A-1;; A-1 × 3|", (("A-1", 4),)),
+        (" , ", ()),
+    ],
+)
+def test_goods_are_listed_with_how_many_of_each(text, expected):
+    assert values.goods(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("A-1 x0", "out_of_range"),
+        ("A" * (values.LONGEST_SKU + 1), "out_of_range"),
+        (",".join(f"A-{n}" for n in range(values.MOST_GOODS + 1)), "too_long"),
+    ],
+)
+def test_goods_that_are_none_or_too_many_are_refused(text, problem):
+    with pytest.raises(values.BadValue, match=problem):
+        values.goods(text)
