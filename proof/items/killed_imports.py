@@ -7,18 +7,17 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-from runner import postgres, shop
+from runner import shop
 
 from ..item import ROOT, Item, Trial
 from ..nursery import nursery
+from ..twin_databases import migrate, twin_databases
 
 PEOPLE = int(os.environ.get("CRM_DRILL_IMPORTED", "6000"))
 WORKERS = 2
@@ -36,9 +35,9 @@ Counted = dict[str, Any]
 
 
 def run(trial: Trial) -> None:
-    with _databases() as (calm, wild, copy):
+    with twin_databases(CALM, WILD) as (calm, wild, copy):
         in_peace, killed = _variables(calm), _variables(wild)
-        _migrate(in_peace)
+        migrate(in_peace)
         _part(in_peace, "prepare", "--seed", str(trial.seed), "--people", str(PEOPLE))
         copy()
         undisturbed = _in_and_out(trial, in_peace, _let_work)
@@ -130,46 +129,6 @@ def _variables(url: str) -> dict[str, str]:
 
 def _part(variables: dict[str, str], *arguments: str) -> None:
     subprocess.run([*DRILL, *arguments], cwd=ROOT, env=variables, check=True)
-
-
-def _migrate(variables: dict[str, str]) -> None:
-    manage = Path(shop.folder()) / "manage.py"
-    subprocess.run(
-        [sys.executable, manage, "migrate", "--verbosity", "0"],
-        cwd=ROOT,
-        env=variables,
-        check=True,
-    )
-
-
-@contextmanager
-def _databases() -> Iterator[tuple[str, str, Callable[[], None]]]:
-    """Give two databases of our own and a way to copy one onto the other; drop both afterwards."""
-    with postgres.running("drill") as server:
-        parts = urlsplit(server.url)
-        calm, wild = (
-            urlunsplit(parts._replace(path=f"/{name}")) for name in (CALM, WILD)
-        )
-        _drop(server.url)
-        _execute(server.url, f"CREATE DATABASE {CALM}")
-        try:
-            yield (
-                calm,
-                wild,
-                lambda: _execute(server.url, f"CREATE DATABASE {WILD} TEMPLATE {CALM}"),
-            )
-        finally:
-            _drop(server.url)
-
-
-def _drop(url: str) -> None:
-    for name in (CALM, WILD):
-        _execute(url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-def _execute(url: str, statement: str) -> None:
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(statement)
 
 
 ITEM = Item(

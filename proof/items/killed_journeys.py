@@ -8,14 +8,11 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
-
-from runner import postgres, shop
+from runner import shop
 
 from ..clockwork import Clockwork
 from ..crew import BEAT, Crew
@@ -26,6 +23,7 @@ from ..letter_box import FILE as LETTERS
 from ..letter_box import LETTER_BOX
 from ..month_judged import Message, Run, differences
 from ..nursery import nursery
+from ..twin_databases import migrate, twin_databases
 
 PEOPLE = int(os.environ.get("CRM_DRILL_PEOPLE", "10000"))
 CREW = (BEAT, "worker-1", "worker-2")
@@ -41,9 +39,9 @@ LAST_DAY = END + TICK * 12
 
 
 def run(trial: Trial) -> None:
-    with _databases() as (calm, wild, copy):
+    with twin_databases(CALM, WILD) as (calm, wild, copy):
         in_peace = _variables(trial, CALM, calm)
-        _migrate(in_peace)
+        migrate(in_peace)
         _part(in_peace, "prepare", "--people", str(PEOPLE))
         # From one beginning: forks hang on journey and person.
         copy()
@@ -154,46 +152,6 @@ def _part(variables: dict[str, str], *arguments: str) -> None:
         check=True,
         stdout=subprocess.DEVNULL,
     )
-
-
-def _migrate(variables: dict[str, str]) -> None:
-    manage = Path(shop.folder()) / "manage.py"
-    subprocess.run(
-        [sys.executable, manage, "migrate", "--verbosity", "0"],
-        cwd=ROOT,
-        env=variables,
-        check=True,
-    )
-
-
-@contextmanager
-def _databases() -> Iterator[tuple[str, str, Callable[[], None]]]:
-    """Give two databases of our own and a way to copy one onto the other; drop both afterwards."""
-    with postgres.running("drill") as server:
-        parts = urlsplit(server.url)
-        calm, wild = (
-            urlunsplit(parts._replace(path=f"/{name}")) for name in (CALM, WILD)
-        )
-        _drop(server.url)
-        _execute(server.url, f"CREATE DATABASE {CALM}")
-        try:
-            yield (
-                calm,
-                wild,
-                lambda: _execute(server.url, f"CREATE DATABASE {WILD} TEMPLATE {CALM}"),
-            )
-        finally:
-            _drop(server.url)
-
-
-def _drop(url: str) -> None:
-    for name in (CALM, WILD):
-        _execute(url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-def _execute(url: str, statement: str) -> None:
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(statement)
 
 
 ITEM = Item(

@@ -102,3 +102,27 @@ def keyset_page(
             end_cursor=edges[-1].cursor if edges else None,
         ),
     )
+
+
+def newest_first(
+    connection: Any,
+    rows: Any,
+    info: ResolveInfo,
+    *,
+    first: int | None,
+    after: str | None,
+) -> Any:
+    """Make the connection out of a queryset in the falling order of its keys. One query.
+
+    Raises GraphQLError for a size or a cursor that is none, before anything is read.
+    """
+    size = page_size(info, first)
+    cursor = read_cursor(after, [number])
+    page = rows.filter(pk__lt=cursor[0]) if cursor else rows
+    return keyset_page(
+        connection,
+        list(page[: size + 1]),
+        first=size,
+        after=after,
+        cursor_of=lambda row: [row.pk],
+    )

@@ -16,7 +16,7 @@ from ...saleor_adapter.graphql import (
 )
 from .. import DOC_CATEGORY
 from ..ids import MalformedId, node_id, node_row_id
-from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
+from ..pages import KeysetConnectionField, newest_first
 from ..reading import reading
 from ..refused_arguments import refused_argument
 
@@ -88,23 +88,14 @@ class AuditQueries(graphene.ObjectType):
         after: str | None = None,
         subject: str | None = None,
     ) -> Any:
-        size = page_size(info, first)
-        cursor = read_cursor(after, [number])
         with reading(info) as using:
             if subject is None:
                 rows = all_changes(using=using)
             else:
                 rows = changes_of(*_subject(subject), using=using)
-            if cursor:
-                rows = rows.filter(pk__lt=cursor[0])
-            found = list(rows[: size + 1])
-        return keyset_page(
-            CrmSettingsChangeConnection,
-            found,
-            first=size,
-            after=after,
-            cursor_of=lambda row: [row.pk],
-        )
+            return newest_first(
+                CrmSettingsChangeConnection, rows, info, first=first, after=after
+            )
 
 
 def _subject(given: str) -> tuple[str, int]:

@@ -22,7 +22,7 @@ from ...saleor_adapter.graphql import (
 )
 from ...templates.queries import lists_in_use
 from .. import DOC_CATEGORY
-from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
+from ..pages import KeysetConnectionField, newest_first
 from ..reading import reading
 from .types import (
     CrmChannelPolicy,
@@ -95,8 +95,6 @@ class ConsentQueries(graphene.ObjectType):
         channel: str | None = None,
         address: str | None = None,
     ) -> Any:
-        size = page_size(info, first)
-        cursor = read_cursor(after, [number])
         if address is not None and channel is None:
             raise GraphQLError("Give `channel` with `address`.")
         with reading(info) as using:
@@ -105,16 +103,9 @@ class ConsentQueries(graphene.ObjectType):
                 rows = rows.filter(channel=channel)
             if address is not None:
                 rows = rows.filter(address_hash=address_hash(channel or "", address))
-            if cursor is not None:
-                rows = rows.filter(pk__lt=cursor[0])
-            found = list(rows[: size + 1])
-        return keyset_page(
-            CrmSuppressionConnection,
-            found,
-            first=size,
-            after=after,
-            cursor_of=lambda row: [row.pk],
-        )
+            return newest_first(
+                CrmSuppressionConnection, rows, info, first=first, after=after
+            )
 
     @staticmethod
     def resolve_crm_channel_policies(_root: Any, info: ResolveInfo) -> Any:

@@ -23,7 +23,7 @@ from ..access import author_of
 from ..enums import described_enum
 from ..errors import CrmMutation
 from ..ids import asked_row_id, node_id, node_row_id
-from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
+from ..pages import KeysetConnectionField, newest_first
 from ..reading import reading
 from .mutations import STAFF, CrmImportError
 
@@ -121,20 +121,11 @@ class ExportQueries(graphene.ObjectType):
         first: int | None = None,
         after: str | None = None,
     ) -> Any:
-        size = page_size(info, first)
-        cursor = read_cursor(after, [number])
         with reading(info) as using:
             rows = export_jobs(using=using)
-            if cursor:
-                rows = rows.filter(pk__lt=cursor[0])
-            found = list(rows[: size + 1])
-        return keyset_page(
-            CrmExportConnection,
-            found,
-            first=size,
-            after=after,
-            cursor_of=lambda row: [row.pk],
-        )
+            return newest_first(
+                CrmExportConnection, rows, info, first=first, after=after
+            )
 
 
 class CrmSegmentExport(CrmMutation):

@@ -9,7 +9,7 @@ from ...imports.queries import imports
 from ...saleor_adapter.graphql import NonNullList, PermissionsField, ResolveInfo
 from .. import DOC_CATEGORY
 from ..ids import asked_row_id
-from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
+from ..pages import KeysetConnectionField, newest_first
 from ..reading import reading
 from .mutations import STAFF
 from .types import CrmImport, CrmImportConnection, CrmImportKind
@@ -52,20 +52,11 @@ class ImportQueries(graphene.ObjectType):
         first: int | None = None,
         after: str | None = None,
     ) -> Any:
-        size = page_size(info, first)
-        cursor = read_cursor(after, [number])
         with reading(info) as using:
             rows = imports(using=using)
-            if cursor:
-                rows = rows.filter(pk__lt=cursor[0])
-            found = list(rows[: size + 1])
-        return keyset_page(
-            CrmImportConnection,
-            found,
-            first=size,
-            after=after,
-            cursor_of=lambda row: [row.pk],
-        )
+            return newest_first(
+                CrmImportConnection, rows, info, first=first, after=after
+            )
 
     @staticmethod
     def resolve_crm_import_kinds(_root: Any, _info: ResolveInfo) -> Any:

@@ -19,7 +19,7 @@ from ...saleor_adapter.graphql import (
 )
 from .. import DOC_CATEGORY
 from ..ids import asked_row_id
-from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
+from ..pages import KeysetConnectionField, newest_first
 from ..reading import reading
 from .loaders import ProgramsLoader
 from .program_types import CrmProgram
@@ -97,21 +97,16 @@ class LoyaltyQueries(graphene.ObjectType):
         after: str | None = None,
         state: str | None = None,
     ) -> Any:
-        size = page_size(info, first)
-        cursor = read_cursor(after, [number])
         wanted = None if state is None else RequestState(state)
         with reading(info) as using:
             rows = adjustment_requests(now=clock.now(), state=wanted, using=using)
-            if cursor:
-                rows = rows.filter(pk__lt=cursor[0])
-            found = list(rows[: size + 1])
-        return keyset_page(
-            CrmPointsAdjustmentRequestConnection,
-            found,
-            first=size,
-            after=after,
-            cursor_of=lambda row: [row.pk],
-        )
+            return newest_first(
+                CrmPointsAdjustmentRequestConnection,
+                rows,
+                info,
+                first=first,
+                after=after,
+            )
 
     @staticmethod
     def resolve_crm_program(_root: Any, info: ResolveInfo, id: str) -> Promise:
