@@ -14,6 +14,7 @@ class ImportState(models.TextChoices):
     REHEARSED = "rehearsed"
     RUNNING = "running"
     DONE = "done"
+    DONE_WITH_ERRORS = "done_with_errors"
     UNDOING = "undoing"
     UNDONE = "undone"
     FAILED = "failed"
@@ -44,9 +45,12 @@ class Import(models.Model):
 
     `mapping` has a field's code, or "", for each of the `columns`. `position` is the number of the
     last row that the present state has dealt with; going back, the first. The counts are of the
-    last rehearsal or run. `points` is what its rows give or would give. `problem` says why the
-    file could not be read, and `problem_row` where; or that it broke off, and behind a colon by
-    which kind of error, never by which words: these quote cells.
+    last rehearsal or run; of the refused and kept, `broken` are those at which something went wrong
+    that nobody foresaw. `points` is what its rows give or would give. `problem` says why the file
+    could not be read, and `problem_row` where; or that it broke off, and `error_kind` by which kind
+    of error, never by which words: these quote cells. `failed_in` is the state in which it failed
+    and from which it can be tried again. `tries` counts how often a worker has begun with what is
+    to be done next, rows until `tried_until` (going back, the first), without coming to its end.
     """
 
     kind = models.CharField(max_length=32)
@@ -69,9 +73,14 @@ class Import(models.Model):
     refused = models.IntegerField(default=0)
     undone = models.IntegerField(default=0)
     kept = models.IntegerField(default=0)
+    broken = models.IntegerField(default=0, db_default=0)
     points = models.BigIntegerField(default=0)
     problem = models.CharField(max_length=32, blank=True, default="")
     problem_row = models.IntegerField(null=True)
+    error_kind = models.CharField(max_length=64, blank=True, default="", db_default="")
+    failed_in = models.CharField(max_length=16, blank=True, default="", db_default="")
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0)
+    tried_until = models.IntegerField(null=True)
     author = models.CharField(max_length=160)
     created_at = models.DateTimeField()
     uploaded_at = models.DateTimeField(null=True)
@@ -95,16 +104,6 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}, {self.state}"
-
-    @property
-    def problem_code(self) -> str:
-        """Return the code of what is wrong with the whole, or ""."""
-        return self.problem.partition(":")[0]
-
-    @property
-    def error_kind(self) -> str:
-        """Return the kind of the error by which it broke off, cut to what is kept of it, or ""."""
-        return self.problem.partition(":")[2]
 
 
 class ImportPiece(models.Model):

@@ -215,13 +215,13 @@ class CrmImport(BaseObjectType):
 
     @staticmethod
     def resolve_file_problem(root: Import, _info: ResolveInfo) -> str | None:
-        return root.problem_code or None
+        return root.problem or None
 
     @staticmethod
     def resolve_file_message(root: Import, _info: ResolveInfo) -> str:
         if not root.problem:
             return ""
-        return file_reason(FileProblem(root.problem_code), root.error_kind)
+        return file_reason(FileProblem(root.problem), root.error_kind)
 
     @staticmethod
     def resolve_file_problem_row(root: Import, _info: ResolveInfo) -> int | None:

@@ -41,8 +41,8 @@ def ask_to_undo(import_id: int) -> Import:
     if job.forgotten_at is not None or not job.created + job.changed:
         raise WrongState("forgotten" if job.forgotten_at else job.state)
     job.state, job.handled, job.ended_at = ImportState.UNDOING, 0, None
-    job.problem = ""
-    job.save(update_fields=["state", "handled", "ended_at", "problem"])
+    job.problem = job.error_kind = ""
+    job.save(update_fields=["state", "handled", "ended_at", "problem", "error_kind"])
     return job
 
 

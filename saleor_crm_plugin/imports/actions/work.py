@@ -52,7 +52,7 @@ _ENDS = {
     ImportState.UNDOING: ImportState.UNDONE,
 }
 _DONE = (Outcome.CREATED, Outcome.CHANGED)
-LONGEST_PROBLEM = 32
+LONGEST_KIND = 64
 
 logger = logging.getLogger(__name__)
 
@@ -147,8 +147,11 @@ def _fail(tried: _Try, error: Exception) -> None:
     What its run has done stays, and can be undone; what a rehearsal has counted was not done.
     """
     kind = type(error).__name__
-    problem = f"{FileProblem.BROKE_OFF}:{kind}"[:LONGEST_PROBLEM]
-    changes: dict[str, Any] = {"state": ImportState.FAILED, "problem": problem}
+    changes: dict[str, Any] = {
+        "state": ImportState.FAILED,
+        "problem": FileProblem.BROKE_OFF,
+        "error_kind": kind[:LONGEST_KIND],
+    }
     if tried.state == ImportState.REHEARSING:
         changes |= {"created": 0, "changed": 0, "position": 0}
     with transaction.atomic(using=WRITER):
