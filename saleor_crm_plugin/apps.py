@@ -21,6 +21,7 @@ AREAS_WITH_PEOPLE = (
     "messaging",
     "segments",
     "journeys",
+    "campaigns",
     "imports",
 )
 

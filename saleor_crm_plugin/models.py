@@ -13,6 +13,14 @@ from .behavior.models import (  # noqa: F401
     WaitingHistory,
 )
 from .behavior.proof_models import BehaviorDifference, BehaviorProof  # noqa: F401
+from .campaigns.models import (  # noqa: F401
+    Campaign,
+    CampaignDryRun,
+    CampaignRecipient,
+    CampaignRun,
+    CampaignSettings,
+    CampaignStep,
+)
 from .consent.models import (  # noqa: F401
     ChannelPolicy,
     ConsentEvent,

@@ -1,0 +1,1 @@
+"""Pure decisions about campaigns: plain values in, plain values out."""
