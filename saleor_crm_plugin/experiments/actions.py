@@ -9,22 +9,20 @@ from django.db import connection, transaction
 
 from ..audit.actions import record_change
 from ..saleor_adapter.arrays import int_array
+from .drawing import BUCKET
 from .errors import ExperimentNotFound, InvalidShare, Missing
 from .models import Experiment
-from .policies import BUCKETS
 
 GLOBAL = "global"
 SUBJECT = "experiment"
 MOST_BASIS_POINTS = 5_000
-# 15 hexadecimal digits are 60 bits: `policies.bucket` says the same in Python. Each person is looked
-# up by the unique key: statistics from before a large send would have all the drawn read per batch.
+# Each person is looked up by the unique key: statistics from before a large send would have all the
+# drawn read per batch.
 _ASSIGN = f"""
 WITH drawn AS (
     SELECT profile.id AS profile_id, experiment.id AS experiment_id,
            experiment.held_out_basis_points AS share,
-           mod(('x0' || left(encode(sha256(
-               (experiment.salt || ':' || profile.public_id::text)::bytea), 'hex'), 15)
-           )::bit(64)::bigint, {BUCKETS}) AS bucket
+           {BUCKET} AS bucket
     FROM crm_experiment AS experiment
     CROSS JOIN unnest(%(profiles)s::bigint[]) AS wanted (id)
     JOIN crm_profile AS profile ON profile.id = wanted.id
@@ -45,7 +43,7 @@ CROSS JOIN LATERAL (
     SELECT is_held_out FROM crm_holdout_assignment
     WHERE experiment_id = %(experiment)s AND profile_id = wanted.id LIMIT 1
 ) AS known
-"""  # noqa: S608 only a constant of this package
+"""  # noqa: S608 only a constant of this area
 
 
 def set_holdout(
