@@ -2,7 +2,7 @@
 
 import datetime
 import enum
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,8 @@ CONFIRMS = "confirms_event_id"
 VERIFIES = "verifies_user_id"
 # The handle of the code that the letter tells; the code is reckoned for the address it goes to.
 TELLS_CODE = "tells_code_of"
+# The version of its template that a message says, where it is not the one in force when it leaves.
+SAYS_VERSION = "template_version_id"
 DEFAULT_TERM = datetime.timedelta(days=3)
 
 
@@ -67,6 +69,18 @@ class Intent:
     def key(self) -> tuple[str, str, str, int]:
         """What names the intent for good."""
         return self.source_kind, self.source_id, self.occurrence, self.profile_id
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """The same thing to say to many people, to each once; `intent` is that of the first of them.
+
+    `codes` are their own codes, in the same order; empty where they have none.
+    """
+
+    intent: Intent
+    profile_ids: Sequence[int]
+    codes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from ..templates.links_on_demand import LinksOnDemand
 from .answer_links import AskedQuestion, answer_url
 from .channel import OutgoingMessage
 from .claims import Claimed
-from .intents import CONFIRMS, TELLS_CODE, VERIFIES
+from .intents import CONFIRMS, SAYS_VERSION, TELLS_CODE, VERIFIES
 from .policies.questions import Question
 from .policies.reasons import Reason
 from .sending_rows import Words
@@ -115,6 +115,7 @@ def _request(one: Claimed, terms: Terms, *, is_tracked: bool) -> RenderRequest:
     return RenderRequest(
         message=message.public_id,
         template_code=message.template_code,
+        version_id=message.variables.get(SAYS_VERSION),
         subject=Subject(
             profile_id=message.profile_id,
             language=language,

@@ -6,8 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from saleor_crm_plugin.messaging.actions.queue import queue_messages
-from saleor_crm_plugin.messaging.intents import Intent, MessageSubject, Priority, Queued
+from saleor_crm_plugin.messaging.actions.queue import queue_crowds, queue_messages
+from saleor_crm_plugin.messaging.errors import UnknownPurpose
+from saleor_crm_plugin.messaging.intents import (
+    Crowd,
+    Intent,
+    MessageSubject,
+    Priority,
+    Queued,
+)
 from saleor_crm_plugin.messaging.models import Message
 from saleor_crm_plugin.messaging.policies.gate import WhenRefused
 from saleor_crm_plugin.messaging.policies.states import MessageState
@@ -121,3 +128,41 @@ def test_nothing_to_say_asks_nothing(db, django_assert_num_queries):
     with CaptureQueriesContext(connection) as seen:
         assert queue_messages([], now=NOW) == []
     assert [one for one in seen if "SAVEPOINT" not in one["sql"]] == []
+
+
+def test_a_crowd_is_told_in_one_statement_each_with_their_own_code(
+    db, django_assert_num_queries
+):
+    # given two crowds, and one person who knows it already
+    queue_messages([intent(2, template_code="other")], now=NOW)
+    plain = Crowd(intent(1, variables={"points": 20}), [1, 2])
+    coded = Crowd(
+        intent(3, subject=MessageSubject(order_id="b5d5")), [3, 4], ["A", "B"]
+    )
+
+    # when
+    with django_assert_num_queries(1):
+        assert queue_crowds([plain, coded], now=NOW) == 3
+
+    # then
+    rows = Message.objects.order_by("profile_id")
+    assert [(row.profile_id, row.template_code, row.variables) for row in rows] == [
+        (1, "welcome", {"points": 20}),
+        (2, "other", {}),
+        (3, "welcome", {}),
+        (4, "welcome", {}),
+    ]
+    assert [row.subject.get("code", "") for row in rows] == ["", "", "A", "B"]
+    assert rows[3].subject["order_id"] == "b5d5"
+    assert {row.due_at for row in rows} == {NOW}
+    # and each of them is what one intent would have been
+    assert queue_messages([intent(1)], now=NOW) == [Queued(rows[0].pk, is_new=False)]
+    assert queue_crowds([plain, coded], now=NOW) == 0
+
+
+def test_a_crowd_with_an_unknown_purpose_is_told_nothing(db):
+    good, bad = Crowd(intent(1), [1]), Crowd(intent(2, purpose="fun"), [2])
+    with pytest.raises(UnknownPurpose):
+        queue_crowds([good, bad], now=NOW)
+    assert queue_crowds([], now=NOW) == 0
+    assert Message.objects.count() == 0

@@ -96,6 +96,28 @@ def test_each_in_its_language_with_its_own_addresses(template):
     assert "https://shop.example/new" not in html
 
 
+def test_a_message_says_the_version_that_it_names(template):
+    # given one that was promised the first version, before the second came into force
+    template_id = template.template_id
+    save_draft(
+        template_id,
+        [Content(language="en", subject="Later news", body=BODY)],
+        author=AUTHOR,
+    )
+    later = publish_draft(template_id, author=AUTHOR, now=clock.now())
+
+    # when
+    promised, current, lost = render(
+        request("it", version_id=template.pk), request("it"), request(version_id=0)
+    )
+
+    # then
+    assert (promised.version_id, promised.rendered.subject) == (template.pk, "Novità")
+    assert (current.version_id, current.rendered.subject) == (later.pk, "Later news")
+    assert isinstance(lost, Fault)
+    assert lost.code is TemplateErrorCode.NOT_PUBLISHED
+
+
 def test_a_faulty_message_stops_nobody_else(template):
     good, unknown, missing = (
         request(),

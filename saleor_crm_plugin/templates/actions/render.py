@@ -9,8 +9,8 @@ from ...saleor_adapter.db import WRITER
 from ..context import Subject, contexts
 from ..error_codes import TemplateErrorCode
 from ..liquid_engine import Fault, TemplateFault
-from ..queries import PublishedTemplate, published
-from ..rendering import Content, Rendered, TemplateKind, render_content
+from ..queries import PublishedTemplate, published, versions
+from ..rendering import Rendered, TemplateKind, render_content
 from ..storefronts import StorefrontWords
 from ..tracked_links import link_url, open_url
 from ..trait import Reader, traits
@@ -25,12 +25,14 @@ class RenderRequest:
     """One message to render; `attributes` are what the message itself says of its recipient.
 
     What else variants ask is read. `is_tracked` is false for who has said no to profiling: no
-    opening and click is recorded, and no behavior chooses what they read.
+    opening and click is recorded, and no behavior chooses what they read. `version_id` names a
+    version of the template that is not the one in force, None for that one.
     """
 
     message: uuid.UUID
     template_code: str
     subject: Subject
+    version_id: int | None = None
     attributes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     is_tracked: bool = True
 
@@ -54,11 +56,11 @@ def render_messages(
     One faulty message never stops the others. The number of queries does not depend on how many
     messages there are. Writes only the addresses of links; asked again, it returns the same.
     """
-    found = published({request.template_code for request in requests})
-    known = _read_traits(requests, found, now)
+    said = _templates_of(requests)
+    known = _read_traits(requests, said, now)
     chosen = [
-        _chosen(request, attributes, found.get(request.template_code))
-        for request, attributes in zip(requests, known, strict=True)
+        template.content_for(request.subject.language, attributes) if template else None
+        for request, attributes, template in zip(requests, known, said, strict=True)
     ]
     subjects = [
         replace(request.subject, language=content.language)
@@ -68,11 +70,12 @@ def render_messages(
     ]
     values = contexts(subjects, storefronts=storefronts, now=now)
     results: list[RenderedMessage | Fault] = []
-    for request, content, context in zip(requests, chosen, values, strict=True):
-        if content is None:
+    for request, template, content, context in zip(
+        requests, said, chosen, values, strict=True
+    ):
+        if template is None or content is None:
             results.append(_not_published(request.template_code))
             continue
-        template = found[request.template_code]
         try:
             rendered = render_content(template.kind, content, context)
         except TemplateFault as error:
@@ -81,16 +84,33 @@ def render_messages(
         results.append(
             RenderedMessage(version_id=template.version_id, rendered=rendered)
         )
-    return _with_addresses(requests, results, found)
+    return _with_addresses(requests, results, said)
+
+
+def _templates_of(
+    requests: Sequence[RenderRequest],
+) -> list[PublishedTemplate | None]:
+    """Return what each message says: the version that it names, else the one in force."""
+    named = {one.version_id for one in requests if one.version_id is not None}
+    by_id = versions(named) if named else {}
+    codes = {one.template_code for one in requests if one.version_id is None}
+    by_code = published(codes) if codes else {}
+    return [
+        by_code.get(one.template_code)
+        if one.version_id is None
+        else by_id.get(one.version_id)
+        for one in requests
+    ]
 
 
 def _read_traits(
     requests: Sequence[RenderRequest],
-    found: Mapping[str, PublishedTemplate],
+    said: Sequence[PublishedTemplate | None],
     now: datetime.datetime,
 ) -> list[Mapping[str, Sequence[str]]]:
     """Return what is known of each recipient; only what the templates' variants ask is read."""
-    asked = frozenset().union(*(template.asks for template in found.values()))
+    distinct = {template.version_id: template for template in said if template}
+    asked = frozenset().union(*(template.asks for template in distinct.values()))
     readers = [Reader(one.subject.profile_id, one.subject.channel) for one in requests]
     known: list[dict[str, Sequence[str]]] = [dict(one.attributes) for one in requests]
     for trait in traits:
@@ -108,16 +128,6 @@ def _read_traits(
     return list(known)
 
 
-def _chosen(
-    request: RenderRequest,
-    attributes: Mapping[str, Sequence[str]],
-    template: PublishedTemplate | None,
-) -> Content | None:
-    if template is None:
-        return None
-    return template.content_for(request.subject.language, attributes)
-
-
 def _not_published(code: str) -> Fault:
     message = f"The template {code!r} has no published version."
     return Fault(TemplateErrorCode.NOT_PUBLISHED, "template", message)
@@ -126,7 +136,7 @@ def _not_published(code: str) -> Fault:
 def _with_addresses(
     requests: Sequence[RenderRequest],
     results: Sequence[RenderedMessage | Fault],
-    found: Mapping[str, PublishedTemplate],
+    said: Sequence[PublishedTemplate | None],
 ) -> list[RenderedMessage | Fault]:
     ids = store_links(
         {
@@ -145,10 +155,10 @@ def _with_addresses(
                 result.rendered,
                 request,
                 ids,
-                has_pixel=found[request.template_code].kind is TemplateKind.EMAIL,
+                has_pixel=template is not None and template.kind is TemplateKind.EMAIL,
             ),
         )
-        for request, result in zip(requests, results, strict=True)
+        for request, result, template in zip(requests, results, said, strict=True)
     ]
 
 
