@@ -156,6 +156,9 @@ class CampaignRun(models.Model):
     to go on, for a merge may put somebody behind it; who is still to be queued is told by the
     recipients. `people` are all frozen ones, `held_out`, `excluded` and `queued` parts of them.
     `winner` is the variant that the rest gets, named at `winner_at` by `winner_numbers`.
+    `throttle_next_at` is when the next message may be queued under the throttle, None before the
+    first. `open_message_id` is a message that was not over yet when somebody looked: while it is
+    not, neither is the run.
     """
 
     campaign = models.ForeignKey(
@@ -176,6 +179,8 @@ class CampaignRun(models.Model):
     winner = models.CharField(max_length=32, blank=True, default="", db_default="")
     winner_at = models.DateTimeField(null=True)
     winner_numbers = models.JSONField(default=dict)
+    throttle_next_at = models.DateTimeField(null=True)
+    open_message_id = models.BigIntegerField(null=True)
     due_at = models.DateTimeField()
     started_at = models.DateTimeField()
     frozen_at = models.DateTimeField(null=True)
@@ -262,7 +267,15 @@ class CampaignRecipient(models.Model):
             ),
         ]
         indexes = [
-            models.Index(name="crm_campaign_recipient_profile", fields=["profile_id"])
+            models.Index(name="crm_campaign_recipient_profile", fields=["profile_id"]),
+            # Who is still to be queued, and when; whoever is leaves it.
+            models.Index(
+                name="crm_campaign_recipient_waiting",
+                fields=["run", "due_at", "profile_id"],
+                condition=Q(
+                    message_id__isnull=True, is_held_out=False, excluded_reason=""
+                ),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -320,6 +320,8 @@ class Migration(migrations.Migration):
                 ),
                 ("winner_at", models.DateTimeField(null=True)),
                 ("winner_numbers", models.JSONField(default=dict)),
+                ("throttle_next_at", models.DateTimeField(null=True)),
+                ("open_message_id", models.BigIntegerField(null=True)),
                 ("due_at", models.DateTimeField()),
                 ("started_at", models.DateTimeField()),
                 ("frozen_at", models.DateTimeField(null=True)),
@@ -628,6 +630,18 @@ class Migration(migrations.Migration):
             model_name="campaignrecipient",
             index=models.Index(
                 fields=["profile_id"], name="crm_campaign_recipient_profile"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="campaignrecipient",
+            index=models.Index(
+                condition=models.Q(
+                    ("excluded_reason", ""),
+                    ("is_held_out", False),
+                    ("message_id__isnull", True),
+                ),
+                fields=["run", "due_at", "profile_id"],
+                name="crm_campaign_recipient_waiting",
             ),
         ),
         migrations.AddConstraint(

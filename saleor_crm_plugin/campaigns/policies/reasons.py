@@ -33,7 +33,7 @@ class Exclusion(enum.StrEnum):
 
     EXCLUDED is in a segment or on a list that the campaign leaves out; NO_VARIANT fulfills the
     condition of no variant; NO_CODE was left without a code of the voucher; ERASED wished to be
-    forgotten meanwhile; CANCELED was not queued yet when the run was canceled; TIME_OVER neither
+    forgotten meanwhile; MERGED is told as the person that they turned out to be; CANCELED was not queued yet when the run was canceled; TIME_OVER neither
     when the run's time was up.
     """
 
@@ -41,5 +41,6 @@ class Exclusion(enum.StrEnum):
     NO_VARIANT = "no_variant"
     NO_CODE = "no_code"
     ERASED = "erased"
+    MERGED = "merged"
     CANCELED = "canceled"
     TIME_OVER = "time_over"
