@@ -7,3 +7,24 @@ from .policies import BUCKETS
 BUCKET = f"""mod(('x0' || left(encode(sha256(
     (experiment.salt || ':' || profile.public_id::text)::bytea), 'hex'), 15)
 )::bit(64)::bigint, {BUCKETS})"""
+# The same as relations, for who draws a crowd in one statement: `sides` of everybody in the relation
+# `crowd` (profile_id), an earlier draw before all, and `drawn`, which keeps what was drawn now. The
+# draw follows from the salt alone, so whoever draws the same people meanwhile finds the same.
+DRAW_A_CROWD = f"""
+sides AS MATERIALIZED (
+    SELECT crowd.profile_id, {BUCKET} AS bucket, known.is_held_out AS was_held_out,
+           coalesce(
+               known.is_held_out, {BUCKET} < experiment.held_out_basis_points, false
+           ) AS is_held_out
+    FROM crowd
+    JOIN crm_profile AS profile ON profile.id = crowd.profile_id
+    LEFT JOIN crm_experiment AS experiment ON experiment.id = %(experiment)s
+    LEFT JOIN crm_holdout_assignment AS known
+           ON known.experiment_id = experiment.id AND known.profile_id = crowd.profile_id
+), drawn AS (
+    INSERT INTO crm_holdout_assignment
+           (experiment_id, profile_id, bucket, is_held_out, assigned_at)
+    SELECT %(experiment)s, profile_id, bucket, is_held_out, %(now)s
+    FROM sides WHERE was_held_out IS NULL AND bucket IS NOT NULL ORDER BY profile_id
+    ON CONFLICT (experiment_id, profile_id) DO NOTHING
+)"""  # noqa: S608 only constants of this area
