@@ -1,0 +1,106 @@
+"""What campaigns refuse to do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..core.errors import CrmError
+from .error_codes import CampaignErrorCode
+
+MOST_TOLD = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a campaign, and where: a path such as `definition.when.at`."""
+
+    path: str
+    code: CampaignErrorCode
+    message: str
+
+
+class InvalidDefinition(CrmError):
+    """A campaign that cannot run; `problems` name each place and what is wrong there."""
+
+    code = CampaignErrorCode.INVALID
+    field = "definition"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = list(problems)[:MOST_TOLD]
+        first = self.problems[0]
+        super().__init__(first.message, field=first.path)
+        self.code = first.code
+
+
+class CampaignNotFound(CrmError):
+    """No campaign has this id."""
+
+    code = CampaignErrorCode.NOT_FOUND
+    field = "id"
+
+    def __init__(self, campaign_id: int) -> None:
+        super().__init__(f"There is no campaign {campaign_id}.")
+        self.campaign_id = campaign_id
+
+
+class WrongState(CrmError):
+    """What was asked for makes no sense in the campaign's state."""
+
+    code = CampaignErrorCode.WRONG_STATE
+    field = "id"
+
+    def __init__(self, state: str, remedy: str = "") -> None:
+        super().__init__(" ".join(filter(None, (f"The campaign is {state}.", remedy))))
+        self.state = state
+
+
+class CampaignArchived(CrmError):
+    """An archived campaign does not change any more."""
+
+    code = CampaignErrorCode.ARCHIVED
+    field = "id"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The campaign {name!r} is archived; duplicate it.")
+
+
+class ChangedMeanwhile(CrmError):
+    """Somebody else has changed the campaign since it was read."""
+
+    code = CampaignErrorCode.CHANGED_MEANWHILE
+    field = "version"
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"The campaign has changed; it is version {version} now.")
+        self.version = version
+
+
+class ApprovalMissing(CrmError):
+    """So many people need the word of a second person about this version."""
+
+    code = CampaignErrorCode.APPROVAL_MISSING
+    field = "id"
+
+    def __init__(self, people: int, above: int) -> None:
+        super().__init__(
+            f"{people} people are more than {above}: a second person has to approve it first."
+        )
+        self.people, self.above = people, above
+
+
+class NotTheSecondPerson(CrmError):
+    """Who has written a version cannot approve it."""
+
+    code = CampaignErrorCode.OWN_APPROVAL
+    field = "id"
+
+    def __init__(self) -> None:
+        super().__init__("Who has changed the campaign last cannot approve it.")
+
+
+class InvalidSetting(CrmError):
+    """A name or a number that cannot be."""
+
+    code = CampaignErrorCode.INVALID
+
+    def __init__(self, message: str, *, field: str) -> None:
+        super().__init__(message, field=field)

@@ -1,0 +1,10 @@
+"""How messages tell that a campaign's run has queued them."""
+
+# With the run's id as the source's; each recipient gets one message of a run.
+SOURCE_KIND = "campaign"
+OCCURRENCE = "1"
+
+
+def source_id(run_id: int) -> str:
+    """Return the id under which messaging knows a run."""
+    return str(run_id)
