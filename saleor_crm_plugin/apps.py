@@ -12,6 +12,7 @@ AREAS_WITH_PEOPLE = (
     "observation",
     "timeline",
     "ledger",
+    "codes",
     "consent",
     "behavior",
     "tiers",

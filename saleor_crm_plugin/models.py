@@ -21,6 +21,7 @@ from .campaigns.models import (  # noqa: F401
     CampaignSettings,
     CampaignStep,
 )
+from .codes.models import IssuedCode  # noqa: F401
 from .consent.models import (  # noqa: F401
     ChannelPolicy,
     ConsentEvent,
@@ -72,7 +73,6 @@ from .insight.score_models import (  # noqa: F401
 from .journeys.goods_models import WatchedGoods  # noqa: F401
 from .journeys.models import (  # noqa: F401
     Enrollment,
-    IssuedCode,
     Journey,
     JourneyMove,
     JourneyScan,

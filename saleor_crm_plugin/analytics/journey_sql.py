@@ -94,7 +94,8 @@ CODES = """
 SELECT passage.journey_id, passage.profile_id, given.code, given.issued_at,
        passage.entered_at < %(until)s AS is_of_cohort
 FROM crm_enrollment AS passage
-JOIN crm_journey_code AS given ON given.enrollment_id = passage.id
+JOIN crm_issued_code AS given
+  ON given.source_kind = 'journey' AND given.source_id = passage.id
 WHERE passage.journey_id = ANY(%(journeys)s)
   AND passage.entered_at >= coalesce(%(since)s::timestamptz, '-infinity')
 """

@@ -231,38 +231,6 @@ class StepLog(models.Model):
         return f"{self.step} of enrollment {self.enrollment_id}"
 
 
-class IssuedCode(models.Model):
-    """A single-use code that a step gave to an enrollment; `visit` is the step's.
-
-    It has to be withdrawn at `expires_at`, for the shop's vouchers end for all codes at once.
-    """
-
-    pk = models.CompositePrimaryKey("enrollment_id", "visit")
-    enrollment_id = models.BigIntegerField()
-    visit = models.PositiveSmallIntegerField()
-    step = models.CharField(max_length=64)
-    profile_id = models.BigIntegerField()
-    voucher_id = models.IntegerField()
-    code = models.CharField(max_length=255)
-    issued_at = models.DateTimeField()
-    expires_at = models.DateTimeField(null=True)
-    withdrawn_at = models.DateTimeField(null=True)
-
-    class Meta:
-        db_table = "crm_journey_code"
-        indexes = [
-            models.Index(name="crm_journey_code_profile", fields=["profile_id"]),
-            models.Index(
-                name="crm_journey_code_expiry",
-                fields=["expires_at"],
-                condition=Q(expires_at__isnull=False, withdrawn_at__isnull=True),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"code of enrollment {self.enrollment_id}"
-
-
 class JourneyScan(models.Model):
     """How far a journey's trigger has looked: all moments before `scanned_until` are done.
 

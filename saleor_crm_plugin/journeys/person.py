@@ -1,4 +1,4 @@
-"""What journeys keep about people: their passages, and the codes that they were given."""
+"""What journeys keep about people: their passages, wishes, and what other systems were told."""
 
 import datetime
 from typing import Any
@@ -12,13 +12,7 @@ from ..identity.person_data import PersonData, person_data
 from ..saleor_adapter.db import WRITER
 from .actions.take_back import take_back_messages
 from .goods_models import WatchedGoods
-from .models import (
-    DUE_STATES,
-    Enrollment,
-    EnrollmentState,
-    IssuedCode,
-    Rehearsal,
-)
+from .models import DUE_STATES, Enrollment, EnrollmentState, Rehearsal
 from .webhook_models import CallState, WebhookCall
 
 ERASED = "erased"
@@ -68,20 +62,18 @@ class JourneyRows(PersonData):
 
     code = "journeys"
     lock_position = 90
-    models = (Enrollment, IssuedCode, Rehearsal, WatchedGoods, WebhookCall)
+    models = (Enrollment, Rehearsal, WatchedGoods, WebhookCall)
     moves = (
         Moves(Enrollment, alike=("journey_id", "key"), since="entered_at"),
-        Moves(IssuedCode, since="issued_at"),
         Moves(Rehearsal),
         Moves(WatchedGoods, alike=("variant_id", "channel", "reason")),
         Moves(WebhookCall),
     )
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
-        """Return passages through journeys, codes, goods, and which other systems were told."""
+        """Return passages through journeys, goods, and which other systems were told."""
         passages = Enrollment.objects.filter(profile_id=profile_id).order_by("id")
         calls = WebhookCall.objects.filter(profile_id=profile_id).order_by("created_at")
-        codes = IssuedCode.objects.filter(profile_id=profile_id).order_by("issued_at")
         return (
             [
                 {
@@ -100,10 +92,6 @@ class JourneyRows(PersonData):
                     "end_reason",
                     "subject",
                 )
-            ]
-            + [
-                {"code": row.code, "issued_at": row.issued_at.isoformat()}
-                for row in codes
             ]
             + [
                 {

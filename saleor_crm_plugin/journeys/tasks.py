@@ -17,7 +17,6 @@ from .actions.scan import scan_due
 from .actions.switch import turn_off_empty
 from .actions.wake import wake_due
 from .actions.watch_goods import forget_goods
-from .actions.withdraw_codes import withdraw_expired
 from .versions import TAKING_IN, current_versions
 from .wanted import watched_for
 
@@ -42,7 +41,6 @@ def scan() -> None:
     scan_due(now=moment, deadline=deadline)
     go_on_moving(now=moment, deadline=deadline)
     turn_off_empty()
-    withdraw_expired(now=moment)
     forget_goods(watched_for(current_versions(TAKING_IN)), now=moment)
 
 

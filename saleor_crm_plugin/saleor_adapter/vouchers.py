@@ -1,4 +1,4 @@
-"""Single-use codes inside a voucher of the merchant's: issued, withdrawn, and what became of them.
+"""Single-use codes inside a voucher of the merchant's: added, withdrawn, and what became of them.
 
 What a code is worth, where and on what, is the voucher's affair. We add codes and take back our
 own; a voucher's dates hold for all its codes, so a code that shall end sooner has to be withdrawn.
@@ -23,7 +23,8 @@ from .reading import read_rows
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 GROUPS, GROUP_LENGTH = 3, 4
 MAX_CODES = 1_000
-MAX_ROUNDS = 5
+# A cart that was touched within this time may be about to become an order.
+BUSY = datetime.timedelta(hours=24)
 
 VOUCHERS = """
 SELECT voucher.id, coalesce(voucher.name, '') AS name, voucher.single_use, voucher.usage_limit,
@@ -36,12 +37,14 @@ LEFT JOIN channel_channel AS channel ON channel.id = listing.channel_id
 WHERE voucher.id = ANY(%(ids)s::int[])
 GROUP BY voucher.id
 """
-# A code must be nobody's: neither a voucher's nor a gift card's.
+# A code must be nobody's: neither a voucher's nor a gift card's. In the order of the codes, so that
+# two who add at once never wait for each other in a circle.
 INSERT = """
 INSERT INTO discount_vouchercode (id, code, used, is_active, voucher_id, created_at)
 SELECT given.id, given.code, 0, true, %(voucher)s, %(now)s
 FROM unnest(%(ids)s::uuid[], %(codes)s::text[]) AS given (id, code)
 WHERE NOT EXISTS (SELECT FROM giftcard_giftcard WHERE code = given.code)
+ORDER BY given.code
 ON CONFLICT (code) DO NOTHING
 RETURNING code
 """
@@ -57,14 +60,22 @@ UPDATE discount_vouchercode SET is_active = false
 FROM unused WHERE unused.id = discount_vouchercode.id
 RETURNING discount_vouchercode.code
 """
+# Between marking a code as used and making the order, the shop has only the cart to show for it: a
+# cart that it has marked, or that somebody is busy with, keeps the code. The shop has no index of
+# codes in carts, so they are looked through once for all codes of the call.
 DELETE = """
-WITH unused AS (
+WITH carried AS MATERIALIZED (
+    SELECT DISTINCT voucher_code AS code FROM checkout_checkout
+    WHERE voucher_code = ANY(%(codes)s::text[])
+      AND (is_voucher_usage_increased OR last_change > %(touched)s)
+), unused AS (
     SELECT held.id FROM discount_vouchercode AS held
     WHERE held.code = ANY(%(codes)s::text[]) AND held.used = 0 AND NOT held.is_active
       AND NOT EXISTS (
           SELECT FROM discount_vouchercustomer WHERE voucher_code_id = held.id
       )
       AND NOT EXISTS (SELECT FROM order_order WHERE voucher_code = held.code)
+      AND NOT EXISTS (SELECT FROM carried WHERE carried.code = held.code)
     ORDER BY held.code FOR UPDATE
 )
 DELETE FROM discount_vouchercode USING unused WHERE unused.id = discount_vouchercode.id
@@ -153,15 +164,6 @@ class CodeOffer:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class IssuedCode:
-    """One code: whoever has it can use it, once. `expires_at` is when it has to be withdrawn."""
-
-    code: str
-    voucher_id: int
-    expires_at: datetime.datetime | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class CodeState:
     """What became of a code; the shop makes a used single-use code inactive."""
 
@@ -201,24 +203,48 @@ def vouchers(
     }
 
 
-def issue_codes(
-    offer: CodeOffer, count: int, *, now: datetime.datetime
-) -> list[IssuedCode]:
-    """Add `count` (at most 1,000) new codes to the voucher, in one INSERT; writes nothing else.
+def end_of_codes(
+    offer: CodeOffer, *, now: datetime.datetime
+) -> datetime.datetime | None:
+    """Return when codes of this offer have to be withdrawn; None for never. One query.
 
-    Not idempotent: the caller keeps what was issued in the same transaction. A code never outlives
-    its voucher. Raises VoucherGone, VoucherNotSingleUse, VoucherEnded and TooManyCodes.
+    A code never outlives its voucher. Raises VoucherGone, VoucherNotSingleUse and VoucherEnded.
     """
-    if count > MAX_CODES:
-        raise TooManyCodes(count)
-    expires_at = _end_of(offer, now)
-    issued: list[IssuedCode] = []
-    # Codes are drawn from so many that a second round is nearly never needed.
-    for _ in range(MAX_ROUNDS):
-        issued += _insert(offer.voucher_id, count - len(issued), expires_at, now)
-        if len(issued) == count:
-            return issued
-    raise RuntimeError("Five times in a row, codes that were drawn were taken.")
+    voucher = vouchers([offer.voucher_id]).get(offer.voucher_id)
+    if voucher is None:
+        raise VoucherGone(offer.voucher_id)
+    if not voucher.is_single_use:
+        raise VoucherNotSingleUse(offer.voucher_id)
+    if voucher.ends_at is not None and voucher.ends_at <= now:
+        raise VoucherEnded(offer.voucher_id, voucher.ends_at)
+    ends = [end for end in (offer.expires_at, voucher.ends_at) if end is not None]
+    return min(ends, default=None)
+
+
+def draw_codes(count: int) -> list[str]:
+    """Return so many different codes that nobody can guess; nothing is written."""
+    drawn: dict[str, None] = {}
+    while len(drawn) < count:
+        drawn[_draw()] = None
+    return list(drawn)
+
+
+def add_codes(
+    voucher_id: int, codes: Collection[str], *, now: datetime.datetime
+) -> set[str]:
+    """Add these codes (at most 1,000) to the voucher, in one INSERT; return those that are new.
+
+    Whoever gives them away keeps whose they are in the same transaction. Raises TooManyCodes.
+    """
+    if len(codes) > MAX_CODES:
+        raise TooManyCodes(len(codes))
+    parameters: dict[str, Any] = {
+        "voucher": voucher_id,
+        "ids": uuid_array(str(uuid.uuid4()) for _ in codes),
+        "codes": list(codes),
+        "now": now,
+    }
+    return {row["code"] for row in read_rows(INSERT, parameters, WRITER)}
 
 
 def withdraw_codes(codes: Collection[str]) -> set[str]:
@@ -230,9 +256,14 @@ def withdraw_codes(codes: Collection[str]) -> set[str]:
     return _changed(WITHDRAW, codes)
 
 
-def delete_codes(codes: Collection[str]) -> set[str]:
-    """Delete those of the codes that were withdrawn unused; return which. Idempotent."""
-    return _changed(DELETE, codes)
+def delete_codes(codes: Collection[str], *, now: datetime.datetime) -> set[str]:
+    """Delete those of the codes that were withdrawn unused; return which. Idempotent.
+
+    What an order or a draft names stays, and what a cart carries that the shop has marked or that
+    was touched in the last 24 hours: it may become an order at this moment. Locks the codes in
+    their order.
+    """
+    return _changed(DELETE, codes, touched=now - BUSY)
 
 
 def code_states(codes: Collection[str], *, using: str = WRITER) -> dict[str, CodeState]:
@@ -262,41 +293,6 @@ def redemptions(
     }
 
 
-def _end_of(offer: CodeOffer, now: datetime.datetime) -> datetime.datetime | None:
-    voucher = vouchers([offer.voucher_id]).get(offer.voucher_id)
-    if voucher is None:
-        raise VoucherGone(offer.voucher_id)
-    if not voucher.is_single_use:
-        raise VoucherNotSingleUse(offer.voucher_id)
-    if voucher.ends_at is not None and voucher.ends_at <= now:
-        raise VoucherEnded(offer.voucher_id, voucher.ends_at)
-    ends = [end for end in (offer.expires_at, voucher.ends_at) if end is not None]
-    return min(ends, default=None)
-
-
-def _insert(
-    voucher_id: int,
-    count: int,
-    expires_at: datetime.datetime | None,
-    now: datetime.datetime,
-) -> list[IssuedCode]:
-    drawn = {_draw(): str(uuid.uuid4()) for _ in range(count)}
-    parameters: dict[str, Any] = {
-        "voucher": voucher_id,
-        "ids": uuid_array(drawn.values()),
-        "codes": list(drawn),
-        "now": now,
-    }
-    return [
-        IssuedCode(
-            code=row["code"],
-            voucher_id=voucher_id,
-            expires_at=expires_at,
-        )
-        for row in read_rows(INSERT, parameters, WRITER)
-    ]
-
-
 def _draw() -> str:
     return "-".join(
         "".join(secrets.choice(ALPHABET) for _ in range(GROUP_LENGTH))
@@ -304,9 +300,9 @@ def _draw() -> str:
     )
 
 
-def _changed(statement: str, codes: Collection[str]) -> set[str]:
+def _changed(statement: str, codes: Collection[str], **more: Any) -> set[str]:
     if not codes:
         return set()
     with connections[WRITER].cursor() as cursor:
-        cursor.execute(statement, {"codes": list(codes)})
+        cursor.execute(statement, {"codes": list(codes), **more})
         return {code for (code,) in cursor.fetchall()}

@@ -5,12 +5,13 @@ import datetime
 
 import pytest
 
+from saleor_crm_plugin.codes.actions.clean_up import clean_up
+from saleor_crm_plugin.codes.models import IssuedCode
 from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.identity.labels import attribute_of, tags_of
 from saleor_crm_plugin.journeys.actions.hear import hear
 from saleor_crm_plugin.journeys.actions.wake import WakeReport, wake_due
-from saleor_crm_plugin.journeys.actions.withdraw_codes import withdraw_expired
-from saleor_crm_plugin.journeys.models import IssuedCode, StepLog
+from saleor_crm_plugin.journeys.models import StepLog
 from saleor_crm_plugin.journeys.steps.send_message import SendMessage
 from saleor_crm_plugin.ledger.queries import balances
 from saleor_crm_plugin.messaging.events import MessageOpened
@@ -76,9 +77,9 @@ def test_a_message_carries_the_code_that_a_step_gave(people, any_template, chann
     assert set(
         Message.objects.values_list("source_kind", "purpose", "template_code")
     ) == {("journey", "transactional", "hello")}
-    assert withdraw_expired(now=BEGUN_AT + 2 * DAY) == 0
-    assert withdraw_expired(now=BEGUN_AT + 3 * DAY) == 2
-    assert withdraw_expired(now=BEGUN_AT + 3 * DAY) == 0
+    assert clean_up(now=BEGUN_AT + 2 * DAY) == 0
+    assert clean_up(now=BEGUN_AT + 3 * DAY) == 2
+    assert clean_up(now=BEGUN_AT + 3 * DAY) == 0
     states = code_states(list(codes.values()))
     assert {state.is_active for state in states.values()} == {False}
 

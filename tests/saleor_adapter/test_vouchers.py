@@ -1,4 +1,4 @@
-"""Codes inside a merchant's voucher: issued, used, withdrawn and deleted."""
+"""Codes inside a merchant's voucher: added, used, withdrawn and deleted."""
 
 import datetime
 from decimal import Decimal
@@ -15,9 +15,11 @@ from saleor_crm_plugin.saleor_adapter.vouchers import (
     VoucherGone,
     VoucherNotSingleUse,
     VoucherSummary,
+    add_codes,
     code_states,
     delete_codes,
-    issue_codes,
+    draw_codes,
+    end_of_codes,
     redemptions,
     vouchers,
     withdraw_codes,
@@ -39,11 +41,10 @@ def stored():
     return rows.model("discount.VoucherCode").objects
 
 
-def issue(voucher, count=1, expires_at=None):
-    issued = issue_codes(
-        CodeOffer(voucher_id=voucher.pk, expires_at=expires_at), count, now=NOW
-    )
-    return [code.code for code in issued]
+def issue(voucher, count=1):
+    codes = draw_codes(count)
+    assert add_codes(voucher.pk, codes, now=NOW) == set(codes)
+    return codes
 
 
 def issue_one(voucher):
@@ -68,18 +69,13 @@ def test_a_voucher_is_shown_with_its_channels(channel, voucher):
     assert vouchers([]) == {}
 
 
-def test_codes_are_issued_in_one_insert(voucher, django_assert_num_queries):
-    with django_assert_num_queries(2):
-        issued = issue_codes(
-            CodeOffer(voucher_id=voucher.pk, expires_at=NOW + DAY), 50, now=NOW
-        )
+def test_codes_are_added_in_one_insert(voucher, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        codes = issue(voucher, 50)
 
     found = stored().filter(voucher=voucher, used=0, is_active=True, created_at=NOW)
-    assert {code.code for code in issued} == set(found.values_list("code", flat=True))
-    assert len(issued) == 50
-    assert {(code.voucher_id, code.expires_at) for code in issued} == {
-        (voucher.pk, NOW + DAY)
-    }
+    assert set(codes) == set(found.values_list("code", flat=True))
+    assert found.count() == 50
 
 
 def test_codes_cannot_be_guessed_or_misread(voucher):
@@ -94,9 +90,7 @@ def test_a_code_ends_with_its_voucher_at_the_latest(channel):
     voucher = rows.make_voucher(channel, end_date=NOW + DAY)
 
     ends = [
-        issue_codes(CodeOffer(voucher_id=voucher.pk, expires_at=asked), 1, now=NOW)[
-            0
-        ].expires_at
+        end_of_codes(CodeOffer(voucher_id=voucher.pk, expires_at=asked), now=NOW)
         for asked in (None, NOW + 2 * DAY, NOW + DAY / 2)
     ]
 
@@ -114,14 +108,12 @@ def test_a_voucher_that_is_not_fit_gets_no_codes(channel, columns, refusal):
     voucher = rows.make_voucher(channel, **columns)
 
     with pytest.raises(refusal):
-        issue(voucher)
-
-    assert stored().count() == 0
+        end_of_codes(CodeOffer(voucher_id=voucher.pk), now=NOW)
 
 
 def test_no_codes_without_a_voucher():
     with pytest.raises(VoucherGone):
-        issue_codes(CodeOffer(voucher_id=0), 1, now=NOW)
+        end_of_codes(CodeOffer(voucher_id=0), now=NOW)
 
 
 def test_a_thousand_codes_at_once_at_most(voucher):
@@ -131,20 +123,25 @@ def test_a_thousand_codes_at_once_at_most(voucher):
     assert stored().count() == 0
 
 
-def test_a_code_that_is_taken_is_drawn_anew(voucher, monkeypatch):
+def test_a_code_that_is_taken_is_not_added(voucher):
     # given
     rows.model("giftcard.GiftCard").objects.create(
         code="GIFT", initial_balance_amount=5, current_balance_amount=5, currency="USD"
     )
     stored().create(voucher=voucher, code="TAKEN")
-    drawn = iter(["GIFT", "TAKEN", "NEW1", "NEW2"])
-    monkeypatch.setattr(adapter, "_draw", lambda: next(drawn))
 
     # when
-    issued = issue(voucher, 2)
+    added = add_codes(voucher.pk, ["GIFT", "TAKEN", "NEW1", "NEW2"], now=NOW)
 
     # then
-    assert issued == ["NEW1", "NEW2"]
+    assert added == {"NEW1", "NEW2"}
+
+
+def test_no_code_is_drawn_twice(monkeypatch):
+    drawn = iter(["A", "A", "B", "C"])
+    monkeypatch.setattr(adapter, "_draw", lambda: next(drawn))
+
+    assert draw_codes(3) == ["A", "B", "C"]
 
 
 def test_unused_codes_are_withdrawn_once(voucher):
@@ -175,7 +172,7 @@ def test_only_what_was_withdrawn_unused_is_deleted(channel, voucher):
     stored().filter(code=counted).update(is_active=False, used=1)
 
     # when
-    deleted = delete_codes([active, withdrawn, ordered, counted])
+    deleted = delete_codes([active, withdrawn, ordered, counted], now=NOW)
 
     # then
     assert deleted == {withdrawn}
@@ -183,7 +180,31 @@ def test_only_what_was_withdrawn_unused_is_deleted(channel, voucher):
         active: CodeState(is_used=False, is_active=True),
         ordered: CodeState(is_used=True, is_active=False),
     }
-    assert delete_codes([withdrawn]) == set()
+    assert delete_codes([withdrawn], now=NOW) == set()
+
+
+@pytest.mark.parametrize(
+    ("columns", "is_deleted"),
+    [
+        ({"last_change": NOW}, False),
+        ({"last_change": NOW - DAY}, True),
+        # A payment may take days; the shop has marked the code as used, and may release it.
+        ({"last_change": NOW - 9 * DAY, "is_voucher_usage_increased": True}, False),
+    ],
+)
+def test_a_code_in_a_busy_cart_is_not_deleted(channel, voucher, columns, is_deleted):
+    # given
+    code = issue_one(voucher)
+    withdraw_codes([code])
+    cart = rows.make_checkout(channel, voucher_code=code)
+    rows.model("checkout.Checkout").objects.filter(pk=cart.pk).update(**columns)
+
+    # when
+    deleted = delete_codes([code], now=NOW)
+
+    # then
+    assert (deleted == {code}) is is_deleted
+    assert (code in code_states([code])) is not is_deleted
 
 
 def test_what_a_code_took_off_is_known(channel, voucher):
@@ -246,7 +267,7 @@ def test_a_code_works_in_the_shop_and_only_once(shop):
     assert code_states([code]) == {code: CodeState(is_used=True, is_active=False)}
     [redemption] = redemptions([code]).values()
     assert (redemption.order_id, redemption.discount) == (str(order.pk), 5)
-    assert withdraw_codes([code]) == delete_codes([code]) == set()
+    assert withdraw_codes([code]) == delete_codes([code], now=NOW) == set()
 
 
 def test_a_withdrawn_code_is_refused_by_the_shop(shop):

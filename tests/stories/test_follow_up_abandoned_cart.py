@@ -2,8 +2,9 @@
 
 import pytest
 
+from saleor_crm_plugin.codes.models import IssuedCode
 from saleor_crm_plugin.journeys.actions.install import install_journey
-from saleor_crm_plugin.journeys.models import IssuedCode, JourneyStatus
+from saleor_crm_plugin.journeys.models import JourneyStatus
 
 from ..fixtures.follow_up import STOREFRONT
 from ..fixtures.member import guest

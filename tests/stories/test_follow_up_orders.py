@@ -2,8 +2,9 @@
 
 import pytest
 
+from saleor_crm_plugin.codes.models import IssuedCode
 from saleor_crm_plugin.journeys.errors import InvalidDefinition
-from saleor_crm_plugin.journeys.models import IssuedCode, Journey
+from saleor_crm_plugin.journeys.models import Journey
 from saleor_crm_plugin.messaging.actions.choices import (
     StorefrontChoices,
     choose_storefront,

@@ -5,10 +5,10 @@ import re
 
 import pytest
 
+from saleor_crm_plugin.codes.models import IssuedCode
 from saleor_crm_plugin.identity.birthdays import Birthday
 from saleor_crm_plugin.identity.details import DetailsChange, change_details
 from saleor_crm_plugin.identity.labels import tags_of
-from saleor_crm_plugin.journeys.models import IssuedCode
 
 from ..fixtures.api import signed_in
 from ..fixtures.journey import make_journey

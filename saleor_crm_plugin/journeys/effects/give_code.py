@@ -5,9 +5,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...saleor_adapter.vouchers import MAX_CODES, CodeOffer, issue_codes
+from ...codes.actions.give import give_codes
+from ...codes.given import CodeFor
+from ...saleor_adapter.vouchers import CodeOffer
 from ..effect import Effect, Placed, Writer, writers
-from ..models import IssuedCode
+from .queue_message import SOURCE_KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +38,16 @@ class CodeWriter(Writer[GiveCode]):
         for one in placed:
             wanted[one.effect].append(one)
         for effect, several in sorted(wanted.items(), key=lambda pair: str(pair[0])):
-            _issue(effect, several, now)
+            expires_at = now + datetime.timedelta(days=effect.valid_days)
+            offer = CodeOffer(voucher_id=effect.voucher_id, expires_at=expires_at)
+            give_codes(SOURCE_KIND, [_wanted(one) for one in several], offer, now=now)
 
 
-def _issue(
-    effect: GiveCode, placed: Sequence[Placed[GiveCode]], now: datetime.datetime
-) -> None:
-    expires_at = now + datetime.timedelta(days=effect.valid_days)
-    offer = CodeOffer(voucher_id=effect.voucher_id, expires_at=expires_at)
-    for start in range(0, len(placed), MAX_CODES):
-        some = placed[start : start + MAX_CODES]
-        issued = issue_codes(offer, len(some), now=now)
-        IssuedCode.objects.bulk_create(
-            IssuedCode(
-                enrollment_id=one.passage.id,
-                visit=one.passage.visit,
-                step=one.passage.step,
-                profile_id=one.passage.profile_id,
-                voucher_id=code.voucher_id,
-                code=code.code,
-                issued_at=now,
-                expires_at=code.expires_at,
-            )
-            for one, code in zip(some, issued, strict=True)
-        )
+def _wanted(placed: Placed[GiveCode]) -> CodeFor:
+    passage = placed.passage
+    return CodeFor(
+        source_id=passage.id,
+        occurrence=passage.visit,
+        profile_id=passage.profile_id,
+        step=passage.step,
+    )

@@ -4,15 +4,15 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ...codes.given import GivenCode
+from ...codes.queries import codes_of_steps
 from ...messaging.actions.queue import queue_messages
 from ...messaging.events import MessageFact
 from ...messaging.intents import Intent, MessageSubject, Priority
 from ...messaging.policies.gate import WhenRefused
 from ...saleor_adapter.channels import active_channels
-from ..codes import codes_of
 from ..effect import Effect, Placed, Writer, writers
 from ..goods import Goods, goods_of
-from ..models import IssuedCode
 from ..passage import Passage
 
 SOURCE_KIND = "journey"
@@ -63,7 +63,9 @@ class MessageWriter(Writer[QueueMessage]):
         self, placed: Sequence[Placed[QueueMessage]], *, now: datetime.datetime
     ) -> None:
         shown = _Shown(
-            codes=codes_of([one.passage.id for one in placed if one.effect.code_step]),
+            codes=codes_of_steps(
+                SOURCE_KIND, [one.passage.id for one in placed if one.effect.code_step]
+            ),
             goods=goods_of([(one.passage, one.effect.goods) for one in placed]),
             only_channel=_only_channel(placed),
         )
@@ -74,7 +76,7 @@ class MessageWriter(Writer[QueueMessage]):
 class _Shown:
     """What was read for a batch: codes by passage and step, goods by passage, and the channel."""
 
-    codes: Mapping[tuple[int, str], IssuedCode]
+    codes: Mapping[tuple[int, str], GivenCode]
     goods: Mapping[int, tuple[int, ...]]
     only_channel: str
 

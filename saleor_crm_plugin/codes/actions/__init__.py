@@ -1,0 +1,1 @@
+"""The verbs of codes: give them, and clean up after their time."""
