@@ -1,5 +1,6 @@
 """Gathers the tables of all areas for Django, which looks for them here."""
 
+from .attribution.models import Attribution, AttributionRule  # noqa: F401
 from .audit.models import SettingsChange  # noqa: F401
 from .behavior.models import (  # noqa: F401
     BehaviorDay,
@@ -114,6 +115,7 @@ from .messaging.models import (  # noqa: F401
     ProviderReport,
     SourceHold,
 )
+from .messaging.price_models import MessagePrice  # noqa: F401
 from .messaging.settings_models import (  # noqa: F401
     ChannelAccount,
     FrequencyCap,

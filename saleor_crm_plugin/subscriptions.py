@@ -6,6 +6,11 @@ in order.
 
 from collections.abc import Mapping, Sequence
 
+from .attribution.actions.decide import (
+    attribute_late,
+    attribute_orders,
+    attribute_people,
+)
 from .behavior import events as behavior
 from .behavior.actions.forget import forget_unallowed
 from .consent import events as consent
@@ -37,7 +42,7 @@ from .timeline.actions.record import record
 
 SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     # Orders: what an order earned is settled towards a target, whatever happened to it.
-    # An order that gift cards cover is never paid otherwise.
+    # An order that gift cards cover is never paid otherwise. Messages are credited with money only.
     shop.OrderPlaced: [
         record,
         settle_orders,
@@ -47,24 +52,111 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
         hear,
         mark_due,
     ],
-    shop.OrderPaid: [record, settle_orders, reassess, roll_up, hear, mark_due],
-    shop.OrderPaymentReduced: [record, settle_orders, reassess, roll_up, mark_due],
+    shop.OrderPaid: [
+        record,
+        settle_orders,
+        reassess,
+        roll_up,
+        hear,
+        mark_due,
+        attribute_orders,
+    ],
+    shop.OrderPaymentReduced: [
+        record,
+        settle_orders,
+        reassess,
+        roll_up,
+        mark_due,
+        attribute_orders,
+    ],
     shop.OrderFulfilled: [record, settle_orders, hear, mark_due],
     shop.OrderFulfillmentCanceled: [record, settle_orders],
     shop.OrderReturned: [record, settle_orders, reassess, roll_up, hear, mark_due],
     shop.OrderReturnReversed: [record, settle_orders, reassess, roll_up, mark_due],
-    shop.OrderRefunded: [record, settle_orders, reassess, roll_up, hear, mark_due],
-    shop.OrderRefundReversed: [record, settle_orders, reassess, roll_up, mark_due],
-    shop.OrderChargedBack: [record, settle_orders, reassess, roll_up, mark_due],
-    shop.OrderChargebackReversed: [record, settle_orders, reassess, roll_up, mark_due],
-    shop.OrderCanceled: [record, settle_orders, reassess, roll_up, hear, mark_due],
-    shop.OrderReopened: [record, settle_orders, reassess, roll_up, mark_due],
-    shop.OrderReassigned: [record, settle_orders, reassess, roll_up, mark_due],
+    shop.OrderRefunded: [
+        record,
+        settle_orders,
+        reassess,
+        roll_up,
+        hear,
+        mark_due,
+        attribute_orders,
+    ],
+    shop.OrderRefundReversed: [
+        record,
+        settle_orders,
+        reassess,
+        roll_up,
+        mark_due,
+        attribute_orders,
+    ],
+    shop.OrderChargedBack: [
+        record,
+        settle_orders,
+        reassess,
+        roll_up,
+        mark_due,
+        attribute_orders,
+    ],
+    shop.OrderChargebackReversed: [
+        record,
+        settle_orders,
+        reassess,
+        roll_up,
+        mark_due,
+        attribute_orders,
+    ],
+    shop.OrderCanceled: [
+        record,
+        settle_orders,
+        reassess,
+        roll_up,
+        hear,
+        mark_due,
+        attribute_orders,
+    ],
+    shop.OrderReopened: [
+        record,
+        settle_orders,
+        reassess,
+        roll_up,
+        mark_due,
+        attribute_orders,
+    ],
+    shop.OrderReassigned: [
+        record,
+        settle_orders,
+        reassess,
+        roll_up,
+        mark_due,
+        attribute_orders,
+    ],
     shop.OrderAmended: [record, settle_orders, reassess, roll_up, mark_due],
-    shop.OrderGone: [record, settle_orders, reassess, roll_up, mark_due],
+    shop.OrderGone: [
+        record,
+        settle_orders,
+        reassess,
+        roll_up,
+        mark_due,
+        attribute_orders,
+    ],
     # People
-    identity.ProfilesMerged: [record, reassess, roll_up, look_again, mark_due],
-    identity.ProfilesParted: [record, reassess, roll_up, look_again, mark_due],
+    identity.ProfilesMerged: [
+        record,
+        reassess,
+        roll_up,
+        look_again,
+        mark_due,
+        attribute_people,
+    ],
+    identity.ProfilesParted: [
+        record,
+        reassess,
+        roll_up,
+        look_again,
+        mark_due,
+        attribute_people,
+    ],
     identity.IdentifierAdded: [record, mark_due],
     identity.IdentifierEnded: [record, mark_due],
     identity.TagsChanged: [mark_due],
@@ -129,7 +221,7 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     messages.MessageLost: [record],
     messages.MessageDelivered: [record],
     messages.MessageOpened: [record, look_again, hear, mark_due],
-    messages.MessageClicked: [record, look_again, hear, mark_due],
+    messages.MessageClicked: [record, look_again, hear, mark_due, attribute_late],
     messages.MessageBounced: [record, mark_due],
     messages.MessageComplained: [record, look_again, mark_due],
     messages.MessageAnswered: [record, look_again, hear, mark_due],

@@ -16,6 +16,7 @@ from .guard import here, hold_of
 from .models import GateDecision, Message, MessageAttempt, OnsiteMessage
 from .policies.guard import Hold
 from .policies.states import MessageState
+from .price_models import MessagePrice
 from .settings_models import ChannelAccount, FrequencyCap, SendingSettings, Storefront
 
 
@@ -179,6 +180,11 @@ def interests(language: str, *, using: str = WRITER) -> list[tuple[str, str]]:
 def all_interests(*, using: str = WRITER) -> list[Interest]:
     """Return the interests that people can name, in the merchant's order."""
     return list(Interest.objects.using(using).order_by("place"))
+
+
+def prices(*, using: str = WRITER) -> list[MessagePrice]:
+    """Return what one message costs, by medium; one that is not named costs nothing."""
+    return list(MessagePrice.objects.using(using).order_by("channel"))
 
 
 def caps(settings: SendingSettings, *, using: str = WRITER) -> list[FrequencyCap]:

@@ -1,0 +1,1 @@
+"""What changes decisions of attribution and their rules."""

@@ -1,0 +1,75 @@
+"""Say what one message costs."""
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+
+from ...audit.actions import record_change
+from ...saleor_adapter.db import WRITER
+from ..channel import media
+from ..errors import InvalidChoice, Missing, UnknownChannel
+from ..price_models import PRICE_PLACES, MessagePrice
+from .switch import locked_settings
+
+SUBJECT = "message_prices"
+DEAREST = Decimal(1_000_000)
+_STEP = Decimal(1).scaleb(-PRICE_PLACES)
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PriceChoice:
+    """What one message by a medium costs, in one currency."""
+
+    channel: str
+    amount: Decimal
+    currency: str
+
+
+def set_prices(
+    asked: Sequence[PriceChoice], *, author: str, now: datetime.datetime
+) -> None:
+    """Replace all prices of messages; media that are not named cost nothing.
+
+    Raises UnknownChannel, InvalidChoice and Missing. Locks the settings' row.
+    """
+    if not author.strip():
+        raise Missing("author")
+    rows = {one.channel: _checked(one) for one in asked}
+    if len(rows) < len(asked):
+        raise InvalidChoice("Two prices have the same channel.", field="prices")
+    with transaction.atomic(using=WRITER):
+        settings = locked_settings()
+        held = MessagePrice.objects.using(WRITER)
+        before = _shown(held.order_by("channel"))
+        held.all().delete()
+        held.bulk_create(rows.values())
+        record_change(
+            SUBJECT,
+            settings.pk,
+            author=author,
+            before=before,
+            after=_shown(rows[channel] for channel in sorted(rows)),
+            now=now,
+        )
+
+
+def _checked(one: PriceChoice) -> MessagePrice:
+    if one.channel not in media():
+        raise UnknownChannel(one.channel)
+    if not _CURRENCY.fullmatch(one.currency):
+        raise InvalidChoice("A currency is three capitals.", field="prices")
+    if not (one.amount.is_finite() and 0 <= one.amount < DEAREST):
+        raise InvalidChoice("A price is between nothing and a million.", field="prices")
+    amount = one.amount.quantize(_STEP)
+    if amount != one.amount:
+        raise InvalidChoice(f"A price has {PRICE_PLACES} places.", field="prices")
+    return MessagePrice(channel=one.channel, amount=amount, currency=one.currency)
+
+
+def _shown(rows: Iterable[MessagePrice]) -> dict[str, str]:
+    return {row.channel: f"{row.amount} {row.currency}" for row in rows}
