@@ -1,0 +1,100 @@
+"""The statement that freezes an audience: who is in it, who is left out or held back, what and when.
+
+One statement is one moment: whoever comes into a segment or leaves it meanwhile changes nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..experiments.drawing import DRAW_A_CROWD
+from .policies.reasons import Exclusion
+
+# Whoever was erased or merged is in nobody's audience. Those whom the run has already are left as
+# they are, so it can be asked again for the newcomers of a day.
+PERSON = """
+chosen AS (
+    SELECT DISTINCT profile_id FROM crm_segment_member
+    WHERE segment_id = ANY(%(included)s) AND left_at IS NULL {entered}
+), left_out AS (
+    SELECT DISTINCT profile_id FROM crm_segment_member
+    WHERE segment_id = ANY(%(excluded)s) AND left_at IS NULL
+), person AS (
+    SELECT chosen.profile_id, left_out.profile_id IS NOT NULL AS is_left_out
+    FROM chosen LEFT JOIN left_out ON left_out.profile_id = chosen.profile_id
+    WHERE NOT EXISTS (
+        SELECT FROM crm_profile AS gone
+        WHERE gone.id = chosen.profile_id
+          AND (gone.erased_at IS NOT NULL OR gone.merged_into_id IS NOT NULL)
+    ) {newcomers}
+)"""
+ENTERED = "AND joined_at >= %(entered_from)s AND joined_at < %(entered_until)s"
+NEWCOMERS = """AND NOT EXISTS (
+        SELECT FROM crm_campaign_recipient AS known
+        WHERE known.run_id = %(run)s AND known.profile_id = chosen.profile_id
+    )"""
+UNDRAWN = "sides AS (SELECT 0::bigint AS profile_id, false AS is_held_out WHERE false)"
+# Only who could get it is drawn: what is compared later are people who differ in the draw alone.
+FREEZE = """
+WITH {person}, placed AS (
+    SELECT person.profile_id, person.is_left_out, {arm} AS arm, {due} AS due_at
+    FROM person {joins}
+), crowd AS (
+    SELECT profile_id FROM placed WHERE NOT is_left_out AND arm IS NOT NULL
+), {sides}, frozen AS (
+    INSERT INTO crm_campaign_recipient (
+        run_id, profile_id, is_held_out, arm, due_at, excluded_reason
+    )
+    SELECT %(run)s, placed.profile_id, coalesce(sides.is_held_out, false),
+           CASE WHEN placed.is_left_out OR sides.is_held_out THEN ''
+                ELSE coalesce(placed.arm, '') END,
+           placed.due_at,
+           CASE WHEN placed.is_left_out THEN '{excluded}'
+                WHEN placed.arm IS NULL THEN '{no_variant}' ELSE '' END
+    FROM placed LEFT JOIN sides ON sides.profile_id = placed.profile_id
+    ORDER BY placed.profile_id
+    ON CONFLICT (run_id, profile_id) DO NOTHING
+    RETURNING is_held_out, excluded_reason
+)
+SELECT count(*), count(*) FILTER (WHERE is_held_out),
+       count(*) FILTER (WHERE excluded_reason <> '')
+FROM frozen
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A value per row of `person`, as SQL, with the joins and parameters that it needs.
+
+    For a variant NULL means that none fits and "" that it is chosen later; a moment that is NULL
+    has yet to be set.
+    """
+
+    sql: str
+    joins: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+def freezing(
+    *, arm: Column, due: Column, is_drawn: bool, is_gathering: bool
+) -> tuple[str, dict[str, Any]]:
+    """Return the statement with the parameters of its columns.
+
+    It asks also for `run`, `included` and `excluded` (ids of segments); where people are drawn, for
+    `experiment` and `now`; where a run gathers who comes in, for `entered_from` and
+    `entered_until`. It returns how many were frozen, and how many of them were held out or
+    excluded.
+    """
+    statement = FREEZE.format(
+        person=PERSON.strip().format(
+            entered=ENTERED if is_gathering else "",
+            newcomers=NEWCOMERS if is_gathering else "",
+        ),
+        sides=DRAW_A_CROWD if is_drawn else UNDRAWN,
+        arm=arm.sql,
+        due=due.sql,
+        joins=f"{arm.joins} {due.joins}",
+        excluded=Exclusion.EXCLUDED.value,
+        no_variant=Exclusion.NO_VARIANT.value,
+    )
+    return statement, {**arm.parameters, **due.parameters}
