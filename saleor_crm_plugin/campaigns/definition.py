@@ -100,14 +100,23 @@ class WinnerMetric(enum.StrEnum):
 class WinnerRule(_Part):
     """A part of the audience tries the variants; the rest get the one that did better.
 
-    `test_basis_points` of the people try them. After `decide_after_hours` the winner is named if
-    each variant reached `least_per_arm` people; else the rest get the first variant.
+    `test_basis_points` of the people try them. They are compared `looks` times, evenly spread over
+    `decide_after_hours` since the last of them was due; the rest wait. At a look the winner is
+    named if each variant has reached `least_per_arm` people and one is better by the rule of
+    `policies.stopping`, which errs in at most `error_basis_points` of all campaigns whose variants
+    are equally good. Where none was named at the last look, the rest get the variant `otherwise`,
+    "" for the first.
     """
 
     metric: WinnerMetric = WinnerMetric.CLICKED
     test_basis_points: Annotated[int, Field(ge=500, le=9_000)] = 2_000
     least_per_arm: Annotated[int, Field(ge=100, le=1_000_000)] = 500
     decide_after_hours: Annotated[int, Field(ge=1, le=24 * 14)] = 24
+    looks: Annotated[int, Field(ge=1, le=10)] = 1
+    error_basis_points: Annotated[int, Field(ge=1, le=2_000)] = 500
+    otherwise: Annotated[
+        str, StringConstraints(pattern=r"^([a-z][a-z0-9_]{0,31})?$")
+    ] = ""
 
 
 class CodeOffer(_Part):
@@ -140,6 +149,13 @@ class Content(_Part):
             for _, arms in groupby(self.variants, key=lambda arm: arm.fitting)
         )
 
+    @property
+    def tried(self) -> tuple[Arm, ...]:
+        """The variants between which a winner is named; none where there is no such rule."""
+        if self.winner is None:
+            return ()
+        return next(arms for arms in self.groups if len(arms) > 1)
+
     @model_validator(mode="after")
     def _shares_add_up(self) -> "Content":
         keys = [arm.key for arm in self.variants]
@@ -151,8 +167,22 @@ class Content(_Part):
             if sum(arm.share_basis_points for arm in arms) != WHOLE:
                 named = ", ".join(arm.key for arm in arms)
                 raise ValueError(f"The shares of {named} do not add up to {WHOLE}.")
-        if self.winner and all(len(arms) == 1 for arms in self.groups):
+        return self
+
+    @model_validator(mode="after")
+    def _a_winner_can_be_named(self) -> "Content":
+        if self.winner is None:
+            return self
+        several = [arms for arms in self.groups if len(arms) > 1]
+        if not several:
             raise ValueError("A winner needs two variants for the same people.")
+        if len(several) > 1:
+            raise ValueError(
+                "A winner is named once: only some people may have a choice."
+            )
+        keys = [arm.key for arm in several[0]]
+        if self.winner.otherwise not in ("", *keys):
+            raise ValueError(f"Otherwise the rest get one of {', '.join(keys)}.")
         return self
 
 

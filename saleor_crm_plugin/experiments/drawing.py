@@ -2,11 +2,19 @@
 
 from .policies import BUCKETS
 
-# 15 hexadecimal digits are 60 bits: `policies.bucket` says the same in Python. Of the rows
-# `experiment` and `profile`.
-BUCKET = f"""mod(('x0' || left(encode(sha256(
-    (experiment.salt || ':' || profile.public_id::text)::bytea), 'hex'), 15)
+
+def bucket_under(salt: str) -> str:
+    """Return the draw of the row `profile` under a salt, itself given in SQL.
+
+    15 hexadecimal digits are 60 bits: `policies.bucket` says the same in Python.
+    """
+    return f"""mod(('x0' || left(encode(sha256(
+    ({salt} || ':' || profile.public_id::text)::bytea), 'hex'), 15)
 )::bit(64)::bigint, {BUCKETS})"""
+
+
+# Of the rows `experiment` and `profile`.
+BUCKET = bucket_under("experiment.salt")
 # The same as relations, for who draws a crowd in one statement: `sides` of everybody in the relation
 # `crowd` (profile_id), an earlier draw before all, and `drawn`, which keeps what was drawn now. The
 # draw follows from the salt alone, so whoever draws the same people meanwhile finds the same.
