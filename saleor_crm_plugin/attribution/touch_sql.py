@@ -9,8 +9,7 @@ _ARRIVED = "('sent', 'delivered', 'opened', 'clicked', 'complained')"
 ORDERS = f"""
 SELECT told.order_id, told.profile_id, told.placed_at, told.currency,
        told.is_placed AND NOT (told.is_canceled OR told.is_gone OR told.is_reissue) AS is_counted,
-       told.paid - least(told.paid, told.refunded + told.charged_back) AS net,
-       coalesce(told.state ->> 'voucher_code_hash', '') AS code_hash
+       told.paid - least(told.paid, told.refunded + told.charged_back) AS net
 FROM crm_told_order AS told
 WHERE told.order_id = ANY(%(orders)s::uuid[]) AND told.placed_at IS NOT NULL
   AND (
@@ -20,6 +19,7 @@ WHERE told.order_id = ANY(%(orders)s::uuid[]) AND told.placed_at IS NOT NULL
             AND message.state IN {_ARRIVED}
       )
       OR EXISTS (SELECT FROM crm_attribution AS held WHERE held.order_id = told.order_id)
+      OR told.order_id = ANY(%(with_our_codes)s::uuid[])
   )
 ORDER BY told.order_id
 FOR NO KEY UPDATE OF told

@@ -50,3 +50,14 @@ def codes_of_steps(
         )
         for row in rows.order_by("occurrence")
     }
+
+
+def owners_of(codes: Collection[str], *, using: str = WRITER) -> dict[str, int]:
+    """Return whose each of these codes is; those that we have not given are absent.
+
+    One query, none for no codes.
+    """
+    if not codes:
+        return {}
+    rows = IssuedCode.objects.using(using).filter(code__in=codes)
+    return dict(rows.values_list("code", "profile_id"))

@@ -1,7 +1,6 @@
 """Decide which messages orders are credited to, towards a target."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from django.db import connections, transaction
 from pydantic_core import to_json
 
+from ...codes.queries import owners_of
 from ...consent.purposes import ConsentPurpose
 from ...core import clock
 from ...core.facts import Fact
@@ -16,7 +16,7 @@ from ...observation.events import OrderFact
 from ...observation.queries import order_ids_of_profiles
 from ...saleor_adapter.arrays import int_array, uuid_array
 from ...saleor_adapter.db import WRITER
-from ...saleor_adapter.private_hash import text_hash
+from ...saleor_adapter.order_codes import codes_of_orders
 from ...saleor_adapter.reading import read_rows
 from ..policies import (
     USUAL_RULE,
@@ -64,9 +64,9 @@ def decide(order_ids: Collection[str], *, now: datetime.datetime) -> int:
     """Bring what these orders are credited to, under every model, to what follows from all touches.
 
     Returns how many shares changed. Idempotent, and the order of facts makes no difference: only
-    what is told of the orders by now counts, and the touches that are known. At most three
-    statements per five hundred orders, one where nothing was said to anybody. Locks the told
-    orders in order of their ids.
+    what is told of the orders by now counts, and the touches that are known. At most five
+    statements per five hundred orders, two where nothing was said to anybody and no code of ours
+    was used. Locks the told orders in order of their ids.
     """
     ids = sorted(order_ids)
     changed = 0
@@ -81,11 +81,15 @@ def _people(facts: Sequence[Fact]) -> list[int]:
 
 
 def _decide(order_ids: Sequence[str], now: datetime.datetime) -> int:
-    rows = read_rows(ORDERS, {"orders": uuid_array(order_ids)}, WRITER)
+    used = codes_of_orders(order_ids)
+    owners = owners_of(set(used.values()))
+    ours = {order_id: code for order_id, code in used.items() if code in owners}
+    asked = {"orders": uuid_array(order_ids), "with_our_codes": uuid_array(ours)}
+    rows = read_rows(ORDERS, asked, WRITER)
     if not rows:
         return 0
-    said = _said({row["profile_id"] for row in rows} - {None})
-    shares = _shares(rows, said)
+    said = _said({row["profile_id"] for row in rows} - {None} | set(owners.values()))
+    shares = _shares(rows, said, ours)
     with connections[WRITER].cursor() as cursor:
         cursor.execute(
             WRITE,
@@ -109,7 +113,7 @@ def _said(profile_ids: Collection[int]) -> Rows:
     return read_rows(TOUCHES, asked, WRITER)
 
 
-def _shares(rows: Rows, said: Rows) -> list[dict[str, Any]]:
+def _shares(rows: Rows, said: Rows, codes: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the shares of all orders under all models, as they are stored."""
     orders = [
         Order(
@@ -122,7 +126,7 @@ def _shares(rows: Rows, said: Rows) -> list[dict[str, Any]]:
         for row in rows
     ]
     rules = {one["message_id"]: _rule(one) for one in said}
-    touches = [*_touches(said), *_used_codes(rows, said)]
+    touches = [*_touches(said), *_used_codes(rows, said, codes)]
     by_order = {str(row["order_id"]): row for row in rows}
     by_message = {one["message_id"]: one for one in said}
     return [
@@ -157,20 +161,16 @@ def _touches(said: Rows) -> list[Touch]:
     ]
 
 
-def _used_codes(rows: Rows, said: Rows) -> list[Touch]:
-    by_hash: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in rows:
-        if row["code_hash"]:
-            by_hash[row["code_hash"]].append(row)
+def _used_codes(rows: Rows, said: Rows, codes: Mapping[str, str]) -> list[Touch]:
+    given = {one["code"]: one for one in said if one["kind"] == TouchKind.CODE}
     return [
         Touch(
-            message_id=one["message_id"],
-            profile_id=one["profile_id"],
+            message_id=given[code]["message_id"],
+            profile_id=given[code]["profile_id"],
             kind=TouchKind.CODE,
             at=row["placed_at"],
             order_id=str(row["order_id"]),
         )
-        for one in said
-        if one["kind"] == TouchKind.CODE
-        for row in by_hash[text_hash(one["code"])]
+        for row in rows
+        if (code := codes.get(str(row["order_id"]), "")) in given
     ]
