@@ -1,7 +1,6 @@
 """Variants in SQL, for whole audiences at once, and why one person gets theirs."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from ..experiments.drawing import bucket_under
@@ -10,6 +9,7 @@ from ..saleor_adapter.db import WRITER
 from ..saleor_adapter.reading import read_rows
 from ..templates.policies.variants import VariantCondition
 from .definition import Arm, Content, Fitting, share_bounds
+from .freeze import Column
 from .policies.variants import (
     ATTRIBUTES,
     CHANNEL,
@@ -23,50 +23,43 @@ from .policies.variants import (
     trial_salt,
 )
 
-# Beside the row `profile`. The language is the person's own word, else their account's, else that
+# Beside the row `person`. The language is the person's own word, else their account's, else that
 # of the shop's channel, as where messages are rendered.
-LIVES = "LEFT JOIN crm_profile_place AS lives ON lives.profile_id = profile.id"
-TOLD = "LEFT JOIN crm_person_details AS told ON told.profile_id = profile.id"
+PROFILE = (
+    "JOIN crm_profile AS variant_profile ON variant_profile.id = person.profile_id"
+)
+LIVES = """LEFT JOIN crm_profile_place AS variant_lives
+    ON variant_lives.profile_id = person.profile_id"""
+TOLD = """LEFT JOIN crm_person_details AS variant_told
+    ON variant_told.profile_id = person.profile_id"""
 MEMBERS = """LEFT JOIN (
     SELECT DISTINCT profile_id FROM crm_segment_member
     WHERE segment_id = ANY(%({name})s::bigint[]) AND left_at IS NULL
-) AS {name} ON {name}.profile_id = profile.id"""
-SPOKEN = """replace(lower(coalesce(
-    nullif(told.language, ''), nullif(lives.language, ''), %(variant_language)s)), '_', '-')"""
+) AS {name} ON {name}.profile_id = person.profile_id"""
+SPOKEN = """replace(lower(coalesce(nullif(variant_told.language, ''),
+    nullif(variant_lives.language, ''), %(variant_language)s)), '_', '-')"""
 # Without a script, Chinese of these places falls back to the traditional one.
 TRADITIONAL = "zh-hant"
 READS_TRADITIONAL = (
     "({spoken} ~ '^zh-([a-z0-9]+-)*(tw|hk|mo)(-|$)' AND {spoken} !~ '-hant(-|$)')"
 )
 READER = f"""
-SELECT profile.public_id, {SPOKEN} AS language,
-       {", ".join(f"coalesce(lives.{name}, '') AS {name}" for name in PLACES)},
+SELECT variant_profile.public_id, {SPOKEN} AS language,
+       {", ".join(f"coalesce(variant_lives.{name}, '') AS {name}" for name in PLACES)},
        ARRAY(SELECT segment_id FROM crm_segment_member
-             WHERE profile_id = profile.id AND left_at IS NULL) AS segments
-FROM crm_profile AS profile {LIVES} {TOLD}
-WHERE profile.id = %(profile)s
+             WHERE profile_id = person.profile_id AND left_at IS NULL) AS segments
+FROM (SELECT %(profile)s::bigint AS profile_id) AS person {PROFILE} {LIVES} {TOLD}
 """  # noqa: S608 only constants of this area
 
 
-@dataclass(frozen=True, slots=True)
-class VariantSql:
-    """The key of a person's variant as an SQL expression over the row `profile` and some joins.
+def variant_column(content: Content, *, salt: str, default_language: str) -> Column:
+    """Return the key of people's variant in SQL; `policies.variants` says the same of one person.
 
-    `arm` is '' for whoever waits for a winner, and null for whoever no variant is for. `joins`
-    keep one row per profile. All parameters begin with `variant_`.
-    """
-
-    arm: str
-    joins: str
-    parameters: Mapping[str, Any]
-
-
-def variant_sql(content: Content, *, salt: str, default_language: str) -> VariantSql:
-    """Return which variant people get, in SQL; `policies.variants` says the same of one person.
-
+    It is '' for whoever waits for a winner, and null for whoever no variant is for. The joins keep
+    one row per person; their names and those of the parameters begin with `variant_`.
     `default_language` is that of the shop's channel, for people whose own is not known.
     """
-    return _Writer(content, salt, default_language).write()
+    return _Writer(content, salt, default_language).column()
 
 
 def explain_variant(
@@ -117,13 +110,13 @@ class _Writer:
             "variant_language": default_language,
         }
 
-    def write(self) -> VariantSql:
+    def column(self) -> Column:
         cases = [
             f"WHEN {self._fits(arms[0].fitting)} THEN {self._drawn(arms)}"
             for arms in self._content.groups
         ]
-        return VariantSql(
-            arm=f"(CASE {' '.join(cases)} END)",
+        return Column(
+            sql=f"(CASE {' '.join(cases)} END)",
             joins="\n".join(self._joins),
             parameters=self._parameters,
         )
@@ -131,7 +124,8 @@ class _Writer:
     def _drawn(self, arms: Sequence[Arm]) -> str:
         if len(arms) == 1:
             return self._bind(arms[0].key)
-        drawn = bucket_under("%(variant_arm_salt)s::text")
+        self._joins[PROFILE] = None
+        drawn = bucket_under("%(variant_arm_salt)s::text", "variant_profile")
         # Drawn once per person, not once per variant.
         shares = " ".join(
             f"WHEN one.drawn < {end} THEN {self._bind(key)}"
@@ -140,7 +134,7 @@ class _Writer:
         arm = f"(SELECT CASE {shares} END FROM (SELECT {drawn} AS drawn) AS one)"  # noqa: S608
         if not self._content.winner:
             return arm
-        tries = bucket_under("%(variant_trial_salt)s::text")
+        tries = bucket_under("%(variant_trial_salt)s::text", "variant_profile")
         share = self._content.winner.test_basis_points
         return f"(CASE WHEN {tries} < {share} THEN {arm} ELSE '' END)"
 
@@ -178,7 +172,7 @@ class _Writer:
         if name == LANGUAGE:
             self._joins[TOLD] = None
             return SPOKEN
-        return f"coalesce(lives.{name}, '')"
+        return f"coalesce(variant_lives.{name}, '')"
 
     def _bind(self, value: str | list[str]) -> str:
         name = f"variant_{len(self._parameters)}"

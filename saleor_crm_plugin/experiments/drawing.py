@@ -3,13 +3,13 @@
 from .policies import BUCKETS
 
 
-def bucket_under(salt: str) -> str:
-    """Return the draw of the row `profile` under a salt, itself given in SQL.
+def bucket_under(salt: str, row: str = "profile") -> str:
+    """Return the draw of a row of profiles under a salt, itself given in SQL.
 
     15 hexadecimal digits are 60 bits: `policies.bucket` says the same in Python.
     """
     return f"""mod(('x0' || left(encode(sha256(
-    ({salt} || ':' || profile.public_id::text)::bytea), 'hex'), 15)
+    ({salt} || ':' || {row}.public_id::text)::bytea), 'hex'), 15)
 )::bit(64)::bigint, {BUCKETS})"""
 
 
