@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..experiments.drawing import DRAW_A_CROWD
+from ..experiments.drawing import DRAW_A_CROWD, FORESEE_A_CROWD
 from .policies.reasons import Exclusion
 
 # Whoever was erased or merged is in nobody's audience. Those whom the run has already are left as
@@ -15,10 +15,10 @@ from .policies.reasons import Exclusion
 PERSON = """
 chosen AS (
     SELECT DISTINCT profile_id FROM crm_segment_member
-    WHERE segment_id = ANY(%(included)s) AND left_at IS NULL {entered}
+    WHERE segment_id = ANY(%(included)s) AND left_at IS NULL {entered} {page}
 ), left_out AS (
     SELECT DISTINCT profile_id FROM crm_segment_member
-    WHERE segment_id = ANY(%(excluded)s) AND left_at IS NULL
+    WHERE segment_id = ANY(%(excluded)s) AND left_at IS NULL {among}
 ), person AS (
     SELECT chosen.profile_id, left_out.profile_id IS NOT NULL AS is_left_out
     FROM chosen LEFT JOIN left_out ON left_out.profile_id = chosen.profile_id
@@ -35,30 +35,48 @@ NEWCOMERS = """AND NOT EXISTS (
     )"""
 UNDRAWN = "sides AS (SELECT 0::bigint AS profile_id, false AS is_held_out WHERE false)"
 # Only who could get it is drawn: what is compared later are people who differ in the draw alone.
-FREEZE = """
+PLACED = """
 WITH {person}, placed AS (
     SELECT person.profile_id, person.is_left_out, {arm} AS arm, {due} AS due_at
     FROM person {joins}
 ), crowd AS (
     SELECT profile_id FROM placed WHERE NOT is_left_out AND arm IS NOT NULL
-), {sides}, frozen AS (
+), {sides}"""
+ROWS = """
+    SELECT placed.profile_id, coalesce(sides.is_held_out, false) AS is_held_out,
+           CASE WHEN placed.is_left_out OR sides.is_held_out THEN ''
+                ELSE coalesce(placed.arm, '') END AS arm,
+           placed.due_at,
+           CASE WHEN placed.is_left_out THEN '{excluded}'
+                WHEN placed.arm IS NULL THEN '{no_variant}' ELSE '' END AS excluded_reason
+    FROM placed LEFT JOIN sides ON sides.profile_id = placed.profile_id
+    ORDER BY placed.profile_id"""
+FREEZE = """{placed}, frozen AS (
     INSERT INTO crm_campaign_recipient (
         run_id, profile_id, is_held_out, arm, due_at, excluded_reason
     )
-    SELECT %(run)s, placed.profile_id, coalesce(sides.is_held_out, false),
-           CASE WHEN placed.is_left_out OR sides.is_held_out THEN ''
-                ELSE coalesce(placed.arm, '') END,
-           placed.due_at,
-           CASE WHEN placed.is_left_out THEN '{excluded}'
-                WHEN placed.arm IS NULL THEN '{no_variant}' ELSE '' END
-    FROM placed LEFT JOIN sides ON sides.profile_id = placed.profile_id
-    ORDER BY placed.profile_id
+    SELECT %(run)s, asked.* FROM ({rows}) AS asked
     ON CONFLICT (run_id, profile_id) DO NOTHING
     RETURNING is_held_out, excluded_reason
 )
 SELECT count(*), count(*) FILTER (WHERE is_held_out),
        count(*) FILTER (WHERE excluded_reason <> '')
 FROM frozen
+"""
+# A page of the same rows, which nobody writes down; and where it ends, by a short walk of the index
+# for each segment.
+PAGE = "AND profile_id > %(after)s AND profile_id <= %(until)s"
+PAGE_END = """
+SELECT max(profile_id) AS until FROM (
+    SELECT DISTINCT member.profile_id
+    FROM unnest(%(included)s::bigint[]) AS segment (id)
+    CROSS JOIN LATERAL (
+        SELECT profile_id FROM crm_segment_member
+        WHERE segment_id = segment.id AND left_at IS NULL AND profile_id > %(after)s {entered}
+        ORDER BY profile_id LIMIT %(limit)s
+    ) AS member
+    ORDER BY member.profile_id LIMIT %(limit)s
+) AS page
 """
 
 
@@ -85,16 +103,52 @@ def freezing(
     `entered_until`. It returns how many were frozen, and how many of them were held out or
     excluded.
     """
-    statement = FREEZE.format(
-        person=PERSON.strip().format(
-            entered=ENTERED if is_gathering else "",
-            newcomers=NEWCOMERS if is_gathering else "",
-        ),
-        sides=DRAW_A_CROWD if is_drawn else UNDRAWN,
+    person = PERSON.strip().format(
+        entered=ENTERED if is_gathering else "",
+        newcomers=NEWCOMERS if is_gathering else "",
+        page="",
+        among="",
+    )
+    placed = _placed(person, arm, due, sides=DRAW_A_CROWD if is_drawn else UNDRAWN)
+    statement = FREEZE.format(placed=placed, rows=_rows())
+    return statement, {**arm.parameters, **due.parameters}
+
+
+def foreseeing(
+    *, arm: Column, due: Column, is_drawn: bool, is_gathering: bool
+) -> tuple[str, dict[str, Any]]:
+    """Return a statement that reads a page of what `freezing` would write, and writes nothing.
+
+    It asks also for `after` and `until` (profile ids), and in place of `run` and `now` for the
+    `share` that is to be held out. It returns profile_id, is_held_out, arm, due_at and
+    excluded_reason, by profile id.
+    """
+    person = PERSON.strip().format(
+        entered=ENTERED if is_gathering else "", newcomers="", page=PAGE, among=PAGE
+    )
+    placed = _placed(person, arm, due, sides=FORESEE_A_CROWD if is_drawn else UNDRAWN)
+    return placed + _rows(), {**arm.parameters, **due.parameters}
+
+
+def page_end(*, is_gathering: bool) -> str:
+    """Return the statement that finds where the page behind `after` ends, None behind the last.
+
+    A page has at most `limit` of the members of the `included` segments.
+    """
+    return PAGE_END.format(entered=ENTERED if is_gathering else "")
+
+
+def _placed(person: str, arm: Column, due: Column, *, sides: str) -> str:
+    return PLACED.format(
+        person=person,
+        sides=sides,
         arm=arm.sql,
         due=due.sql,
         joins=f"{arm.joins} {due.joins}",
-        excluded=Exclusion.EXCLUDED.value,
-        no_variant=Exclusion.NO_VARIANT.value,
     )
-    return statement, {**arm.parameters, **due.parameters}
+
+
+def _rows() -> str:
+    return ROWS.format(
+        excluded=Exclusion.EXCLUDED.value, no_variant=Exclusion.NO_VARIANT.value
+    )

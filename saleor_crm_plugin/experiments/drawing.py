@@ -15,24 +15,26 @@ def bucket_under(salt: str, row: str = "profile") -> str:
 
 # Of the rows `experiment` and `profile`.
 BUCKET = bucket_under("experiment.salt")
-# The same as relations, for who draws a crowd in one statement: `sides` of everybody in the relation
-# `crowd` (profile_id), an earlier draw before all, and `drawn`, which keeps what was drawn now. The
-# draw follows from the salt alone, so whoever draws the same people meanwhile finds the same.
-DRAW_A_CROWD = f"""
+# The same for everybody in the relation `crowd` (profile_id), as the relation `sides`: an earlier
+# draw before all, else by the experiment's share or by another one.
+_SIDES = """
 sides AS MATERIALIZED (
-    SELECT crowd.profile_id, {BUCKET} AS bucket, known.is_held_out AS was_held_out,
-           coalesce(
-               known.is_held_out, {BUCKET} < experiment.held_out_basis_points, false
-           ) AS is_held_out
+    SELECT crowd.profile_id, {bucket} AS bucket, known.is_held_out AS was_held_out,
+           coalesce(known.is_held_out, {bucket} < {share}, false) AS is_held_out
     FROM crowd
     JOIN crm_profile AS profile ON profile.id = crowd.profile_id
     LEFT JOIN crm_experiment AS experiment ON experiment.id = %(experiment)s
     LEFT JOIN crm_holdout_assignment AS known
            ON known.experiment_id = experiment.id AND known.profile_id = crowd.profile_id
-), drawn AS (
+)"""
+# For who draws a crowd in one statement: `drawn` keeps what was drawn now. The draw follows from
+# the salt alone, so whoever draws the same people meanwhile finds the same.
+DRAW_A_CROWD = f"""{_SIDES.format(bucket=BUCKET, share="experiment.held_out_basis_points")}, drawn AS (
     INSERT INTO crm_holdout_assignment
            (experiment_id, profile_id, bucket, is_held_out, assigned_at)
     SELECT %(experiment)s, profile_id, bucket, is_held_out, %(now)s
     FROM sides WHERE was_held_out IS NULL AND bucket IS NOT NULL ORDER BY profile_id
     ON CONFLICT (experiment_id, profile_id) DO NOTHING
 )"""  # noqa: S608 only constants of this area
+# For who only wants to know how it would come out, under the share that the experiment will have.
+FORESEE_A_CROWD = _SIDES.format(bucket=BUCKET, share="%(share)s")
