@@ -16,6 +16,7 @@ from pydantic import (
 )
 
 from ..templates.policies.variants import VariantCondition
+from .policies.named_days import NAMED_DAYS
 
 WHOLE = 10_000
 MOST_SEGMENTS = 20
@@ -228,6 +229,8 @@ class Repeat(_Part):
             if bool(getattr(self, name)) != is_needed:
                 word = "needs" if is_needed else "takes no"
                 raise ValueError(f"Every {self.every.value} {word} {name!r}.")
+        if self.named and self.named not in NAMED_DAYS:
+            raise ValueError(f"No calendar here has a day {self.named!r}.")
         if self.since and self.until and self.until < self.since:
             raise ValueError("It ends before it begins.")
         return self

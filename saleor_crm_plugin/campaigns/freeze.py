@@ -37,17 +37,20 @@ UNDRAWN = "sides AS (SELECT 0::bigint AS profile_id, false AS is_held_out WHERE 
 # Only who could get it is drawn: what is compared later are people who differ in the draw alone.
 PLACED = """
 WITH {person}, placed AS (
-    SELECT person.profile_id, person.is_left_out, {arm} AS arm, {due} AS due_at
+    SELECT person.profile_id, person.is_left_out, {arm} AS arm, {due} AS due_at,
+           {is_late} AS is_late
     FROM person {joins}
 ), crowd AS (
-    SELECT profile_id FROM placed WHERE NOT is_left_out AND arm IS NOT NULL
+    SELECT profile_id FROM placed
+    WHERE NOT is_left_out AND NOT is_late AND arm IS NOT NULL
 ), {sides}"""
 ROWS = """
     SELECT placed.profile_id, coalesce(sides.is_held_out, false) AS is_held_out,
-           CASE WHEN placed.is_left_out OR sides.is_held_out THEN ''
+           CASE WHEN placed.is_left_out OR placed.is_late OR sides.is_held_out THEN ''
                 ELSE coalesce(placed.arm, '') END AS arm,
            placed.due_at,
            CASE WHEN placed.is_left_out THEN '{excluded}'
+                WHEN placed.is_late THEN '{late}'
                 WHEN placed.arm IS NULL THEN '{no_variant}' ELSE '' END AS excluded_reason
     FROM placed LEFT JOIN sides ON sides.profile_id = placed.profile_id
     ORDER BY placed.profile_id"""
@@ -85,12 +88,13 @@ class Column:
     """A value per row of `person`, as SQL, with the joins and parameters that it needs.
 
     For a variant NULL means that none fits and "" that it is chosen later; a moment that is NULL
-    has yet to be set.
+    has yet to be set. `is_late` says of whom the moment is too long ago.
     """
 
     sql: str
     joins: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    is_late: str = "false"
 
 
 def freezing(
@@ -144,11 +148,14 @@ def _placed(person: str, arm: Column, due: Column, *, sides: str) -> str:
         sides=sides,
         arm=arm.sql,
         due=due.sql,
+        is_late=due.is_late,
         joins=f"{arm.joins} {due.joins}",
     )
 
 
 def _rows() -> str:
     return ROWS.format(
-        excluded=Exclusion.EXCLUDED.value, no_variant=Exclusion.NO_VARIANT.value
+        excluded=Exclusion.EXCLUDED.value,
+        late=Exclusion.TIME_OVER.value,
+        no_variant=Exclusion.NO_VARIANT.value,
     )

@@ -6,27 +6,20 @@ from typing import Any
 
 from ..core.languages import normalized_language
 from ..core.time_zones import zone_of_country
+from .account_country_sql import ADDRESSES, COUNTRY
 from .db import WRITER
 from .reading import read_rows
 
-# The address that people chose as theirs, else the one they gave last.
-CUSTOMERS = """
+CUSTOMERS = f"""
 SELECT account.id, account.first_name, account.language_code, account.is_active,
-       coalesce(shipping.country, billing.country, latest.country, '') AS country,
+       {COUNTRY} AS country,
        coalesce(shipping.city, billing.city, latest.city, '') AS city,
        coalesce(shipping.country_area, billing.country_area, latest.country_area, '') AS area,
        coalesce(shipping.postal_code, billing.postal_code, latest.postal_code, '') AS postal_code
 FROM account_user AS account
-LEFT JOIN account_address AS shipping ON shipping.id = account.default_shipping_address_id
-LEFT JOIN account_address AS billing ON billing.id = account.default_billing_address_id
-LEFT JOIN LATERAL (
-    SELECT address.country, address.city, address.country_area, address.postal_code
-    FROM account_user_addresses AS kept
-    JOIN account_address AS address ON address.id = kept.address_id
-    WHERE kept.user_id = account.id ORDER BY address.id DESC LIMIT 1
-) AS latest ON true
+{ADDRESSES}
 WHERE account.id = ANY(%(ids)s::int[])
-"""
+"""  # noqa: S608 only constants of the adapter
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,6 +9,7 @@ class StepReason(enum.StrEnum):
     DUE = "due"
     FINISHED = "finished"
     NEXT_OCCURRENCE = "next_occurrence"
+    MISSED = "missed"
     NO_MORE_OCCURRENCES = "no_more_occurrences"
     SEGMENT_ARCHIVED = "segment_archived"
     TEMPLATE_WITHDRAWN = "template_withdrawn"
@@ -20,12 +21,16 @@ class StepReason(enum.StrEnum):
 
 
 class RunEnd(enum.StrEnum):
-    """Why a run is over: all was said, there was nobody, staff canceled it, or time was up."""
+    """Why a run is over: all was said, there was nobody, staff canceled it, or time was up.
+
+    MISSED never began: nobody looked before even the last recipient would have got it too late.
+    """
 
     SENT = "sent"
     NOBODY = "nobody"
     CANCELED = "canceled"
     TIME_OVER = "time_over"
+    MISSED = "missed"
 
 
 class Exclusion(enum.StrEnum):
@@ -33,8 +38,9 @@ class Exclusion(enum.StrEnum):
 
     EXCLUDED is in a segment or on a list that the campaign leaves out; NO_VARIANT fulfills the
     condition of no variant; NO_CODE was left without a code of the voucher; ERASED wished to be
-    forgotten meanwhile; MERGED is told as the person that they turned out to be; CANCELED was not queued yet when the run was canceled; TIME_OVER neither
-    when the run's time was up.
+    forgotten meanwhile; MERGED is told as the person that they turned out to be; CANCELED was not
+    queued yet when the run was canceled; TIME_OVER neither when the run's time was up, or was due
+    by their own clock longer ago than messages are kept.
     """
 
     EXCLUDED = "excluded"
