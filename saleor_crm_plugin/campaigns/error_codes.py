@@ -11,7 +11,7 @@ class CampaignErrorCode(StrEnum):
     NOT_FOUND = "not_found"
     WRONG_STATE = "wrong_state"
     CHANGED_MEANWHILE = "changed_meanwhile"
-    NOT_CHECKED = "not_checked"
+    NOT_READY = "not_ready"
     APPROVAL_MISSING = "approval_missing"
     OWN_APPROVAL = "own_approval"
     IN_USE = "in_use"

@@ -1,0 +1,19 @@
+"""Whether a campaign needs the word of a second person, and whose word counts."""
+
+from .states import CampaignKind
+
+
+def needs_approval(kind: CampaignKind, people: int, *, above: int | None) -> bool:
+    """Say whether so many people need a second person's word; never without a limit.
+
+    Nobody knows how many will come into a segment, so a campaign to newcomers needs it whenever
+    there is a limit.
+    """
+    if above is None:
+        return False
+    return kind is CampaignKind.ON_ENTRY or people > above
+
+
+def is_second_person(approver: str, *, changed_by: str) -> bool:
+    """Say whether somebody else than who wrote the version approves it."""
+    return bool(approver) and approver != changed_by

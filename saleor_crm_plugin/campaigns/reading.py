@@ -1,0 +1,34 @@
+"""Read what staff send as a definition; refused is what has not its form, with each place."""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from .definition import CampaignDefinition
+from .error_codes import CampaignErrorCode
+from .errors import InvalidDefinition, Problem
+
+FIELD = "definition"
+LONGEST_PART = 64
+_PREFIX = "Value error, "
+
+
+def read(given: Any) -> CampaignDefinition:
+    """Return the definition, typed; raises InvalidDefinition naming every place."""
+    try:
+        return CampaignDefinition.model_validate(given)
+    except ValidationError as error:
+        raise InvalidDefinition(_problems_of(error)) from error
+
+
+def _problems_of(error: ValidationError) -> list[Problem]:
+    return [
+        Problem(
+            ".".join([FIELD, *(str(part)[:LONGEST_PART] for part in one["loc"])]),
+            CampaignErrorCode.REQUIRED
+            if one["type"] == "missing"
+            else CampaignErrorCode.INVALID,
+            one["msg"].removeprefix(_PREFIX).rstrip(".") + ".",
+        )
+        for one in error.errors(include_url=False, include_input=False)
+    ]
