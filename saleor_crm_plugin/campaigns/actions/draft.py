@@ -23,6 +23,7 @@ from ..policies.states import (
 )
 from ..reading import read
 from .due import next_due
+from .hold_out import hold_out
 from .keep_segments import keep_segments
 from .lock import locked
 from .move import move, write_step
@@ -178,6 +179,7 @@ def _redefine(
         campaign.checked_version = campaign.version
         campaign.checked_at = now
         campaign.due_at = next_due(campaign, definition, now=now)
+        hold_out(campaign, definition, author=author, now=now)
     elif campaign.state == CampaignState.CHECKED:
         move(campaign, CampaignState.DRAFT, author=author, now=now)
 

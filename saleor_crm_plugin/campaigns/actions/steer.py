@@ -4,18 +4,18 @@ import datetime
 
 from django.db import transaction
 
-from ...experiments.actions import set_holdout
 from ..audience import audience_size
 from ..checking import require_sound
 from ..definition import CampaignDefinition, read_definition
 from ..errors import ApprovalMissing, ChangedMeanwhile, WrongState
-from ..models import Campaign
+from ..models import Campaign, CampaignRun
 from ..policies.reasons import StepReason
-from ..policies.states import AT_WORK, CampaignKind, CampaignState, RunState
+from ..policies.states import AT_WORK, CampaignKind, CampaignState
 from ..standstill import approval_above, approval_to_wait_for
 from .check import note_check
 from .draft import changeable
 from .due import next_due
+from .hold_out import hold_out
 from .keep_segments import keep_segments
 from .lock import locked_runs
 from .move import move
@@ -40,7 +40,7 @@ def schedule_campaign(
             raise WrongState(campaign.state, "Check it first.")
         definition = read_definition(campaign.definition)
         _look_again(campaign, definition, now=now)
-        _hold_out(campaign, definition, author=author, now=now)
+        hold_out(campaign, definition, author=author, now=now)
         campaign.due_at = next_due(campaign, definition, now=now)
         move(campaign, CampaignState.SCHEDULED, author=author, now=now)
     return campaign
@@ -95,6 +95,10 @@ def resume_campaign(
         if _is_still_to_come(campaign):
             _look_again(campaign, definition, now=now)
             campaign.due_at = next_due(campaign, definition, now=now)
+        elif campaign.paused_reason == StepReason.APPROVAL_MISSING:
+            _require_approval(
+                campaign, sum(run.people for run in locked_runs(campaign.pk))
+            )
         has_run = resume_runs(campaign, now=now) > 0
         after = CampaignState.SENDING if has_run else CampaignState.SCHEDULED
         move(campaign, after, author=author, now=now)
@@ -122,30 +126,17 @@ def _look_again(
     keep_segments(definition)
     require_sound(CampaignKind(campaign.kind), definition, now=now)
     people = audience_size(definition.audience)
-    if approval_to_wait_for(campaign, people):
-        raise ApprovalMissing(people, approval_above() or 0)
+    _require_approval(campaign, people)
     note_check(campaign, people, now=now)
 
 
 def _is_still_to_come(campaign: Campaign) -> bool:
+    """Say whether a run is to begin: all of what repeats, and a broadcast that has not begun."""
     if campaign.kind != CampaignKind.BROADCAST:
         return True
-    # The one run of a broadcast that was not frozen yet takes what the shop has by then.
-    return all(run.paused_in == RunState.FREEZING for run in locked_runs(campaign.pk))
+    return not CampaignRun.objects.filter(campaign=campaign).exists()
 
 
-def _hold_out(
-    campaign: Campaign,
-    definition: CampaignDefinition,
-    *,
-    author: str,
-    now: datetime.datetime,
-) -> None:
-    """Make the campaign's own experiment, or give the one it has the share of this version."""
-    share = definition.holdout_basis_points
-    if not share and campaign.experiment_id is None:
-        return
-    campaign.experiment = set_holdout(
-        f"campaign:{campaign.pk}", basis_points=share, author=author, now=now
-    )
-    campaign.save(update_fields=["experiment"])
+def _require_approval(campaign: Campaign, people: int) -> None:
+    if approval_to_wait_for(campaign, people):
+        raise ApprovalMissing(people, approval_above() or 0)
