@@ -20,6 +20,7 @@ GROUP BY campaign.id
 _RUNS = """
 runs AS (
     SELECT run.id, run.campaign_id, run.id::text AS source_id, run.winner, run.frozen_at,
+           campaign.experiment_id,
            run.definition #>> '{content,purpose}' AS purpose,
            (run.definition ->> 'holdout_basis_points')::int > 0 AS has_holdout,
            (run.definition #>> '{attribution,window_days}')::int * interval '24 hours' AS days,
@@ -27,7 +28,8 @@ runs AS (
                run.definition #>> '{attribution,model}', ':',
                run.definition #>> '{attribution,touch}'
            ) AS model
-    FROM crm_campaign_run AS run WHERE run.id = ANY(%(runs)s::bigint[])
+    FROM crm_campaign_run AS run JOIN crm_campaign AS campaign ON campaign.id = run.campaign_id
+    WHERE run.id = ANY(%(runs)s::bigint[])
 )"""
 _STANDS = f"""
 stands AS MATERIALIZED (
@@ -153,19 +155,24 @@ GROUP BY GROUPING SETS ((campaign_id, currency), (campaign_id, arm, currency))
 ORDER BY campaign_id, currency
 """  # noqa: S608 only constants of the code
 
-# Each person once, as the survivor of merges, from each run that has frozen them: of those who
-# could get it all but the draw is alike. Who waited for a winner and was held out would have got
-# it.
+# Each person once, as the survivor of merges, from each run that has frozen them. Who was left out
+# after the draw stays where the draw had put them: it happens on one side only. Who waited for a
+# winner and was held out would have got it.
 _PEOPLE = """
 part AS MATERIALIZED (
     SELECT runs.campaign_id, coalesce(person.merged_into_id, person.id) AS profile_id,
-           recipient.is_held_out, coalesce(nullif(recipient.arm, ''), runs.winner) AS arm,
+           CASE WHEN recipient.excluded_reason = '' THEN recipient.is_held_out
+                ELSE draw.is_held_out END AS is_held_out,
+           coalesce(nullif(recipient.arm, ''), runs.winner) AS arm,
            runs.frozen_at AS begins_at, runs.frozen_at + runs.days AS ends_at
     FROM runs
     JOIN crm_campaign_recipient AS recipient ON recipient.run_id = runs.id
     JOIN crm_profile AS person ON person.id = recipient.profile_id
+    LEFT JOIN crm_holdout_assignment AS draw
+      ON draw.experiment_id = runs.experiment_id AND draw.profile_id = recipient.profile_id
     WHERE runs.has_holdout AND runs.frozen_at IS NOT NULL
       AND recipient.excluded_reason NOT IN ('excluded', 'no_variant')
+      AND (recipient.excluded_reason = '' OR draw.is_held_out IS NOT NULL)
 ), people AS MATERIALIZED (
     SELECT campaign_id, profile_id, bool_and(is_held_out) AS is_held_out,
            bool_or(is_held_out) <> bool_and(is_held_out) AS was_both,

@@ -35,6 +35,7 @@ NEWCOMERS = """AND NOT EXISTS (
     )"""
 UNDRAWN = "sides AS (SELECT 0::bigint AS profile_id, false AS is_held_out WHERE false)"
 # Only who could get it is drawn: what is compared later are people who differ in the draw alone.
+# So whoever is held out keeps the variant that they would have got.
 PLACED = """
 WITH {person}, placed AS (
     SELECT person.profile_id, person.is_left_out, {arm} AS arm, {due} AS due_at,
@@ -46,7 +47,7 @@ WITH {person}, placed AS (
 ), {sides}"""
 ROWS = """
     SELECT placed.profile_id, coalesce(sides.is_held_out, false) AS is_held_out,
-           CASE WHEN placed.is_left_out OR placed.is_late OR sides.is_held_out THEN ''
+           CASE WHEN placed.is_left_out OR placed.is_late THEN ''
                 ELSE coalesce(placed.arm, '') END AS arm,
            placed.due_at,
            CASE WHEN placed.is_left_out THEN '{excluded}'

@@ -229,8 +229,8 @@ class CampaignRun(models.Model):
 class CampaignRecipient(models.Model):
     """One person in the audience of a run, and what is to become of them.
 
-    `arm` is the key of their variant, "" while none is drawn (held out, excluded, or waiting for a
-    winner). `message_id` is None until they are queued; `excluded_reason` is an `Exclusion`, "" for
+    `arm` is the key of their variant (held out: of the one that they would have got), "" while none
+    is drawn (excluded, or waiting for a winner). `message_id` is None until they are queued; `excluded_reason` is an `Exclusion`, "" for
     none. `code_id` is the code that they were given. Ids only, no personal text.
     """
 
