@@ -125,7 +125,7 @@ def foreseeing(
     """Return a statement that reads a page of what `freezing` would write, and writes nothing.
 
     It asks also for `after` and `until` (profile ids), and in place of `run` and `now` for the
-    `share` that is to be held out. It returns profile_id, is_held_out, arm, due_at and
+    `share` that is to be held out and the `salt` of an experiment to be made. It returns profile_id, is_held_out, arm, due_at and
     excluded_reason, by profile id.
     """
     person = PERSON.strip().format(

@@ -1,7 +1,6 @@
 """Set up experiments, and draw people into their sides."""
 
 import datetime
-import secrets
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.db import connection, transaction
 
 from ..audit.actions import record_change
 from ..saleor_adapter.arrays import int_array
-from .drawing import BUCKET
+from .drawing import BUCKET, salt_of
 from .errors import ExperimentNotFound, InvalidShare, Missing
 from .models import Experiment
 
@@ -63,7 +62,7 @@ def set_holdout(
         row, is_new = Experiment.objects.select_for_update().get_or_create(
             code=code,
             defaults={
-                "salt": secrets.token_hex(16),
+                "salt": salt_of(code),
                 "held_out_basis_points": basis_points,
             },
         )

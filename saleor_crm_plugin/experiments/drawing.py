@@ -1,6 +1,16 @@
 """The draw as SQL, one expression for everybody who draws or foresees a draw."""
 
+from ..saleor_adapter.private_hash import text_hash
 from .policies import BUCKETS
+
+
+def salt_of(code: str) -> str:
+    """Return the salt that an experiment of this code gets when it is made.
+
+    It follows from the code and from the shop's secret, which nobody outside knows: so a draw can
+    be foreseen before there is an experiment. An experiment keeps the one it was made with.
+    """
+    return text_hash(f"experiment:{code}")
 
 
 def bucket_under(salt: str, row: str = "profile") -> str:
@@ -16,7 +26,7 @@ def bucket_under(salt: str, row: str = "profile") -> str:
 # Of the rows `experiment` and `profile`.
 BUCKET = bucket_under("experiment.salt")
 # The same for everybody in the relation `crowd` (profile_id), as the relation `sides`: an earlier
-# draw before all, else by the experiment's share or by another one.
+# draw before all, else by the experiment's salt and share or by others.
 _SIDES = """
 sides AS MATERIALIZED (
     SELECT crowd.profile_id, {bucket} AS bucket, known.is_held_out AS was_held_out,
@@ -36,5 +46,8 @@ DRAW_A_CROWD = f"""{_SIDES.format(bucket=BUCKET, share="experiment.held_out_basi
     FROM sides WHERE was_held_out IS NULL AND bucket IS NOT NULL ORDER BY profile_id
     ON CONFLICT (experiment_id, profile_id) DO NOTHING
 )"""  # noqa: S608 only constants of this area
-# For who only wants to know how it would come out, under the share that the experiment will have.
-FORESEE_A_CROWD = _SIDES.format(bucket=BUCKET, share="%(share)s")
+# For who only wants to know how it would come out: under the share that the experiment will have,
+# and the salt that it will get where it is not there yet.
+FORESEE_A_CROWD = _SIDES.format(
+    bucket=bucket_under("coalesce(experiment.salt, %(salt)s)"), share="%(share)s"
+)

@@ -5,6 +5,7 @@ import datetime
 from ...experiments.actions import set_holdout
 from ..definition import CampaignDefinition
 from ..models import Campaign
+from ..sources import experiment_code
 
 
 def hold_out(
@@ -22,6 +23,6 @@ def hold_out(
     if not share and campaign.experiment_id is None:
         return
     campaign.experiment = set_holdout(
-        f"campaign:{campaign.pk}", basis_points=share, author=author, now=now
+        experiment_code(campaign.pk), basis_points=share, author=author, now=now
     )
     campaign.save(update_fields=["experiment"])
