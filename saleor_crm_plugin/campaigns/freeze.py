@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..core.facts import STARTING_ORIGINS
 from ..experiments.drawing import DRAW_A_CROWD, FORESEE_A_CROWD
 from .policies.reasons import Exclusion
 
@@ -28,10 +29,20 @@ chosen AS (
           AND (gone.erased_at IS NOT NULL OR gone.merged_into_id IS NOT NULL)
     ) {newcomers}
 )"""
-ENTERED = "AND joined_at >= %(entered_from)s AND joined_at < %(entered_until)s"
+# Who was found by a new rule, or by looking into the past, has not come in just now: only what may
+# start a journey starts this. Whoever an earlier day of the campaign has had is no newcomer.
+_STARTING = ", ".join(f"'{origin.value}'" for origin in sorted(STARTING_ORIGINS))
+ENTERED = f"""AND joined_at >= %(entered_from)s AND joined_at < %(entered_until)s
+      AND EXISTS (
+          SELECT FROM crm_fact AS told
+          WHERE told.key = 'segment:' || crm_segment_member.id || ':entered'
+            AND told.origin IN ({_STARTING})
+      )"""  # noqa: S608 constants of the code
 NEWCOMERS = """AND NOT EXISTS (
-        SELECT FROM crm_campaign_recipient AS known
-        WHERE known.run_id = %(run)s AND known.profile_id = chosen.profile_id
+        SELECT FROM crm_campaign_run AS own
+        JOIN crm_campaign_run AS day ON day.campaign_id = own.campaign_id
+        JOIN crm_campaign_recipient AS known ON known.run_id = day.id
+        WHERE own.id = %(run)s AND known.profile_id = chosen.profile_id
     )"""
 UNDRAWN = "sides AS (SELECT 0::bigint AS profile_id, false AS is_held_out WHERE false)"
 # Only who could get it is drawn: what is compared later are people who differ in the draw alone.
