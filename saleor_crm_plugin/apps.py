@@ -26,6 +26,9 @@ AREAS_WITH_PEOPLE = (
     "imports",
 )
 
+# The areas whose rows name segments that must not go away, each registered in its
+# `segment_need.py`.
+AREAS_NAMING_SEGMENTS = ("campaigns",)
 
 # The registries whose items stand in folders: a module, and what in it loads them.
 LOADED = (
@@ -57,6 +60,8 @@ class CrmConfig(AppConfig):
 
         for area in AREAS_WITH_PEOPLE:
             import_module(f"{self.name}.{area}.person")
+        for area in AREAS_NAMING_SEGMENTS:
+            import_module(f"{self.name}.{area}.segment_need")
         entry_types.load(entry_type_files)
         for module, load in LOADED:
             getattr(import_module(f"{self.name}.{module}"), load)()

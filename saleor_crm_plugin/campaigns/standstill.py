@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from ..saleor_adapter.db import WRITER
 from .checking import gone_problems
 from .definition import CampaignDefinition
 from .error_codes import CampaignErrorCode
@@ -50,9 +51,9 @@ def approval_to_wait_for(campaign: Campaign, people: int) -> Standstill | None:
     )
 
 
-def approval_above() -> int | None:
+def approval_above(*, using: str = WRITER) -> int | None:
     """Return above how many people a second person's word is needed; None for never."""
-    rows = CampaignSettings.objects.filter(pk=_SETTINGS)
+    rows = CampaignSettings.objects.using(using).filter(pk=_SETTINGS)
     return rows.values_list("approval_above", flat=True).first()
 
 

@@ -92,7 +92,7 @@ class CrmMutation(BaseMutation):
             with transaction.atomic():
                 answer = cls.act(info, **arguments)
         except CrmError as refusal:
-            return cls(errors=[cls._as_error(refusal)])
+            return cls(errors=cls.as_errors(refusal))
         forget_loaded(info)
         return answer
 
@@ -100,6 +100,11 @@ class CrmMutation(BaseMutation):
     def act(cls, info: ResolveInfo, **arguments: Any) -> Any:
         """Do it and return the mutation's answer; raise CrmError to refuse."""
         raise NotImplementedError
+
+    @classmethod
+    def as_errors(cls, refusal: CrmError) -> list[Error]:
+        """Return the refusal as errors of the answer: mostly one, one per place for some."""
+        return [cls._as_error(refusal)]
 
     @classmethod
     def _as_error(cls, refusal: CrmError) -> Error:

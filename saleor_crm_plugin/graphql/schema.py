@@ -14,6 +14,22 @@ from .behavior.mutations.settings import CrmBehaviorSettingsUpdate
 from .behavior.mutations.track import CrmTrack
 from .behavior.mutations.visitor_consent import CrmVisitorConsentSet
 from .behavior.queries import BehaviorQueries
+from .campaigns.mutations.drafts import (
+    CrmCampaignArchive,
+    CrmCampaignCreate,
+    CrmCampaignDuplicate,
+    CrmCampaignUpdate,
+)
+from .campaigns.mutations.settings import CrmCampaignSettingsUpdate
+from .campaigns.mutations.steering import (
+    CrmCampaignApprove,
+    CrmCampaignCancel,
+    CrmCampaignCheck,
+    CrmCampaignPause,
+    CrmCampaignResume,
+    CrmCampaignSchedule,
+)
+from .campaigns.queries import CampaignQueries
 from .consent.fields import add_fields as add_consent_fields
 from .consent.mutations.consent_record import CrmConsentRecord
 from .consent.mutations.message_lists import CrmMessageListName
@@ -168,6 +184,7 @@ class CrmQueries(
     AttributeQueries,
     AuditQueries,
     BehaviorQueries,
+    CampaignQueries,
     ConsentQueries,
     IdentityQueries,
     MergingQueries,
@@ -193,6 +210,17 @@ class CrmMutations(graphene.ObjectType):
     """Everything that can be changed."""
 
     crm_address_suppress = CrmAddressSuppress.Field()
+    crm_campaign_approve = CrmCampaignApprove.Field()
+    crm_campaign_archive = CrmCampaignArchive.Field()
+    crm_campaign_cancel = CrmCampaignCancel.Field()
+    crm_campaign_check = CrmCampaignCheck.Field()
+    crm_campaign_create = CrmCampaignCreate.Field()
+    crm_campaign_duplicate = CrmCampaignDuplicate.Field()
+    crm_campaign_pause = CrmCampaignPause.Field()
+    crm_campaign_resume = CrmCampaignResume.Field()
+    crm_campaign_schedule = CrmCampaignSchedule.Field()
+    crm_campaign_settings_update = CrmCampaignSettingsUpdate.Field()
+    crm_campaign_update = CrmCampaignUpdate.Field()
     crm_channel_policy_update = CrmChannelPolicyUpdate.Field()
     crm_consent_record = CrmConsentRecord.Field()
     crm_consent_wording_add = CrmConsentWordingAdd.Field()

@@ -65,7 +65,7 @@ class InvalidDescription(CrmError):
 
 
 class SegmentInUse(CrmError):
-    """Other segments name this one; they must let go of it first."""
+    """Other segments or campaigns name this one; they must let go of it first."""
 
     code = SegmentErrorCode.IN_USE
     field = "id"

@@ -23,6 +23,7 @@ from ..refused_arguments import refused_argument
 # The types of the API by the audit's word for a row.
 TYPES = {
     "adjustment_request": "CrmPointsAdjustmentRequest",
+    "campaign": "CrmCampaign",
     "program": "CrmProgram",
     "earning_rule": "CrmEarningRule",
     "tier_ladder": "CrmTierLadder",
@@ -73,7 +74,7 @@ class AuditQueries(graphene.ObjectType):
     crm_audit_log = KeysetConnectionField(
         CrmSettingsChangeConnection,
         subject=graphene.ID(
-            description="Only changes of this program, rule, ladder, tier or request."
+            description="Only changes of this program, rule, ladder, tier, request or campaign."
         ),
         description="Who changed which settings or decided about points, newest first.",
         permissions=[PluginsPermissions.MANAGE_PLUGINS],

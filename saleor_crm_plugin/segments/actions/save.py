@@ -39,6 +39,7 @@ from ..plan import KnownSegment, Part, make_plan, naming, questions_of
 from ..policies.rule import parse_rule, segments_in
 from ..policies.values import is_text
 from ..queries import known_segments, named_by
+from ..segment_need import needed_by
 from .lock import keep_people, lock_rules, lock_segment
 
 SUBJECT = "segment"
@@ -175,7 +176,8 @@ def snapshot_segment(
 def archive_segment(segment_id: int, *, author: str, now: datetime.datetime) -> Segment:
     """Take a segment out of use: everybody leaves it, which is told to nobody. Idempotent.
 
-    Raises SegmentInUse where rules of others name it, and SegmentNotFound.
+    Raises SegmentInUse where rules of others name it or a campaign at work needs it, and
+    SegmentNotFound.
     """
     with transaction.atomic(using=WRITER):
         lock_rules()
@@ -185,8 +187,9 @@ def archive_segment(segment_id: int, *, author: str, now: datetime.datetime) -> 
             raise SegmentNotFound(segment_id)
         if segment.archived_at is not None:
             return segment
-        if naming := named_by(segment_id):
-            raise SegmentInUse([one.name for one in naming])
+        naming = [one.name for one in named_by(segment_id)]
+        if naming := naming + needed_by(segment_id):
+            raise SegmentInUse(naming)
         segment.archived_at = now
         segment.save(update_fields=["archived_at"])
         SegmentDue.objects.filter(segment=segment).delete()

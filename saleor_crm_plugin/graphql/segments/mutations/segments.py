@@ -164,7 +164,8 @@ class CrmSegmentArchive(CrmMutation):
 
     class Meta:
         description = (
-            "Take a segment out of use; refused while rules of others name it."
+            "Take a segment out of use; refused while rules of others or campaigns at work "
+            "name it."
         )
         doc_category = DOC_CATEGORY
         permissions = STAFF
