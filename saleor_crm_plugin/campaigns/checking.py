@@ -19,7 +19,6 @@ from .definition import CampaignDefinition, CodeOffer, When
 from .error_codes import CampaignErrorCode
 from .errors import InvalidDefinition, Problem
 from .policies.kind_rules import Said, misplaced
-from .policies.named_days import NAMED_DAYS
 from .policies.states import CampaignKind
 from .reading import FIELD
 
@@ -208,9 +207,6 @@ def _when_problems(
     if when.zone and when.zone not in known_zones():
         message = f"There is no time zone {when.zone!r}."
         yield Problem(f"{FIELD}.when.zone", INVALID, message)
-    elif when.repeat and when.repeat.named and when.repeat.named not in NAMED_DAYS:
-        message = f"There is no day called {when.repeat.named!r}."
-        yield Problem(f"{FIELD}.when.repeat.named", INVALID, message)
     elif not wrong:
         yield from _past_problems(when, now)
 
