@@ -14,13 +14,14 @@ from ..segments.models import Segment, SegmentKind
 from ..templates.lint import faults_of
 from ..templates.policies.purposes import needs_way_out
 from ..templates.queries import PublishedTemplate, published
-from ..templates.trait import attributes
 from .definition import CampaignDefinition, CodeOffer, When
 from .error_codes import CampaignErrorCode
 from .errors import InvalidDefinition, Problem
 from .policies.kind_rules import Said, misplaced
 from .policies.states import CampaignKind
+from .policies.variants import ATTRIBUTES
 from .reading import FIELD
+from .variants import unknown_attributes
 
 NOT_FOUND, INVALID = CampaignErrorCode.NOT_FOUND, CampaignErrorCode.INVALID
 IN_THE_PAST = CampaignErrorCode.IN_THE_PAST
@@ -182,13 +183,10 @@ def _content_problems(definition: CampaignDefinition) -> Iterator[Problem]:
 
 
 def _condition_problems(definition: CampaignDefinition) -> Iterator[Problem]:
-    known = set(attributes())
-    for place, arm in enumerate(definition.content.variants):
-        for number, condition in enumerate(arm.fitting.conditions):
-            if condition.attribute not in known:
-                path = f"{FIELD}.content.variants.{place}.fitting.conditions.{number}"
-                message = f"There is no attribute {condition.attribute!r}."
-                yield Problem(f"{path}.attribute", INVALID, message)
+    for path, attribute in unknown_attributes(definition.content):
+        known = ", ".join(ATTRIBUTES)
+        message = f"{attribute!r} is asked by a segment; here only: {known}."
+        yield Problem(f"{FIELD}.{path}", INVALID, message)
 
 
 def _when_problems(

@@ -60,7 +60,8 @@ ROWS = """
     SELECT placed.profile_id, coalesce(sides.is_held_out, false) AS is_held_out,
            CASE WHEN placed.is_left_out OR placed.is_late THEN ''
                 ELSE coalesce(placed.arm, '') END AS arm,
-           placed.due_at,
+           -- Whoever waits for a winner is due when it is named.
+           CASE WHEN placed.arm = '' THEN NULL ELSE placed.due_at END AS due_at,
            CASE WHEN placed.is_left_out THEN '{excluded}'
                 WHEN placed.is_late THEN '{late}'
                 WHEN placed.arm IS NULL THEN '{no_variant}' ELSE '' END AS excluded_reason
