@@ -13,12 +13,12 @@ from ..messaging.zones import PEOPLE_ZONES, zone_parameters
 from ..saleor_adapter.db import WRITER
 from .best_hours import channel_of_consent, hour_parameters, shop_hours
 from .best_hours_sql import BEST_HOURS
-from .definition import CampaignDefinition, TimeMode
+from .definition import CampaignDefinition, TimeMode, When
 from .freeze import Column
-from .occasions import day_of, due_moment
 from .policies.best_hour import HourSource
 from .policies.due import Timing, due_in_zone
-from .policies.due import due_at as due_at_moment
+from .policies.due import due_at as due_for_all
+from .policies.starts import ONCE, kept_for
 
 # Where the time is the same for everybody.
 _FIXED = """
@@ -90,18 +90,26 @@ def due_part(
     when = definition.when
     timing = Timing(
         starts_at=starts_at,
-        keeps=datetime.timedelta(hours=when.deadline_hours),
-        day=day_of(when, occurrence),
+        keeps=kept_for(when),
+        day=_day_of(when, occurrence),
     )
     if when.mode is TimeMode.FIXED:
-        moment = due_moment(when, due_at, starts_at)
-        is_too_late = due_at_moment(timing, moment).is_too_late
-        return DuePart(_FIXED, {"due_moment": moment, "is_too_late": is_too_late})
+        # Newcomers do not wait for anything: they are due as soon as somebody sees them.
+        is_planned = when.at is not None or when.repeat is not None
+        due = due_for_all(timing, due_at if is_planned else starts_at)
+        return DuePart(_FIXED, {"due_moment": due.at, "is_too_late": due.is_too_late})
     zones = zone_parameters(definition.content.shop_channel, using=using)
     at = when.local_time or datetime.time()
     if when.mode is TimeMode.LOCAL:
         return DuePart(_LOCAL, zones | _moments(timing, {NAMED_TIME: at}, zones))
     return _best_hour(definition, timing, zones, using)
+
+
+def _day_of(when: When, occurrence: str) -> datetime.date | None:
+    """Return the day of everybody's own calendar that is meant; None for the next that comes."""
+    if occurrence == ONCE:
+        return when.day
+    return datetime.date.fromisoformat(occurrence) if when.repeat else None
 
 
 def _best_hour(
