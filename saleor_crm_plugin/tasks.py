@@ -1,6 +1,7 @@
 """Gathers the Celery tasks of all areas for autodiscovery, which looks for them here."""
 
 from .behavior.tasks import BEAT_SCHEDULE as BEHAVIOR_SCHEDULE
+from .campaigns.tasks import BEAT_SCHEDULE as CAMPAIGNS_SCHEDULE
 from .codes.tasks import BEAT_SCHEDULE as CODES_SCHEDULE
 from .identity.tasks import BEAT_SCHEDULE as IDENTITY_SCHEDULE
 from .imports.tasks import BEAT_SCHEDULE as IMPORTS_SCHEDULE
@@ -18,6 +19,7 @@ from .timeline.tasks import BEAT_SCHEDULE as TIMELINE_SCHEDULE
 BEAT_SCHEDULE = {
     **BEHAVIOR_SCHEDULE,
     **CODES_SCHEDULE,
+    **CAMPAIGNS_SCHEDULE,
     **IDENTITY_SCHEDULE,
     **IMPORTS_SCHEDULE,
     **INSIGHT_SCHEDULE,
