@@ -48,8 +48,14 @@ WITH watched AS (
           WHERE attempt.message_id = message.id AND attempt.begun_at >= watched.since
       ))
 ), {UNSUBSCRIBED}
-SELECT reached.campaign_id, count(*) AS reached, count(left_by.message_id) AS unsubscribed,
-       count(*) FILTER (WHERE reached.state = 'complained') AS complained
-FROM reached LEFT JOIN unsubscribed AS left_by USING (message_id)
-GROUP BY reached.campaign_id ORDER BY reached.campaign_id
+SELECT reacted.*, campaign.definition
+FROM (
+    SELECT reached.campaign_id, count(*) AS reached,
+           count(unsubscribed.message_id) AS unsubscribed,
+           count(*) FILTER (WHERE reached.state = 'complained') AS complained
+    FROM reached LEFT JOIN unsubscribed ON unsubscribed.message_id = reached.message_id
+    GROUP BY reached.campaign_id
+) AS reacted
+JOIN crm_campaign AS campaign ON campaign.id = reacted.campaign_id
+ORDER BY reacted.campaign_id
 """  # noqa: S608 only constants of this module

@@ -2,65 +2,48 @@
 
 import datetime
 
-from django.db import transaction
-
 from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.reading import read_rows
-from ..definition import read_definition
+from ..definition import Limits, read_definition
+from ..errors import WrongState
 from ..policies.limits import Bounds, Crossed, Reactions, crossed_limit
-from ..policies.states import AT_WORK, CampaignState
 from ..reaction_sql import REACTIONS
 from ..sources import SOURCE_KIND
-from .lock import locked
-from .move import move
-from .steer_runs import pause_runs
+from .steer import pause_campaign
 
 
 def watch_limits(*, now: datetime.datetime) -> list[int]:
     """Pause every campaign at work that has crossed one of its limits; return their ids.
 
-    One statement looks at all of them, then each of the few is paused in its own transaction, with
-    the reason and the numbers in its step. Idempotent. After staff have let it go on only what has
-    left since counts. Locks the campaign, then its runs.
+    One statement looks at all of them; each of the few is paused in its own transaction, with the
+    reason and the numbers in its step. Idempotent. Once staff have let it go on, only what has left
+    since then counts. Locks as `pause_campaign`.
     """
+    paused = []
     asked = {"now": now, "source_kind": SOURCE_KIND}
-    seen = {
-        row["campaign_id"]: Reactions(
-            row["reached"], row["unsubscribed"], row["complained"]
+    for row in read_rows(REACTIONS, asked, WRITER):
+        seen = Reactions(row["reached"], row["unsubscribed"], row["complained"])
+        limits = read_definition(row["definition"]).limits
+        crossed = crossed_limit(seen, _bounds(limits))
+        if crossed and _pause(row["campaign_id"], crossed, now):
+            paused.append(row["campaign_id"])
+    return paused
+
+
+def _pause(campaign_id: int, crossed: Crossed, now: datetime.datetime) -> bool:
+    try:
+        pause_campaign(
+            campaign_id, reason=crossed.reason, detail=crossed.words, now=now
         )
-        for row in read_rows(REACTIONS, asked, WRITER)
-    }
-    return [
-        campaign_id
-        for campaign_id, reactions in seen.items()
-        if _pause_if_crossed(campaign_id, reactions, now)
-    ]
+    except WrongState:
+        # Somebody was faster.
+        return False
+    return True
 
 
-@transaction.atomic(using=WRITER)
-def _pause_if_crossed(
-    campaign_id: int, seen: Reactions, now: datetime.datetime
-) -> Crossed | None:
-    campaign = locked(campaign_id)
-    if CampaignState(campaign.state) not in AT_WORK:
-        return None
-    limits = read_definition(campaign.definition).limits
-    crossed = crossed_limit(
-        seen,
-        Bounds(
-            unsubscribe_basis_points=limits.unsubscribe_basis_points,
-            complaint_basis_points=limits.complaint_basis_points,
-            minimum=limits.minimum,
-        ),
+def _bounds(limits: Limits) -> Bounds:
+    return Bounds(
+        unsubscribe_basis_points=limits.unsubscribe_basis_points,
+        complaint_basis_points=limits.complaint_basis_points,
+        minimum=limits.minimum,
     )
-    if crossed is None:
-        return None
-    move(
-        campaign,
-        CampaignState.PAUSED,
-        reason=crossed.reason,
-        detail=crossed.words,
-        now=now,
-    )
-    pause_runs(campaign, now=now)
-    return crossed
