@@ -79,7 +79,12 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
     "CrmSegmentPreview": {"sample": ONCE},
     "CrmTemplate": {"draft": ONCE, "published": ONCE, "versions": ONCE},
     "CrmTemplateVersion": {"contents": ONCE, "faults": ONCE},
-    "CrmSendingSettings": {"caps": ONCE, "interests": ONCE, "storefronts": ONCE},
+    "CrmSendingSettings": {
+        "caps": ONCE,
+        "interests": ONCE,
+        "prices": ONCE,
+        "storefronts": ONCE,
+    },
     "Order": {"loyaltyPoints": ONCE},
     "User": {
         "crmAttributes": ONCE,

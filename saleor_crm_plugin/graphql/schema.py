@@ -131,6 +131,7 @@ from .messaging.mutations.onsite import (
     CrmOnsiteMessageDismiss,
     CrmOnsiteMessagesSeen,
 )
+from .messaging.mutations.prices import CrmMessagePricesSet
 from .messaging.mutations.switch import (
     CrmSendingConfirmCopy,
     CrmSendingGoLive,
@@ -321,6 +322,7 @@ class CrmMutations(graphene.ObjectType):
     crm_channel_account_save = CrmChannelAccountSave.Field()
     crm_frequency_caps_set = CrmFrequencyCapsSet.Field()
     crm_interests_set = CrmInterestsSet.Field()
+    crm_message_prices_set = CrmMessagePricesSet.Field()
     crm_messages_cancel = CrmMessagesCancel.Field()
     crm_onsite_message_clicked = CrmOnsiteMessageClicked.Field()
     crm_onsite_message_dismiss = CrmOnsiteMessageDismiss.Field()

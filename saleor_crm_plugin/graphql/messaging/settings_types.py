@@ -9,7 +9,7 @@ from ...messaging.answer_models import Interest
 from ...messaging.channel import Channel, channels
 from ...messaging.policies.guard import Hold
 from ...messaging.policies.sender_domain import Check, CheckStatus
-from ...messaging.queries import all_interests, caps, hold, storefronts
+from ...messaging.queries import all_interests, caps, hold, prices, storefronts
 from ...messaging.sender_domains import DomainFinding
 from ...messaging.settings_models import (
     ChannelAccount,
@@ -21,6 +21,7 @@ from ...saleor_adapter.graphql import (
     JSON,
     BaseObjectType,
     DateTime,
+    Decimal,
     NonNullList,
     ResolveInfo,
 )
@@ -117,6 +118,20 @@ class CrmInterest(BaseObjectType):
         return shown_names(root.names)
 
 
+class CrmMessagePrice(BaseObjectType):
+    """What one message costs."""
+
+    channel = graphene.String(
+        required=True, description="The channel, such as `email`."
+    )
+    amount = Decimal(required=True, description="What the shop pays for one message.")
+    currency = graphene.String(required=True, description="The currency's code.")
+
+    class Meta:
+        description = "What one message by a channel costs."
+        doc_category = DOC_CATEGORY
+
+
 class CrmSendingSettings(BaseObjectType):
     """The shop's choices."""
 
@@ -158,6 +173,11 @@ class CrmSendingSettings(BaseObjectType):
     interests = NonNullList(
         CrmInterest, required=True, description="Which interests people can name."
     )
+    prices = NonNullList(
+        CrmMessagePrice,
+        required=True,
+        description="What messages cost; a channel that is not named costs nothing.",
+    )
 
     class Meta:
         description = "What the shop has chosen about sending messages."
@@ -189,6 +209,11 @@ class CrmSendingSettings(BaseObjectType):
     def resolve_interests(_root: SendingSettings, info: ResolveInfo) -> Any:
         with reading(info) as using:
             return all_interests(using=using)
+
+    @staticmethod
+    def resolve_prices(_root: SendingSettings, info: ResolveInfo) -> Any:
+        with reading(info) as using:
+            return prices(using=using)
 
 
 CrmSenderCheckEnum = described_enum(

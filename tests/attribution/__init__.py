@@ -1,0 +1,1 @@
+"""Tests of which messages orders are credited to."""
