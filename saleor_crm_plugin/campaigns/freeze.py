@@ -39,11 +39,11 @@ ENTERED = f"""AND joined_at >= %(entered_from)s AND joined_at < %(entered_until)
             AND told.origin IN ({_STARTING})
       )"""  # noqa: S608 constants of the code
 NEWCOMERS = """AND NOT EXISTS (
-        SELECT FROM crm_campaign_run AS own
-        JOIN crm_campaign_run AS day ON day.campaign_id = own.campaign_id
+        SELECT FROM crm_campaign_run AS day
         JOIN crm_campaign_recipient AS known ON known.run_id = day.id
-        WHERE own.id = %(run)s AND known.profile_id = chosen.profile_id
+        WHERE day.campaign_id = {campaign} AND known.profile_id = chosen.profile_id
     )"""
+OF_THE_RUN = "(SELECT campaign_id FROM crm_campaign_run WHERE id = %(run)s)"
 UNDRAWN = "sides AS (SELECT 0::bigint AS profile_id, false AS is_held_out WHERE false)"
 # Only who could get it is drawn: what is compared later are people who differ in the draw alone.
 # So whoever is held out keeps the variant that they would have got.
@@ -122,7 +122,7 @@ def freezing(
     """
     person = PERSON.strip().format(
         entered=ENTERED if is_gathering else "",
-        newcomers=NEWCOMERS if is_gathering else "",
+        newcomers=NEWCOMERS.format(campaign=OF_THE_RUN) if is_gathering else "",
         page="",
         among="",
     )
@@ -137,11 +137,14 @@ def foreseeing(
     """Return a statement that reads a page of what `freezing` would write, and writes nothing.
 
     It asks also for `after` and `until` (profile ids), and in place of `run` and `now` for the
-    `share` that is to be held out and the `salt` of an experiment to be made. It returns profile_id, is_held_out, arm, due_at and
-    excluded_reason, by profile id.
+    `campaign`, the `share` that is to be held out and the `salt` of an experiment that is still to
+    be made. It returns profile_id, is_held_out, arm, due_at and excluded_reason, by profile id.
     """
     person = PERSON.strip().format(
-        entered=ENTERED if is_gathering else "", newcomers="", page=PAGE, among=PAGE
+        entered=ENTERED if is_gathering else "",
+        newcomers=NEWCOMERS.format(campaign="%(campaign)s") if is_gathering else "",
+        page=PAGE,
+        among=PAGE,
     )
     placed = _placed(person, arm, due, sides=FORESEE_A_CROWD if is_drawn else UNDRAWN)
     return placed + _rows(), {**arm.parameters, **due.parameters}
