@@ -152,9 +152,9 @@ class CampaignRun(models.Model):
     """One occurrence of a campaign; its `definition` (a `FrozenDefinition`) never changes.
 
     `occurrence` is `once` or the local date. `paused_in` is the state in which it was paused, ""
-    while it is not. Up to `cursor` (a profile id) recipients were handed to messaging: a hint where
-    to go on, for a merge may put somebody behind it; who is still to be queued is told by the
-    recipients. `people` are all frozen ones, `held_out`, `excluded` and `queued` parts of them.
+    while it is not. Up to `cursor` (a profile id) recipients of a canceled run were taken back; who
+    is still to be queued is told by the recipients. `frozen_at` is when it was frozen, or when it
+    last looked for newcomers. `people` are all frozen ones, `held_out`, `excluded` and `queued` parts of them.
     `winner` is the variant that the rest gets, named at `winner_at` by `winner_numbers`.
     `throttle_next_at` is when the next message may be queued under the throttle, None before the
     first. `open_message_id` is a message that was not over yet when somebody looked: while it is

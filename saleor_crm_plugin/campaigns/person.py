@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connections
 
-from ..identity.moving import Merge, Moves
+from ..identity.moving import Moves
 from ..identity.person_data import PersonData, person_data
 from ..saleor_adapter.db import WRITER
 from .models import CampaignRecipient
@@ -27,16 +27,6 @@ WITH theirs AS (
     FROM left_out WHERE left_out.run_id = crm_campaign_run.id
 )
 SELECT count(*) FROM left_out
-"""
-# Queueing goes by rising profile id: somebody who now bears an id that was passed already must
-# not be forgotten.
-_LOOK_AGAIN = """
-UPDATE crm_campaign_run SET cursor = %(profile)s - 1
-WHERE state NOT IN ('done', 'canceled') AND cursor >= %(profile)s AND EXISTS (
-    SELECT FROM crm_campaign_recipient AS moved
-    WHERE moved.run_id = crm_campaign_run.id AND moved.profile_id = %(profile)s
-      AND moved.message_id IS NULL AND NOT moved.is_held_out AND moved.excluded_reason = ''
-)
 """
 
 
@@ -71,20 +61,3 @@ class CampaignRows(PersonData):
                 _FORGET, {"profile": profile_id, "reason": Exclusion.ERASED.value}
             )
             return int(cursor.fetchone()[0])
-
-    def merge(self, merge: Merge) -> dict[str, int]:
-        """Move the rows; where both were in one audience, the survivor's own row counts."""
-        moved = super().merge(merge)
-        _look_again(merge.target_id)
-        return moved
-
-    def unmerge(self, merge: Merge) -> dict[str, int]:
-        """Give the rows back."""
-        kept = super().unmerge(merge)
-        _look_again(merge.source_id)
-        return kept
-
-
-def _look_again(profile_id: int) -> None:
-    with connections[WRITER].cursor() as cursor:
-        cursor.execute(_LOOK_AGAIN, {"profile": profile_id})

@@ -6,6 +6,8 @@ import time
 from ..core.clock import now
 from ..saleor_adapter.celery import crm_task
 from .actions.begin_runs import begin_runs
+from .actions.name_winners import name_winners
+from .actions.work import work_on_runs
 
 # Shorter than the time after which a task is taken for lost.
 LONGEST_RUN_SECONDS = 50
@@ -17,10 +19,23 @@ def begin() -> None:
     begin_runs(now=now(), deadline=time.monotonic() + LONGEST_RUN_SECONDS)
 
 
+@crm_task("campaigns.work")
+def work() -> None:
+    """Freeze, queue and end runs, take back what canceled ones have queued, and name winners."""
+    moment = now()
+    work_on_runs(now=moment, deadline=time.monotonic() + LONGEST_RUN_SECONDS)
+    name_winners(now=moment)
+
+
 BEAT_SCHEDULE = {
     "saleor-crm-campaigns-begin": {
         "task": "saleor_crm_plugin.campaigns.begin",
         "schedule": datetime.timedelta(seconds=10),
         "options": {"expires": 10},
+    },
+    "saleor-crm-campaigns-work": {
+        "task": "saleor_crm_plugin.campaigns.work",
+        "schedule": datetime.timedelta(seconds=5),
+        "options": {"expires": 5},
     },
 }

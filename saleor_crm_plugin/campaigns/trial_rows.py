@@ -11,7 +11,7 @@ from ..saleor_adapter.reading import read_rows
 from .definition import CampaignDefinition, WinnerMetric
 from .due_sql import DuePart, due_part
 from .models import CampaignRun
-from .occasions import ONCE
+from .policies.starts import ONCE
 from .policies.stopping import Tally
 from .reaction_sql import REACHED_STATES
 from .sources import SOURCE_KIND, source_id

@@ -15,6 +15,9 @@ WHERE (source_kind, source_id) IN (
 ORDER BY source_kind, source_id
 FOR KEY SHARE SKIP LOCKED
 """
+ON_HOLD = """
+SELECT source_id FROM crm_source_hold WHERE source_kind = %(kind)s ORDER BY source_id
+"""
 
 
 def held_sources(sources: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
@@ -27,3 +30,9 @@ def held_sources(sources: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
     kinds, ids = zip(*sorted(sources), strict=True)
     rows = read_rows(HELD, {"kinds": list(kinds), "ids": list(ids)}, WRITER)
     return {(row["source_kind"], row["source_id"]) for row in rows}
+
+
+def sources_on_hold(source_kind: str) -> list[str]:
+    """Return the ids of all sources of this kind that are paused; one statement."""
+    rows = read_rows(ON_HOLD, {"kind": source_kind}, WRITER)
+    return [row["source_id"] for row in rows]

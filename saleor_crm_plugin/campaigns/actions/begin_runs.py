@@ -18,7 +18,7 @@ from ..policies.starts import Start, next_start, starts_since
 from ..policies.states import AT_WORK, CampaignKind, CampaignState, RunState
 from ..standstill import Standstill, reason_to_pause
 from .move import move, write_step
-from .steer_runs import pause_runs
+from .stand_still import stand_still
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +161,5 @@ def _log(
 def _pause(
     campaign: Campaign, standstill: Standstill, now: datetime.datetime
 ) -> BeginReport:
-    move(
-        campaign,
-        CampaignState.PAUSED,
-        reason=standstill.reason,
-        detail=standstill.detail,
-        now=now,
-    )
-    pause_runs(campaign, now=now)
+    stand_still(campaign, standstill, now=now)
     return BeginReport(paused=1)
