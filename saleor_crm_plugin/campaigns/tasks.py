@@ -7,6 +7,7 @@ from ..core.clock import now
 from ..saleor_adapter.celery import crm_task
 from .actions.begin_runs import begin_runs
 from .actions.name_winners import name_winners
+from .actions.watch_limits import watch_limits
 from .actions.work import work_on_runs
 
 # Shorter than the time after which a task is taken for lost.
@@ -27,6 +28,12 @@ def work() -> None:
     name_winners(now=moment)
 
 
+@crm_task("campaigns.watch_limits")
+def watch() -> None:
+    """Pause campaigns that too many people leave, or complain of."""
+    watch_limits(now=now())
+
+
 BEAT_SCHEDULE = {
     "saleor-crm-campaigns-begin": {
         "task": "saleor_crm_plugin.campaigns.begin",
@@ -37,5 +44,10 @@ BEAT_SCHEDULE = {
         "task": "saleor_crm_plugin.campaigns.work",
         "schedule": datetime.timedelta(seconds=5),
         "options": {"expires": 5},
+    },
+    "saleor-crm-campaigns-watch-limits": {
+        "task": "saleor_crm_plugin.campaigns.watch_limits",
+        "schedule": datetime.timedelta(minutes=5),
+        "options": {"expires": 290},
     },
 }

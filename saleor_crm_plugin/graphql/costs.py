@@ -8,7 +8,8 @@ from typing import Any
 
 ONCE: dict[str, Any] = {"complexity": 1}
 BY_PAGE: dict[str, Any] = {"complexity": 1, "multipliers": ["first"]}
-# Reckons from all passages of a journey, and from their people's orders and messages.
+# Reckons from all passages of a journey or recipients of a campaign, and from their people's orders
+# and messages.
 FIGURES: dict[str, Any] = {"complexity": 100}
 # Looks at everybody.
 EVERYBODY: dict[str, Any] = {"complexity": 500}
@@ -35,6 +36,7 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "tier": ONCE,
     },
     "CrmCampaign": {
+        "kpis": FIGURES,
         "needsApproval": ONCE,
         "pausedDetail": ONCE,
         "runs": BY_PAGE,

@@ -17,6 +17,7 @@ from ..policies.reasons import RunEnd, StepReason
 from ..policies.starts import Start, next_start, starts_since
 from ..policies.states import AT_WORK, CampaignKind, CampaignState, RunState
 from ..standstill import Standstill, reason_to_pause
+from .credit_runs import credit_runs
 from .move import move, write_step
 from .stand_still import stand_still
 
@@ -90,6 +91,7 @@ def _start(
     begins = [one for one in passed[-1:] if now < one.over_at]
     missed = passed[: len(passed) - len(begins)]
     made = _write_runs(campaign, definition, begins, missed, now)
+    credit_runs(campaign, [one.occurrence for one in begins])
     following = (
         None
         if kind is CampaignKind.BROADCAST

@@ -19,6 +19,7 @@ from ...saleor_adapter.graphql import (
     ResolveInfo,
 )
 from .. import DOC_CATEGORY
+from ..analytics.campaign_fields import campaign_kpis_field, resolve_campaign_kpis
 from ..enums import described_enum
 from ..ids import node_id
 from ..pages import KeysetConnectionField, newest_first
@@ -227,6 +228,8 @@ class CrmCampaign(BaseObjectType):
     runs = KeysetConnectionField(
         CrmCampaignRunConnection, required=True, description="Its runs, newest first."
     )
+    kpis = campaign_kpis_field()
+    resolve_kpis = staticmethod(resolve_campaign_kpis)
 
     class Meta:
         description = "One message to an audience, once or again and again."
