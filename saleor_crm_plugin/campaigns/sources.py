@@ -13,8 +13,3 @@ def source_id(run_id: int) -> str:
 def experiment_code(campaign_id: int) -> str:
     """Return the code of the experiment that holds people back from one campaign."""
     return f"campaign:{campaign_id}"
-
-
-def variant_salt(campaign_id: int) -> str:
-    """Return under which salt variants are drawn: the same in all runs of a campaign."""
-    return f"campaign:{campaign_id}"

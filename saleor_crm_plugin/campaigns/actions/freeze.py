@@ -10,12 +10,12 @@ from ...core.facts import Origin
 from ...outbox.actions.publish import publish
 from ...saleor_adapter.db import WRITER
 from ...segments.actions.lock import share_segment
-from ..columns import columns_of
 from ..definition import FrozenDefinition, read_frozen
 from ..events import CampaignStarted
 from ..freeze import freezing
 from ..gathering import Gathering, gathering_of, is_to_gather
 from ..models import Campaign, CampaignRun
+from ..placing import columns
 from ..policies.states import AT_WORK, RUN_OVER, RunState
 from ..standstill import approval_to_wait_for
 from .lock import locked
@@ -81,17 +81,17 @@ def _freeze(
     gathering: Gathering | None,
     now: datetime.datetime,
 ) -> Frozen:
-    arm, due = columns_of(
+    placing = columns(
+        run.campaign_id,
         definition,
-        campaign_id=run.campaign_id,
         occurrence=run.occurrence,
         due_at=run.due_at,
         starts_at=now,
     )
     experiment_id = run.campaign.experiment_id
     statement, parameters = freezing(
-        arm=arm,
-        due=due,
+        arm=placing.arm,
+        due=placing.due,
         is_drawn=experiment_id is not None,
         is_gathering=gathering is not None,
     )
