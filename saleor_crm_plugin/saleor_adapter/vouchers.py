@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 
 from .arrays import uuid_array
 from .db import WRITER
@@ -60,6 +60,11 @@ UPDATE discount_vouchercode SET is_active = false
 FROM unused WHERE unused.id = discount_vouchercode.id
 RETURNING discount_vouchercode.code
 """
+# The shop marks a code and its cart in one transaction. Once the codes are locked, what the next
+# statement sees of carts and orders is all that there can be.
+LOCK = """
+SELECT FROM discount_vouchercode WHERE code = ANY(%(codes)s::text[]) ORDER BY code FOR UPDATE
+"""
 # Between marking a code as used and making the order, the shop has only the cart to show for it: a
 # cart that it has marked, or that somebody is busy with, keeps the code. The shop has no index of
 # codes in carts, so they are looked through once for all codes of the call.
@@ -76,7 +81,6 @@ WITH carried AS MATERIALIZED (
       )
       AND NOT EXISTS (SELECT FROM order_order WHERE voucher_code = held.code)
       AND NOT EXISTS (SELECT FROM carried WHERE carried.code = held.code)
-    ORDER BY held.code FOR UPDATE
 )
 DELETE FROM discount_vouchercode USING unused WHERE unused.id = discount_vouchercode.id
 RETURNING discount_vouchercode.code
@@ -263,7 +267,12 @@ def delete_codes(codes: Collection[str], *, now: datetime.datetime) -> set[str]:
     was touched in the last 24 hours: it may become an order at this moment. Locks the codes in
     their order.
     """
-    return _changed(DELETE, codes, touched=now - BUSY)
+    if not codes:
+        return set()
+    with transaction.atomic(using=WRITER, savepoint=False):
+        with connections[WRITER].cursor() as cursor:
+            cursor.execute(LOCK, {"codes": list(codes)})
+        return _changed(DELETE, codes, touched=now - BUSY)
 
 
 def code_states(codes: Collection[str], *, using: str = WRITER) -> dict[str, CodeState]:

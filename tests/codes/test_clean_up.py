@@ -155,11 +155,11 @@ def test_a_code_that_the_merchant_deleted_is_done_with(give):
     assert endings() == [(Ending.DELETED, None)]
 
 
-def test_a_batch_is_five_statements(give, django_assert_num_queries):
+def test_a_batch_is_six_statements(give, django_assert_num_queries):
     give(20)
     clean_up(now=END)
 
     # And the borders of it, and of the one that finds nothing more.
-    with django_assert_num_queries(5 + 2 + 1 + 2):
+    with django_assert_num_queries(6 + 2 + 1 + 2):
         assert clean_up(now=END + DAY) == 20
     assert stored().count() == 0

@@ -27,7 +27,7 @@ def clean_up(*, now: datetime.datetime) -> int:
 
     A code is withdrawn at its end. A day later it is deleted, where no order, draft or busy cart
     has it; until it is gone it is looked at every day for a month, for the shop itself may make a
-    code active again. Each batch is one transaction of five statements. Locks our rows, then the
+    code active again. Each batch is one transaction of six statements. Locks our rows, then the
     shop's codes in their order; rows that another worker holds are passed over.
     """
     total = 0
