@@ -67,6 +67,9 @@ _ABOUT_THE_SHOP = {
         "input.choices input.name input.names.language input.names.name"
     ),
     "crmBehaviorSettingsUpdate": "occasions places",
+    "crmCampaignCreate": "definition name",
+    "crmCampaignDuplicate": "name",
+    "crmCampaignUpdate": "definition name",
     "crmChannelAccountSave": "input.channel input.channelSlug input.name input.settings",
     "crmChannelPolicyUpdate": "channel",
     "crmConsentWordingAdd": "code language text",
