@@ -104,6 +104,8 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "crmBacklog": ONCE,
         "crmBehaviorSettings": ONCE,
         "crmCampaign": ONCE,
+        "crmCampaignCalendar": EVERYBODY,
+        "crmCampaignOutlook": EVERYBODY,
         "crmCampaignRun": ONCE,
         "crmCampaignSchema": ONCE,
         "crmCampaignSettings": ONCE,

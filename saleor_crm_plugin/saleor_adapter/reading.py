@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import connections
+from django.db import OperationalError, connections, transaction
+
+# The database's word for a statement that was given up.
+CANCELED = "57014"
 
 
 def read_rows(
@@ -14,3 +17,20 @@ def read_rows(
         cursor.execute(statement, parameters)
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def read_rows_within(
+    milliseconds: int, statement: str, parameters: Mapping[str, Any], *, using: str
+) -> list[dict[str, Any]] | None:
+    """Return what the statement answers; None where it took longer and was given up."""
+    try:
+        with transaction.atomic(using=using), connections[using].cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = %s", (milliseconds,))
+            rows = read_rows(statement, parameters, using)
+            # Inside a larger transaction the limit would go on.
+            cursor.execute("SET LOCAL statement_timeout TO DEFAULT")
+            return rows
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") == CANCELED:
+            return None
+        raise

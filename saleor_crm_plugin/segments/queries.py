@@ -6,11 +6,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import OperationalError, connections, transaction
 from django.db.models import Count, F, Max, Q, QuerySet
 
 from ..insight.score_models import ScoringRun
 from ..saleor_adapter.db import WRITER
+from ..saleor_adapter.reading import read_rows_within
 from .compiling import members
 from .dearest import dearest_place
 from .errors import SegmentNotFound, TooSlow
@@ -24,16 +24,15 @@ from .rounds import SCORED
 # How long a look while editing may take.
 PATIENCE_MILLISECONDS = 3000
 SAMPLE = 10
-CANCELED = "57014"
 # The sample is the same for the same people, and not only the oldest of them.
 LOOK = """
 WITH member AS MATERIALIZED ({members}), reach AS (
     SELECT channel, count(*) AS people FROM {reachable} AS reachable
     CROSS JOIN unnest(reachable.channels) AS channel GROUP BY channel
 )
-SELECT (SELECT count(*) FROM member),
-       (SELECT json_object_agg(channel, people) FROM reach)::text,
-       ARRAY(SELECT id FROM member ORDER BY hashint8(id), id LIMIT %(sample)s)
+SELECT (SELECT count(*) FROM member) AS people,
+       (SELECT json_object_agg(channel, people) FROM reach)::text AS reachable,
+       ARRAY(SELECT id FROM member ORDER BY hashint8(id), id LIMIT %(sample)s) AS sample
 """
 
 
@@ -170,12 +169,12 @@ def preview(rule: Any, *, now: datetime.datetime, using: str = WRITER) -> Previe
     )
     sql = LOOK.replace("{members}", statement.sql).replace("{reachable}", limited)
     parameters = {**statement.parameters, "sample": SAMPLE}
-    row = _within(PATIENCE_MILLISECONDS, sql, parameters, using=using)
-    if row is None:
+    rows = read_rows_within(PATIENCE_MILLISECONDS, sql, parameters, using=using)
+    if rows is None:
         place = dearest_place(part, moment, using=using)
         raise TooSlow(PATIENCE_MILLISECONDS, place)
-    count, reachable, sample = row
-    return Preview(count, _json(reachable), tuple(sample))
+    [row] = rows
+    return Preview(row["people"], _json(row["reachable"]), tuple(row["sample"]))
 
 
 def explain_rule(
@@ -196,24 +195,6 @@ def named_by(segment_id: int, *, using: str = WRITER) -> list[Segment]:
         names__contains=[segment_id], archived_at=None
     )
     return list(rows.order_by("name"))
-
-
-def _within(
-    milliseconds: int, sql: str, parameters: Mapping[str, Any], *, using: str
-) -> Any:
-    """Return the statement's one row; None where it took too long."""
-    try:
-        with transaction.atomic(using=using), connections[using].cursor() as cursor:
-            cursor.execute("SET LOCAL statement_timeout = %s", (milliseconds,))
-            cursor.execute(sql, parameters)
-            row = cursor.fetchone()
-            # Inside a larger transaction the limit would go on.
-            cursor.execute("SET LOCAL statement_timeout TO DEFAULT")
-            return row
-    except OperationalError as error:
-        if getattr(error.__cause__, "sqlstate", "") == CANCELED:
-            return None
-        raise
 
 
 def _json(text: str | None) -> dict[str, int]:

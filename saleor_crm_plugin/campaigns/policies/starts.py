@@ -46,6 +46,13 @@ def next_start(
     return next(_starts(kind, when, zone, after), None)
 
 
+def starts_from(
+    kind: CampaignKind, when: When, zone: ZoneInfo, *, after: datetime.datetime
+) -> Iterator[Start]:
+    """Yield the runs that begin later than `after`, in order; there may be no end of them."""
+    return _starts(kind, when, zone, after)
+
+
 def starts_between(
     kind: CampaignKind,
     when: When,
