@@ -89,8 +89,8 @@ DEFINITIONS: Mapping[CampaignMetric, str] = {
         "Those of the sent who have followed a link in the message; scanners do not count."
     ),
     _M.CONVERTED: (
-        "Those of the sent to whose message an order is credited, by the campaign's window, touch "
-        "and model, however much of it was given back."
+        "Those of the sent to whose message an order that was paid for is credited, by the "
+        "campaign's window, touch and model, however much of it was given back."
     ),
     _M.UNSUBSCRIBED: (
         "Those of the sent, less those that came back, who withdrew by a link within seven days, "

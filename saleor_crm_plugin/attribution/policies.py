@@ -55,7 +55,8 @@ USUAL_RULE = Rule(datetime.timedelta(days=7), TouchKind.CLICK)
 class Order:
     """One order; `net` is what was paid and not given back, never below zero.
 
-    One that is canceled, gone or only replaces goods is not counted and credited to nothing.
+    One that nobody has paid for yet, that is canceled, gone or only replaces goods is not counted
+    and credited to nothing.
     """
 
     id: str

@@ -8,7 +8,8 @@ _ARRIVED = "('sent', 'delivered', 'opened', 'clicked', 'complained')"
 # later.
 ORDERS = f"""
 SELECT told.order_id, told.profile_id, told.placed_at, told.currency,
-       told.is_placed AND NOT (told.is_canceled OR told.is_gone OR told.is_reissue) AS is_counted,
+       told.is_placed AND told.paid > 0
+           AND NOT (told.is_canceled OR told.is_gone OR told.is_reissue) AS is_counted,
        told.paid - least(told.paid, told.refunded + told.charged_back) AS net
 FROM crm_told_order AS told
 WHERE told.order_id = ANY(%(orders)s::uuid[]) AND told.placed_at IS NOT NULL

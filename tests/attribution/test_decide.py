@@ -236,6 +236,16 @@ def test_test_messages_and_those_that_came_back_bring_nothing():
     assert decide([str(order.pk)], now=NOW) == 0
 
 
+def test_an_order_is_credited_once_money_came_in():
+    message = clicked("7")
+    order = told(1, "0")
+    assert decide([str(order.pk)], now=NOW) == 0
+
+    ToldOrder.objects.filter(pk=order.pk).update(paid=8)
+    decide([str(order.pk)], now=NOW)
+    assert decided(order) == by_all(message, 8)
+
+
 def test_a_click_in_the_storefront_counts():
     message = message_of("campaign", "7", 1, "clicked")
     OnsiteMessage.objects.create(
@@ -413,8 +423,9 @@ def _check(orders, clicks, first):
     assert decide(reversed(ids), now=NOW + DAY) == 0
     expected = {
         row.pk: max(near)[1]
-        for row, (person, hours, *_) in zip(rows, orders, strict=True)
-        if (
+        for row, (person, hours, paid, _) in zip(rows, orders, strict=True)
+        if paid
+        and (
             near := [
                 (at, messages[message].pk)
                 for message, at in clicks
