@@ -13,6 +13,7 @@ from .attribution.actions.decide import (
 )
 from .behavior import events as behavior
 from .behavior.actions.forget import forget_unallowed
+from .campaigns import events as campaigns
 from .consent import events as consent
 from .consent.actions.note_choices import note_choices
 from .core.facts import Fact
@@ -235,6 +236,9 @@ SUBSCRIPTIONS: Mapping[type[Fact], Sequence[Handler]] = {
     # Members
     loyalty.MemberJoined: [record, mark_due],
     loyalty.MemberLeft: [record, mark_due],
+    # Campaigns: about nobody, told for whoever counts them
+    campaigns.CampaignStarted: [],
+    campaigns.CampaignEnded: [],
     # Staff
     timeline.NoteAdded: [record, look_again],
     timeline.FollowUpAdded: [record],

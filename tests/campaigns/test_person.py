@@ -93,25 +93,3 @@ def test_a_merge_moves_what_the_survivor_has_not_and_parting_gives_it_back(
         (run.pk, guest_profile.pk),
         *sorted([(shared.pk, guest_profile.pk), (shared.pk, profile.pk)]),
     ]
-
-
-def test_who_gets_an_id_that_was_passed_already_is_not_forgotten(
-    run, make_run, profile, guest_profile
-):
-    # given a run that has come to the survivor's id, and not yet to the other's
-    assert profile.pk < guest_profile.pk
-    run.cursor = profile.pk
-    run.save(update_fields=["cursor"])
-    recipient(run, guest_profile.pk)
-    elsewhere = make_run(
-        campaign_in(CampaignState.SENDING), cursor=profile.pk, occurrence="x"
-    )
-
-    # when
-    merge_profiles(guest_profile.pk, profile.pk, author=AUTHOR, now=NOON)
-
-    # then
-    run.refresh_from_db()
-    elsewhere.refresh_from_db()
-    assert run.cursor == profile.pk - 1
-    assert elsewhere.cursor == profile.pk
