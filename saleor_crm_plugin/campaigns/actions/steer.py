@@ -95,7 +95,7 @@ def resume_campaign(
         if _is_still_to_come(campaign):
             _look_again(campaign, definition, now=now)
             campaign.due_at = next_due(campaign, definition, now=now)
-        elif campaign.paused_reason == StepReason.APPROVAL_MISSING:
+        if campaign.paused_reason == StepReason.APPROVAL_MISSING:
             _require_approval(
                 campaign, sum(run.people for run in locked_runs(campaign.pk))
             )

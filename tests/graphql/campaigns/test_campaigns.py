@@ -55,6 +55,8 @@ ALL = """query($after: String, $states: [CrmCampaignStateEnum!],
     crmCampaigns(first: 2, after: $after, states: $states, kinds: $kinds,
         search: $search, withArchived: $archived) {
         edges { node { name } } pageInfo { hasNextPage endCursor } } }"""
+AUDIT = """query($id: ID!) { crmAuditLog(first: 5, subject: $id) { edges { node {
+    subject subjectId author before after } } } }"""
 SCHEMA = "{ crmCampaignSchema }"
 SETTINGS = "{ crmCampaignSettings { approvalAbove } }"
 STEERING = [CHECK, PAUSE, RESUME, CANCEL, DUPLICATE, ARCHIVE]
@@ -308,6 +310,27 @@ def test_the_list_pages_and_narrows(staff):
     assert names(staff.ask(ALL, search="um")) == ["Autumn", "Summer"]
     assert names(staff.ask(ALL, search="spr", archived=True)) == ["Spring"]
     assert "errors" in staff.post(ALL, search="x" * 121)
+
+
+def test_the_audit_log_tells_of_a_campaign(staff, staff_api, welcome):
+    # given
+    keeper = staff_api(PluginsPermissions.MANAGE_PLUGINS)
+    one = campaign_id(campaign_in(of=ready()))
+    staff.done(UPDATE, id=one, version=1, name="Summer")
+
+    # when
+    told = keeper.ask(AUDIT, id=one)["crmAuditLog"]["edges"]
+
+    # then
+    assert [edge["node"] for edge in told] == [
+        {
+            "subject": "campaign",
+            "subjectId": one,
+            "author": f"user:{staff.user.pk}",
+            "before": {"name": "Spring", "version": 1},
+            "after": {"name": "Summer", "version": 2},
+        }
+    ]
 
 
 def test_the_form_of_a_definition_is_told(staff):
