@@ -75,16 +75,10 @@ class ChangedMeanwhile(CrmError):
 
 
 class ApprovalMissing(CrmError):
-    """So many people need the word of a second person about this version."""
+    """This version needs the word of a second person; the message says why."""
 
     code = CampaignErrorCode.APPROVAL_MISSING
     field = "id"
-
-    def __init__(self, people: int, above: int) -> None:
-        super().__init__(
-            f"{people} people are more than {above}: a second person has to approve it first."
-        )
-        self.people, self.above = people, above
 
 
 class NotTheSecondPerson(CrmError):

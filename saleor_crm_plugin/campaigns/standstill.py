@@ -9,7 +9,7 @@ from .definition import CampaignDefinition
 from .error_codes import CampaignErrorCode
 from .errors import Problem
 from .models import Campaign, CampaignSettings
-from .policies.approval import needs_approval
+from .policies.approval import needs_approval, why_approval
 from .policies.reasons import StepReason
 from .policies.states import CampaignKind
 
@@ -46,8 +46,7 @@ def approval_to_wait_for(campaign: Campaign, people: int) -> Standstill | None:
     if above is None or not needs_approval(kind, people, above=above):
         return None
     return Standstill(
-        StepReason.APPROVAL_MISSING,
-        f"{people} people are more than {above}: a second person has to approve it.",
+        StepReason.APPROVAL_MISSING, why_approval(kind, people, above=above)
     )
 
 

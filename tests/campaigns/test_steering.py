@@ -150,7 +150,7 @@ def test_above_the_limit_a_second_person_has_to_approve(welcome, people):
 
     # then
     row.refresh_from_db()
-    assert (refusal.people, refusal.above) == (3, 2)
+    assert refusal.message.startswith("3 people are more than 2:")
     assert (row.state, row.approved_by) == ("scheduled", SECOND_PERSON)
     assert (row.approved_version, row.approved_at) == (1, NOON)
 
@@ -173,6 +173,23 @@ def test_a_change_of_what_it_says_needs_another_word(welcome, people):
     assert after.reason == StepReason.APPROVAL_MISSING
     assert after.detail.startswith("3 people are more than 2")
     assert approval_to_wait_for(row, 2) is None
+
+
+def test_a_campaign_to_newcomers_has_no_size_to_be_small(welcome):
+    # given
+    choose_approval(10**6, author=AUTHOR, now=NOON)
+    given = ready(when={"mode": "fixed"})
+    row = create_campaign("Hi", CampaignKind.ON_ENTRY, given, author=AUTHOR, now=NOON)
+    check_campaign(row.pk, author=AUTHOR, now=NOON)
+
+    # when
+    refusal = refuses(ApprovalMissing, schedule_campaign, row.pk, version=1)
+    approve_campaign(row.pk, version=1, author=SECOND_PERSON, now=NOON)
+    row = schedule_campaign(row.pk, version=1, author=AUTHOR, now=NOON)
+
+    # then
+    assert refusal.message.startswith("Nobody knows how many will come in")
+    assert (row.state, row.due_at) == (CampaignState.SCHEDULED, NOON)
 
 
 def test_a_draft_is_not_approved(db):
@@ -292,7 +309,7 @@ def test_who_waits_for_approval_goes_on_only_with_it(welcome, make_run):
     row = resume_campaign(row.pk, author=AUTHOR, now=NOON)
 
     # then
-    assert (refusal.people, refusal.above) == (3, 2)
+    assert refusal.message.startswith("3 people are more than 2:")
     assert row.state == CampaignState.SENDING
     assert CampaignRun.objects.get().state == RunState.FREEZING
 

@@ -11,7 +11,7 @@ from ..errors import ApprovalMissing, ChangedMeanwhile, WrongState
 from ..models import Campaign, CampaignRun
 from ..policies.reasons import StepReason
 from ..policies.states import AT_WORK, CampaignKind, CampaignState
-from ..standstill import approval_above, approval_to_wait_for
+from ..standstill import approval_to_wait_for
 from .check import note_check
 from .draft import changeable
 from .due import next_due
@@ -138,5 +138,5 @@ def _is_still_to_come(campaign: Campaign) -> bool:
 
 
 def _require_approval(campaign: Campaign, people: int) -> None:
-    if approval_to_wait_for(campaign, people):
-        raise ApprovalMissing(people, approval_above() or 0)
+    if missing := approval_to_wait_for(campaign, people):
+        raise ApprovalMissing(missing.detail)

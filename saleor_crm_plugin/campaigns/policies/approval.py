@@ -14,6 +14,13 @@ def needs_approval(kind: CampaignKind, people: int, *, above: int | None) -> boo
     return kind is CampaignKind.ON_ENTRY or people > above
 
 
+def why_approval(kind: CampaignKind, people: int, *, above: int) -> str:
+    """Say in words why a second person's word is needed."""
+    if kind is CampaignKind.ON_ENTRY:
+        return "Nobody knows how many will come in: a second person has to approve it."
+    return f"{people} people are more than {above}: a second person has to approve it."
+
+
 def is_second_person(approver: str, *, changed_by: str) -> bool:
     """Say whether somebody else than who wrote the version approves it."""
     return bool(approver) and approver != changed_by

@@ -5,6 +5,7 @@ import pytest
 from saleor_crm_plugin.campaigns.policies.approval import (
     is_second_person,
     needs_approval,
+    why_approval,
 )
 from saleor_crm_plugin.campaigns.policies.states import CampaignKind
 
@@ -30,3 +31,8 @@ def test_who_wrote_it_is_no_second_person():
     assert is_second_person("user:2", changed_by="user:1")
     assert not is_second_person("user:1", changed_by="user:1")
     assert not is_second_person("", changed_by="user:1")
+
+
+def test_the_reason_names_the_numbers_where_there_are_any():
+    assert why_approval(CampaignKind.BROADCAST, 7, above=5).startswith("7 people are")
+    assert why_approval(CampaignKind.ON_ENTRY, 7, above=9).startswith("Nobody knows")
