@@ -75,7 +75,7 @@ class ChangedMeanwhile(CrmError):
 
 
 class ApprovalMissing(CrmError):
-    """This version needs the word of a second person; the message says why."""
+    """The version needs the word of a second person; the message says why."""
 
     code = CampaignErrorCode.APPROVAL_MISSING
     field = "id"
