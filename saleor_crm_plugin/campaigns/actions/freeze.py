@@ -121,7 +121,8 @@ def _note(seen: CampaignRun, frozen: Frozen, now: datetime.datetime) -> bool:
     run.held_out += frozen.held_out
     run.excluded += frozen.excluded
     run.frozen_at = now
-    _let_queue(run)
+    if frozen.people or seen.frozen_at is None:
+        _let_queue(run)
     run.save(
         update_fields=[
             *("people", "held_out", "excluded", "frozen_at", "state", "paused_in")

@@ -66,11 +66,10 @@ class _Work:
         gathering = gathering_of(run, run.campaign.kind, definition)
         if run.frozen_at is None or is_to_gather(gathering, run.frozen_at, self._now):
             return _freeze(run, definition, self._now)
-        if run.state == RunState.QUEUEING:
-            return self._queue(run)
-        if gathering is None or gathering.is_over(run.frozen_at):
-            end_if_over(run.pk, now=self._now)
-        return False
+        if run.state == RunState.QUEUEING and self._queue(run):
+            return True
+        may_end = gathering is None or gathering.is_over(run.frozen_at)
+        return may_end and end_if_over(run.pk, now=self._now)
 
     def _queue(self, run: CampaignRun) -> bool:
         if run.pk not in self._sayings:
