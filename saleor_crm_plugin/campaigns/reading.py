@@ -22,7 +22,7 @@ def read(given: Any) -> CampaignDefinition:
 
 
 def _problems_of(error: ValidationError) -> list[Problem]:
-    return [
+    found = [
         Problem(
             ".".join([FIELD, *(str(part)[:LONGEST_PART] for part in one["loc"])]),
             CampaignErrorCode.REQUIRED
@@ -31,4 +31,10 @@ def _problems_of(error: ValidationError) -> list[Problem]:
             one["msg"].removeprefix(_PREFIX).rstrip(".") + ".",
         )
         for one in error.errors(include_url=False, include_input=False)
+    ]
+    # A list whose only part is wrong is not also too short.
+    return [
+        one
+        for one in found
+        if not any(other.path.startswith(f"{one.path}.") for other in found)
     ]
