@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from ..campaigns.counts import Standing
 from ..campaigns.definition import CampaignDefinition, read_definition
@@ -151,7 +151,7 @@ class _Found:
 def _figures(
     row: Row, found: _Found, period: Period, data_until: datetime.datetime
 ) -> CampaignFigures:
-    definition: CampaignDefinition = read_definition(row["definition"])
+    definition: CampaignDefinition = read_definition(from_json(row["definition"]))
     has_holdout = definition.holdout_basis_points > 0
     return CampaignFigures(
         period=period,

@@ -2,6 +2,8 @@
 
 import datetime
 
+from pydantic_core import from_json
+
 from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.reading import read_rows
 from ..definition import Limits, read_definition
@@ -23,7 +25,7 @@ def watch_limits(*, now: datetime.datetime) -> list[int]:
     asked = {"now": now, "source_kind": SOURCE_KIND}
     for row in read_rows(REACTIONS, asked, WRITER):
         seen = Reactions(row["reached"], row["unsubscribed"], row["complained"])
-        limits = read_definition(row["definition"]).limits
+        limits = read_definition(from_json(row["definition"])).limits
         crossed = crossed_limit(seen, _bounds(limits))
         if crossed and _pause(row["campaign_id"], crossed, now):
             paused.append(row["campaign_id"])
