@@ -78,8 +78,8 @@ def prepare(arguments: argparse.Namespace) -> None:
     _go_live(arguments.port)
     for code in TEMPLATES:
         _publish(code)
-    fixtures = importlib.importmodule("tests.fixtures.messages")
-    connection = importlib.importmodule("django.db").connection
+    fixtures = importlib.import_module("tests.fixtures.messages")
+    connection = importlib.import_module("django.db").connection
     before = BEGINS_AT - datetime.timedelta(days=1)
     with connection.cursor() as cursor:
         cursor.execute(fixtures.CROWD, {"count": arguments.people, "at": before})
@@ -93,7 +93,7 @@ def prepare(arguments: argparse.Namespace) -> None:
 
 def count(_: argparse.Namespace) -> None:
     """Print what there is, as JSON."""
-    connection = importlib.importmodule("django.db").connection
+    connection = importlib.import_module("django.db").connection
     found = {}
     with connection.cursor() as cursor:
         for name, statement in COUNTED.items():
@@ -111,7 +111,7 @@ def nursery(_: argparse.Namespace) -> None:
 
 
 def _work(moment: datetime.datetime) -> None:
-    app = importlib.importmodule("saleor.celeryconf").app
+    app = importlib.import_module("saleor.celeryconf").app
     campaigns = module("campaigns.models").Campaign.objects
     with module("core.clock").fixed_at(moment):
         while not campaigns.filter(state="done").exists():

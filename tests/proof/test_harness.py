@@ -31,7 +31,7 @@ def make_trial(tmp_path):
     return make
 
 
-def test_every_item_has_a_budget_within_the_hour():
+def test_all_budgets_together_are_within_the_time():
     # when
     items = harness.load()
 

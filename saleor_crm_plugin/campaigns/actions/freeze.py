@@ -129,7 +129,7 @@ def _note(seen: CampaignRun, frozen: Frozen, now: datetime.datetime) -> bool:
         ]
     )
     if seen.frozen_at is None:
-        _publish_start(run)
+        _publish_start(run, now)
     _ask_for_approval(campaign, run, now)
     return True
 
@@ -150,12 +150,12 @@ def _ask_for_approval(
         stand_still(campaign, standstill, now=now)
 
 
-def _publish_start(run: CampaignRun) -> None:
+def _publish_start(run: CampaignRun, now: datetime.datetime) -> None:
     publish(
         [
             CampaignStarted(
                 key=f"campaign:{run.campaign_id}:{run.occurrence}:started",
-                occurred_at=run.frozen_at,
+                occurred_at=now,
                 origin=Origin.LIVE,
                 profile_id=None,
                 campaign_id=run.campaign_id,
