@@ -24,7 +24,6 @@ pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
 WINNER = {"least_per_arm": 100, "decide_after_hours": 24, "looks": 2}
 READERS, RESTING = 100, 30
-REACHED = "sent"
 
 
 @pytest.fixture
@@ -56,7 +55,7 @@ def make_run(**changes):
     )
 
 
-def tell(run, people, arm, *, hits=0, state=REACHED):
+def tell(run, people, arm, *, hits=0, **changes):
     """Let these people have got this variant, and the first of them have clicked."""
     messages = Message.objects.bulk_create(
         Message(
@@ -68,7 +67,7 @@ def tell(run, people, arm, *, hits=0, state=REACHED):
             template_code="welcome",
             priority=2,
             when_refused="defer",
-            state=state,
+            **{"state": "sent"} | changes,
             due_at=NOON,
             expires_at=NOON + 24 * HOUR,
             queued_at=NOON,
@@ -176,7 +175,9 @@ def test_too_few_people_say_nothing_and_the_first_variant_is_taken(people):
     run = make_run()
     tell(run, people[:READERS], "a", hits=1)
     tell(run, people[READERS : 2 * READERS - 1], "b", hits=70)
-    tell(run, people[2 * READERS - 1 : 2 * READERS], "b", state="suppressed")
+    tell(
+        run, people[2 * READERS - 1 : 2 * READERS], "b", state="suppressed", reason="x"
+    )
     wait(run, people[2 * READERS :])
     name_winners(now=NOON)
 

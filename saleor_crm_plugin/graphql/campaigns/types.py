@@ -7,6 +7,7 @@ import graphene
 from ...campaigns.counts import Counts, Standing
 from ...campaigns.models import Campaign, CampaignRun, CampaignSettings, CampaignStep
 from ...campaigns.policies.approval import needs_approval
+from ...campaigns.policies.naming import Look, WinnerNumbers
 from ...campaigns.policies.reasons import RunEnd, StepReason
 from ...campaigns.policies.states import CampaignKind, CampaignState, RunState
 from ...campaigns.queries import runs_of
@@ -25,6 +26,7 @@ from ..ids import node_id
 from ..pages import KeysetConnectionField, newest_first
 from ..reading import reading
 from .loaders import ApprovalLimitLoader, CountsByRunLoader, StepsByCampaignLoader
+from .looks import CrmCampaignLook
 
 CrmCampaignKindEnum = described_enum(
     "CrmCampaignKindEnum", CampaignKind, "How often a campaign happens."
@@ -130,8 +132,10 @@ class CrmCampaignRun(BaseObjectType):
         description="The variant that did better, or empty while none is named.",
     )
     winner_at = DateTime(description="When it was named.")
-    winner_numbers = JSON(
-        required=True, description="The numbers by which it was named."
+    looks = NonNullList(
+        CrmCampaignLook,
+        required=True,
+        description="The comparisons by which it is named, in order.",
     )
     due_at = DateTime(required=True, description="When it was to begin.")
     started_at = DateTime(required=True, description="When it began.")
@@ -152,6 +156,10 @@ class CrmCampaignRun(BaseObjectType):
         if not root.people:
             return 1.0 if root.ended_at else 0.0
         return (root.held_out + root.excluded + root.queued) / root.people
+
+    @staticmethod
+    def resolve_looks(root: CampaignRun, _info: ResolveInfo) -> list[Look]:
+        return list(WinnerNumbers.model_validate(root.winner_numbers).looks)
 
     @staticmethod
     def resolve_end_reason(root: CampaignRun, _info: ResolveInfo) -> str | None:

@@ -136,7 +136,7 @@ def wins(rates, people, looks, *, runs, seed):
     [((0.05, 0.05), 1), ((0.05, 0.05), LOOKS), ((0.2, 0.2, 0.2, 0.05), LOOKS)],
 )
 def test_where_none_is_better_one_is_named_no_more_often_than_allowed(rates, looks):
-    runs = 2_000
+    runs = 1_000
     found = wins(rates, 2_000, looks, runs=runs, seed=20)
 
     # The rule is a bound, so there is room below; above it only what chance does in so many runs.

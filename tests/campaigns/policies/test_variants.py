@@ -41,7 +41,7 @@ HALVES = [
     {"key": key, "template": "t", "share_basis_points": share}
     for key, share in (("a", 3_000), ("b", 7_000))
 ]
-PEOPLE = [uuid.UUID(int=number) for number in range(20_000)]
+PEOPLE = [uuid.UUID(int=number) for number in range(6_000)]
 
 
 def content(*variants, **changes):
@@ -120,10 +120,10 @@ def test_shares_are_kept_and_the_same_person_stays():
 
     arms = [choice.arm for choice in first]
     assert arms == again
-    # 6,000 are expected, and 1,800 in both: five standard deviations are 324 and 202.
-    assert abs(Counter(arms)["a"] - 6_000) < 324
+    # 1,800 are expected, and 540 in both: five standard deviations are 178 and 111.
+    assert abs(Counter(arms)["a"] - 1_800) < 178
     both = sum(one == two == "a" for one, two in zip(arms, other, strict=True))
-    assert abs(both - 1_800) < 202
+    assert abs(both - 540) < 111
     assert all((one.drawn < 3_000) is (one.arm == "a") for one in first)
 
 
@@ -132,10 +132,10 @@ def test_before_a_winner_is_named_only_a_part_tries_the_variants():
     choices = [choice_for(tried, Reader(person), salt="s") for person in PEOPLE]
 
     counted = Counter(choice.arm for choice in choices)
-    # 18,000, 600 and 1,400 are expected; five standard deviations are 212, 121 and 181.
-    assert abs(counted[WAITING] - 18_000) < 212
-    assert abs(counted["a"] - 600) < 121
-    assert abs(counted["b"] - 1_400) < 181
+    # 5,400, 180 and 420 are expected; five standard deviations are 116, 66 and 99.
+    assert abs(counted[WAITING] - 5_400) < 116
+    assert abs(counted["a"] - 180) < 66
+    assert abs(counted["b"] - 420) < 99
     # Who tries them gets what they would get without a winner.
     without = content(*HALVES)
     assert all(

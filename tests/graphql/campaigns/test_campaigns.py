@@ -47,7 +47,7 @@ CHOOSE = """mutation($above: Int) { crmCampaignSettingsUpdate(approvalAbove: $ab
 ONE = """query($id: ID!) { crmCampaign(id: $id) { name state pausedReason pausedDetail
     steps { toState author reason detail version at }
     runs(first: 5) { edges { node { occurrence state people progress definition
-        heldOut excluded queued winner winnerNumbers endReason
+        heldOut excluded queued winner looks { number } endReason
         standings { standing reason people } } } } } }"""
 RUN = "query($id: ID!) { crmCampaignRun(id: $id) { occurrence state } }"
 ALL = """query($after: String, $states: [CrmCampaignStateEnum!],
