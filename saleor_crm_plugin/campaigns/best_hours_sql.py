@@ -83,7 +83,10 @@ BEST_HOURS = f"""
              shop.weight DESC, scored.hour
 )"""  # noqa: S608 only constants of the code
 EXPLAINED = f"""
-WITH people AS (SELECT unnest(%(profiles)s::bigint[]) AS profile_id), {BEST_HOURS}
+WITH people AS (
+    SELECT id AS profile_id FROM crm_profile
+    WHERE id = ANY(%(profiles)s::bigint[]) AND erased_at IS NULL
+), {BEST_HOURS}
 SELECT people.profile_id, zone.zone, best.hour, coalesce(counted.acts, 0)::bigint AS acts
 FROM people
 JOIN people_zone AS zone USING (profile_id)

@@ -103,6 +103,7 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "crmAuditLog": BY_PAGE,
         "crmBacklog": ONCE,
         "crmBehaviorSettings": ONCE,
+        "crmBestHour": EVERYBODY,
         "crmCampaign": ONCE,
         "crmCampaignCalendar": EVERYBODY,
         "crmCampaignOutlook": EVERYBODY,

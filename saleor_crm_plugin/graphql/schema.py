@@ -14,6 +14,7 @@ from .behavior.mutations.settings import CrmBehaviorSettingsUpdate
 from .behavior.mutations.track import CrmTrack
 from .behavior.mutations.visitor_consent import CrmVisitorConsentSet
 from .behavior.queries import BehaviorQueries
+from .campaigns.best_hour import BestHourQueries
 from .campaigns.calendar import CampaignCalendarQueries
 from .campaigns.mutations.drafts import (
     CrmCampaignArchive,
@@ -186,6 +187,7 @@ class CrmQueries(
     AttributeQueries,
     AuditQueries,
     BehaviorQueries,
+    BestHourQueries,
     CampaignCalendarQueries,
     CampaignQueries,
     ConsentQueries,

@@ -7,10 +7,18 @@ from functools import cache
 from icu4py.messageformat import MessageFormat
 
 NOVEMBER, THURSDAY, SUNDAY = 11, 3, 6
-WEEK = datetime.timedelta(days=7)
+DAY, WEEK = datetime.timedelta(days=1), datetime.timedelta(weeks=1)
 # The Chinese calendar of Unicode's own library; months that are put in say so in their number.
 _MONTH_AND_DAY = "{day,date,M/d}"
 _CHINESE = "en-u-ca-chinese"
+# A month begins on the day of the new moon, in China. Where this is minutes from midnight the library
+# is a day off, until it is mended (ICU-23274): in 1901 to 2101 nine times, of which these are to come.
+_OFF_BY_DAYS = {
+    datetime.date(2027, 2, 7): -1,
+    datetime.date(2030, 2, 2): 1,
+    datetime.date(2070, 3, 13): -1,
+    datetime.date(2101, 6, 26): 1,
+}
 
 
 def fixed_day(month: int, day: int) -> Callable[[int], datetime.date]:
@@ -26,19 +34,19 @@ def lunar_day(month: int, day: int) -> Callable[[int], datetime.date]:
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> datetime.date:
     """Return the nth such weekday (Monday is 0) of the month."""
     first = datetime.date(year, month, 1)
-    ahead = datetime.timedelta(days=(weekday - first.weekday()) % 7)
+    ahead = (weekday - first.weekday()) % 7 * DAY
     return first + ahead + (nth - 1) * WEEK
 
 
 def black_friday(year: int) -> datetime.date:
     """Return the day after Thanksgiving, the fourth Thursday of November."""
     thanksgiving = nth_weekday(year, NOVEMBER, THURSDAY, 4)
-    return thanksgiving + datetime.timedelta(days=1)
+    return thanksgiving + DAY
 
 
 def cyber_monday(year: int) -> datetime.date:
     """Return the Monday after Black Friday."""
-    return black_friday(year) + datetime.timedelta(days=3)
+    return black_friday(year) + 3 * DAY
 
 
 def mothers_day(year: int) -> datetime.date:
@@ -91,11 +99,14 @@ def _lunar_dates(year: int) -> dict[str, datetime.date]:
     by_moon = MessageFormat(_MONTH_AND_DAY, _CHINESE)
     noon = datetime.datetime(year, 1, 20, 12)  # noqa: DTZ001 a wall, in no place
     days: dict[str, datetime.date] = {}
+    off = 0
     for ahead in range(384 + 32):
-        wall = noon + datetime.timedelta(days=ahead)
+        wall = noon + ahead * DAY
         name = by_moon.format({"day": wall})
         if name == "1/1" and days:
             break
+        if name.endswith("/1"):
+            off = _OFF_BY_DAYS.get(wall.date(), 0)
         if name == "1/1" or days:
-            days[name] = wall.date()
+            days[name] = wall.date() + off * DAY
     return days

@@ -224,7 +224,7 @@ class CampaignCalendarQueries(graphene.ObjectType):
     crm_campaign_outlook = PermissionsField(
         CrmCampaignOutlook,
         id=graphene.ID(required=True, description="The ID of the campaign."),
-        first=graphene.Int(
+        count=graphene.Int(
             default_value=5,
             description=f"How many times to show, at most {MOST_OCCURRENCES}.",
         ),
@@ -256,11 +256,11 @@ class CampaignCalendarQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_crm_campaign_outlook(
-        _root: Any, info: ResolveInfo, id: str, first: int
+        _root: Any, info: ResolveInfo, id: str, count: int
     ) -> Outlook | None:
         row_id = asked_row_id(id, "CrmCampaign", argument="id")
-        if not 1 <= first <= MOST_OCCURRENCES:
-            raise refused_argument("first", f"From 1 to {MOST_OCCURRENCES}.")
+        if not 1 <= count <= MOST_OCCURRENCES:
+            raise refused_argument("count", f"From 1 to {MOST_OCCURRENCES}.")
         with reading(info) as using:
             campaign = campaign_by_id(row_id, using=using)
             if campaign is None:
@@ -268,7 +268,7 @@ class CampaignCalendarQueries(graphene.ObjectType):
             return outlook(
                 CampaignKind(campaign.kind),
                 read_definition(campaign.definition),
-                count=first,
+                count=count,
                 now=clock.now(),
                 using=using,
             )
