@@ -171,13 +171,27 @@ def lock_slots(
         "profiles": int_array(sorted(profile_ids)),
         "since": since,
     }
-    slots: dict[int, list[Slot]] = {profile_id: [] for profile_id in profile_ids}
     with connections[WRITER].cursor() as cursor:
         cursor.execute(LOCK, wanted)
         cursor.execute(LOCKED, wanted)
         cursor.execute(SLOTS, wanted)
-        for profile_id, channel, taken_at in cursor.fetchall():
-            slots[profile_id].append(Slot(channel, taken_at))
+        return _by_person(profile_ids, cursor.fetchall())
+
+
+def read_slots(
+    profile_ids: Collection[int], *, since: datetime.datetime
+) -> dict[int, list[Slot]]:
+    """Return the places under the caps that these people have taken after `since`; one statement."""
+    rows = _execute(SLOTS, profiles=int_array(sorted(profile_ids)), since=since)
+    return _by_person(profile_ids, rows)
+
+
+def _by_person(
+    profile_ids: Collection[int], rows: Iterable[tuple[Any, ...]]
+) -> dict[int, list[Slot]]:
+    slots: dict[int, list[Slot]] = {profile_id: [] for profile_id in profile_ids}
+    for profile_id, channel, taken_at in rows:
+        slots[profile_id].append(Slot(channel, taken_at))
     return slots
 
 

@@ -18,7 +18,8 @@ from ..consent.queries import consent_of
 from ..identity.actions.email_codes import code_for
 from ..identity.links import verify_url
 from ..saleor_adapter.db import WRITER
-from ..templates.actions.render import RenderedMessage, RenderRequest, render_messages
+from ..templates.actions.render import RenderedMessage, render_messages
+from ..templates.choosing import RenderRequest
 from ..templates.context import Subject
 from ..templates.links_on_demand import LinksOnDemand
 from .answer_links import AskedQuestion, answer_url

@@ -19,9 +19,9 @@ from saleor_crm_plugin.templates.actions.drafts import (
 from saleor_crm_plugin.templates.actions.publish import publish_draft
 from saleor_crm_plugin.templates.actions.render import (
     RenderedMessage,
-    RenderRequest,
     render_messages,
 )
+from saleor_crm_plugin.templates.choosing import RenderRequest
 from saleor_crm_plugin.templates.context import Subject
 from saleor_crm_plugin.templates.error_codes import TemplateErrorCode
 from saleor_crm_plugin.templates.liquid_engine import Fault

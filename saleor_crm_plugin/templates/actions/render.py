@@ -1,40 +1,21 @@
 """Render a batch of messages: each in its language and variant, its links tracked and stored."""
 
 import datetime
-import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from ...saleor_adapter.db import WRITER
-from ..context import Subject, contexts
+from ..choosing import RenderRequest, chosen_contents, templates_of
+from ..context import contexts
 from ..error_codes import TemplateErrorCode
 from ..liquid_engine import Fault, TemplateFault
-from ..queries import PublishedTemplate, published, versions
+from ..queries import PublishedTemplate
 from ..rendering import Rendered, TemplateKind, render_content
 from ..storefronts import StorefrontWords
 from ..tracked_links import link_url, open_url
-from ..trait import Reader, traits
 from .links import store_links
 
 _PIXEL = '<img src="{url}" width="1" height="1" alt="" style="display:none" />'
 _END = "</body>"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RenderRequest:
-    """One message to render; `attributes` are what the message itself says of its recipient.
-
-    What else variants ask is read. `is_tracked` is false for who has said no to profiling: no
-    opening and click is recorded, and no behavior chooses what they read. `version_id` names a
-    version of the template that is not the one in force, None for that one.
-    """
-
-    message: uuid.UUID
-    template_code: str
-    subject: Subject
-    version_id: int | None = None
-    attributes: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    is_tracked: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,12 +37,8 @@ def render_messages(
     One faulty message never stops the others. The number of queries does not depend on how many
     messages there are. Writes only the addresses of links; asked again, it returns the same.
     """
-    said = _templates_of(requests)
-    known = _read_traits(requests, said, now)
-    chosen = [
-        template.content_for(request.subject.language, attributes) if template else None
-        for request, attributes, template in zip(requests, known, said, strict=True)
-    ]
+    said = templates_of(requests)
+    chosen = chosen_contents(requests, said, now=now)
     subjects = [
         replace(request.subject, language=content.language)
         if content
@@ -87,47 +64,6 @@ def render_messages(
     return _with_addresses(requests, results, said)
 
 
-def _templates_of(
-    requests: Sequence[RenderRequest],
-) -> list[PublishedTemplate | None]:
-    """Return what each message says: the version that it names, else the one in force."""
-    named = {one.version_id for one in requests if one.version_id is not None}
-    by_id = versions(named) if named else {}
-    codes = {one.template_code for one in requests if one.version_id is None}
-    by_code = published(codes) if codes else {}
-    return [
-        by_code.get(one.template_code)
-        if one.version_id is None
-        else by_id.get(one.version_id)
-        for one in requests
-    ]
-
-
-def _read_traits(
-    requests: Sequence[RenderRequest],
-    said: Sequence[PublishedTemplate | None],
-    now: datetime.datetime,
-) -> list[Mapping[str, Sequence[str]]]:
-    """Return what is known of each recipient; only what the templates' variants ask is read."""
-    distinct = {template.version_id: template for template in said if template}
-    asked = frozenset().union(*(template.asks for template in distinct.values()))
-    readers = [Reader(one.subject.profile_id, one.subject.channel) for one in requests]
-    known: list[dict[str, Sequence[str]]] = [dict(one.attributes) for one in requests]
-    for trait in traits:
-        if trait.code in asked:
-            places = [
-                place
-                for place, one in enumerate(requests)
-                if one.is_tracked or not trait.shows_behavior
-            ]
-            values = trait().read(
-                {readers[place] for place in places}, now=now, using=WRITER
-            )
-            for place in places:
-                known[place][trait.code] = values.get(readers[place], ())
-    return list(known)
-
-
 def _not_published(code: str) -> Fault:
     message = f"The template {code!r} has no published version."
     return Fault(TemplateErrorCode.NOT_PUBLISHED, "template", message)
@@ -142,7 +78,7 @@ def _with_addresses(
         {
             url
             for request, result in zip(requests, results, strict=True)
-            if request.is_tracked and isinstance(result, RenderedMessage)
+            if request.is_recorded and isinstance(result, RenderedMessage)
             for url in result.rendered.links
         }
     )
@@ -169,7 +105,7 @@ def _addressed(
     *,
     has_pixel: bool,
 ) -> Rendered:
-    if not request.is_tracked:
+    if not request.is_recorded:
         return rendered.with_links(rendered.links)
     placed = rendered.with_links(
         [link_url(request.message, ids[url]) for url in rendered.links]
