@@ -98,3 +98,23 @@ class InvalidSetting(CrmError):
 
     def __init__(self, message: str, *, field: str) -> None:
         super().__init__(message, field=field)
+
+
+class DryRunNotFound(CrmError):
+    """No dry run has this id."""
+
+    code = CampaignErrorCode.NOT_FOUND
+    field = "id"
+
+    def __init__(self, dry_run_id: int) -> None:
+        super().__init__(f"There is no dry run {dry_run_id}.")
+
+
+class NoOccurrenceLeft(CrmError):
+    """A campaign that repeats, and no day is left for it."""
+
+    code = CampaignErrorCode.IN_THE_PAST
+    field = "definition"
+
+    def __init__(self) -> None:
+        super().__init__("There is no day left on which it could begin.")

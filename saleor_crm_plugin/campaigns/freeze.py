@@ -94,6 +94,11 @@ SELECT max(profile_id) AS until FROM (
     ORDER BY member.profile_id LIMIT %(limit)s
 ) AS page
 """
+# How many there are in all, those included who are to be left out.
+PEOPLE = """
+SELECT count(DISTINCT profile_id) AS people FROM crm_segment_member
+WHERE segment_id = ANY(%(included)s) AND left_at IS NULL {entered}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +161,11 @@ def page_end(*, is_gathering: bool) -> str:
     A page has at most `limit` of the members of the `included` segments.
     """
     return PAGE_END.format(entered=ENTERED if is_gathering else "")
+
+
+def people_in_all(*, is_gathering: bool) -> str:
+    """Return the statement that counts the members of the `included` segments."""
+    return PEOPLE.format(entered=ENTERED if is_gathering else "")
 
 
 def _placed(person: str, arm: Column, due: Column, *, sides: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db.models import Q, QuerySet
 
 from ..saleor_adapter.db import WRITER
-from .models import Campaign, CampaignRun, CampaignStep
+from .models import Campaign, CampaignDryRun, CampaignRun, CampaignStep
 from .policies.states import AT_WORK, CampaignKind, CampaignState
 
 
@@ -76,3 +76,12 @@ def campaigns_naming(segment_id: int, *, using: str = WRITER) -> list[Campaign]:
         state__in=[*AT_WORK, CampaignState.PAUSED]
     )
     return list(at_work.filter(names_it).order_by("name", "id"))
+
+
+def latest_dry_runs(
+    campaign_ids: Collection[int], *, using: str = WRITER
+) -> dict[int, CampaignDryRun]:
+    """Return the latest dry run of each of these campaigns; absent where there is none. One query."""
+    rows = CampaignDryRun.objects.using(using).filter(campaign_id__in=campaign_ids)
+    newest = rows.order_by("campaign_id", "-id").distinct("campaign_id")
+    return {row.campaign_id: row for row in newest}

@@ -59,10 +59,20 @@ class Saying:
 
 def saying_of(run: CampaignRun, experiment_id: int | None) -> Saying:
     """Return what a run says; its definition never changes, so it may be kept. Four queries at most."""
-    definition = read_frozen(run.definition)
+    return saying_for(
+        read_frozen(run.definition),
+        source_id=source_id(run.pk),
+        experiment_id=experiment_id,
+    )
+
+
+def saying_for(
+    definition: FrozenDefinition, *, source_id: str, experiment_id: int | None
+) -> Saying:
+    """Return what a run of this definition would say. Four queries at most."""
     found = versions(set(definition.template_versions.values()))
     return Saying(
-        source_id=source_id(run.pk),
+        source_id=source_id,
         definition=definition,
         experiment_id=experiment_id,
         channel_slug=definition.content.shop_channel or _only_channel(),

@@ -6,6 +6,7 @@ import time
 from ..core.clock import now
 from ..saleor_adapter.celery import crm_task
 from .actions.begin_runs import begin_runs
+from .actions.dry_run import work_on_dry_runs
 from .actions.name_winners import name_winners
 from .actions.watch_limits import watch_limits
 from .actions.work import work_on_runs
@@ -34,7 +35,18 @@ def watch() -> None:
     watch_limits(now=now())
 
 
+@crm_task("campaigns.dry_run")
+def dry_run() -> None:
+    """Find out what campaigns would do, where staff have asked for it."""
+    work_on_dry_runs(deadline=time.monotonic() + LONGEST_RUN_SECONDS)
+
+
 BEAT_SCHEDULE = {
+    "saleor-crm-campaigns-dry-run": {
+        "task": "saleor_crm_plugin.campaigns.dry_run",
+        "schedule": datetime.timedelta(seconds=5),
+        "options": {"expires": 5},
+    },
     "saleor-crm-campaigns-begin": {
         "task": "saleor_crm_plugin.campaigns.begin",
         "schedule": datetime.timedelta(seconds=10),

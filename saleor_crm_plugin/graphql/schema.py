@@ -22,6 +22,10 @@ from .campaigns.mutations.drafts import (
     CrmCampaignDuplicate,
     CrmCampaignUpdate,
 )
+from .campaigns.mutations.dry_runs import (
+    CrmCampaignDryRunCancel,
+    CrmCampaignDryRunStart,
+)
 from .campaigns.mutations.settings import CrmCampaignSettingsUpdate
 from .campaigns.mutations.steering import (
     CrmCampaignApprove,
@@ -220,6 +224,8 @@ class CrmMutations(graphene.ObjectType):
     crm_campaign_cancel = CrmCampaignCancel.Field()
     crm_campaign_check = CrmCampaignCheck.Field()
     crm_campaign_create = CrmCampaignCreate.Field()
+    crm_campaign_dry_run = CrmCampaignDryRunStart.Field()
+    crm_campaign_dry_run_cancel = CrmCampaignDryRunCancel.Field()
     crm_campaign_duplicate = CrmCampaignDuplicate.Field()
     crm_campaign_pause = CrmCampaignPause.Field()
     crm_campaign_resume = CrmCampaignResume.Field()

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from ...campaigns.counts import Counts, counts_of
-from ...campaigns.models import CampaignStep
-from ...campaigns.queries import steps_of
+from ...campaigns.models import CampaignDryRun, CampaignStep
+from ...campaigns.queries import latest_dry_runs, steps_of
 from ...campaigns.standstill import approval_above
 from ...saleor_adapter.graphql import DataLoader
 
@@ -39,3 +39,14 @@ class ApprovalLimitLoader(DataLoader):
     def batch_load(self, keys: Iterable[int]) -> list[int | None]:
         limit = approval_above(using=self.database_connection_name)
         return [limit for _ in keys]
+
+
+class LatestDryRunLoader(DataLoader):
+    """The dry run of a campaign that was asked for last, or None."""
+
+    context_key = "crm_latest_dry_run_by_campaign"
+
+    def batch_load(self, keys: Iterable[int]) -> list[CampaignDryRun | None]:
+        keys = list(keys)
+        found = latest_dry_runs(keys, using=self.database_connection_name)
+        return [found.get(key) for key in keys]

@@ -25,7 +25,13 @@ from ..enums import described_enum
 from ..ids import node_id
 from ..pages import KeysetConnectionField, newest_first
 from ..reading import reading
-from .loaders import ApprovalLimitLoader, CountsByRunLoader, StepsByCampaignLoader
+from .dry_runs import CrmCampaignDryRun
+from .loaders import (
+    ApprovalLimitLoader,
+    CountsByRunLoader,
+    LatestDryRunLoader,
+    StepsByCampaignLoader,
+)
 from .looks import CrmCampaignLook
 
 CrmCampaignKindEnum = described_enum(
@@ -233,6 +239,9 @@ class CrmCampaign(BaseObjectType):
     steps = NonNullList(
         CrmCampaignStep, required=True, description="Its way until now, in order."
     )
+    dry_run = graphene.Field(
+        CrmCampaignDryRun, description="The dry run that was asked for last."
+    )
     runs = KeysetConnectionField(
         CrmCampaignRunConnection, required=True, description="Its runs, newest first."
     )
@@ -281,6 +290,10 @@ class CrmCampaign(BaseObjectType):
     @staticmethod
     def resolve_steps(root: Campaign, info: ResolveInfo) -> Any:
         return StepsByCampaignLoader(info.context).load(root.pk)
+
+    @staticmethod
+    def resolve_dry_run(root: Campaign, info: ResolveInfo) -> Any:
+        return LatestDryRunLoader(info.context).load(root.pk)
 
     @staticmethod
     def resolve_runs(
