@@ -33,7 +33,7 @@ ONE_WAY_TO_BE_DONE = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("saleor_crm_plugin", "0030_codes_and_name_keys")]
+    dependencies = [("saleor_crm_plugin", "0031_asks_before_inferring")]
 
     operations = [
         migrations.AddField(
