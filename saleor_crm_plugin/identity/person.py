@@ -174,6 +174,11 @@ class Merges(PersonData):
         moved = MergedRow.objects.filter(merge__in=merges)
         return rows.delete()[0] + moved.delete()[0]
 
+    def merge(self, merge: Merge) -> dict[str, int]:
+        """Forget the source's keys: whoever was merged is compared with nobody."""
+        MatchKey.objects.filter(profile_id=merge.source_id).delete()
+        return super().merge(merge)
+
 
 @person_data.register
 class Details(PersonData):
