@@ -74,6 +74,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField("import", "tried_until", models.IntegerField(null=True)),
         migrations.AddField(
+            "import", "suspected_until", models.IntegerField(null=True)
+        ),
+        migrations.AddField("import", "passed_by_at", models.DateTimeField(null=True)),
+        migrations.AddField(
             "import",
             "failed_in",
             models.CharField(max_length=16, blank=True, default="", db_default=""),
