@@ -158,9 +158,10 @@ class ImportRow(models.Model):
             ),
         ]
         indexes = [
+            # By the key first: no other index must look fit for a probe (actions/batches.py).
             models.Index(
-                name="crm_import_row_person",
-                fields=["file", "person_key"],
+                name="crm_import_row_person_key",
+                fields=["person_key", "file"],
                 condition=~Q(person_key=""),
             ),
         ]

@@ -97,6 +97,15 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(LISTS_BY_ID, LISTS_BY_NUMBER),
+        migrations.RemoveIndex("importrow", "crm_import_row_person"),
+        migrations.AddIndex(
+            "importrow",
+            models.Index(
+                name="crm_import_row_person_key",
+                fields=["person_key", "file"],
+                condition=~Q(person_key=""),
+            ),
+        ),
         migrations.CreateModel(
             name="MatchKey",
             fields=[

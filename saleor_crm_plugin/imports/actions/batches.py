@@ -35,15 +35,15 @@ FROM json_to_recordset(%(made)s) AS made (
 WHERE row.file_id = %(job)s AND row.number = made.number
 """
 # One probe per key: that no key is "" must be said for the index to be used, and the lateral part
-# keeps the plan on it while the statistics know nothing of a file that was just read. The least
-# number is taken outside and no index knows `number + 0`, else every probe would walk the file by
-# its numbers.
+# keeps the plan on it while the statistics know nothing of a file that was just read, or that its
+# rows have keys by now. No index knows `file_id + 0` or `number + 0`, and the least number is taken
+# outside: else a probe may walk the whole file by its numbers.
 NAMED_BEFORE = """
 SELECT asked.key, min(found.number)
 FROM unnest(%(keys)s::text[]) AS asked (key)
 CROSS JOIN LATERAL (
     SELECT row.number FROM crm_import_row AS row
-    WHERE row.file_id = %(job)s AND row.person_key = asked.key AND row.person_key <> ''
+    WHERE row.file_id + 0 = %(job)s AND row.person_key = asked.key AND row.person_key <> ''
       AND row.number + 0 <= %(until)s
     OFFSET 0
 ) AS found
