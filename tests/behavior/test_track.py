@@ -126,8 +126,53 @@ def test_goods_that_the_shop_does_not_have_are_left_out(agreed, lamp):
     assert kept() == [(agreed, "5")]
 
 
+def told_goods():
+    """Return how often it was told that somebody looked at goods."""
+    return FactRow.objects.filter(code="goods.viewed").count()
+
+
+def test_what_was_rolled_back_is_told_the_next_time(
+    agreed, lamp, django_capture_on_commit_callbacks
+):
+    def view(key):
+        seen = ToldEvent(
+            key=key, kind=EventKind.PRODUCT, variant_id=lamp.pk, channel="main"
+        )
+        tell(seen, profile_id=agreed)
+
+    # given a request that dies after all was done, before it is committed
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        view("1")
+        transaction.set_rollback(True)
+    assert told_goods() == 0
+
+    # when the device tells it again, and then once more on the same day
+    for key in ("1", "2"):
+        with django_capture_on_commit_callbacks(execute=True):
+            view(key)
+
+    # then
+    assert told_goods() == 1
+
+
+def test_goods_are_told_of_though_the_cache_is_away(
+    agreed, lamp, monkeypatch, django_capture_on_commit_callbacks
+):
+    def away(*_args, **_kwargs):
+        raise ConnectionError
+
+    monkeypatch.setattr(cache, "set_many", away)
+    seen = ToldEvent(
+        key="1", kind=EventKind.PRODUCT, variant_id=lamp.pk, channel="main"
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        tracked = tell(seen, profile_id=agreed)
+
+    assert (tracked.noted, told_goods()) == (1, 1)
+
+
 def test_a_batch_costs_the_same_however_many_events(
-    agreed, channel, lamp, django_assert_num_queries
+    agreed, channel, lamp, django_assert_num_queries, django_capture_on_commit_callbacks
 ):
     # given a device that is known, and goods that nobody has looked at today
     tell(search("known"), profile_id=agreed)
@@ -143,13 +188,16 @@ def test_a_batch_costs_the_same_however_many_events(
     # in two, and two times a savepoint that is released
     with django_assert_num_queries(13):
         tell(*views("a", [lamp.pk]), search("1"), profile_id=agreed)
-    with django_assert_num_queries(13):
-        searches = [search(f"many{n}", f"lamp {n} silk") for n in range(7)]
+    searches = [search(f"many{n}", f"lamp {n} silk") for n in range(7)]
+    with (
+        django_capture_on_commit_callbacks(execute=True),
+        django_assert_num_queries(13),
+    ):
         tell(*views("bcd", more), *searches, profile_id=agreed)
     # Nobody is asked for what has been told today.
     with django_assert_num_queries(8):
         tell(*views("efg", more), profile_id=agreed)
-    assert FactRow.objects.filter(code="goods.viewed").count() == 4
+    assert told_goods() == 4
     assert BehaviorDay.objects.get(kind="product").events == 7
 
 
