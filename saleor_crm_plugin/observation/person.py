@@ -75,9 +75,13 @@ class ToldStates(PersonData):
     moves = (Moves(ToldOrder), Moves(ToldCustomer))
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
-        """Return what was told about the person's orders."""
-        rows = ToldOrder.objects.filter(profile_id=profile_id, is_placed=True)
-        states = rows.order_by("placed_at", "order_id").values_list("state", flat=True)
+        """Return what was told about the person's accounts and orders."""
+        accounts = ToldCustomer.objects.filter(profile_id=profile_id)
+        orders = ToldOrder.objects.filter(profile_id=profile_id, is_placed=True)
+        states = [
+            *accounts.order_by("user_id").values_list("state", flat=True),
+            *orders.order_by("placed_at", "order_id").values_list("state", flat=True),
+        ]
         return [state for state in states if state is not None]
 
     def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
