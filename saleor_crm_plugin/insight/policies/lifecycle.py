@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from .signals import Signal
 
 PROSPECT, NEW, ACTIVE, VIP = "prospect", "new", "active", "vip"
+# Nothing is concluded: the shop asks people first, and this one has not agreed.
+NOT_SAID = ""
 AT_RISK, LOST, WON_BACK = "at_risk", "lost", "won_back"
 
 # In days. A habit of three days makes nobody lost within a week, nor one of two years nobody ever.
@@ -61,6 +63,11 @@ def at_risk_after(cycle_days: float | None) -> float:
 def lost_after(cycle_days: float | None) -> float:
     """Return after how many days without an order somebody is lost."""
     return _within(LOST_CYCLES * (cycle_days or USUAL_CYCLE), LEAST_LOST, MOST_LOST)
+
+
+def stage_unasked() -> Stage:
+    """Return what is said of somebody who would have to agree before anything is concluded."""
+    return Stage(NOT_SAID, None, (Signal("not_agreed", "", 1),), None)
 
 
 def stage_of(history: OrderHistory, *, now: datetime.datetime) -> Stage:

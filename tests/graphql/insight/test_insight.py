@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from saleor.permission.enums import AccountPermissions, OrderPermissions
 
+from saleor_crm_plugin.identity.actions.privacy import ask_before_inferring
 from saleor_crm_plugin.insight.actions.assess import assess_profiles
 from saleor_crm_plugin.insight.models import CustomerDay, CustomerMoney, CustomerRollup
 from saleor_crm_plugin.insight.score_models import CustomerScore, ScoringRun
@@ -121,6 +122,23 @@ def test_nothing_known_is_a_prospect_of_unknown_relation(member, staff_api):
     assert (seen["lifecycle"], seen["relationshipType"]) == ("PROSPECT", "UNKNOWN")
     assert (seen["orders"], seen["scores"], seen["prediction"]) == (None, None, None)
     assert seen["lifecycleSignals"] == seen["relationshipSignals"] == []
+
+
+def test_of_who_has_not_agreed_staff_see_that_and_nothing_else(member, staff_api):
+    # given
+    ask_before_inferring(asks=True)
+    fill(member)
+    # when
+    staff = staff_api(AccountPermissions.MANAGE_USERS)
+    seen = staff.ask(ONE, id=global_id("CrmProfile", member))["crmProfile"]["insight"]
+    # then
+    assert (seen["lifecycle"], seen["relationshipType"]) == (None, "UNKNOWN")
+    assert (seen["scores"], seen["prediction"]) == (None, None)
+    [why] = seen["lifecycleSignals"]
+    assert (why["code"], why["words"]) == (
+        "not_agreed",
+        "Nothing is concluded of who has not agreed to be profiled: the shop asks first.",
+    )
 
 
 def test_an_app_with_the_permission_sees_it(member, app_api):
