@@ -97,16 +97,21 @@ NEWCOMERS = """
 SELECT id FROM crm_profile WHERE id > %(after)s AND erased_at IS NULL AND merged_into_id IS NULL
 ORDER BY id LIMIT %(limit)s
 """
-# Whose rank makes a VIP of them, or does no more.
+# Whose rank makes a VIP of them, or does no more; locked by id, as everybody does.
 RANK_MOVED = """
+WITH held AS MATERIALIZED (
+    SELECT insight.profile_id
+    FROM crm_customer_insight AS insight JOIN crm_customer_score AS score USING (profile_id)
+    WHERE insight.lifecycle IN ('active', 'vip')
+      AND (insight.lifecycle = 'vip') <> (
+          coalesce(score.rfm_frequency, 0) >= %(frequency)s
+          AND coalesce(score.rfm_monetary, 0) >= %(monetary)s
+      )
+    ORDER BY insight.profile_id FOR NO KEY UPDATE OF insight
+)
 UPDATE crm_customer_insight AS insight
 SET due_at = least(coalesce(insight.due_at, %(now)s), %(now)s)
-FROM crm_customer_score AS score
-WHERE score.profile_id = insight.profile_id AND insight.lifecycle IN ('active', 'vip')
-  AND (insight.lifecycle = 'vip') <> (
-      coalesce(score.rfm_frequency, 0) >= %(frequency)s
-      AND coalesce(score.rfm_monetary, 0) >= %(monetary)s
-  )
+FROM held WHERE held.profile_id = insight.profile_id
 """
 # Of whom something is inferred that may not be, or nothing that may: after the shop has changed its
 # mind whether it asks. A page of everybody by id, so that nobody is held up for long.
