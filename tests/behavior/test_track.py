@@ -60,7 +60,9 @@ def test_nothing_is_kept_of_a_visitor_who_has_not_agreed(db):
     assert (tracked.noted, tracked.is_agreed) == (0, False)
 
 
-def test_events_of_a_person_are_kept_once_and_added_up(agreed, lamp):
+def test_events_of_a_person_are_kept_once_and_added_up(
+    agreed, lamp, django_capture_on_commit_callbacks
+):
     product = lamp.product
     view = ToldEvent(
         key="view", kind=EventKind.PRODUCT, variant_id=lamp.pk, channel="main"
@@ -68,7 +70,8 @@ def test_events_of_a_person_are_kept_once_and_added_up(agreed, lamp):
     cart = ToldEvent(key="cart", kind=EventKind.CART, product_id=product.pk, quantity=2)
     batch = (view, cart, search("find", "Red shoes, reds"))
 
-    first = tell(*batch, profile_id=agreed)
+    with django_capture_on_commit_callbacks(execute=True):
+        first = tell(*batch, profile_id=agreed)
     again = tell(*batch, profile_id=agreed, now=TRACKED_AT + MINUTE)
 
     assert (first.noted, first.is_agreed, again.noted) == (3, True, 0)
