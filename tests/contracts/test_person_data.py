@@ -78,6 +78,10 @@ NOT_IN_A_COPY = {
     "DuplicateSuggestion": ("tells what somebody else has in common", ""),
     "ExpiryWarning": ("is a mark that a fact was told once", "TimelineEntry"),
     "FirstOrder": ("names the order that was settled as first", "OrderSettlement"),
+    "MatchKey": (
+        "is a hash of parts of the name, by which people are compared",
+        "PersonName",
+    ),
     "ProductInterest": ("counts the kept events", "BehaviorEvent"),
     "SegmentDue": ("says when memberships are looked at again", "SegmentMember"),
     "TimelineMonth": ("names the months of entries", "TimelineEntry"),
