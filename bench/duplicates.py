@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from saleor_crm_plugin.identity.actions.duplicates import suggest_among
+from saleor_crm_plugin.identity.actions.keep_match_keys import keep_match_keys
 from saleor_crm_plugin.identity.duplicate_policies import SIMILAR_FROM
 from saleor_crm_plugin.identity.merge_models import DuplicateSuggestion
 
@@ -22,6 +23,8 @@ from .figure import Figure, Size
 PEOPLE = {Size.SMALL: 100_000, Size.LARGE: 1_000_000}
 FEW = 10_000
 BATCH, ROUNDS = 100, 15
+# Of how many people the keys are written at once before anything is measured.
+AT_ONCE = 1_000
 # Whoever looks at everybody takes as many batches as there are hundreds of people: the whole grows
 # in proportion while a batch costs the same.
 TRIGRAMS_GOAL, GROWTH_GOAL = 3.0, 2.0
@@ -80,7 +83,7 @@ SYLLABLES = [
 ]
 FIRST_NAMES, LAST_NAMES = 800, 12_000
 
-EMPTY = "TRUNCATE crm_profile CASCADE"
+EMPTY = "TRUNCATE crm_profile, crm_match_key CASCADE"
 # A name of two or three syllables, by its number.
 WORD = """
 CREATE OR REPLACE FUNCTION pg_temp.word(number int) RETURNS text LANGUAGE sql IMMUTABLE AS $$
@@ -121,9 +124,11 @@ WITH known AS (
 INSERT INTO crm_identifier_value (identifier_id, profile_id, value)
 SELECT id, profile_id, 'person' || profile_id || '@example.com' FROM known
 """,
-    "VACUUM (ANALYZE) crm_profile, crm_person_name, crm_person_details, crm_identifier,"
-    " crm_identifier_value",
 )
+SETTLE = """
+VACUUM (ANALYZE) crm_profile, crm_person_name, crm_person_details, crm_identifier,
+    crm_identifier_value, crm_match_key
+"""
 TRIGRAMS = """
 SELECT count(*) FROM crm_person_name AS mine
 CROSS JOIN LATERAL (
@@ -183,6 +188,10 @@ def _fill(people: int) -> None:
         cursor.execute(WORD.format(count=len(SYLLABLES)), values)
         for statement in FILL:
             cursor.execute(statement, values)
+        for first in range(1, people + 1, AT_ONCE):
+            with transaction.atomic():
+                keep_match_keys(range(first, min(first + AT_ONCE, people + 1)))
+        cursor.execute(SETTLE)
 
 
 def _ours(ids: Sequence[int]) -> int:

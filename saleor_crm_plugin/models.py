@@ -42,6 +42,7 @@ from .identity.label_models import (  # noqa: F401
 from .identity.merge_models import (  # noqa: F401
     DuplicateSuggestion,
     DuplicateWalk,
+    MatchKey,
     MergedRow,
     ProfileMerge,
 )

@@ -1,7 +1,10 @@
 """What behavior keeps about a person: all of it goes with the person."""
 
 import datetime
+from operator import attrgetter
 from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ..identity.moving import Merge, Moves
 from ..identity.person_data import PersonData, person_data
@@ -69,8 +72,14 @@ class BehaviorRows(PersonData):
     }
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
-        """Return every event, every word, and when devices were seen; sums follow from them."""
-        events = BehaviorEvent.objects.filter(profile_id=profile_id)
+        """Return every event, every word, and when devices were seen; sums follow from them.
+
+        Also the events that wait to become the person's: they are nobody else's.
+        """
+        own = BehaviorEvent.objects.filter(profile_id=profile_id)
+        events = sorted(
+            [*own, *_waiting_for(profile_id)], key=attrgetter("occurred_at", "id")
+        )
         words = PersonKeyword.objects.filter(profile_id=profile_id)
         devices = Visitor.objects.filter(profile_id=profile_id).order_by("pk")
         texts = InboundText.objects.filter(profile_id=profile_id).order_by(
@@ -78,7 +87,7 @@ class BehaviorRows(PersonData):
         )
         return [
             {
-                "events": [_event(row) for row in events.order_by("occurred_at", "id")],
+                "events": [_event(row) for row in events],
                 "keywords": [
                     {
                         "word": row.word,
@@ -114,6 +123,20 @@ class BehaviorRows(PersonData):
         kept = super().unmerge(merge)
         make_anew([merge.source_id, merge.target_id], now=merge.now)
         return kept
+
+
+def _waiting_for(profile_id: int) -> QuerySet[BehaviorEvent]:
+    waiting = WaitingHistory.objects.filter(profile_id=profile_id)
+    span = waiting.filter(
+        Q(since=None) | Q(since__lt=OuterRef("occurred_at")),
+        visitor_id=OuterRef("visitor_id"),
+        until__gte=OuterRef("occurred_at"),
+    )
+    # Devices are few, and events are found by them.
+    of_devices = BehaviorEvent.objects.filter(
+        profile_id=None, visitor_id__in=waiting.values("visitor_id")
+    )
+    return of_devices.filter(Exists(span))
 
 
 def _event(row: BehaviorEvent) -> dict[str, Any]:

@@ -83,6 +83,7 @@ from .imports.mutations.steering import (
     CrmExportCreate,
     CrmImportCancel,
     CrmImportRehearse,
+    CrmImportRetry,
     CrmImportRun,
     CrmImportUndo,
 )
@@ -260,6 +261,7 @@ class CrmMutations(graphene.ObjectType):
     crm_import_file_complete = CrmImportFileComplete.Field()
     crm_import_map = CrmImportMap.Field()
     crm_import_rehearse = CrmImportRehearse.Field()
+    crm_import_retry = CrmImportRetry.Field()
     crm_import_run = CrmImportRun.Field()
     crm_import_undo = CrmImportUndo.Field()
     crm_journey_create = CrmJourneyCreate.Field()

@@ -132,6 +132,25 @@ class DuplicateSuggestion(models.Model):
         return f"profiles {self.one_id} and {self.other_id}"
 
 
+class MatchKey(models.Model):
+    """Something that a profile has in common with whoever may be the same person.
+
+    A keyed hash of a part of the name, the address or the birthday, cut to 64 bits: it tells whom
+    to compare, and nothing about them. Written by whoever looks for duplicates.
+    """
+
+    pk = models.CompositePrimaryKey("key", "profile_id")
+    key = models.BigIntegerField()
+    profile_id = models.BigIntegerField()
+
+    class Meta:
+        db_table = "crm_match_key"
+        indexes = [models.Index(name="crm_match_key_profile", fields=["profile_id"])]
+
+    def __str__(self) -> str:
+        return f"a key of profile {self.profile_id}"
+
+
 class DuplicateWalk(models.Model):
     """How far the search for duplicates has come: among the new, and around all the others."""
 

@@ -217,9 +217,14 @@ class PersonName(models.Model):
 
 
 class PrivacySettings(models.Model):
-    """The shop's one row of choices about keeping people's data."""
+    """The shop's one row of choices about people's data.
+
+    With `asks_before_inferring` nothing is inferred of who has not agreed to be profiled: no
+    stage, no relation but the one that they stated, no scores, no predictions.
+    """
 
     keep_closed_accounts_days = models.PositiveIntegerField(default=30)
+    asks_before_inferring = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "crm_privacy_settings"

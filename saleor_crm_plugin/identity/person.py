@@ -11,7 +11,7 @@ from ..outbox.models import FactRow, SkippedDelivery
 from .detail_models import PersonDetails
 from .details_merging import empty_details, fill_details
 from .label_models import ProfileAttribute, ProfileTag
-from .merge_models import DuplicateSuggestion, MergedRow, ProfileMerge
+from .merge_models import DuplicateSuggestion, MatchKey, MergedRow, ProfileMerge
 from .models import Identifier, IdentifierType, IdentifierValue, PersonName, Profile
 from .moving import Merge, Moves
 from .person_data import PersonData, person_data
@@ -141,10 +141,11 @@ class Merges(PersonData):
 
     code = "identity.merges"
     lock_position = 13
-    models = (ProfileMerge, DuplicateSuggestion)
+    models = (ProfileMerge, DuplicateSuggestion, MatchKey)
     stays = {
         ProfileMerge: "It is the record of merging itself.",
         DuplicateSuggestion: "It is about this pair of profiles and no other.",
+        MatchKey: "They are reckoned anew of whoever is looked at.",
     }
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
@@ -159,10 +160,11 @@ class Merges(PersonData):
         ]
 
     def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
-        """Delete suggestions, and what merges moved: there is nobody left to be told apart.
+        """Delete suggestions, keys, and what merges moved: there is nobody left to be told apart.
 
         The keys of moved rows may be words, as those of tags are.
         """
+        MatchKey.objects.filter(profile_id=profile_id).delete()
         rows = DuplicateSuggestion.objects.filter(
             Q(one=profile_id) | Q(other=profile_id)
         )
@@ -171,6 +173,11 @@ class Merges(PersonData):
         )
         moved = MergedRow.objects.filter(merge__in=merges)
         return rows.delete()[0] + moved.delete()[0]
+
+    def merge(self, merge: Merge) -> dict[str, int]:
+        """Forget the source's keys: whoever was merged is compared with nobody."""
+        MatchKey.objects.filter(profile_id=merge.source_id).delete()
+        return super().merge(merge)
 
 
 @person_data.register

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Model
 
+from ..core.addresses import Address
 from ..core.registry import Registry
 from .moving import Merge, Moves
 
@@ -42,8 +43,8 @@ class PersonData:
         """
         raise NotImplementedError
 
-    def addresses(self, profile_ids: Collection[int]) -> dict[int, str]:
-        """Return where these people live in one line, as far as this kind can tell; most cannot.
+    def addresses(self, profile_ids: Collection[int]) -> dict[int, Address]:
+        """Return where these people live, as far as this kind can tell; most cannot.
 
         A fixed number of queries; none for nobody.
         """

@@ -174,6 +174,12 @@ def keep_closed_accounts(*, using: str = "default") -> datetime.timedelta:
     return datetime.timedelta(days=chosen.keep_closed_accounts_days)
 
 
+def asks_before_inferring(*, using: str = "default") -> bool:
+    """Whether nothing may be inferred of people who have not agreed to be profiled."""
+    chosen = PrivacySettings.objects.using(using).first() or PrivacySettings()
+    return chosen.asks_before_inferring
+
+
 def export_profile(profile_id: int, *, now: datetime.datetime) -> dict[str, Any]:
     """Return everything that is kept about the person, as plain JSON values by kind of data.
 

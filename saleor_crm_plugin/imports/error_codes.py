@@ -29,6 +29,7 @@ class FileProblem(enum.StrEnum):
     WORKBOOK_FORBIDDEN = "workbook_forbidden"
     ERASURE = "erasure"
     BROKE_OFF = "broke_off"
+    KILLED_WORKERS = "killed_workers"
 
 
 class Problem(enum.StrEnum):
@@ -65,3 +66,5 @@ class Problem(enum.StrEnum):
     WITHDRAWAL_STAYS = "withdrawal_stays"
     LIST_GONE = "list_gone"
     FORGOTTEN = "forgotten"
+    BROKE_OFF = "broke_off"
+    KILLED_WORKERS = "killed_workers"

@@ -42,12 +42,14 @@ class ImportField:
 class Fault:
     """What is wrong with a row; `column` is the file's own name of it, "" for the row as a whole.
 
-    `of_row` is the number of another row where that one is why.
+    `of_row` is the number of another row where that one is why, `error_kind` the kind of an error
+    that nobody foresaw.
     """
 
     problem: Problem
     column: str = ""
     of_row: int | None = None
+    error_kind: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return it as it is kept with the row: no word of what is in the cell."""
@@ -55,6 +57,7 @@ class Fault:
             "problem": self.problem.value,
             "column": self.column,
             **({"row": self.of_row} if self.of_row else {}),
+            **({"error_kind": self.error_kind} if self.error_kind else {}),
         }
 
 

@@ -49,8 +49,11 @@ class Import(models.Model):
     that nobody foresaw. `points` is what its rows give or would give. `problem` says why the file
     could not be read, and `problem_row` where; or that it broke off, and `error_kind` by which kind
     of error, never by which words: these quote cells. `failed_in` is the state in which it failed
-    and from which it can be tried again. `tries` counts how often a worker has begun with what is
-    to be done next, rows until `tried_until` (going back, the first), without coming to its end.
+    and from which it can be tried again.
+
+    `tries` counts how often a worker has begun with what is to be done next, rows until
+    `tried_until` (going back, the first), without coming to its end. At some row until
+    `suspected_until` a worker has died. `passed_by_at` is when the database was too busy for it.
     """
 
     kind = models.CharField(max_length=32)
@@ -81,6 +84,8 @@ class Import(models.Model):
     failed_in = models.CharField(max_length=16, blank=True, default="", db_default="")
     tries = models.PositiveSmallIntegerField(default=0, db_default=0)
     tried_until = models.IntegerField(null=True)
+    suspected_until = models.IntegerField(null=True)
+    passed_by_at = models.DateTimeField(null=True)
     author = models.CharField(max_length=160)
     created_at = models.DateTimeField()
     uploaded_at = models.DateTimeField(null=True)
@@ -153,9 +158,10 @@ class ImportRow(models.Model):
             ),
         ]
         indexes = [
+            # By the key first: no other index must look fit for a probe (actions/batches.py).
             models.Index(
-                name="crm_import_row_person",
-                fields=["file", "person_key"],
+                name="crm_import_row_person_key",
+                fields=["person_key", "file"],
                 condition=~Q(person_key=""),
             ),
         ]

@@ -23,6 +23,7 @@ from .import_kind import (
     refused,
 )
 from .policies import values
+from .policies.cells import cleaned
 
 LONGEST_NUMBER = 128
 PERSON_FIELDS = (
@@ -128,6 +129,14 @@ def read_person(cells: CellReader, options: Any) -> Named:
     if not named.identifiers and len(cells.faults) == before:
         cells.faults.append(Fault(Problem.NOBODY_NAMED))
     return named
+
+
+def number_hash(cell: str) -> str:
+    """Return the hash of the customer number in a cell as it stands in a file; "" for none."""
+    try:
+        return text_hash(_number(cleaned(cell)))
+    except values.BadValue:
+        return ""
 
 
 def _number(text: str) -> str:

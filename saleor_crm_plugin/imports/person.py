@@ -10,14 +10,37 @@ from ..identity.person_data import PersonData, person_data
 from ..saleor_adapter.reading import read_rows
 from .error_codes import FileProblem
 from .models import ImportRow
+from .naming import number_hash
 
-# Also rows whose person is not known yet: by the hashes of the addresses in them. The table holds
-# only files of the last weeks, so it is read as a whole.
+# Also rows whose person is not known yet: by the hashes of the addresses in them, by whom a
+# rehearsal took them to name, and by their places. The table holds only files of the last weeks,
+# so it is read as a whole.
 _THEIRS = """
 row.profile_id = %(profile)s OR row.keys ?| ARRAY(
     SELECT value_hash FROM crm_identifier WHERE profile_id = %(profile)s AND type <> 'user'
+) OR row.person_key <> '' AND row.person_key IN (
+    SELECT type || ':' || value_hash FROM crm_identifier
+    WHERE profile_id = %(profile)s AND type = 'external'
+) OR (row.file_id, row.number) IN (
+    SELECT * FROM unnest(%(files)s::bigint[], %(numbers)s::int[])
 )
 """
+NUMBERS = """
+SELECT value_hash FROM crm_identifier WHERE profile_id = %(profile)s AND type = 'external'
+"""
+# Of rows that nobody has judged yet, the cell that their file's columns say is the number.
+UNJUDGED = """
+SELECT row.file_id, row.number, row.cells ->> (named.place - 1)::int AS cell
+FROM crm_import AS job
+CROSS JOIN LATERAL jsonb_array_elements_text(job.mapping) WITH ORDINALITY AS named (field, place)
+JOIN crm_import_row AS row ON row.file_id = job.id
+WHERE job.forgotten_at IS NULL AND named.field = 'external_id'
+  AND row.outcome = '' AND row.cells IS NOT NULL
+  AND (row.file_id, row.number) > (%(file)s, %(number)s)
+ORDER BY row.file_id, row.number
+LIMIT %(limit)s
+"""
+PAGE = 10_000
 SHOW = f"""
 SELECT row.file_id, row.number, row.cells, row.outcome FROM crm_import_row AS row
 WHERE {_THEIRS} ORDER BY row.file_id, row.number
@@ -31,11 +54,11 @@ WHERE ({_THEIRS}) AND cells IS NOT NULL
 # that reads one holds the import and is waited for; its rows are found by their keys then.
 DROP_UNREAD = """
 WITH unread AS MATERIALIZED (
-    SELECT id FROM crm_import WHERE state IN ('waiting', 'uploaded')
+    SELECT id FROM crm_import WHERE state IN ('waiting', 'uploaded', 'failed')
       AND EXISTS (SELECT FROM crm_import_piece AS piece WHERE piece.file_id = crm_import.id)
     ORDER BY id FOR UPDATE
 ), failed AS (
-    UPDATE crm_import SET state = 'failed', problem = %(problem)s
+    UPDATE crm_import SET state = 'failed', problem = %(problem)s, error_kind = '', failed_in = ''
     FROM unread WHERE unread.id = crm_import.id
 )
 DELETE FROM crm_import_piece WHERE file_id IN (SELECT id FROM unread)
@@ -65,7 +88,8 @@ class ImportedRows(PersonData):
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
         """Return the rows as they stand in the files that are still kept."""
-        rows = read_rows(SHOW, {"profile": profile_id}, connection.alias)
+        asked = {"profile": profile_id, **_named_by_number(profile_id)}
+        rows = read_rows(SHOW, asked, connection.alias)
         return [
             {
                 "import": row["file_id"],
@@ -86,5 +110,28 @@ class ImportedRows(PersonData):
             cursor.execute(MAKE_ANEW)
             cursor.execute(DROP_UNREAD, {"problem": FileProblem.ERASURE.value})
             dropped = int(cursor.rowcount)
-            cursor.execute(FORGET, {"profile": profile_id})
+            named = _named_by_number(profile_id)
+            cursor.execute(FORGET, {"profile": profile_id, **named})
             return dropped + int(cursor.rowcount)
+
+
+def _named_by_number(profile_id: int) -> dict[str, list[int]]:
+    """Return the places of rows that nobody has judged and that name the person by number alone.
+
+    A hash cannot be reckoned in SQL; nobody who has no customer number costs more than a look.
+    """
+    known = read_rows(NUMBERS, {"profile": profile_id}, connection.alias)
+    hashes = {row["value_hash"] for row in known}
+    files: list[int] = []
+    numbers: list[int] = []
+    last = (0, 0)
+    while hashes:
+        after = {"file": last[0], "number": last[1], "limit": PAGE}
+        rows = read_rows(UNJUDGED, after, connection.alias)
+        theirs = [row for row in rows if number_hash(row["cell"] or "") in hashes]
+        files += [row["file_id"] for row in theirs]
+        numbers += [row["number"] for row in theirs]
+        if len(rows) < PAGE:
+            break
+        last = rows[-1]["file_id"], rows[-1]["number"]
+    return {"files": files, "numbers": numbers}

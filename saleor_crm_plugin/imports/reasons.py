@@ -37,6 +37,8 @@ REASONS: Mapping[Problem, str] = {
     Problem.WITHDRAWAL_STAYS: "Only the person can grant again.",
     Problem.LIST_GONE: "The list is no longer in use.",
     Problem.FORGOTTEN: "The row's texts are no longer kept.",
+    Problem.BROKE_OFF: "Something went wrong with this row that nobody foresaw.",
+    Problem.KILLED_WORKERS: "Each worker that tried this row has died of it.",
 }
 FILE_REASONS: Mapping[FileProblem, str] = {
     FileProblem.EMPTY: "The file is empty.",
@@ -52,16 +54,23 @@ FILE_REASONS: Mapping[FileProblem, str] = {
     FileProblem.WORKBOOK_FORBIDDEN: "The workbook is locked, or declares what none needs.",
     FileProblem.ERASURE: "A person was erased before the file was read: post it again.",
     FileProblem.BROKE_OFF: "Something went wrong that nobody foresaw: what was done can be undone.",
+    FileProblem.KILLED_WORKERS: "Each worker that tried to read the file has died of it: try again.",
 }
 
 
 def reason(fault: Mapping[str, Any]) -> str:
     """Return the sentence for a fault as it is kept with its row."""
     said = REASONS[Problem(fault["problem"])]
+    if "error_kind" in fault:
+        return _of_kind(said, fault["error_kind"])
     return f"{said[:-1]}: row {fault['row']}." if "row" in fault else said
 
 
 def file_reason(code: FileProblem, error_kind: str) -> str:
     """Return the sentence for a file, with the kind of the error where nobody foresaw it."""
     said = FILE_REASONS[code]
-    return f"{said[:-1]} ({error_kind})." if error_kind else said
+    return _of_kind(said, error_kind) if error_kind else said
+
+
+def _of_kind(said: str, error_kind: str) -> str:
+    return f"{said[:-1]} ({error_kind})."

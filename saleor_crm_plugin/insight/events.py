@@ -10,7 +10,8 @@ from ..core.facts import Fact
 class LifecycleChanged(Fact):
     """A person has come to another stage; `previous` is empty the first time they are looked at.
 
-    `occurred_at` is when the stage began, which is long ago where it was only found out now.
+    `current` is empty where the shop asks before it concludes anything, and the person has not
+    agreed, or agrees no more. `occurred_at` is when the stage began, which is long ago where it was only found out now.
     """
 
     code: ClassVar[str] = "insight.lifecycle_changed"

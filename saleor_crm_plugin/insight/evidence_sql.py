@@ -1,20 +1,23 @@
 """The statements that read and write what is inferred of a batch of people."""
 
+from .asking import may_be_inferred
+
 # The next people who are due, or those asked for. Who is looked at by somebody else just now is
 # passed over by the first.
 CLAIM_DUE = """
 SELECT profile_id FROM crm_customer_insight WHERE due_at <= %(now)s
 ORDER BY due_at, profile_id LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED
 """
-KNOWN = """
+KNOWN = f"""
 SELECT insight.profile_id, insight.lifecycle, insight.lifecycle_since, insight.relationship_type,
        insight.relationship_is_stated, insight.revision, insight.assessed_at,
+       {may_be_inferred("insight.profile_id")} AS may_be_inferred,
        profile.id IS NULL OR profile.erased_at IS NOT NULL OR profile.merged_into_id IS NOT NULL
          AS is_nobody
 FROM crm_customer_insight AS insight
 LEFT JOIN crm_profile AS profile ON profile.id = insight.profile_id
 WHERE insight.profile_id = ANY(%s::bigint[]) ORDER BY insight.profile_id
-"""
+"""  # noqa: S608 only constants of this module
 # Days are counted as they were rolled up. The last gap lies between the last two days with an
 # order; the habit before it is the median of the others, if there are two.
 ORDERS = """
@@ -74,6 +77,13 @@ FROM jsonb_to_recordset(%(rows)s::jsonb) AS made (
 WHERE made.profile_id = insight.profile_id
 """
 FORGET = "DELETE FROM crm_customer_insight WHERE profile_id = ANY(%s::bigint[])"
+# Scores and predictions of who has not agreed, where the shop asks first.
+FORGET_SCORES = """
+UPDATE crm_customer_score
+SET rfm_recency = NULL, rfm_frequency = NULL, rfm_monetary = NULL, p_alive = NULL,
+    expected_purchases = NULL, expected_value = NULL, expected_currency = '', next_order_on = NULL
+WHERE profile_id = ANY(%s::bigint[]) AND num_nonnulls(rfm_recency, p_alive) > 0
+"""
 # What has been heard of somebody stands in the timeline only in a moment.
 LOOK_AGAIN = """
 INSERT INTO crm_customer_insight AS insight (profile_id, due_at)
@@ -87,14 +97,40 @@ NEWCOMERS = """
 SELECT id FROM crm_profile WHERE id > %(after)s AND erased_at IS NULL AND merged_into_id IS NULL
 ORDER BY id LIMIT %(limit)s
 """
-# Whose rank makes a VIP of them, or does no more.
+# Whose rank makes a VIP of them, or does no more; locked by id, as everybody does.
 RANK_MOVED = """
+WITH held AS MATERIALIZED (
+    SELECT insight.profile_id
+    FROM crm_customer_insight AS insight JOIN crm_customer_score AS score USING (profile_id)
+    WHERE insight.lifecycle IN ('active', 'vip')
+      AND (insight.lifecycle = 'vip') <> (
+          coalesce(score.rfm_frequency, 0) >= %(frequency)s
+          AND coalesce(score.rfm_monetary, 0) >= %(monetary)s
+      )
+    ORDER BY insight.profile_id FOR NO KEY UPDATE OF insight
+)
 UPDATE crm_customer_insight AS insight
 SET due_at = least(coalesce(insight.due_at, %(now)s), %(now)s)
-FROM crm_customer_score AS score
-WHERE score.profile_id = insight.profile_id AND insight.lifecycle IN ('active', 'vip')
-  AND (insight.lifecycle = 'vip') <> (
-      coalesce(score.rfm_frequency, 0) >= %(frequency)s
-      AND coalesce(score.rfm_monetary, 0) >= %(monetary)s
-  )
+FROM held WHERE held.profile_id = insight.profile_id
 """
+# Of whom something is inferred that may not be, or nothing that may: after the shop has changed its
+# mind whether it asks. A page of everybody by id, so that nobody is held up for long.
+ASKED_ANEW = f"""
+WITH page AS MATERIALIZED (
+    SELECT profile_id,
+           lifecycle <> '' OR (relationship_type <> 'unknown' AND NOT relationship_is_stated)
+             AS is_inferred
+    FROM crm_customer_insight
+    WHERE profile_id > %(after)s AND assessed_at IS NOT NULL
+    ORDER BY profile_id LIMIT %(limit)s
+), held AS MATERIALIZED (
+    SELECT insight.profile_id FROM crm_customer_insight AS insight JOIN page USING (profile_id)
+    WHERE page.is_inferred <> {may_be_inferred("page.profile_id")}
+      AND (insight.due_at IS NULL OR insight.due_at > %(now)s)
+    ORDER BY insight.profile_id FOR NO KEY UPDATE OF insight
+), moved AS (
+    UPDATE crm_customer_insight AS insight SET due_at = %(now)s
+    FROM held WHERE held.profile_id = insight.profile_id
+)
+SELECT max(profile_id), count(*) FROM page
+"""  # noqa: S608 only constants of this module

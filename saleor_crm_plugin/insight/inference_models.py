@@ -33,6 +33,7 @@ class RelationshipType(models.TextChoices):
 class CustomerInsight(models.Model):
     """What is inferred of one person; the row is the lock under which rollups are written too.
 
+    `lifecycle` is empty before the first look, and of who has not agreed where the shop asks first.
     `relationship_type` is the type that counts: what the person said (`relationship_is_stated`),
     else what the signals say. The signals hold code, value and weight of each. `due_at` is when
     the row has to be looked at next, as time alone may change it; None if never. `revision` is

@@ -23,6 +23,19 @@ def _plain(model: type[Model], profile_id: int, *order: str) -> list[dict[str, A
     ]
 
 
+def _found_wrong(profile_id: int) -> list[dict[str, Any]]:
+    rows = RollupDifference.objects.filter(profile_id=profile_id).order_by("id")
+    return [
+        {
+            "found_at": row.proof.started_at.isoformat(),
+            "figure": row.figure,
+            "rolled_up": row.rolled_up,
+            "in_shop": row.in_shop,
+        }
+        for row in rows.select_related("proof")
+    ]
+
+
 def _json(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value.isoformat()
@@ -46,12 +59,13 @@ class Rollups(PersonData):
     stays = dict.fromkeys(models, RECKONED)
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
-        """Return every sum that is kept."""
+        """Return every sum that is kept, and where one was found to be wrong."""
         return [
             *_plain(CustomerRollup, profile_id),
             *_plain(CustomerMoney, profile_id, "currency"),
             *_plain(CustomerDay, profile_id, "day", "channel_id", "currency"),
             *_plain(CustomerProduct, profile_id, "first_at", "product_id"),
+            *_found_wrong(profile_id),
         ]
 
     def erase(self, profile_id: int, *, now: datetime.datetime) -> int:

@@ -4,12 +4,14 @@ A threshold is the greatest value of its score, so equal customers have equal sc
 run over the same orders changes nobody. Values are sorted and compared in the types that they are
 kept in, times by whole seconds: a cast per row costs more than all the rest. `width_bucket` puts
 what equals a bound above it, so a bound is the least value beyond the threshold: the next second,
-order or thousandth.
+order or thousandth. Where the shop asks people first, all of it is of those who agreed.
 """
+
+from .asking import agreed, of_whom
 
 # The greatest values of the scores 1 to 4, of everybody who counts. Cutting times to seconds
 # afterwards gives the same as sorting them cut.
-THRESHOLDS = """
+_THRESHOLDS = """
 SELECT customers, ARRAY(SELECT floor(extract(epoch FROM moment)) FROM unnest(recency) AS moment),
        frequency, first_at, last_at
 FROM (
@@ -17,27 +19,32 @@ FROM (
            percentile_disc(%(shares)s::float8[]) WITHIN GROUP (ORDER BY last_order_at) AS recency,
            percentile_disc(%(shares)s::float8[]) WITHIN GROUP (ORDER BY orders) AS frequency,
            min(first_order_at) AS first_at, max(last_order_at) AS last_at
-    FROM crm_customer_rollup
-    WHERE orders > 0 AND NOT profile_id = ANY(%(excluded)s::bigint[])
+    FROM crm_customer_rollup AS sums
+    WHERE orders > 0 AND NOT profile_id = ANY(%(excluded)s::bigint[]) {of_whom}
 ) AS everybody
 """
-# Money has three places, and whole numbers sort faster.
-MONEY_THRESHOLDS = """
-SELECT currency, ARRAY(SELECT value / 1000.0 FROM unnest(thousandths) AS value)
-FROM (
-    SELECT currency, percentile_disc(%(shares)s::float8[])
+# The few currencies are looked up in the index, each after the one before: sorting everybody by
+# currency would cost a pass of its own. Money has three places, and whole numbers sort faster.
+_MONEY_THRESHOLDS = """
+WITH RECURSIVE used AS (
+    SELECT min(currency) AS currency FROM crm_customer_money
+    UNION ALL
+    SELECT (SELECT min(currency) FROM crm_customer_money WHERE currency > used.currency)
+    FROM used WHERE used.currency IS NOT NULL
+)
+SELECT used.currency, ARRAY(SELECT value / 1000.0 FROM unnest(found.thousandths) AS value)
+FROM used CROSS JOIN LATERAL (
+    SELECT percentile_disc(%(shares)s::float8[])
              WITHIN GROUP (ORDER BY (net * 1000)::bigint) AS thousandths
-    FROM crm_customer_money
-    WHERE net > 0 AND NOT profile_id = ANY(%(excluded)s::bigint[])
-    GROUP BY currency
-) AS everybody
-ORDER BY currency
+    FROM crm_customer_money AS sums
+    WHERE currency = used.currency AND net > 0
+      AND NOT profile_id = ANY(%(excluded)s::bigint[]) {of_whom}
+) AS found
+WHERE found.thousandths IS NOT NULL
+ORDER BY used.currency
 """
-# Nothing where fewer people than a page are left.
-LAST_OF_PAGE = """
-SELECT profile_id FROM crm_customer_rollup WHERE profile_id > %s
-ORDER BY profile_id OFFSET %s - 1 LIMIT 1
-"""
+# Pages are spans of ids: of so many at most there is somebody, and they need not be counted.
+FIRST_OF_PAGE = "SELECT min(profile_id) FROM crm_customer_rollup WHERE profile_id > %s"
 # While nobody else writes scores, a new one can be a plain insert: one that looks out for others
 # costs three times as much. Readers are not held up, writers for the length of a page.
 ALONE = "LOCK TABLE crm_customer_score IN SHARE ROW EXCLUSIVE MODE"
@@ -70,7 +77,7 @@ money_bound AS MATERIALIZED (
 )
 """
 # Who has no money in any currency with thresholds has the least score.
-SCORED = """
+_SCORED = """
 scored AS (
     SELECT sums.profile_id,
            (1 + width_bucket(sums.last_order_at, %(recency)s::timestamptz[]))::smallint AS recency,
@@ -78,7 +85,7 @@ scored AS (
            coalesce(money.score, 1)::smallint AS monetary
     FROM crm_customer_rollup AS sums LEFT JOIN money USING (profile_id)
     WHERE sums.orders > 0 AND sums.profile_id > %(after)s AND sums.profile_id <= %(last)s
-      AND NOT sums.profile_id = ANY(%(excluded)s::bigint[])
+      AND NOT sums.profile_id = ANY(%(excluded)s::bigint[]) {of_whom}
 )
 """
 # A page without scores has nothing to compare with. Ids that rise go into the index at its end,
@@ -109,13 +116,35 @@ CHANGED_SCORES = """
 )
 SELECT count(*) FROM moved
 """
+# What the pass over everybody finds too, where there is one.
+FORGET_UNASKED = f"""
+UPDATE crm_customer_score AS sums
+SET rfm_recency = NULL, rfm_frequency = NULL, rfm_monetary = NULL
+WHERE rfm_recency IS NOT NULL AND NOT {agreed("sums.profile_id")}
+"""  # noqa: S608 only constants of this module
 
 
-def first_scores(money: str) -> str:
+def thresholds(*, asks: bool) -> str:
+    """Return the statement that finds the thresholds of time and number; `asks`: of who agreed."""
+    return _THRESHOLDS.format(of_whom=of_whom("sums.profile_id", asks=asks))
+
+
+def money_thresholds(*, asks: bool) -> str:
+    """Return the statement that finds the thresholds of money by currency, as `thresholds`."""
+    return _MONEY_THRESHOLDS.format(of_whom=of_whom("sums.profile_id", asks=asks))
+
+
+def first_scores(money: str, *, asks: bool) -> str:
     """Return the statement that scores a page without scores; `money` is one of the two above."""
-    return f"WITH {money}, {SCORED} {FIRST_SCORES}"  # noqa: S608 only constants of this module
+    return f"{_scored(money, asks=asks)} {FIRST_SCORES}"
 
 
-def changed_scores(money: str) -> str:
+def changed_scores(money: str, *, asks: bool) -> str:
     """Return the statement that makes a page's scores what they must be."""
-    return f"WITH {money}, {SCORED} {CHANGED_SCORES}"  # noqa: S608 only constants of this module
+    return f"{_scored(money, asks=asks)} {CHANGED_SCORES}"
+
+
+def _scored(money: str, *, asks: bool) -> str:
+    return (
+        f"WITH {money}, {_SCORED.format(of_whom=of_whom('sums.profile_id', asks=asks))}"
+    )

@@ -7,7 +7,12 @@ from celery.schedules import crontab
 
 from ..core.clock import now
 from ..saleor_adapter.celery import crm_task
-from .actions.assess import assess_due, note_moved_ranks, note_newcomers
+from .actions.assess import (
+    assess_due,
+    note_asked_anew,
+    note_moved_ranks,
+    note_newcomers,
+)
 from .actions.predict import predict_customers
 from .actions.prove import prove_rollups
 from .actions.score import score_customers
@@ -18,10 +23,12 @@ LONGEST_RUN_SECONDS = 240
 
 @crm_task("insight.assess")
 def assess() -> None:
-    """Look over new people, and assess everybody who is due."""
+    """Look over new people, those whom the shop asks or asks no more, and assess who is due."""
     deadline = time.monotonic() + LONGEST_RUN_SECONDS
     moment = now()
     while note_newcomers(now=moment) and time.monotonic() < deadline:
+        pass
+    while note_asked_anew(now=moment) and time.monotonic() < deadline:
         pass
     while assess_due(now=moment) and time.monotonic() < deadline:
         pass

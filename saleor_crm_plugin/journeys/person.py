@@ -71,7 +71,7 @@ class JourneyRows(PersonData):
     )
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
-        """Return passages through journeys, goods, and which other systems were told."""
+        """Return passages, goods, which other systems were told, and what was rehearsed."""
         passages = Enrollment.objects.filter(profile_id=profile_id).order_by("id")
         calls = WebhookCall.objects.filter(profile_id=profile_id).order_by("created_at")
         return (
@@ -111,6 +111,18 @@ class JourneyRows(PersonData):
                     "values": row.body,
                 }
                 for row in calls.select_related("endpoint")
+            ]
+            + [
+                {
+                    "rehearsed": sorted(row.definitions),
+                    "since": row.since.isoformat(),
+                    "until": row.until.isoformat(),
+                    "asked_at": row.created_at.isoformat(),
+                    "decisions": (row.report or {}).get("decisions", []),
+                }
+                for row in Rehearsal.objects.filter(profile_id=profile_id).order_by(
+                    "id"
+                )
             ]
         )
 

@@ -2,6 +2,10 @@
 
 Each step ends the message before and begins the next one, committed before anything is handed
 over. So at any moment at most one message per sender may or may not have left.
+
+Messages are named by their ids here. `state || ''` is the state as well, but no partial index is
+known to fit it: an index of all that is queued has the id as its last column, and where statistics
+are older than the messages the planner walks it as a whole for each single id.
 """
 
 import datetime
@@ -35,7 +39,7 @@ WITH ended AS (
     UPDATE crm_message AS message
     SET state = 'sending', attempts = attempts + 1, changed_at = %(now)s
     FROM crm_sending_settings AS settings
-    WHERE message.id = %(begun)s AND message.lease = %(lease)s AND message.state = 'queued'
+    WHERE message.id = %(begun)s AND message.lease = %(lease)s AND message.state || '' = 'queued'
       AND settings.id = 1 AND settings.mode = %(mode)s
       AND NOT EXISTS (
           SELECT FROM crm_source_hold AS hold
@@ -53,14 +57,14 @@ RETURNING number
 # Those that the claim still holds but that were never begun are as they were before.
 RELEASE = """
 UPDATE crm_message SET lease = NULL, lease_until = NULL
-WHERE id = ANY(%(ids)s) AND lease = %(lease)s AND state = 'queued'
+WHERE id = ANY(%(ids)s) AND lease = %(lease)s AND state || '' = 'queued'
 """
 FAIL = """
 UPDATE crm_message AS message
 SET state = 'failed', reason = failed.reason, is_untold = true, lease = NULL, lease_until = NULL,
     changed_at = %(now)s
 FROM json_to_recordset(%(rows)s) AS failed (id bigint, reason text)
-WHERE message.id = failed.id AND message.lease = %(lease)s AND message.state = 'queued'
+WHERE message.id = failed.id AND message.lease = %(lease)s AND message.state || '' = 'queued'
 """
 # Local channels deliver in our own transaction: begun, stored and ended at once. By an array that
 # the planner does not know, so that it can only use the index, however few messages it expects.
@@ -70,7 +74,7 @@ WITH stored AS (
     SET state = 'sent', reason = '', attempts = attempts + 1, is_untold = true, lease = NULL,
         lease_until = NULL, changed_at = %(now)s
     FROM (SELECT %(ids)s::bigint[] AS ids OFFSET 0) AS claimed
-    WHERE message.id = ANY(claimed.ids) AND message.lease = %(lease)s AND message.state = 'queued'
+    WHERE message.id = ANY(claimed.ids) AND message.lease = %(lease)s AND message.state || '' = 'queued'
       AND EXISTS (SELECT FROM crm_sending_settings WHERE id = 1 AND mode = %(mode)s)
       AND NOT EXISTS (
           SELECT FROM crm_source_hold AS hold

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db import connections
 
+from ..core.addresses import Address
 from ..identity.moving import Merge, Moves
 from ..identity.person_data import PersonData, person_data
-from ..saleor_adapter.address_texts import order_address_texts
 from ..saleor_adapter.db import WRITER
+from ..saleor_adapter.plain_addresses import order_addresses
 from ..saleor_adapter.reading import read_rows
 from .models import ToldCheckout, ToldCustomer, ToldOrder
 
@@ -74,25 +75,29 @@ class ToldStates(PersonData):
     moves = (Moves(ToldOrder), Moves(ToldCustomer))
 
     def export(self, profile_id: int) -> list[dict[str, Any]]:
-        """Return what was told about the person's orders."""
-        rows = ToldOrder.objects.filter(profile_id=profile_id, is_placed=True)
-        states = rows.order_by("placed_at", "order_id").values_list("state", flat=True)
+        """Return what was told about the person's accounts and orders."""
+        accounts = ToldCustomer.objects.filter(profile_id=profile_id)
+        orders = ToldOrder.objects.filter(profile_id=profile_id, is_placed=True)
+        states = [
+            *accounts.order_by("user_id").values_list("state", flat=True),
+            *orders.order_by("placed_at", "order_id").values_list("state", flat=True),
+        ]
         return [state for state in states if state is not None]
 
     def erase(self, profile_id: int, *, now: datetime.datetime) -> int:
         """Change nothing: a told state carries no personal text."""
         return 0
 
-    def addresses(self, profile_ids: Collection[int]) -> dict[int, str]:
+    def addresses(self, profile_ids: Collection[int]) -> dict[int, Address]:
         """Return where each person's last order went; all that is known of guests. Two queries."""
         if not profile_ids:
             return {}
         last = read_rows(LAST_ORDERS, {"profiles": list(profile_ids)}, WRITER)
-        texts = order_address_texts([row["order_id"] for row in last])
+        found = order_addresses([row["order_id"] for row in last])
         return {
-            row["profile_id"]: texts[row["order_id"]]
+            row["profile_id"]: found[row["order_id"]]
             for row in last
-            if row["order_id"] in texts
+            if row["order_id"] in found
         }
 
     def lock(self, profile_ids: Collection[int]) -> None:

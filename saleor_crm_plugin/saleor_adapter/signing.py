@@ -51,13 +51,17 @@ def unsign(
 
 
 def _signer(purpose: str) -> Signer:
+    return _signer_of(purpose, settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+
+
+@lru_cache(maxsize=32)
+def _signer_of(purpose: str, secret: str, *former: str) -> Signer:
     return Signer(
-        key=_key(settings.SECRET_KEY),
-        fallback_keys=[_key(former) for former in settings.SECRET_KEY_FALLBACKS],
+        key=_key(secret),
+        fallback_keys=[_key(one) for one in former],
         salt=f"{PURPOSE}.{purpose}",
     )
 
 
-@lru_cache(maxsize=8)
 def _key(secret: str) -> str:
     return derived_key(secret, PURPOSE).hex()

@@ -15,6 +15,7 @@ from saleor_crm_plugin.behavior.models import (
     Visitor,
     WaitingHistory,
 )
+from saleor_crm_plugin.behavior.person import BehaviorRows
 from saleor_crm_plugin.identity.actions.erase import erase_profile
 from saleor_crm_plugin.identity.actions.merge import merge_profiles
 from tests.fixtures.behavior import DEVICE, MINUTE, TRACKED_AT, agree, search, tell
@@ -111,6 +112,25 @@ def test_what_waits_for_a_person_goes_when_they_agree_no_more(signed_in):
 
     assert owners() == [signed_in] * 3
     assert not WaitingHistory.objects.exists()
+
+
+def test_a_copy_for_the_person_has_what_waits_and_nothing_of_anybody_else(
+    signed_in, guest_profile
+):
+    # given what nobody was there for after the sign-in, on this device and on another
+    tell(search("out"), now=SIGNED_IN_AT + MINUTE)
+    let_visitor_agree("another-device-here", wording_id=None, now=TRACKED_AT)
+    tell(search("else"), visitor="another-device-here", now=TRACKED_AT)
+
+    # when
+    [copy] = BehaviorRows().export(signed_in)
+    [other] = BehaviorRows().export(guest_profile.pk)
+
+    # then
+    seconds = [TRACKED_AT + second * MINUTE / 60 for second in range(HISTORY)]
+    moments = [one["occurred_at"] for one in copy["events"]]
+    assert moments == [one.isoformat() for one in (*seconds, SIGNED_IN_AT)]
+    assert other["events"] == []
 
 
 def test_an_erasure_takes_what_waits_along(signed_in):

@@ -60,7 +60,9 @@ def test_nothing_is_kept_of_a_visitor_who_has_not_agreed(db):
     assert (tracked.noted, tracked.is_agreed) == (0, False)
 
 
-def test_events_of_a_person_are_kept_once_and_added_up(agreed, lamp):
+def test_events_of_a_person_are_kept_once_and_added_up(
+    agreed, lamp, django_capture_on_commit_callbacks
+):
     product = lamp.product
     view = ToldEvent(
         key="view", kind=EventKind.PRODUCT, variant_id=lamp.pk, channel="main"
@@ -68,7 +70,8 @@ def test_events_of_a_person_are_kept_once_and_added_up(agreed, lamp):
     cart = ToldEvent(key="cart", kind=EventKind.CART, product_id=product.pk, quantity=2)
     batch = (view, cart, search("find", "Red shoes, reds"))
 
-    first = tell(*batch, profile_id=agreed)
+    with django_capture_on_commit_callbacks(execute=True):
+        first = tell(*batch, profile_id=agreed)
     again = tell(*batch, profile_id=agreed, now=TRACKED_AT + MINUTE)
 
     assert (first.noted, first.is_agreed, again.noted) == (3, True, 0)
@@ -126,8 +129,53 @@ def test_goods_that_the_shop_does_not_have_are_left_out(agreed, lamp):
     assert kept() == [(agreed, "5")]
 
 
+def told_goods():
+    """Return how often it was told that somebody looked at goods."""
+    return FactRow.objects.filter(code="goods.viewed").count()
+
+
+def test_what_was_rolled_back_is_told_the_next_time(
+    agreed, lamp, django_capture_on_commit_callbacks
+):
+    def view(key):
+        seen = ToldEvent(
+            key=key, kind=EventKind.PRODUCT, variant_id=lamp.pk, channel="main"
+        )
+        tell(seen, profile_id=agreed)
+
+    # given a request that dies after all was done, before it is committed
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        view("1")
+        transaction.set_rollback(True)
+    assert told_goods() == 0
+
+    # when the device tells it again, and then once more on the same day
+    for key in ("1", "2"):
+        with django_capture_on_commit_callbacks(execute=True):
+            view(key)
+
+    # then
+    assert told_goods() == 1
+
+
+def test_goods_are_told_of_though_the_cache_is_away(
+    agreed, lamp, monkeypatch, django_capture_on_commit_callbacks
+):
+    def away(*_args, **_kwargs):
+        raise ConnectionError
+
+    monkeypatch.setattr(cache, "set_many", away)
+    seen = ToldEvent(
+        key="1", kind=EventKind.PRODUCT, variant_id=lamp.pk, channel="main"
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        tracked = tell(seen, profile_id=agreed)
+
+    assert (tracked.noted, told_goods()) == (1, 1)
+
+
 def test_a_batch_costs_the_same_however_many_events(
-    agreed, channel, lamp, django_assert_num_queries
+    agreed, channel, lamp, django_assert_num_queries, django_capture_on_commit_callbacks
 ):
     # given a device that is known, and goods that nobody has looked at today
     tell(search("known"), profile_id=agreed)
@@ -143,13 +191,16 @@ def test_a_batch_costs_the_same_however_many_events(
     # in two, and two times a savepoint that is released
     with django_assert_num_queries(13):
         tell(*views("a", [lamp.pk]), search("1"), profile_id=agreed)
-    with django_assert_num_queries(13):
-        searches = [search(f"many{n}", f"lamp {n} silk") for n in range(7)]
+    searches = [search(f"many{n}", f"lamp {n} silk") for n in range(7)]
+    with (
+        django_capture_on_commit_callbacks(execute=True),
+        django_assert_num_queries(13),
+    ):
         tell(*views("bcd", more), *searches, profile_id=agreed)
     # Nobody is asked for what has been told today.
     with django_assert_num_queries(8):
         tell(*views("efg", more), profile_id=agreed)
-    assert FactRow.objects.filter(code="goods.viewed").count() == 4
+    assert told_goods() == 4
     assert BehaviorDay.objects.get(kind="product").events == 7
 
 

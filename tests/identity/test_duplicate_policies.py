@@ -21,6 +21,8 @@ EVIDENCE = st.builds(
     name_similarity=SHARES,
     is_same_birthday=st.sampled_from([None, True, False]),
     address_similarity=SHARES,
+    is_same_house=st.booleans(),
+    is_same_family=st.booleans(),
 )
 
 

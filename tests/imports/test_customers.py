@@ -10,7 +10,7 @@ from saleor_crm_plugin.identity.details import details_of
 from saleor_crm_plugin.identity.labels import attributes_of, tags_of
 from saleor_crm_plugin.identity.models import Identifier, Profile, Trust
 from saleor_crm_plugin.identity.queries import people, search_people
-from saleor_crm_plugin.imports.actions import steer, work
+from saleor_crm_plugin.imports.actions import batches, steer, work
 from saleor_crm_plugin.imports.actions.begin import map_columns
 from saleor_crm_plugin.imports.actions.work import work_on_imports
 from saleor_crm_plugin.imports.errors import WrongState
@@ -358,11 +358,11 @@ def test_a_worker_that_dies_in_a_batch_leaves_nothing_twice_and_nothing_out(
     # given
     text = "email\n" + "".join(f"p{number}@example.com\n" for number in range(7))
     job = bring("customers", text)
-    place = "saleor_crm_plugin.imports.actions.work._write"
+    place = "saleor_crm_plugin.imports.actions.batches._write"
 
     steer.ask_to_run(job.pk)
     written = []
-    real = work._write
+    real = batches._write
 
     def dying(job, verdicts):
         written.append(len(verdicts))

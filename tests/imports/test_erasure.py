@@ -10,6 +10,7 @@ from saleor_crm_plugin.identity.queries import export_profile, search_people
 from saleor_crm_plugin.imports.actions.begin import (
     begin_import,
     complete_file,
+    map_columns,
     take_piece,
 )
 from saleor_crm_plugin.imports.actions.forget import (
@@ -23,10 +24,11 @@ from saleor_crm_plugin.imports.errors import WrongState
 from saleor_crm_plugin.imports.kinds.customers import Customers
 from saleor_crm_plugin.imports.models import Import, ImportPiece, ImportRow, ImportState
 
-from ..fixtures.import_file import STAFF, bring, rehearsed, run, undone
+from ..fixtures.import_file import STAFF, bring, problems, rehearsed, run, undone
 from ..fixtures.person import guest_claim
 
 MARKER = "zyxmarkerxyz"
+CONSENTS = "customer id,status,time\nK 7,yes,2026-03-01\nK 8,yes,2026-03-01\n"
 
 
 def rows_with_the_marker():
@@ -60,6 +62,47 @@ def test_an_erasure_empties_rows_that_were_run_rehearsed_refused_and_only_read(
     assert rows_with_the_marker() == 0
     assert MARKER not in str(export_profile(person.id, now=clock.now()))
     assert ImportRow.objects.filter(cells__isnull=True).count() == 5
+
+
+@pytest.mark.django_db
+def test_an_erasure_empties_rows_that_name_the_person_by_number_alone(monkeypatch):
+    # given two people, and files that were only read, with one word taken for a number or not
+    monkeypatch.setattr("saleor_crm_plugin.imports.person.PAGE", 2)
+    people = "customer id,nome\nK 7,Ada\nK 8,Bo\n"
+    run(bring("customers", people))
+    ada = search_people("ada", first=1)[0].id
+    lines = f"k  7 ,{MARKER}\nK 8,keep\nK 77,keep\nK 7,{MARKER}\n"
+    read = bring("customers", "customer id,nome\n" + lines)
+    mapped = bring("customers", "who,nome\n" + lines)
+    map_columns(mapped.pk, ["external_id", "first_name"], {})
+    other = bring("customers", f"sku,nome\nK 7,{MARKER}\n")
+    judged = rehearsed(bring("consents", CONSENTS))
+    assert rows_with_the_marker() == 5
+    assert str(export_profile(ada, now=clock.now())).count(MARKER) == 4
+
+    # when
+    erase_profile(ada, now=clock.now(), author=STAFF)
+
+    # then
+    left = ImportRow.objects.filter(cells__isnull=False)
+    assert set(left.values_list("file_id", "number")) >= {
+        (read.pk, 3),
+        (read.pk, 4),
+        (mapped.pk, 3),
+        (mapped.pk, 4),
+        (other.pk, 2),
+        (judged.pk, 3),
+    }
+    assert not left.filter(file_id__in=[read.pk, mapped.pk], number__in=[2, 5]).exists()
+    assert not left.filter(file_id=judged.pk, number=2).exists()
+
+    # when the file is said to hold a number after all
+    map_columns(other.pk, ["external_id", "first_name"], {})
+    other = rehearsed(other)
+
+    # then whoever was erased is taken out of it
+    assert (other.refused, rows_with_the_marker()) == (1, 0)
+    assert (run(other).refused, problems(other)) == (1, {2: [("", "erased")]})
 
 
 @pytest.mark.parametrize("is_complete", [True, False])

@@ -6,6 +6,7 @@ import io
 
 import openpyxl
 import pytest
+from django.db import OperationalError
 
 from saleor_crm_plugin.audit.models import SettingsChange
 from saleor_crm_plugin.core import clock
@@ -184,3 +185,31 @@ def test_a_workbook_does_not_hold_too_many(fair, monkeypatch):
         asked(fair, "email", written_as=ExportFormat.XLSX)
     work_on_exports()
     assert (seen(job).state, content(job)) == (ExportState.FAILED, b"")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [(ValueError, ExportState.FAILED), (OperationalError, ExportState.RUNNING)],
+)
+def test_a_list_that_cannot_be_made_holds_up_no_other(
+    fair, monkeypatch, caplog, error, state
+):
+    # given a column that cannot be written
+    one, other = asked(fair, "email", "first_name"), asked(fair, "email")
+    real = export_members.line
+
+    def breaking(row, columns):
+        if "first_name" in columns:
+            raise error(FORMULA)
+        return real(row, columns)
+
+    monkeypatch.setattr(export_members, "line", breaking)
+
+    # when
+    assert work_on_exports() == 2
+
+    # then
+    assert (seen(one).state, seen(other).state) == (state, ExportState.READY)
+    assert (content(one), len(cells(other))) == (b"", 4)
+    assert FORMULA not in caplog.text

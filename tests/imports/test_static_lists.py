@@ -4,6 +4,7 @@ import pytest
 
 from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.core.facts import Origin
+from saleor_crm_plugin.graphql.ids import node_id
 from saleor_crm_plugin.identity.actions.erase import erase_profile
 from saleor_crm_plugin.imports.errors import InvalidOptions
 from saleor_crm_plugin.imports.models import Import
@@ -27,6 +28,7 @@ from ..fixtures.member import guest
 FILE = (
     "email\nanna@example.com\nbo@example.com\nearly@example.com\nnobody@example.com\n"
 )
+FIRST = node_id("CrmSegment", 1)
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def on_it(segment):
 @pytest.mark.django_db
 def test_people_are_put_on_a_list_once_and_taken_off_again(people, fair):
     # when
-    job = rehearsed(bring("static_lists", FILE, segment=fair.pk))
+    job = rehearsed(bring("static_lists", FILE, list=node_id("CrmSegment", fair.pk)))
     assert (counts(job), on_it(fair)) == ((2, 0, 1, 1), {people[2]})
     job = run(job)
 
@@ -61,7 +63,9 @@ def test_people_are_put_on_a_list_once_and_taken_off_again(people, fair):
     assert problems(job) == {5: [("", "nobody_found")]}
     came = FactRow.objects.filter(code="segments.entered", origin=Origin.IMPORT)
     assert set(came.values_list("profile_id", flat=True)) == set(people[:2])
-    assert counts(run(bring("static_lists", FILE, segment=fair.pk))) == (0, 0, 3, 1)
+    assert counts(
+        run(bring("static_lists", FILE, list=node_id("CrmSegment", fair.pk)))
+    ) == (0, 0, 3, 1)
     job = undone(job)
     assert (job.undone, job.kept, on_it(fair)) == (2, 0, {people[2]})
 
@@ -87,7 +91,7 @@ def test_a_list_is_made_by_its_name_when_the_file_is_run(people, small_batches):
 def test_whoever_was_put_on_anew_since_stays(people, fair):
     # given
     anna, bo, early = people
-    job = run(bring("static_lists", FILE, segment=fair.pk))
+    job = run(bring("static_lists", FILE, list=node_id("CrmSegment", fair.pk)))
     remove_from_list(fair.pk, [anna, bo], now=clock.now())
     add_to_list(fair.pk, [anna], now=clock.now())
 
@@ -102,8 +106,8 @@ def test_whoever_was_put_on_anew_since_stays(people, fair):
 @pytest.mark.django_db
 def test_an_archived_list_takes_nobody_and_is_left_by_nobody(people, fair):
     # given
-    ran = run(bring("static_lists", FILE, segment=fair.pk))
-    waiting = bring("static_lists", FILE, segment=fair.pk)
+    ran = run(bring("static_lists", FILE, list=node_id("CrmSegment", fair.pk)))
+    waiting = bring("static_lists", FILE, list=node_id("CrmSegment", fair.pk))
     rehearsed(waiting)
     archive_segment(fair.pk, author=STAFF, now=clock.now())
     Import.objects.filter(pk=waiting.pk).update(state="running", position=0)
@@ -120,7 +124,7 @@ def test_an_archived_list_takes_nobody_and_is_left_by_nobody(people, fair):
 @pytest.mark.django_db
 def test_whoever_is_erased_before_the_run_stays_away(people, fair):
     # given
-    job = rehearsed(bring("static_lists", FILE, segment=fair.pk))
+    job = rehearsed(bring("static_lists", FILE, list=node_id("CrmSegment", fair.pk)))
     erase_profile(people[0], now=clock.now(), author=STAFF)
 
     # when
@@ -133,12 +137,31 @@ def test_whoever_is_erased_before_the_run_stays_away(people, fair):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "options", [{}, {"segment": 0}, {"segment": 12345}, {"segment": 1, "name": "Both"}]
+    ("options", "said"),
+    [
+        ({}, "list: name one list, by its ID or by its name."),
+        ({"list": ""}, "list: name one list, by its ID or by its name."),
+        ({"list": FIRST, "name": "Both"}, "list: name one list, by its ID or by its"),
+        ({"list": node_id("CrmSegment", 12345)}, "list: there is no list with this ID"),
+        ({"list": 1}, "list: Value error, give the ID of a list"),
+        ({"list": "1"}, "list: Value error, give the ID of a list"),
+        ({"list": node_id("CrmProfile", 1)}, "list: Value error, give the ID of a"),
+        ({"list": node_id("CrmSegment", 0)}, "list: Value error, give the ID of a"),
+        ({"segment": 1}, "segment: Extra inputs are not permitted"),
+    ],
 )
-def test_there_must_be_one_such_list(options):
-    with pytest.raises(InvalidOptions):
+def test_there_must_be_one_such_list(fair, options, said):
+    with pytest.raises(InvalidOptions) as refusal:
         bring("static_lists", "email\n", **options)
+    assert refusal.value.message.startswith(said)
     assert not Import.objects.exists()
+
+
+@pytest.mark.django_db
+def test_an_import_says_which_list_it_has_made(people):
+    job = run(bring("static_lists", FILE, name="Summer"))
+    named = node_id("CrmSegment", Segment.objects.get().pk)
+    assert (job.options["list"], job.options["name"]) == (named, "")
 
 
 @pytest.mark.django_db

@@ -14,6 +14,7 @@ from saleor_crm_plugin.insight.models import (
     CustomerProduct,
     CustomerRollup,
 )
+from saleor_crm_plugin.insight.person import Rollups
 from saleor_crm_plugin.insight.score_models import RollupDifference, RollupProof
 from saleor_crm_plugin.outbox.models import Mark
 from tests.shop import rows
@@ -90,6 +91,13 @@ def test_a_wrong_figure_is_reported_and_repaired(told, damage, figure):
     assert difference.rolled_up != difference.in_shop
     assert figures() == healthy
     assert not Mark.objects.exists()
+    # and the person can be given what was found
+    assert Rollups().export(person)[-1] == {
+        "found_at": NOW.isoformat(),
+        "figure": figure,
+        "rolled_up": difference.rolled_up,
+        "in_shop": difference.in_shop,
+    }
 
 
 def test_rows_of_nobody_and_missing_rows_are_found(told):

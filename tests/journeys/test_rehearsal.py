@@ -16,6 +16,7 @@ from saleor_crm_plugin.journeys.actions.rehearsals import (
 )
 from saleor_crm_plugin.journeys.actions.wake import wake_due
 from saleor_crm_plugin.journeys.models import Enrollment, Rehearsal
+from saleor_crm_plugin.journeys.person import JourneyRows
 from saleor_crm_plugin.journeys.rehearsal.run import rehearse
 from saleor_crm_plugin.timeline.actions.record import record
 from tests.fixtures.journey import (
@@ -256,6 +257,29 @@ def test_a_job_keeps_its_report(people):
         if "entered" in week["numbers"]
     ]
     assert week == 1
+
+
+def test_a_person_can_be_given_what_was_rehearsed_about_them(people):
+    # given
+    [profile, other] = people(2)
+    record([registered(profile)])
+    ask_for_rehearsal(
+        {"hello": SIMPLE},
+        BEGUN_AT,
+        LATER,
+        author=AUTHOR,
+        now=LATER,
+        profile_id=profile,
+    )
+    run_rehearsals(now=LATER)
+
+    # when
+    [copy] = JourneyRows().export(profile)
+
+    # then
+    assert (copy["rehearsed"], copy["asked_at"]) == (["hello"], LATER.isoformat())
+    assert "entered" in {one["what"] for one in copy["decisions"]}
+    assert JourneyRows().export(other) == []
 
 
 def test_a_job_can_be_canceled(db):

@@ -10,6 +10,7 @@ from saleor_crm_plugin.observation import queries
 from saleor_crm_plugin.observation.actions import observe_customers, observe_orders
 from saleor_crm_plugin.observation.actions.observe_orders import MAX_IDS, TooMany
 from saleor_crm_plugin.observation.models import ToldCustomer
+from saleor_crm_plugin.observation.person import ToldStates
 from saleor_crm_plugin.outbox.handlers import subscribed_temporarily
 from saleor_crm_plugin.outbox.marks import ORDER
 from saleor_crm_plugin.outbox.models import FactRow, Mark
@@ -60,6 +61,20 @@ def test_a_new_account_is_told_and_its_name_known():
         "Ann",
         "Lee",
     )
+
+
+def test_a_person_can_be_given_what_is_remembered_of_their_account():
+    # given
+    user = rows.make_user(email=ANN)
+    observe(user)
+    person = ToldCustomer.objects.get().profile_id
+
+    # when
+    [exported] = ToldStates().export(person)
+
+    # then
+    assert (exported["id"], exported["email_hash"]) == (user.pk, email_hash(ANN))
+    assert ToldStates().export(person + 1) == []
 
 
 def test_observing_again_tells_and_writes_nothing():

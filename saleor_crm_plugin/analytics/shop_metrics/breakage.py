@@ -9,16 +9,18 @@ class Breakage(ShopMetric):
     label = "Breakage"
     definition = (
         "Of the points whose time was over within the period, those that nobody had used, by "
-        "program. Points that were taken back do not count. Points that can still be spent are "
-        "not over: they are in `points_liability`."
+        "program. Points that were taken back do not count, and points that were given more time "
+        "count when that is over. Points that can still be spent are not over: they are in "
+        "`points_liability`."
     )
+    # Each point stands in one lot: what was given more time has left its first one for another.
     statement = """
     SELECT program.code AS of, sum(lot.expired)::bigint AS count,
-           sum(lot.granted - lot.recalled)::bigint AS total
+           sum(lot.pending + lot.available + lot.reserved + lot.burned + lot.expired)::bigint
+             AS total
     FROM crm_ledger_lot AS lot
     JOIN crm_program AS program ON program.book_id = lot.book_id
     WHERE lot.expires_at < least(%(until)s::timestamptz, %(now)s::timestamptz)
       AND lot.expires_at >= coalesce(%(since)s::timestamptz, '-infinity')
-      AND lot.origin_id IS NULL
     GROUP BY program.code ORDER BY program.code
     """

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.cache import cache
+from django.db import transaction
 
 from ...core.facts import Origin
 from ...outbox.actions import publish
+from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.products import Offer, Offered, offers
 from ..events import GoodsFact, GoodsViewed, GoodsWanted
 
@@ -34,8 +36,10 @@ def tell_goods(seen: Sequence[SeenGoods], *, now: datetime.datetime) -> int:
     """Publish that people looked at goods or asked for them, once a day each; return how many.
 
     The caller holds the people, and has seen to it that those who only look have agreed to be
-    profiled. Goods that their channel does not sell are left out. One query beside publishing,
-    none where all has been told today.
+    profiled. Goods that their channel does not sell are left out. What was told counts as told
+    once the caller's transaction is committed, so that what is rolled back is told the next time;
+    of two devices in the same instant both may tell. One query beside publishing, none where all
+    has been told today.
     """
     keys = {one: _cache_key(one) for one in seen}
     told = cache.get_many(keys.values()) if keys else {}
@@ -44,8 +48,14 @@ def tell_goods(seen: Sequence[SeenGoods], *, now: datetime.datetime) -> int:
     telling = [one for one in fresh if one.offered in shown]
     if not telling:
         return 0
-    cache.set_many({keys[one]: True for one in telling}, ONCE_SECONDS)
-    return publish([_fact(one, shown[one.offered], now) for one in telling])
+    published = publish([_fact(one, shown[one.offered], now) for one in telling])
+
+    def remember() -> None:
+        cache.set_many({keys[one]: True for one in telling}, ONCE_SECONDS)
+
+    # A cache that is away must not fail a request whose facts are there.
+    transaction.on_commit(remember, using=WRITER, robust=True)
+    return published
 
 
 def _fact(seen: SeenGoods, goods: Offer, now: datetime.datetime) -> GoodsFact:

@@ -168,6 +168,11 @@ class CrmImport(BaseObjectType):
     refused = _count("How many rows are refused.")
     undone = _count("How many rows were taken back.")
     kept = _count("How many rows were not, because something happened since.")
+    broken = _count("At how many of its rows something went wrong that nobody foresaw.")
+    can_be_tried_again = graphene.Boolean(
+        required=True,
+        description="Whether it has failed where a worker could go on with it.",
+    )
     points = graphene.Field(
         CrmPoints, required=True, description="How many points it gives, or would."
     )
@@ -226,6 +231,10 @@ class CrmImport(BaseObjectType):
     @staticmethod
     def resolve_file_problem_row(root: Import, _info: ResolveInfo) -> int | None:
         return root.problem_row
+
+    @staticmethod
+    def resolve_can_be_tried_again(root: Import, _info: ResolveInfo) -> bool:
+        return bool(root.failed_in) and root.forgotten_at is None
 
     @staticmethod
     def resolve_rows_kept(root: Import, _info: ResolveInfo) -> bool:

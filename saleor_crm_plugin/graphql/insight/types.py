@@ -138,7 +138,10 @@ class CrmInsight(BaseObjectType):
     """What is inferred of a person."""
 
     lifecycle = CrmLifecycleEnum(
-        required=True, description="Where the person stands on the way with the shop."
+        description=(
+            "Where the person stands on the way with the shop; null where the shop asks before it "
+            "concludes anything, and this one has not agreed."
+        )
     )
     lifecycle_since = DateTime(description="Since when.")
     lifecycle_signals = NonNullList(CrmSignal, required=True, description="Why.")
@@ -174,9 +177,10 @@ class CrmInsight(BaseObjectType):
         doc_category = DOC_CATEGORY
 
     @staticmethod
-    def resolve_lifecycle(root: PersonInsight, _info: ResolveInfo) -> str:
-        found = root.inferred and root.inferred.lifecycle
-        return found or Lifecycle.PROSPECT.value
+    def resolve_lifecycle(root: PersonInsight, _info: ResolveInfo) -> str | None:
+        if root.inferred is None or root.inferred.assessed_at is None:
+            return Lifecycle.PROSPECT.value
+        return root.inferred.lifecycle or None
 
     @staticmethod
     def resolve_lifecycle_since(

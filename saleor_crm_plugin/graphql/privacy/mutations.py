@@ -7,7 +7,8 @@ import graphene
 from ...audit.actions import record_change
 from ...core import clock
 from ...identity.actions.accounts import keep_closed_accounts_for
-from ...identity.queries import keep_closed_accounts
+from ...identity.actions.privacy import ask_before_inferring
+from ...identity.queries import asks_before_inferring, keep_closed_accounts
 from ...privacy.actions import ask_for_export
 from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.graphql import (
@@ -84,38 +85,63 @@ class CrmMyExportStart(CrmMutation):
 
 
 class CrmPrivacySettingsUpdate(CrmMutation):
-    """Say for how long people are kept whose account was deleted."""
+    """Say for how long closed accounts are kept, and whether people are asked before inferring."""
 
     settings = graphene.Field(CrmPrivacySettings, description="The settings after it.")
 
     class Arguments:
         keep_closed_accounts_days = graphene.Int(
-            required=True,
             description=(
                 "For how many days people are kept whose account was deleted, 0 to 3,650; counts "
-                "for accounts that are deleted from now on."
+                "for accounts that are deleted from now on. Left out, it stays."
+            ),
+        )
+        asks_before_inferring = graphene.Boolean(
+            description=(
+                "Whether lifecycle, relationship type, scores and predictions are made only of "
+                "people who have agreed to the purpose `profiling`; carried out within minutes. "
+                "Left out, it stays."
             ),
         )
 
     class Meta:
-        description = "Say for how long people are kept whose account was deleted."
+        description = (
+            "Say for how long people are kept whose account was deleted, and whether people are "
+            "asked before anything is inferred of them."
+        )
         doc_category = DOC_CATEGORY
         permissions = (PluginsPermissions.MANAGE_PLUGINS,)
         error_type_class = CrmIdentityError
 
     @classmethod
-    def act(cls, info: ResolveInfo, *, keep_closed_accounts_days: int) -> Any:
-        before = keep_closed_accounts(using=WRITER).days
-        keep_closed_accounts_for(keep_closed_accounts_days)
+    def act(
+        cls,
+        info: ResolveInfo,
+        *,
+        keep_closed_accounts_days: int | None = None,
+        asks_before_inferring: bool | None = None,
+    ) -> Any:
+        before = _choices()
+        if keep_closed_accounts_days is not None:
+            keep_closed_accounts_for(keep_closed_accounts_days)
+        if asks_before_inferring is not None:
+            ask_before_inferring(asks=asks_before_inferring)
         record_change(
             "privacy_settings",
             0,
             author=author_of(info),
-            before={"keep_closed_accounts_days": before},
-            after={"keep_closed_accounts_days": keep_closed_accounts_days},
+            before=before,
+            after=_choices(),
             now=clock.now(),
         )
         return cls(settings=privacy_settings(WRITER))
+
+
+def _choices() -> dict[str, Any]:
+    return {
+        "keep_closed_accounts_days": keep_closed_accounts(using=WRITER).days,
+        "asks_before_inferring": asks_before_inferring(using=WRITER),
+    }
 
 
 class CrmTimelineRetentionSet(CrmMutation):

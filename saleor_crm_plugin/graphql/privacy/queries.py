@@ -4,7 +4,7 @@ from typing import Any
 
 import graphene
 
-from ...identity.queries import keep_closed_accounts
+from ...identity.queries import asks_before_inferring, keep_closed_accounts
 from ...saleor_adapter.graphql import PermissionsField, PluginsPermissions, ResolveInfo
 from ...timeline.entry_type import entry_types
 from ...timeline.queries import retention_days
@@ -18,6 +18,7 @@ def privacy_settings(using: str) -> CrmPrivacySettings:
     kept = retention_days(using=using)
     return CrmPrivacySettings(
         keep_closed_accounts_days=keep_closed_accounts(using=using).days,
+        asks_before_inferring=asks_before_inferring(using=using),
         timeline_retention=[
             CrmTimelineRetention(
                 entry_type=one.code, label=one.label, keep_days=kept.get(one.code)

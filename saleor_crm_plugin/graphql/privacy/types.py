@@ -89,11 +89,18 @@ class CrmTimelineRetention(BaseObjectType):
 
 
 class CrmPrivacySettings(BaseObjectType):
-    """The shop's choices about keeping people's data."""
+    """The shop's choices about people's data."""
 
     keep_closed_accounts_days = graphene.Int(
         required=True,
         description="For how many days people are kept whose account was deleted.",
+    )
+    asks_before_inferring = graphene.Boolean(
+        required=True,
+        description=(
+            "Whether lifecycle, relationship type, scores and predictions are made only of people "
+            "who have agreed to the purpose `profiling`."
+        ),
     )
     timeline_retention = NonNullList(
         CrmTimelineRetention,

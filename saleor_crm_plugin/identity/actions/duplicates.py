@@ -8,23 +8,29 @@ from typing import Any
 from django.db import connections, transaction
 from pydantic_core import from_json, to_json
 
-from ...saleor_adapter.address_texts import address_texts
 from ...saleor_adapter.arrays import int_array
 from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.reading import read_rows
-from ..duplicate_policies import SIMILAR_FROM, Evidence, judge
+from ..duplicate_policies import (
+    Evidence,
+    is_same_birthday,
+    judge,
+    name_similarity,
+)
 from ..errors import AuthorRequired, SuggestionDecided, SuggestionNotFound
+from ..match_keys import Known
 from ..merge_models import DuplicateSuggestion, DuplicateWalk, SuggestionState
-from ..person_data import in_lock_order
+from .keep_match_keys import keep_match_keys, known_of
 
 BATCH = 100
 ONE_ROW = 1
 
 # Never all pairs: each of the looked-at profiles asks an index for those that share an identifier,
-# a variant of an e-mail, or one whole word of a name with two letters of the other, and takes a few
-# of each. Only these few are compared by trigrams: the lists of an index of trigrams grow with the
-# shop, and every look reads some twenty of them. Devices are shared, so a visitor's id says nothing. What is known of a pair is looked up pair by pair (LATERAL): the
-# planner cannot know how few there are. Reads only.
+# a variant of an e-mail, or a key, and takes a few of each, however many there are. By keys of the
+# name alone (odd) too many are found, so that only the likest of these are compared any further;
+# letters of more than a byte say more than trigrams can tell. The lists of an index of trigrams
+# over all names grow with the shop, and every look would read some twenty of them. Devices are
+# shared, so a visitor's id says nothing. Reads only.
 PAIRS = """
 WITH looked_at AS MATERIALIZED (
     SELECT id FROM crm_profile
@@ -52,35 +58,51 @@ WITH looked_at AS MATERIALIZED (
         ORDER BY profile_id LIMIT %(few)s
     ) AS theirs
     WHERE position('@' IN mine.value) > 0
-), namesakes AS (
+), neighbors AS (
     SELECT mine.profile_id AS one, theirs.profile_id AS other, NULL AS type,
+           false AS is_variant
+    FROM looked_at JOIN crm_match_key AS mine
+      ON mine.profile_id = looked_at.id AND mine.key & 1 = 0
+    CROSS JOIN LATERAL (
+        SELECT profile_id FROM crm_match_key
+        WHERE key = mine.key AND profile_id <> mine.profile_id
+        ORDER BY profile_id LIMIT %(many)s
+    ) AS theirs
+), namesakes AS (
+    SELECT mine.profile_id AS one, alike.profile_id AS other, NULL AS type,
            false AS is_variant
     FROM looked_at JOIN crm_person_name AS mine ON mine.profile_id = looked_at.id
     CROSS JOIN LATERAL (
-        SELECT profile_id FROM crm_person_name
-        WHERE crm_name_keys(searched) && crm_name_keys(mine.searched)
-          AND similarity(searched, mine.searched) >= %(similar)s
-          AND profile_id <> mine.profile_id
-        ORDER BY similarity(searched, mine.searched) DESC, profile_id LIMIT %(many)s
-    ) AS theirs
-    WHERE length(trim(mine.searched)) > 3
+        SELECT theirs.profile_id
+        FROM (
+            SELECT DISTINCT found.profile_id
+            FROM crm_match_key AS held
+            CROSS JOIN LATERAL (
+                SELECT profile_id FROM crm_match_key
+                WHERE key = held.key AND profile_id <> held.profile_id
+                ORDER BY profile_id LIMIT %(many)s
+            ) AS found
+            WHERE held.profile_id = mine.profile_id AND held.key & 1 = 1
+        ) AS named
+        JOIN crm_person_name AS theirs ON theirs.profile_id = named.profile_id
+        WHERE similarity(theirs.searched, mine.searched) >= %(least)s
+           OR octet_length(theirs.searched) >= 2 * length(theirs.searched)
+        ORDER BY similarity(theirs.searched, mine.searched) DESC, theirs.profile_id
+        LIMIT %(most)s
+    ) AS alike
 ), pairs AS (
     SELECT least(one, other) AS one, greatest(one, other) AS other,
            coalesce(array_agg(DISTINCT type) FILTER (WHERE NOT is_variant AND type IS NOT NULL),
                     '{}') AS shared,
            bool_or(is_variant) AS is_variant
     FROM (
-        SELECT * FROM shared UNION ALL SELECT * FROM variants UNION ALL SELECT * FROM namesakes
+        SELECT * FROM shared UNION ALL SELECT * FROM variants
+        UNION ALL SELECT * FROM neighbors UNION ALL SELECT * FROM namesakes
     ) AS found
     GROUP BY least(one, other), greatest(one, other)
 )
 SELECT pairs.one, pairs.other, array_to_json(pairs.shared)::text AS shared, pairs.is_variant,
-       CASE WHEN trim(name.searched) <> '' AND trim(namesake.searched) <> ''
-            THEN similarity(name.searched, namesake.searched) END AS name_similarity,
-       (born.birth_month, born.birth_day, coalesce(born.birth_year, twin.birth_year, 0))
-           = (twin.birth_month, twin.birth_day, coalesce(twin.birth_year, born.birth_year, 0))
-           AS is_same_birthday,
-       account.value_hash::int AS user_id, another.value_hash::int AS other_user_id
+       similarity(name.searched, namesake.searched) AS name_similarity
 FROM pairs
 JOIN crm_profile AS second ON second.id = pairs.other
  AND second.erased_at IS NULL AND second.merged_into_id IS NULL
@@ -88,24 +110,6 @@ JOIN crm_profile AS first ON first.id = pairs.one
  AND first.erased_at IS NULL AND first.merged_into_id IS NULL
 LEFT JOIN crm_person_name AS name ON name.profile_id = pairs.one
 LEFT JOIN crm_person_name AS namesake ON namesake.profile_id = pairs.other
-LEFT JOIN LATERAL (
-    SELECT * FROM crm_person_details
-    WHERE profile_id = pairs.one AND birth_month IS NOT NULL OFFSET 0
-) AS born ON true
-LEFT JOIN LATERAL (
-    SELECT * FROM crm_person_details
-    WHERE profile_id = pairs.other AND birth_month IS NOT NULL OFFSET 0
-) AS twin ON true
-LEFT JOIN LATERAL (
-    SELECT value_hash FROM crm_identifier
-    WHERE profile_id = pairs.one AND type = 'user' AND ended_at IS NULL
-    ORDER BY id DESC LIMIT 1
-) AS account ON true
-LEFT JOIN LATERAL (
-    SELECT value_hash FROM crm_identifier
-    WHERE profile_id = pairs.other AND type = 'user' AND ended_at IS NULL
-    ORDER BY id DESC LIMIT 1
-) AS another ON true
 ORDER BY pairs.one, pairs.other
 """
 # A decision stays: what was dismissed or merged is not asked again.
@@ -132,7 +136,10 @@ NEXT = """
 SELECT id FROM crm_profile
 WHERE id > %(after)s AND erased_at IS NULL AND merged_into_id IS NULL ORDER BY id LIMIT %(limit)s
 """
-FEW, MANY = 10, 30
+# How many are taken of whom an identifier leads to, of whom a key leads to, and of the likest names.
+FEW, MANY, MOST = 10, 30, 15
+# Of names with a mistake in each word a third of all trigrams is still the same.
+LEAST_SIMILAR = 0.3
 ADDRESS_SIMILARITY = """
 SELECT place, similarity(one, other) FROM json_to_recordset(%(pairs)s)
     AS pair (place int, one text, other text)
@@ -231,16 +238,21 @@ def _ids_after(after: int) -> list[int]:
 
 
 def _judged(profile_ids: Sequence[int]) -> list[dict[str, Any]]:
+    known = keep_match_keys(profile_ids)
     asked = {
         "ids": int_array(profile_ids),
         "few": FEW,
         "many": MANY,
-        "similar": SIMILAR_FROM,
+        "most": MOST,
+        "least": LEAST_SIMILAR,
     }
     rows = read_rows(PAIRS, asked, WRITER)
-    alike = _address_similarities(rows)
+    people = {row[side] for row in rows for side in ("one", "other")}
+    known |= known_of(people - known.keys())
+    alike = _address_similarities(rows, known)
     judged = [
-        (row, judge(_evidence(row, alike.get(place)))) for place, row in enumerate(rows)
+        (row, judge(_evidence(row, known[row["one"]], known[row["other"]], like)))
+        for row, like in zip(rows, alike, strict=True)
     ]
     return [
         {
@@ -254,44 +266,33 @@ def _judged(profile_ids: Sequence[int]) -> list[dict[str, Any]]:
     ]
 
 
-def _evidence(row: Mapping[str, Any], address_similarity: float | None) -> Evidence:
+def _evidence(
+    row: Mapping[str, Any], one: Known, other: Known, address_similarity: float | None
+) -> Evidence:
     return Evidence(
         shared=frozenset(from_json(row["shared"])),
         is_email_variant=row["is_variant"],
-        name_similarity=row["name_similarity"],
-        is_same_birthday=row["is_same_birthday"],
+        name_similarity=name_similarity(one, other, row["name_similarity"]),
+        is_same_birthday=is_same_birthday(one.birthday, other.birthday),
         address_similarity=address_similarity,
+        is_same_house=bool(one.place) and one.place == other.place,
+        is_same_family=bool(one.surname) and one.surname == other.surname,
     )
 
 
-def _address_similarities(rows: Sequence[Mapping[str, Any]]) -> dict[int, float]:
-    """Return how alike the addresses are, by the pair's place, where both have some."""
-    texts = _addresses(rows)
-    pairs = [
-        {"place": place, "one": texts[row["one"]], "other": texts[row["other"]]}
-        for place, row in enumerate(rows)
-        if row["one"] in texts and row["other"] in texts
-    ]
+def _address_similarities(
+    rows: Sequence[Mapping[str, Any]], known: Mapping[int, Known]
+) -> list[float | None]:
+    """Return how alike the addresses of each pair are, None where one has none."""
+    pairs = []
+    for place, row in enumerate(rows):
+        one, other = known[row["one"]].address, known[row["other"]].address
+        if one and other:
+            texts = {"one": one.one_line, "other": other.one_line}
+            pairs.append({"place": place, **texts})
     if not pairs:
-        return {}
+        return [None] * len(rows)
     with connections[WRITER].cursor() as cursor:
         cursor.execute(ADDRESS_SIMILARITY, {"pairs": to_json(pairs).decode()})
-        return dict(cursor.fetchall())
-
-
-def _addresses(rows: Sequence[Mapping[str, Any]]) -> dict[int, str]:
-    """Return an address of each profile in these pairs: the account's, else what an area knows.
-
-    Read from the shop each time and stored nowhere.
-    """
-    accounts = {row["one"]: row["user_id"] for row in rows}
-    accounts |= {row["other"]: row["other_user_id"] for row in rows}
-    of_accounts = address_texts({one for one in accounts.values() if one is not None})
-    texts = {
-        profile_id: of_accounts[user_id]
-        for profile_id, user_id in accounts.items()
-        if user_id in of_accounts
-    }
-    for kind in in_lock_order():
-        texts |= kind.addresses(accounts.keys() - texts.keys())
-    return texts
+        found = dict(cursor.fetchall())
+    return [found.get(place) for place in range(len(rows))]

@@ -1,15 +1,18 @@
 """Make lists of segments' members as files: asked for by staff, made by a worker page by page."""
 
 import datetime
+import logging
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from typing import IO
 
 from django.db import OperationalError, connections, transaction
 
 from ...audit.actions import record_change
 from ...core import clock
+from ...outbox.policies import Told
 from ...saleor_adapter.db import WRITER
 from ...segments.queries import members_of, segment_by_id
 from ..errors import InvalidColumns
@@ -34,6 +37,8 @@ WITH over AS (
 )
 UPDATE crm_export_job SET state = 'expired' WHERE id IN (SELECT id FROM over)
 """
+
+logger = logging.getLogger(__name__)
 
 
 def ask_for_members(
@@ -75,17 +80,29 @@ def work_on_exports(*, deadline: float | None = None) -> int:
 
     Each page is one transaction that moves its list's position: any number of workers, and one
     that dies at any moment, leave nobody out and bring nobody twice. Locks the list, then shares
-    its people by id; where one of them is just being erased, the page waits for the next run.
+    its people by id; where one of them is just being erased, the list waits for the next run, and
+    the others do not wait for it. A list of which a page raises what nobody foresaw has failed.
     """
-    count = left = 0
-    while left < MOST_TRIES and (deadline is None or time.monotonic() < deadline):
+    count = 0
+    tries: Counter[int] = Counter()
+    while deadline is None or time.monotonic() < deadline:
+        job = None
         try:
             with transaction.atomic(using=WRITER):
-                if not _one_page(clock.now()):
+                job = _next({pk for pk, tried in tries.items() if tried == MOST_TRIES})
+                if job is None:
                     break
+                _one_page(job, clock.now())
             count += 1
         except OperationalError:
-            left += 1
+            if job is None:
+                raise
+            tries[job.pk] += 1
+        except Exception as error:
+            # Whatever a column raises: one list must not hold all others up.
+            if job is None:
+                raise
+            _fail(job.pk, error)
     return count
 
 
@@ -96,11 +113,26 @@ def expire_exports(*, now: datetime.datetime) -> int:
         return int(cursor.rowcount)
 
 
-def _one_page(now: datetime.datetime) -> bool:
-    running = ExportJob.objects.filter(state=ExportState.RUNNING).order_by("pk")
-    job = running.select_for_update(skip_locked=True).first()
-    if job is None:
-        return False
+def _next(besides: Collection[int]) -> ExportJob | None:
+    running = ExportJob.objects.filter(state=ExportState.RUNNING).exclude(
+        pk__in=besides
+    )
+    return running.order_by("pk").select_for_update(skip_locked=True).first()
+
+
+def _fail(job_id: int, error: Exception) -> None:
+    """Let the list have FAILED, with nothing left of it."""
+    kind = type(error).__name__
+    with transaction.atomic(using=WRITER):
+        running = ExportJob.objects.filter(pk=job_id, state=ExportState.RUNNING)
+        if running.update(state=ExportState.FAILED, ended_at=clock.now()):
+            ExportPiece.objects.filter(job_id=job_id).delete()
+            # Its message may quote people's data.
+            told = Told(kind).with_traceback(error.__traceback__)
+            logger.error("List %s broke off: %s", job_id, kind, exc_info=told)
+
+
+def _one_page(job: ExportJob, now: datetime.datetime) -> None:
     rows = member_rows(job.subject_id, after=job.position)
     lines = [] if job.pieces else [job.columns]
     lines += [line(row, job.columns) for row in rows]
@@ -113,7 +145,6 @@ def _one_page(now: datetime.datetime) -> bool:
     else:
         _end(job, now)
     job.save()
-    return True
 
 
 def _end(job: ExportJob, now: datetime.datetime) -> None:

@@ -16,6 +16,7 @@ WITH over AS (
         ended_at < %(ended_before)s
         OR ended_at IS NULL AND state IN ('waiting', 'ready', 'rehearsed', 'failed')
            AND created_at < %(begun_before)s
+        OR failed_in = 'uploaded' AND created_at < %(begun_before)s
     )
     ORDER BY id LIMIT 10
     FOR UPDATE SKIP LOCKED

@@ -1,12 +1,15 @@
-"""Let an import be rehearsed, run, undone or canceled: a worker does it afterwards."""
+"""Let an import be rehearsed, run, undone, canceled or tried again: a worker does it afterwards."""
 
 import datetime
+from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from ..errors import InvalidMapping, WrongState
 from ..import_kind import kinds
-from ..models import Import, ImportPiece, ImportState
+from ..models import Import, ImportPiece, ImportRow, ImportState
 from .begin import CHANGEABLE, locked
 
 CANCELABLE = (
@@ -16,8 +19,25 @@ CANCELABLE = (
     ImportState.REHEARSING,
     ImportState.RUNNING,
 )
-UNDOABLE = (ImportState.DONE, ImportState.CANCELED, ImportState.FAILED)
-_COUNTS = ("handled", "created", "changed", "unchanged", "refused", "points")
+UNDOABLE = (
+    ImportState.DONE,
+    ImportState.DONE_WITH_ERRORS,
+    ImportState.CANCELED,
+    ImportState.FAILED,
+    ImportState.UNDONE,
+)
+_COUNTS = ("handled", "created", "changed", "unchanged", "refused", "points", "broken")
+# What an import starts its next state without.
+_AFRESH: Mapping[str, Any] = {
+    "problem": "",
+    "error_kind": "",
+    "failed_in": "",
+    "ended_at": None,
+    "tries": 0,
+    "tried_until": None,
+    "suspected_until": None,
+    "passed_by_at": None,
+}
 
 
 def ask_to_rehearse(import_id: int) -> Import:
@@ -34,15 +54,39 @@ def ask_to_run(import_id: int) -> Import:
 def ask_to_undo(import_id: int) -> Import:
     """Have what was done taken back, last row first. Raises ImportNotFound, WrongState.
 
-    Also of an import that was canceled or broke off while it ran; not of one whose rows were
-    forgotten.
+    Also of an import that was canceled or broke off while it ran, and once more of rows that broke
+    when they were taken back; not of one whose rows were forgotten.
     """
     job = locked(import_id, *UNDOABLE)
-    if job.forgotten_at is not None or not job.created + job.changed:
+    is_over = job.state == ImportState.UNDONE and not job.broken
+    if job.forgotten_at is not None or is_over or not job.created + job.changed:
         raise WrongState("forgotten" if job.forgotten_at else job.state)
-    job.state, job.handled, job.ended_at = ImportState.UNDOING, 0, None
-    job.problem = job.error_kind = ""
-    job.save(update_fields=["state", "handled", "ended_at", "problem", "error_kind"])
+    if job.state == ImportState.UNDONE:
+        rows = ImportRow.objects.filter(file_id=import_id)
+        job.position = rows.aggregate(last=Max("number"))["last"] or 0
+    job.state, job.handled, job.broken = ImportState.UNDOING, 0, 0
+    _start_afresh(job, "state", "handled", "broken", "position")
+    return job
+
+
+@transaction.atomic
+def try_again(import_id: int) -> Import:
+    """Have an import that has failed gone on with where it was; a rehearsal begins anew.
+
+    Locks the import. Raises ImportNotFound and WrongState: also where the file is what is wrong,
+    or its texts are no longer kept.
+    """
+    job = locked(import_id, ImportState.FAILED)
+    is_there = job.forgotten_at is None and (
+        job.failed_in != ImportState.UPLOADED
+        or ImportPiece.objects.filter(file_id=import_id).exists()
+    )
+    if not job.failed_in or not is_there:
+        raise WrongState(job.state)
+    job.state = job.failed_in
+    if job.state == ImportState.REHEARSING:
+        _count_anew(job)
+    _start_afresh(job, "state", "position", *_COUNTS)
     return job
 
 
@@ -70,8 +114,18 @@ def _begin(import_id: int, state: ImportState) -> Import:
         if problem or not any(job.mapping):
             raise InvalidMapping(problem or "No column has a field.")
         kinds[job.kind]().check(kinds[job.kind].Options.model_validate(job.options))
-        job.state, job.position = state, 0
-        for name in _COUNTS:
-            setattr(job, name, 0)
-        job.save(update_fields=["state", "position", *_COUNTS])
+        job.state = state
+        _count_anew(job)
+        _start_afresh(job, "state", "position", *_COUNTS)
     return job
+
+
+def _count_anew(job: Import) -> None:
+    for name in ("position", *_COUNTS):
+        setattr(job, name, 0)
+
+
+def _start_afresh(job: Import, *changed: str) -> None:
+    for name, value in _AFRESH.items():
+        setattr(job, name, value)
+    job.save(update_fields=[*changed, *_AFRESH])

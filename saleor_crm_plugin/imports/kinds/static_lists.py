@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from ...core.facts import Origin
 from ...identity.entering import lock_living
@@ -36,6 +36,7 @@ from ..naming import (
     person_key,
     read_person,
 )
+from ..policies.list_ids import list_id, list_number
 
 LONGEST_LIST_NAME = 120
 
@@ -43,12 +44,25 @@ LONGEST_LIST_NAME = 120
 class ListOptions(PersonOptions):
     """On which list people are put: one that there is, or one by its name."""
 
-    segment: int = Field(0, ge=0, description="The number of the list.")
+    list: str = Field("", description="The ID of the list.")
     name: str = Field(
         "",
         max_length=LONGEST_LIST_NAME,
         description="Or its name; without such a list one is made when the file is run.",
     )
+
+    @field_validator("list", mode="before")
+    @classmethod
+    def _is_named_by_id(cls, given: object) -> object:
+        is_id = isinstance(given, str) and list_number(given.strip()) is not None
+        if given != "" and not is_id:
+            raise ValueError("give the ID of a list, as `crmSegments` does, or `name`")
+        return given
+
+    @property
+    def number(self) -> int:
+        """Return the number of the list that is named by its ID, 0 for none."""
+        return list_number(self.list) or 0
 
 
 @kinds.register
@@ -70,11 +84,11 @@ class StaticLists(ImportKind):
         )
 
     def check(self, options: ListOptions) -> None:
-        if bool(options.segment) == bool(options.name):
-            raise InvalidOptions("segment: name one list, by its number or its name.")
+        if bool(options.list) == bool(options.name):
+            raise InvalidOptions("list: name one list, by its ID or by its name.")
         found = _found(options)
-        if options.segment and found is None:
-            raise InvalidOptions(f"segment: there is no list {options.segment}.")
+        if options.list and found is None:
+            raise InvalidOptions("list: there is no list with this ID in use.")
         if found is not None and found.kind != SegmentKind.LIST:
             raise InvalidOptions("name: this segment is no list.")
 
@@ -88,10 +102,10 @@ class StaticLists(ImportKind):
         Locks the rules of segments, the profiles by id, then the list. Where the list is no more, the rows are refused.
         """
         try:
-            list_id = _list_id(work)
+            segment_id = _segment_id(work)
         except InvalidOptions:
             return [refused(row, Fault(Problem.LIST_GONE)) for row in rows]
-        verdicts = _judged(rows, work, list_id, lock=True)
+        verdicts = _judged(rows, work, segment_id, lock=True)
         new = [
             one.profile_id
             for one in verdicts
@@ -99,13 +113,13 @@ class StaticLists(ImportKind):
         ]
         if new:
             add_to_list(
-                list_id,
+                segment_id,
                 new,
                 now=work.now,
                 reason=ChangeReason.IMPORT,
                 origin=Origin.IMPORT,
             )
-        brought = _members(list_id, new)
+        brought = _members(segment_id, new)
         return [_kept(one, brought) for one in verdicts]
 
     def take_back(self, rows: Sequence[ImportRow], work: Work) -> list[Verdict]:
@@ -115,9 +129,9 @@ class StaticLists(ImportKind):
         """
         people = {row.profile_id for row in rows if row.profile_id is not None}
         living = lock_living(people)
-        list_id = work.options.segment
-        lock_segment(list_id)
-        there = _members(list_id, living)
+        segment_id = work.options.number
+        lock_segment(segment_id)
+        there = _members(segment_id, living)
         kept = {row.number: _why_kept(row, living, there) for row in rows}
         going = [
             row.profile_id
@@ -126,7 +140,7 @@ class StaticLists(ImportKind):
         ]
         if going:
             remove_from_list(
-                list_id,
+                segment_id,
                 going,
                 now=work.now,
                 reason=ChangeReason.IMPORT,
@@ -136,14 +150,14 @@ class StaticLists(ImportKind):
 
 
 def _found(options: ListOptions) -> Segment | None:
-    """Return what there is by this number or name; by a number lists alone."""
+    """Return what there is by this ID or name; by an ID lists alone."""
     used = Segment.objects.filter(archived_at__isnull=True)
-    if options.segment:
-        return used.filter(pk=options.segment, kind=SegmentKind.LIST).first()
+    if options.number:
+        return used.filter(pk=options.number, kind=SegmentKind.LIST).first()
     return used.filter(name=options.name).first()
 
 
-def _list_id(work: Work) -> int:
+def _segment_id(work: Work) -> int:
     """Return the list of this import, made if need be; nobody archives it until the batch is done.
 
     Keeps with the import which list it is: names can change. Locks the rules.
@@ -159,20 +173,21 @@ def _list_id(work: Work) -> int:
             now=work.now,
         )
     if segment is None or segment.kind != SegmentKind.LIST:
-        raise InvalidOptions("segment: there is no such list.")
-    work.job.options = {**work.job.options, "segment": segment.pk, "name": ""}
+        raise InvalidOptions("list: there is no such list.")
+    named = {"list": list_id(segment.pk), "name": ""}
+    work.job.options = {**work.job.options, **named}
     return segment.pk
 
 
 def _judged(
-    rows: Sequence[ReadRow[Any]], work: Work, list_id: int, *, lock: bool
+    rows: Sequence[ReadRow[Any]], work: Work, segment_id: int, *, lock: bool
 ) -> list[Verdict]:
     there, refusals = only_known(rows, [row.said for row in rows], work)
     people = {profile_id for _, profile_id in there}
     living = lock_living(people) if lock else people
     if lock:
-        lock_segment(list_id)
-    on_it = _members(list_id, living)
+        lock_segment(segment_id)
+    on_it = _members(segment_id, living)
     seen: dict[int, int] = {}
     verdicts = []
     for row, profile_id in there:
@@ -213,7 +228,7 @@ def _why_kept(
     return None if is_same else Problem.CHANGED_SINCE
 
 
-def _members(list_id: int, profile_ids: Collection[int]) -> dict[int, int]:
+def _members(segment_id: int, profile_ids: Collection[int]) -> dict[int, int]:
     """Return the rows of those of the people who are on the list now, by profile."""
-    rows = members_of(list_id).filter(profile_id__in=profile_ids)
+    rows = members_of(segment_id).filter(profile_id__in=profile_ids)
     return dict(rows.values_list("profile_id", "pk"))

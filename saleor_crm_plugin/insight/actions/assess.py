@@ -10,6 +10,8 @@ from pydantic_core import to_json
 
 from ...core import clock
 from ...core.facts import Fact, Origin
+from ...identity.queries import asks_before_inferring
+from ...identity.wishes import stated_relationships
 from ...observation import walks
 from ...outbox.actions import publish
 from ...saleor_adapter.arrays import int_array
@@ -17,8 +19,10 @@ from ...saleor_adapter.db import WRITER
 from ..events import LifecycleChanged, RelationshipChanged
 from ..evidence import Known, evidence_of
 from ..evidence_sql import (
+    ASKED_ANEW,
     CLAIM_DUE,
     FORGET,
+    FORGET_SCORES,
     KNOWN,
     LOOK_AGAIN,
     NEWCOMERS,
@@ -27,17 +31,27 @@ from ..evidence_sql import (
 )
 from ..policies.lifecycle import (
     ACTIVE,
+    NOT_SAID,
     VIP,
     VIP_FREQUENCY,
     VIP_MONETARY,
     Stage,
     stage_of,
+    stage_unasked,
 )
-from ..policies.relationship import UNKNOWN, Relation, relationship_of
+from ..policies.relationship import (
+    UNKNOWN,
+    Relation,
+    relationship_of,
+    relationship_unasked,
+)
 from ..rollup_sql import HOLD
 
 WALK = "insight_newcomers"
+# One walk over everybody for each answer that the shop gives; it ends the other's.
+ASKING_WALK = {False: "insight_unasked", True: "insight_asked"}
 BATCH = 1000
+ASKED_PAGE = 10_000
 # So many ids can have been taken by transactions that end later than newer ones.
 OVERLAP = 1000
 # By then the other handlers have written what they heard.
@@ -57,6 +71,7 @@ class _Before:
     relationship_is_stated: bool
     revision: int
     assessed_at: datetime.datetime | None
+    may_be_inferred: bool
 
 
 def look_again(facts: Sequence[Fact]) -> None:
@@ -126,13 +141,40 @@ def note_moved_ranks(*, now: datetime.datetime) -> int:
     )
 
 
+@transaction.atomic(using=WRITER)
+def note_asked_anew(*, now: datetime.datetime, limit: int = ASKED_PAGE) -> int:
+    """Note whoever is to be looked at since the shop asks first, or asks no more, as due.
+
+    Returns how many people were looked over, 0 when all have been since the shop's last change of
+    mind. One page a call, two statements.
+    """
+    asks = asks_before_inferring(using=WRITER)
+    name = ASKING_WALK[asks]
+    reached = walks.lock(name, now=now)
+    if reached.is_finished:
+        return 0
+    walks.forget(ASKING_WALK[not asks])
+    asked = {"after": int(reached.id or 0), "limit": limit, "now": now}
+    [(last, seen)] = _rows(ASKED_ANEW, asked)
+    walks.step(
+        name,
+        at=None,
+        seen=seen,
+        to_id=str(last or ""),
+        finished_at=now if seen < limit else None,
+    )
+    return int(seen)
+
+
 def _assess(profile_ids: Sequence[int], *, now: datetime.datetime) -> None:
     """Decide, store and publish; the rows are locked."""
     rows = _rows(KNOWN, (int_array(profile_ids),))
     gone = [row[0] for row in rows if row[-1]]
     before = [_Before(*row[:-1]) for row in rows if not row[-1]]
-    known = evidence_of([row.profile_id for row in before], now=now)
-    judged = [(row, *_judge(known[row.profile_id], now)) for row in before]
+    judged = [
+        *_judged([row for row in before if row.may_be_inferred], now=now),
+        *_unasked([row for row in before if not row.may_be_inferred]),
+    ]
     _execute(
         STORE,
         {"rows": to_json([_row(*one, now) for one in judged]).decode(), "now": now},
@@ -142,11 +184,38 @@ def _assess(profile_ids: Sequence[int], *, now: datetime.datetime) -> None:
     publish([fact for one in judged for fact in _facts(*one, now)])
 
 
+_Judged = tuple[_Before, Stage, Relation]
+
+
+def _judged(people: Sequence[_Before], *, now: datetime.datetime) -> list[_Judged]:
+    if not people:
+        return []
+    known = evidence_of([row.profile_id for row in people], now=now)
+    return [(row, *_judge(known[row.profile_id], now)) for row in people]
+
+
 def _judge(known: Known, now: datetime.datetime) -> tuple[Stage, Relation]:
     return (
         stage_of(known.orders, now=now),
         relationship_of(known.dealings, stated=known.stated),
     )
+
+
+def _unasked(people: Sequence[_Before]) -> list[_Judged]:
+    """Conclude nothing of people who have not agreed to it, whose evidence is not even read."""
+    if not people:
+        return []
+    ids = [row.profile_id for row in people]
+    stated = stated_relationships(ids)
+    _execute(FORGET_SCORES, (int_array(ids),))
+    return [
+        (
+            row,
+            stage_unasked(),
+            relationship_unasked(stated=stated.get(row.profile_id, "")),
+        )
+        for row in people
+    ]
 
 
 def _has_moved(before: _Before, relation: Relation) -> bool:
@@ -165,9 +234,7 @@ def _row(
     return {
         "profile_id": before.profile_id,
         "lifecycle": stage.stage,
-        "lifecycle_since": before.lifecycle_since
-        if before.lifecycle == stage.stage
-        else _since(before, stage, now),
+        "lifecycle_since": _stored_since(before, stage, now),
         "lifecycle_signals": [signal.to_json() for signal in stage.signals],
         "relationship_type": relation.type,
         "relationship_is_stated": relation.is_stated,
@@ -175,6 +242,16 @@ def _row(
         "revision": before.revision + has_changed,
         "due_at": min(filter(None, (stage.due_at, again)), default=None),
     }
+
+
+def _stored_since(
+    before: _Before, stage: Stage, now: datetime.datetime
+) -> datetime.datetime | None:
+    if stage.stage == NOT_SAID:
+        return None
+    if before.lifecycle == stage.stage:
+        return before.lifecycle_since
+    return _since(before, stage, now)
 
 
 def _since(before: _Before, stage: Stage, now: datetime.datetime) -> datetime.datetime:
@@ -187,8 +264,12 @@ def _since(before: _Before, stage: Stage, now: datetime.datetime) -> datetime.da
 def _facts(
     before: _Before, stage: Stage, relation: Relation, now: datetime.datetime
 ) -> list[Fact]:
-    """Return what has changed. Who is looked at for the first time starts nothing."""
-    origin = Origin.REBUILD if before.assessed_at is None else Origin.LIVE
+    """Return what has changed. Who is looked at for the first time starts nothing.
+
+    Nor who has agreed to it just now: all that is found was so before.
+    """
+    is_first = before.assessed_at is None or before.lifecycle == NOT_SAID
+    origin = Origin.REBUILD if is_first else Origin.LIVE
     key = f"insight:{before.profile_id}:{before.revision + 1}"
     found: list[Fact] = []
     if before.lifecycle != stage.stage:

@@ -8,14 +8,13 @@ from typing import Any
 import numpy as np
 from django.db import connections, transaction
 
-from ...saleor_adapter.arrays import int_array
 from ...saleor_adapter.db import WRITER
-from ...tiers.ladders import excluded_by_anybody
+from ..asking import Counted, who_counts
 from ..policies.evidence import LEAST_REPEATERS, Refusal, refusal_to_predict
 from ..policies.expectations import Expectations, Spent, expectations
 from ..policies.purchases import Histories, NotFitted, PurchaseModel, fit_purchases
 from ..policies.spending import SpendModel, fit_spending
-from ..prediction_sql import EXTENT, FORGET, HISTORIES, STORE
+from ..prediction_sql import extent, forget, histories, store
 from ..score_models import FittedModel, ScoringRun
 from .score import forget_old_runs
 
@@ -41,23 +40,26 @@ def predict_customers(*, now: datetime.datetime) -> ScoringRun:
     what is other than it was is written. Below 100 people who came back, or 12 weeks, nothing is
     fitted: the run says so, and there are no predictions. The parameters are stored with the time,
     the extent of the data, the log-likelihood, and how far the model's mean is off what was seen.
+    Where the shop asks first, all of it is of who agreed.
     """
-    excluded = int_array(sorted(excluded_by_anybody()))
-    run = _begin(now, excluded)
-    models = _fit(run, now, excluded)
-    changed = _execute(FORGET, {"excluded": excluded, "all": models is None})
+    whom = who_counts()
+    run = _begin(now, whom)
+    models = _fit(run, now, whom)
+    changed = _execute(
+        forget(asks=whom.asks), {"excluded": whom.excluded, "all": models is None}
+    )
     if models is not None:
-        for people in _pages(now, excluded):
-            changed += _store(people, models, now)
+        for people in _pages(now, whom):
+            changed += _store(people, models, now=now, whom=whom)
     run.changed, run.finished_at = changed, now
     run.save(update_fields=["changed", "finished_at", "refusal"])
     forget_old_runs(run)
     return run
 
 
-def _begin(now: datetime.datetime, excluded: str) -> ScoringRun:
+def _begin(now: datetime.datetime, whom: Counted) -> ScoringRun:
     with connections[WRITER].cursor() as cursor:
-        cursor.execute(EXTENT, {"excluded": excluded})
+        cursor.execute(extent(asks=whom.asks), {"excluded": whom.excluded})
         first_at, last_at, customers = cursor.fetchone()
     return ScoringRun.objects.create(
         kind=ScoringRun.Kind.PREDICTIONS,
@@ -72,9 +74,9 @@ def _begin(now: datetime.datetime, excluded: str) -> ScoringRun:
 Models = tuple[PurchaseModel, Mapping[str, SpendModel]]
 
 
-def _fit(run: ScoringRun, now: datetime.datetime, excluded: str) -> Models | None:
+def _fit(run: ScoringRun, now: datetime.datetime, whom: Counted) -> Models | None:
     """Store what was fitted, or on the run why nothing was."""
-    seen, spent = _sample(run.customers, now, excluded)
+    seen, spent = _sample(run.customers, now, whom)
     days = (run.data_until - run.data_from).days if run.data_from else 0
     refusal = refusal_to_predict(
         repeaters=int(np.count_nonzero(seen.repeats)), days=days
@@ -140,11 +142,11 @@ def _fit_spending(spent: Spent) -> dict[str, tuple[SpendModel, int, float | None
 
 
 def _sample(
-    customers: int, now: datetime.datetime, excluded: str
+    customers: int, now: datetime.datetime, whom: Counted
 ) -> tuple[Histories, Spent]:
     """Return the histories of every n-th person, so that there are not too many."""
     step = max(1, -(-customers // FITTED_AT_MOST))
-    pages = list(_pages(now, excluded))
+    pages = list(_pages(now, whom))
     seen = [page.seen for page in pages]
     spent = [page.spent for page in pages]
 
@@ -165,16 +167,16 @@ def _sample(
     )
 
 
-def _pages(now: datetime.datetime, excluded: str) -> Iterator[_People]:
-    after = 0
+def _pages(now: datetime.datetime, whom: Counted) -> Iterator[_People]:
+    statement, after = histories(asks=whom.asks), 0
     while True:
         with connections[WRITER].cursor() as cursor:
             cursor.execute(
-                HISTORIES,
+                statement,
                 {
                     "after": after,
                     "limit": PAGE,
-                    "excluded": excluded,
+                    "excluded": whom.excluded,
                     "today": now.date(),
                 },
             )
@@ -194,12 +196,14 @@ def _pages(now: datetime.datetime, excluded: str) -> Iterator[_People]:
         )
 
 
-def _store(people: _People, models: Models, now: datetime.datetime) -> int:
+def _store(
+    people: _People, models: Models, *, now: datetime.datetime, whom: Counted
+) -> int:
     model, spending = models
     made = expectations(
         model, spending, people.seen, people.spent, horizon_days=HORIZON_DAYS
     )
-    return _execute(STORE, _columns(people, made, now))
+    return _execute(store(asks=whom.asks), _columns(people, made, now))
 
 
 def _columns(

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from .signals import Signal
 
 PROSPECT, NEW, ACTIVE, VIP = "prospect", "new", "active", "vip"
+# Nothing is concluded: the shop asks people first, and this one has not agreed.
+NOT_SAID = ""
 AT_RISK, LOST, WON_BACK = "at_risk", "lost", "won_back"
 
 # In days. A habit of three days makes nobody lost within a week, nor one of two years nobody ever.
@@ -19,7 +21,8 @@ DEFINITION = (
     "Prospect: no order that counts. New: one day with orders. Active: more. VIP: active, and of "
     "the shop's best fifth by money and best two by frequency. At risk: no order for twice the "
     "person's own cycle (90 days where none is known; at least 30, at most 365). Lost: for four "
-    "times (at least 90, at most 730). Won back: the first order after having been lost."
+    "times (at least 90, at most 730). Won back: the first order after having been lost; until the "
+    "next one, the cycle from before that time counts."
 )
 
 
@@ -63,12 +66,17 @@ def lost_after(cycle_days: float | None) -> float:
     return _within(LOST_CYCLES * (cycle_days or USUAL_CYCLE), LEAST_LOST, MOST_LOST)
 
 
+def stage_unasked() -> Stage:
+    """Return what is said of somebody who would have to agree before anything is concluded."""
+    return Stage(NOT_SAID, None, (Signal("not_agreed", "", 1),), None)
+
+
 def stage_of(history: OrderHistory, *, now: datetime.datetime) -> Stage:
     """Return where a person with this history stands at `now`."""
     if history.last_at is None:
         return Stage(PROSPECT, None, (Signal("orders", 0, 1),), None)
-    risk = datetime.timedelta(days=at_risk_after(history.cycle_days))
-    lost = datetime.timedelta(days=lost_after(history.cycle_days))
+    risk = datetime.timedelta(days=at_risk_after(_habit(history)))
+    lost = datetime.timedelta(days=lost_after(_habit(history)))
     quiet = now - history.last_at
     if quiet >= lost:
         return _stage(LOST, history, history.last_at + lost, None, now)
@@ -80,10 +88,20 @@ def stage_of(history: OrderHistory, *, now: datetime.datetime) -> Stage:
     return _stage(stage, history, since, history.last_at + risk, now)
 
 
-def _stage_of_buyer(history: OrderHistory) -> str:
+def _was_lost(history: OrderHistory) -> bool:
+    """Whether the person was lost before the last order."""
     # The gap itself has made the cycle longer since.
     limit = lost_after(history.cycle_before_days)
-    if history.gap_days is not None and history.gap_days >= limit:
+    return history.gap_days is not None and history.gap_days >= limit
+
+
+def _habit(history: OrderHistory) -> float | None:
+    """Return the own cycle; of who has just come back the one from before, for a gap is no habit."""
+    return history.cycle_before_days if _was_lost(history) else history.cycle_days
+
+
+def _stage_of_buyer(history: OrderHistory) -> str:
+    if _was_lost(history):
         return WON_BACK
     if history.order_days <= 1:
         return NEW
@@ -109,7 +127,7 @@ def _stage(
 
 def _signals(stage: str, history: OrderHistory, now: datetime.datetime) -> list[Signal]:
     """Return what was looked at; of weight 1 is what decided."""
-    cycle = history.cycle_days
+    cycle = _habit(history)
     quiet = int((now - (history.last_at or now)).total_seconds() // DAY_SECONDS)
 
     def decided(*stages: str) -> int:

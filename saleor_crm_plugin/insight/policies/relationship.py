@@ -175,6 +175,13 @@ def relationship_of(evidence: Evidence, *, stated: str = "") -> Relation:
     return Relation(best, signals)
 
 
+def relationship_unasked(*, stated: str = "") -> Relation:
+    """Return the type of somebody who would have to agree before anything is concluded."""
+    if stated:
+        return relationship_of(Evidence(), stated=stated)
+    return Relation(UNKNOWN, (Signal("not_agreed", "", 1),))
+
+
 def _strengths(seen: Evidence) -> dict[str, float]:
     """Return how strongly each signal speaks, from 0 to 1."""
     return {

@@ -31,6 +31,7 @@ WORDS: Mapping[str, str] = {
     "reviews": "Wrote {value} reviews.",
     "referrals": "Brought {value} others.",
     "stated": "The person has said so.",
+    "not_agreed": "Nothing is concluded of who has not agreed to be profiled: the shop asks first.",
     "little_evidence": "Too little is known: {value} of evidence, where 1 is needed.",
     "no_clear_lead": "Two types are equally likely; {value} apart.",
 }

@@ -8,19 +8,26 @@ from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.people_places import PLACES
 from .lock import keep_people
 
-# Only rows that differ are written. Whoever has no place any more loses theirs.
+# Only rows that differ are written. Whoever has no place any more loses theirs. A person's account
+# and last order are probed for one by one, and the account by no index but that of their
+# identifiers: where statistics are old, everybody's would be compared with everyone asked for.
 REFRESH = f"""
 WITH wanted AS MATERIALIZED (
     SELECT id FROM crm_profile WHERE id = ANY(%(profiles)s) AND erased_at IS NULL
 ), account AS MATERIALIZED (
-    SELECT DISTINCT ON (profile_id) profile_id, value_hash::int AS user_id
-    FROM crm_identifier
-    WHERE profile_id IN (SELECT id FROM wanted) AND type = 'user' AND ended_at IS NULL
-    ORDER BY profile_id, id DESC
+    SELECT wanted.id AS profile_id, held.user_id
+    FROM wanted CROSS JOIN LATERAL (
+        SELECT value_hash::int AS user_id FROM crm_identifier
+        WHERE profile_id = wanted.id AND type || '' = 'user' AND ended_at IS NULL
+        ORDER BY id + 0 DESC LIMIT 1
+    ) AS held
 ), latest AS MATERIALIZED (
-    SELECT DISTINCT ON (profile_id) profile_id, order_id FROM crm_told_order
-    WHERE profile_id IN (SELECT id FROM wanted) AND is_placed AND NOT is_gone
-    ORDER BY profile_id, placed_at DESC, order_id
+    SELECT wanted.id AS profile_id, placed.order_id
+    FROM wanted CROSS JOIN LATERAL (
+        SELECT order_id FROM crm_told_order
+        WHERE profile_id = wanted.id AND is_placed AND NOT is_gone
+        ORDER BY placed_at DESC, order_id LIMIT 1
+    ) AS placed
 ), lives AS MATERIALIZED ({PLACES}
 ), lost AS (
     DELETE FROM crm_profile_place

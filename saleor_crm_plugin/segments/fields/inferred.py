@@ -10,6 +10,8 @@ from .told_orders import Currency
 GROUP = "Insight"
 INSIGHT = Relation(sql="crm_customer_insight")
 SCORE = Relation(sql="crm_customer_score")
+# Where the shop asks first, scores and predictions of who agrees no more go with the stage.
+_WITHDRAWN = (LifecycleChanged,)
 
 
 @fields.register
@@ -62,6 +64,7 @@ class OfScore(Field):
     group = GROUP
     kind = ValueKind.NUMBER
     rounds = (SCORED,)
+    hears = _WITHDRAWN
     value: str
 
     def reads(self, moment: Moment) -> Reads:
@@ -123,6 +126,7 @@ class ExpectedValue(Field):
     group = GROUP
     kind = ValueKind.NUMBER
     rounds = (SCORED,)
+    hears = _WITHDRAWN
 
     class Of(Scope):
         """In which currency."""
@@ -149,6 +153,7 @@ class NextOrder(Field):
     group = GROUP
     kind = ValueKind.MOMENT
     rounds = (SCORED,)
+    hears = _WITHDRAWN
 
     def reads(self, moment: Moment) -> Reads:
         value = "({row}.next_order_on::timestamp AT TIME ZONE 'UTC')"

@@ -10,6 +10,6 @@ class LifecycleChanged(EntryType):
 
     def summary(self, entry: Entry) -> str:
         previous = entry.payload["previous"].replace("_", " ")
-        current = entry.payload["current"].replace("_", " ")
+        current = entry.payload["current"].replace("_", " ") or "not concluded any more"
         came_from = f", before: {previous}" if previous else ""
         return f"Lifecycle: {current}{came_from}."

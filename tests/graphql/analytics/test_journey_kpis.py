@@ -6,7 +6,6 @@ from saleor.permission.enums import AccountPermissions, DiscountPermissions
 
 from saleor_crm_plugin.analytics.definitions import DEFINITIONS, LABELS, Metric
 from saleor_crm_plugin.core.clock import fixed_at
-from tests.fixtures.api import assert_closed
 from tests.fixtures.journey import BEGUN_AT, DAY, HOUR, make_journey
 from tests.fixtures.passages import draw, passage, told
 from tests.graphql.selections import everything_of
@@ -53,10 +52,6 @@ def measured(db):
     draw(journey, 2, BEGUN_AT + DAY)
     told(1, "50", refunded=20)
     return journey
-
-
-def test_nobody_else_sees_figures(measured, outsiders):
-    assert_closed(outsiders, '{ crmJourney(code: "measured") { kpis { days } } }')
 
 
 def test_an_app_that_manages_discounts_sees_them(measured, app_api):

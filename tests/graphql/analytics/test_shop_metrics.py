@@ -1,11 +1,10 @@
 """The shop's metrics through the API: one shape, with words and freshness, for those who may."""
 
 import pytest
-from saleor.permission.enums import AccountPermissions, DiscountPermissions
+from saleor.permission.enums import AccountPermissions
 
 from saleor_crm_plugin.analytics.shop_metric import shop_metrics
 
-from ...fixtures.api import assert_closed
 from ...fixtures.member import guest
 
 METRICS = """
@@ -71,8 +70,3 @@ def test_a_number_is_a_part_of_its_total(staff):
 )
 def test_what_there_is_not_refuses_the_query(staff, asked):
     assert staff.refusal(METRICS, **asked) in ("GraphQLError", "invalid")
-
-
-def test_nobody_else_sees_figures(outsiders, staff_api):
-    others = [*outsiders, staff_api(DiscountPermissions.MANAGE_DISCOUNTS)]
-    assert_closed(others, METRICS, codes=["funnel"])

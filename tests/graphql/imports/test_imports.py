@@ -7,7 +7,9 @@ import pytest
 from saleor.permission.enums import AccountPermissions, DiscountPermissions
 
 from saleor_crm_plugin.identity.queries import search_people
+from saleor_crm_plugin.imports.actions import batches
 from saleor_crm_plugin.imports.actions.work import work_on_imports
+from saleor_crm_plugin.imports.kinds.customers import Customers
 from saleor_crm_plugin.imports.models import Import, ImportRow
 
 from ...fixtures.api import assert_closed, global_id
@@ -17,7 +19,7 @@ from ...fixtures.web import path_of
 
 IMPORT = """
     id kind state fileName options size encoding delimiter rows handled created changed
-    unchanged refused undone kept points fileProblem fileMessage fileProblemRow author rowsKept
+    unchanged refused undone kept broken canBeTriedAgain points fileProblem fileMessage fileProblemRow author rowsKept
     columns { header field }
     faultyRows(first: 5) { edges { node { number outcome faults { column problem message } } } }
 """
@@ -38,7 +40,13 @@ mutation($id: ID!, $fields: [String!]!, $options: JSON) {
 STEP = """
 mutation($id: ID!) { %s(id: $id) { crmImport { state } errors { field code } } }
 """
-STEPS = ("crmImportRehearse", "crmImportRun", "crmImportUndo", "crmImportCancel")
+STEPS = (
+    "crmImportRehearse",
+    "crmImportRun",
+    "crmImportUndo",
+    "crmImportCancel",
+    "crmImportRetry",
+)
 LOOK = f"query($id: ID!) {{ crmImport(id: $id) {{ {IMPORT} faultsUrl }} }}"
 LIST = "{ crmImports(first: 5) { edges { node { id state } } } }"
 KINDS = """
@@ -103,6 +111,8 @@ def test_a_file_goes_from_its_pieces_to_its_undoing(staff, web):
         "refused": 1,
         "undone": 0,
         "kept": 0,
+        "broken": 0,
+        "canBeTriedAgain": False,
         "points": 0,
         "fileProblem": None,
         "fileMessage": "",
@@ -166,6 +176,9 @@ def test_wrong_pieces_states_columns_and_options_are_refused(staff, web):
     assert staff.refused(STEP % "crmImportUndo", id=import_id) == [
         ("id", "WRONG_STATE")
     ]
+    assert staff.refused(STEP % "crmImportRetry", id=import_id) == [
+        ("id", "WRONG_STATE")
+    ]
     assert staff.refused(STEP % "crmImportRun", id=global_id("CrmImport", 0)) == [
         ("id", "NOT_FOUND")
     ]
@@ -203,6 +216,28 @@ def test_a_file_that_is_none_says_why(staff):
     assert (seen["state"], seen["fileProblem"]) == ("FAILED", "NO_WORKBOOK")
     assert seen["fileMessage"] == "The file is no workbook, or a broken one."
     assert (waiting["state"], waiting["faultyRows"]["edges"]) == ("READY", [])
+
+
+def test_staff_try_again_what_has_failed(staff, monkeypatch):
+    # given a row that breaks, where not one may
+    monkeypatch.setattr(batches, "MOST_BROKEN", 0)
+    with monkeypatch.context() as patched:
+        patched.setattr(Customers, "carry_out", None)
+        job = run(bring("customers", FILE))
+    import_id = global_id("CrmImport", job.pk)
+    seen = staff.ask(LOOK, id=import_id)["crmImport"]
+    assert (seen["state"], seen["fileProblem"]) == ("FAILED", "BROKE_OFF")
+    assert seen["fileMessage"].endswith("(TypeError).")
+    assert seen["canBeTriedAgain"]
+
+    # when
+    staff.done(STEP % "crmImportRetry", id=import_id)
+    work_on_imports()
+
+    # then
+    seen = staff.ask(LOOK, id=import_id)["crmImport"]
+    assert (seen["state"], seen["created"], seen["fileMessage"]) == ("DONE", 1, "")
+    assert not seen["canBeTriedAgain"]
 
 
 def test_the_kinds_say_what_their_columns_can_be(staff):

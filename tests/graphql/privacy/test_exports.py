@@ -49,6 +49,14 @@ mutation Keep($days: Int!) {
   }
 }
 """
+CHOSEN = "{ crmPrivacySettings { keepClosedAccountsDays asksBeforeInferring } }"
+ASKS = """
+mutation Ask($asks: Boolean) {
+  crmPrivacySettingsUpdate(asksBeforeInferring: $asks) {
+    settings { keepClosedAccountsDays asksBeforeInferring } errors { field code }
+  }
+}
+"""
 
 
 @pytest.fixture
@@ -181,6 +189,29 @@ def test_retention_of_entries_is_set_by_who_may(staff_api, outsiders):
         assert code in ("INVALID", "NOT_FOUND")
     assert_closed(outsiders, RETENTION, type="goods.viewed", days=30)
     assert_closed(outsiders, "{ crmPrivacySettings { keepClosedAccountsDays } }")
+
+
+def test_who_may_has_people_asked_before_anything_is_inferred(staff_api, outsiders):
+    # given
+    staff = staff_api(PluginsPermissions.MANAGE_PLUGINS)
+    assert staff.ask(CHOSEN)["crmPrivacySettings"] == {
+        "keepClosedAccountsDays": 30,
+        "asksBeforeInferring": False,
+    }
+
+    # when
+    settings = staff.done(ASKS, asks=True)["settings"]
+    staff.done(ASKS, asks=True)
+
+    # then the other choice stays, and one change is written down
+    assert settings == {"keepClosedAccountsDays": 30, "asksBeforeInferring": True}
+    assert staff.ask(CHOSEN)["crmPrivacySettings"] == settings
+    change = SettingsChange.objects.get(subject="privacy_settings")
+    assert (change.before, change.after) == (
+        {"asks_before_inferring": False},
+        {"asks_before_inferring": True},
+    )
+    assert_closed(outsiders, ASKS, asks=False)
 
 
 def test_closed_accounts_are_kept_as_the_shop_says(staff_api, outsiders):

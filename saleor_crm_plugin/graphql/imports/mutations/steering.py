@@ -11,6 +11,7 @@ from ....imports.actions.steer import (
     ask_to_run,
     ask_to_undo,
     cancel_import,
+    try_again,
 )
 from ....imports.errors import InvalidOptions, UnknownKind
 from ....imports.export import exports
@@ -112,6 +113,25 @@ class CrmImportCancel(CrmMutation):
     @classmethod
     def act(cls, info: ResolveInfo, *, id: str) -> Any:
         return cls(crm_import=cancel_import(_import_id(info, id), now=clock.now()))
+
+
+class CrmImportRetry(CrmMutation):
+    """Try an import again."""
+
+    crm_import = graphene.Field(CrmImport, description="The import after it.")
+
+    class Arguments:
+        id = graphene.ID(required=True, description="The ID of the import.")
+
+    class Meta:
+        description = "Have an import that has failed gone on with where it was."
+        doc_category = DOC_CATEGORY
+        permissions = STAFF
+        error_type_class = CrmImportError
+
+    @classmethod
+    def act(cls, info: ResolveInfo, *, id: str) -> Any:
+        return cls(crm_import=try_again(_import_id(info, id)))
 
 
 class CrmExportCreate(CrmMutation):

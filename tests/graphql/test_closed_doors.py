@@ -1,0 +1,177 @@
+"""Every door of segments, insight and analytics is closed to all but those who may.
+
+Who holds every permission but the one that is asked for stays outside as well. A new field or
+mutation fails the first test until it stands in the table.
+"""
+
+import pytest
+from graphene import Node
+from saleor.permission.enums import (
+    AccountPermissions,
+    DiscountPermissions,
+    OrderPermissions,
+    PluginsPermissions,
+)
+
+from saleor_crm_plugin.segments.actions.save import create_segment
+from tests.fixtures.api import assert_closed, global_id
+from tests.fixtures.journey import BEGUN_AT, make_journey
+
+from .doors import Door, doors_of
+
+AREAS = ("analytics", "insight", "segments")
+RULES, PEOPLE = DiscountPermissions.MANAGE_DISCOUNTS, AccountPermissions.MANAGE_USERS
+EVERYTHING = {
+    RULES,
+    PEOPLE,
+    OrderPermissions.MANAGE_ORDERS,
+    PluginsPermissions.MANAGE_PLUGINS,
+}
+RULE = {"field": "profile.kind", "operator": "is", "value": "guest"}
+
+
+def asked(document, *permissions):
+    """Make the door of a query or mutation; a mutation asks for nothing but its errors."""
+    return Door(document, frozenset(permissions))
+
+
+def of_segment(mutation, arguments="id: $segment", permission=RULES):
+    types = {"segment": "ID!", "list": "ID!", "profile": "ID!", "rule": "JSON!"}
+    variables = ", ".join(
+        f"${name}: {kind}" for name, kind in types.items() if f"${name}" in arguments
+    )
+    head = f"mutation({variables})" if variables else "mutation"
+    return asked(
+        f"{head} {{ {mutation}({arguments}) {{ errors {{ field code }} }} }}",
+        permission,
+    )
+
+
+LISTED = "id: $list, profiles: [$profile]"
+DOORS = {
+    "Query.crmSegment": asked(
+        "query($segment: ID!) { crmSegment(id: $segment) { name } }", RULES
+    ),
+    "CrmSegment.members": asked(
+        "query($segment: ID!) { crmSegment(id: $segment) {"
+        " members(first: 1) { edges { node { joinedAt } } } } }",
+        RULES,
+        PEOPLE,
+    ),
+    "Query.crmSegments": asked(
+        "{ crmSegments(first: 1) { edges { node { name } } } }", RULES
+    ),
+    "Query.crmSegmentFields": asked("{ crmSegmentFields { code } }", RULES),
+    "Query.crmReadyMadeSegments": asked("{ crmReadyMadeSegments { code } }", RULES),
+    "Query.crmSegmentPreview": asked(
+        "query($rule: JSON!) { crmSegmentPreview(rule: $rule) { count } }", RULES
+    ),
+    "Query.crmSegmentExplain": asked(
+        "query($rule: JSON!, $profile: ID!) {"
+        " crmSegmentExplain(rule: $rule, profile: $profile) { isMet } }",
+        PEOPLE,
+    ),
+    "Query.crmProfileSegments": asked(
+        "query($profile: ID!) { crmProfileSegments(profile: $profile) { joinedAt } }",
+        PEOPLE,
+    ),
+    "Mutation.crmSegmentCreate": of_segment(
+        "crmSegmentCreate", 'name: "Mine", rule: $rule'
+    ),
+    "Mutation.crmSegmentUpdate": of_segment(
+        "crmSegmentUpdate", 'id: $segment, name: "Mine", version: 1'
+    ),
+    "Mutation.crmSegmentDuplicate": of_segment(
+        "crmSegmentDuplicate", 'id: $segment, name: "Two"'
+    ),
+    "Mutation.crmSegmentSnapshot": of_segment(
+        "crmSegmentSnapshot", 'id: $segment, name: "Then"'
+    ),
+    "Mutation.crmSegmentArchive": of_segment("crmSegmentArchive"),
+    "Mutation.crmReadyMadeSegmentInstall": of_segment(
+        "crmReadyMadeSegmentInstall", 'code: "never_bought"'
+    ),
+    "Mutation.crmSegmentMembersAdd": of_segment("crmSegmentMembersAdd", LISTED, PEOPLE),
+    "Mutation.crmSegmentMembersRemove": of_segment(
+        "crmSegmentMembersRemove", LISTED, PEOPLE
+    ),
+    "CrmProfile.insight": asked(
+        "query($profile: ID!) { crmProfile(id: $profile) {"
+        " insight { lifecycle orders { orders } scores { monetary } } } }",
+        PEOPLE,
+    ),
+    "User.crmRelationshipType": Door(
+        "query($user: ID!) { user(id: $user) { crmRelationshipType } }",
+        frozenset({PEOPLE}),
+        is_owners=True,
+    ),
+    "Mutation.crmMyRelationshipSet": asked(
+        "mutation { crmMyRelationshipSet(relationshipType: FRIEND) { errors { code } } }"
+    ),
+    "Query.crmShopMetrics": asked(
+        '{ crmShopMetrics(codes: ["funnel"]) { points { count } } }', PEOPLE
+    ),
+    "CrmJourney.kpis": asked('{ crmJourney(code: "hello") { kpis { days } } }', RULES),
+}
+# Null to who may make rules and not see people, as the tests of segments say.
+NULL_TO_OTHERS = {"CrmSegmentPreview.sample"}
+
+
+@pytest.fixture
+def things(member, customer_api):
+    """Return the variables of all doors: of a segment, a list and the first customer."""
+    make_journey()
+    made = {
+        "segment": create_segment(
+            "Guests", kind="rule", rule=RULE, author="user:1", now=BEGUN_AT
+        ),
+        "list": create_segment("Chosen", kind="list", author="user:1", now=BEGUN_AT),
+    }
+    return {
+        **{name: global_id("CrmSegment", row.pk) for name, row in made.items()},
+        "profile": global_id("CrmProfile", member),
+        "user": Node.to_global_id("User", customer_api.user.pk),
+        "rule": RULE,
+    }
+
+
+@pytest.fixture
+def passers_by(anonymous_api, customer_api, other_customer_api):
+    """Nobody, the customer whom the doors are about, and another one."""
+    return anonymous_api, customer_api, other_customer_api
+
+
+def test_every_door_is_known():
+    found = {door for area in AREAS for door in doors_of(area)}
+
+    assert found == set(DOORS) | NULL_TO_OTHERS
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_a_door_is_closed_to_all_but_those_who_may(
+    name, things, passers_by, staff_api, app_api
+):
+    # given everybody whom it does not open to
+    door = DOORS[name]
+    nobody, owner, other = passers_by
+    customers = [other] if door.is_owners else [owner, other]
+    outside = [
+        makes(*EVERYTHING - {missing})
+        for missing in door.permissions
+        for makes in (staff_api, app_api)
+    ]
+    outside += customers if door.permissions else [app_api(*EVERYTHING)]
+
+    # then nobody of them is let in, and nothing is changed
+    values = {one: things[one] for one in things if f"${one}:" in door.document}
+    assert_closed([nobody, *outside], door.document, **values)
+
+    # and who has just what is asked for is
+    inside = (
+        [staff_api(*door.permissions), app_api(*door.permissions)]
+        if door.permissions
+        else customers
+    )
+    for client in inside:
+        answer = client.post(door.document, **values)
+        assert "errors" not in answer, answer
