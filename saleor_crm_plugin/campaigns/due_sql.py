@@ -63,6 +63,12 @@ class DuePart:
     @property
     def column(self) -> Column:
         """The same as a column of the freeze, which calls its people `person`."""
+        if self.ctes == _FIXED:
+            return Column(
+                sql="%(due_moment)s::timestamptz",
+                is_late="%(is_too_late)s::boolean",
+                parameters=self.parameters,
+            )
         people = "WITH people AS (SELECT profile_id FROM person)"
         theirs = (
             f"{people}, {self.ctes} SELECT profile_id, due_at, is_too_late FROM due"  # noqa: S608 constants

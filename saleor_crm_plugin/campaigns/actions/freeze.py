@@ -23,6 +23,9 @@ from .stand_still import stand_still
 
 # One freezer per run, and nobody who pauses or cancels waits for it.
 ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('saleor_crm_plugin.campaign_run'), %s::int)"
+# What the planner expects of so many joins is so much that it would compile the statement first,
+# which takes longer than to run it.
+AT_ONCE = "SET LOCAL jit = off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ def _freeze(
         "now": now,
     }
     with connections[WRITER].cursor() as cursor:
+        cursor.execute(AT_ONCE)
         cursor.execute(statement, asked)
         return Frozen(*cursor.fetchone())
 
