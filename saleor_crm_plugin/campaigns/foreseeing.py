@@ -142,12 +142,11 @@ def _foreseen(row: Mapping[str, Any], one: Rehearsed, language: str) -> Foreseen
     if isinstance(verdict, Refuse) and verdict.reason == Reason.HELD_OUT:
         outcome = Foreseeable.HELD_OUT
         return Foreseen(profile_id=row["profile_id"], outcome=outcome, why=EVERYWHERE)
-    outcome = Foreseeable.SENT
-    why, until = "", None
+    outcome, why = Foreseeable.SENT, ""
     if isinstance(verdict, Refuse):
         outcome, why = Foreseeable.REFUSED, verdict.reason.value
     elif isinstance(verdict, Defer):
-        outcome, why, until = Foreseeable.DEFERRED, verdict.reason.value, verdict.until
+        outcome, why = Foreseeable.DEFERRED, verdict.reason.value
     return Foreseen(
         profile_id=row["profile_id"],
         outcome=outcome,
@@ -156,5 +155,5 @@ def _foreseen(row: Mapping[str, Any], one: Rehearsed, language: str) -> Foreseen
         variant=row["arm"],
         language=language,
         due_at=one.intent.due_at,
-        until=until,
+        until=verdict.until if isinstance(verdict, Defer) else None,
     )

@@ -157,7 +157,9 @@ class CrmCampaignDryRunReport(BaseObjectType):
     )
     excluded = _counts("Who gets no message, by the reason.")
     channels = _counts("Who would get it at once or later, by channel.")
-    leaves = _hours("When those who would get it would, by the hour.")
+    leaves = _hours(
+        "When those who would get it would; a throttle spreads them further."
+    )
     deferred_until = _hours("Until when those who are deferred are, by the hour.")
     variants = NonNullList(
         CrmCampaignDryRunVariant,
