@@ -78,6 +78,7 @@ _ABOUT_THE_SHOP = {
     "crmImportCreate": "fileName kind options",
     "crmImportMap": "fields options",
     "crmInterestsSet": "interests.code interests.names.language interests.names.name",
+    "crmMessagePricesSet": "prices.channel prices.currency",
     "crmJourneyCreate": "code definition name",
     "crmJourneyMovePeople": "mapping",
     "crmJourneyUpdate": "definition name",
