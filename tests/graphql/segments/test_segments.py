@@ -324,7 +324,7 @@ def test_a_count_that_takes_too_long_is_given_up(staff, guests, monkeypatch):
 
 def test_who_asks_too_much_hears_so(staff, guests, monkeypatch):
     # given
-    monkeypatch.setattr(queries, "_within", lambda *_args, **_kwargs: None)
+    monkeypatch.setattr(queries, "read_rows_within", lambda *_args, **_kwargs: None)
 
     # when
     [error] = staff.post(PREVIEW, rule=GUESTS)["errors"]
