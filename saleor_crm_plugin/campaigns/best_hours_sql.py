@@ -1,9 +1,11 @@
 """The statements that learn hours of the day for everybody at once; `policies.best_hour` in SQL.
 
 What somebody did with one message is one act, a click more than an opening; so is each order.
-Scanners' touches are none, and nothing is looked at of whoever has said no to profiling.
+Scanners' touches are none, and nothing is looked at of whoever has said no to profiling, or where
+the shop asks before anything is inferred, of whoever has not said yes.
 """
 
+from ..insight.asking import may_be_inferred
 from ..messaging.zones import PEOPLE_ZONES
 from ..segments.reach_sql import CONSENT
 from .policies.best_hour import CLICKED, OPENED, ORDERED
@@ -41,6 +43,7 @@ _HABITS = f"""
            sum(act.weight) AS weight, count(*) AS acts
     FROM people_zone AS zone JOIN act USING (profile_id)
     WHERE zone.profile_id NOT IN (SELECT profile_id FROM unwilling)
+      AND {may_be_inferred("zone.profile_id")}
     GROUP BY 1, 2
 )"""  # noqa: S608 only constants of the code
 SHOP_HABIT = f"""

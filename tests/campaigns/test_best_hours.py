@@ -22,6 +22,7 @@ from saleor_crm_plugin.campaigns.policies.best_hour import (
 )
 from saleor_crm_plugin.consent.actions.record import record_consents
 from saleor_crm_plugin.identity.detail_models import PersonDetails
+from saleor_crm_plugin.identity.models import PrivacySettings
 from saleor_crm_plugin.messaging.actions.choices import SendingChoices, choose_sending
 from saleor_crm_plugin.messaging.models import Message
 from saleor_crm_plugin.messaging.touch_models import Touch
@@ -204,6 +205,21 @@ def test_of_who_has_said_no_to_profiling_no_act_is_looked_at():
         channel="email", zones=zone_parameters(""), fallback=FALLBACK, now=NOON
     )
     assert shop.habit.acts == LEAST_ACTS
+
+
+def test_where_the_shop_asks_first_only_who_said_yes_is_looked_at():
+    agreed, silent = persons(2)
+    ordered_at(agreed, *[9] * LEAST_ACTS)
+    ordered_at(silent, *[9] * LEAST_ACTS)
+    record_consents([consent_act(agreed, channel="any", purpose="profiling")], now=NOON)
+    PrivacySettings.objects.update_or_create(
+        pk=1, defaults={"asks_before_inferring": True}
+    )
+
+    found = hours_of(agreed, silent)
+
+    assert found[agreed].best == own(9, LEAST_ACTS)
+    assert found[silent].best == no_habit()
 
 
 def test_hours_in_which_nothing_leaves_are_nobodys():
