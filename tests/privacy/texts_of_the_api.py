@@ -84,6 +84,7 @@ _ABOUT_THE_SHOP = {
     "crmJourneyUpdate": "definition name",
     "crmJourneyValidate": "definition",
     "crmMessageListName": "code names.language names.name",
+    "crmMessagePricesSet": "prices.channel prices.currency",
     "crmMessagesCancel": "sourceId sourceKind",
     "crmProgramCreate": (
         "input.channels input.code input.name input.termsVersion input.timeZone "
