@@ -27,7 +27,7 @@ COUNTED = {
     "imports": "SELECT kind, state, count(*) FROM crm_import GROUP BY 1, 2 ORDER BY 1, 2",
     "told": """
         SELECT sum(handled), sum(created), sum(changed), sum(unchanged), sum(refused),
-               sum(undone), sum(kept)
+               sum(undone), sum(kept), sum(broken)
         FROM crm_import
     """,
     "rows": "SELECT outcome, count(*) FROM crm_import_row GROUP BY 1 ORDER BY 1",

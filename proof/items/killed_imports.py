@@ -28,7 +28,7 @@ DRILL = (sys.executable, "-m", "proof.import_drill")
 CALM, WILD = "crm_imports_calm", "crm_imports_wild"
 WAITING = """
 SELECT count(*), coalesce(sum(handled), 0) FROM crm_import
-WHERE state NOT IN ('done', 'undone', 'canceled', 'failed')
+WHERE state NOT IN ('done', 'done_with_errors', 'undone', 'canceled', 'failed')
 """
 
 Counted = dict[str, Any]

@@ -28,14 +28,18 @@ row.profile_id = %(profile)s OR row.keys ?| ARRAY(
 NUMBERS = """
 SELECT value_hash FROM crm_identifier WHERE profile_id = %(profile)s AND type = 'external'
 """
-# Of rows that nobody has judged yet, the cell that their file's columns say is the number.
+# Of rows that nobody has judged by what their file's columns are said to be now, the cell that is
+# said to be the number.
 UNJUDGED = """
 SELECT row.file_id, row.number, row.cells ->> (named.place - 1)::int AS cell
 FROM crm_import AS job
 CROSS JOIN LATERAL jsonb_array_elements_text(job.mapping) WITH ORDINALITY AS named (field, place)
 JOIN crm_import_row AS row ON row.file_id = job.id
 WHERE job.forgotten_at IS NULL AND named.field = 'external_id'
-  AND row.outcome = '' AND row.cells IS NOT NULL
+  AND row.cells IS NOT NULL AND (
+      row.outcome = '' OR job.state = 'ready'
+      OR job.state IN ('rehearsing', 'running') AND row.number > job.position
+  )
   AND (row.file_id, row.number) > (%(file)s, %(number)s)
 ORDER BY row.file_id, row.number
 LIMIT %(limit)s

@@ -33,7 +33,8 @@ WITH RECURSIVE used AS (
     FROM used WHERE used.currency IS NOT NULL
 )
 SELECT used.currency, ARRAY(SELECT value / 1000.0 FROM unnest(found.thousandths) AS value)
-FROM used CROSS JOIN LATERAL (
+FROM (SELECT currency FROM used WHERE currency IS NOT NULL) AS used
+CROSS JOIN LATERAL (
     SELECT percentile_disc(%(shares)s::float8[])
              WITHIN GROUP (ORDER BY (net * 1000)::bigint) AS thousandths
     FROM crm_customer_money AS sums
@@ -48,8 +49,10 @@ FIRST_OF_PAGE = "SELECT min(profile_id) FROM crm_customer_rollup WHERE profile_i
 # While nobody else writes scores, a new one can be a plain insert: one that looks out for others
 # costs three times as much. Readers are not held up, writers for the length of a page.
 ALONE = "LOCK TABLE crm_customer_score IN SHARE ROW EXCLUSIVE MODE"
-# Sorting a page, or a million values for thresholds, on disk costs a quarter more.
-ROOM = "SET LOCAL work_mem = '32MB'"
+# Sorting a page, or a million values for thresholds, on disk costs a quarter more. How many
+# currencies there are is not known when a statement is planned; it would look dear enough to be
+# compiled, which took longer than all the rest of it.
+ROOM = "SET LOCAL work_mem = '32MB'; SET LOCAL jit = off"
 IS_SCORED = """
 SELECT EXISTS (
     SELECT FROM crm_customer_score WHERE profile_id > %(after)s AND profile_id <= %(last)s

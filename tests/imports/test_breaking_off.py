@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError, OperationalError, connection
 
 from saleor_crm_plugin.core import clock
-from saleor_crm_plugin.identity.actions.erase import erase_profile
 from saleor_crm_plugin.identity.models import Profile
 from saleor_crm_plugin.imports.actions import batches, work
 from saleor_crm_plugin.imports.actions.forget import KEPT_WITHOUT_AN_END, forget_files
@@ -18,74 +17,22 @@ from saleor_crm_plugin.imports.actions.steer import (
     try_again,
 )
 from saleor_crm_plugin.imports.actions.work import (
-    MOST_DEATHS,
     MOST_TRIES,
     work_on_imports,
 )
 from saleor_crm_plugin.imports.error_codes import FileProblem
 from saleor_crm_plugin.imports.errors import WrongState
 from saleor_crm_plugin.imports.kinds.customers import Customers
-from saleor_crm_plugin.imports.models import Import, ImportPiece, ImportRow, ImportState
+from saleor_crm_plugin.imports.models import ImportRow, ImportState
 from saleor_crm_plugin.imports.reasons import file_reason, reason
 
-from ..fixtures.import_file import STAFF, bring, counts, problems, run, undone, worked
+from ..fixtures.breaking_import import GUILTY, OTHER, PEOPLE, SECRET, asked
+from ..fixtures.import_file import bring, counts, problems, run, undone, worked
 
-SECRET = "p4@example.com"  # noqa: S105 an address that no log may hold
-PEOPLE = "email\n" + "".join(f"p{number}@example.com\n" for number in range(1, 9))
-OTHER = "email\nother@example.com\n"
 NOBODYS = """
 INSERT INTO crm_person_name (profile_id, first_name, last_name) VALUES (0, 'No', 'body')
 """
-# The secret is in the fifth line, the header being the first.
-GUILTY = 5
-STAGE = "saleor_crm_plugin.imports.actions.stage"
 pytestmark = pytest.mark.django_db
-
-
-class Killed(BaseException):
-    """What a worker is told by nobody: nothing catches it."""
-
-
-@pytest.fixture
-def breaking(monkeypatch):
-    """Whatever is done with the person whose address is the secret raises; the tries so far."""
-    tries = []
-
-    def break_at(name, error=ValueError, *, secret=SECRET):
-        real = getattr(Customers, name)
-
-        def act(self, rows, job_work):
-            if any(secret in str(row) for row in map(_shown, rows)):
-                tries.append(len(rows))
-                raise error(f"No number: {secret}")
-            return real(self, rows, job_work)
-
-        monkeypatch.setattr(Customers, name, act)
-        return tries
-
-    return break_at
-
-
-def _shown(row):
-    return row.cells if isinstance(row, ImportRow) else row
-
-
-def asked(content=PEOPLE):
-    """Hand in a file that waits for a worker to carry it out."""
-    job = bring("customers", content)
-    ask_to_run(job.pk)
-    return job
-
-
-def killed(times):
-    """Let this many workers come, of which each dies; return how many did."""
-    deaths = 0
-    for _ in range(times):
-        try:
-            work_on_imports()
-        except Killed:
-            deaths += 1
-    return deaths
 
 
 def test_the_rows_around_the_guilty_one_are_carried_out(breaking, caplog):
@@ -273,117 +220,6 @@ def test_what_cannot_be_taken_back_stays_and_can_be_tried_once_more(
     assert not Profile.objects.filter(erased_at=None).exists()
     with pytest.raises(WrongState):
         ask_to_undo(job.pk)
-
-
-def test_a_row_that_kills_its_workers_is_given_up_and_the_others_are_done(breaking):
-    # given
-    breaking("carry_out", Killed)
-    job = asked()
-
-    # when workers come until one has nothing to do any more
-    deaths = killed(20)
-    job.refresh_from_db()
-
-    # then it was parted twice, and tried alone
-    assert deaths == 2 + MOST_DEATHS
-    assert (job.state, counts(job), job.broken) == (
-        ImportState.DONE_WITH_ERRORS,
-        (7, 0, 0, 1),
-        1,
-    )
-    assert problems(job) == {GUILTY: [("", "killed_workers")]}
-    assert (job.tries, job.tried_until, job.suspected_until) == (0, None, None)
-
-
-def test_a_worker_that_is_killed_by_chance_costs_nothing(breaking, monkeypatch):
-    # given
-    real = Customers.carry_out
-    breaking("carry_out", Killed)
-    job = asked()
-    assert killed(1) == 1
-    monkeypatch.setattr(Customers, "carry_out", real)
-
-    # when
-    job = worked(job)
-
-    # then
-    assert (job.state, counts(job)) == (ImportState.DONE, (8, 0, 0, 0))
-    assert (job.tries, job.suspected_until) == (0, None)
-
-
-def test_a_row_that_kills_its_workers_when_it_is_taken_back_stays(breaking):
-    # given
-    job = run(bring("customers", PEOPLE))
-    breaking("take_back", Killed)
-    ask_to_undo(job.pk)
-
-    # when
-    killed(20)
-    job.refresh_from_db()
-
-    # then
-    assert (job.state, job.undone, job.kept, job.broken) == ("undone", 7, 0, 1)
-    assert problems(job) == {GUILTY: [("", "killed_workers")]}
-
-
-def test_a_file_that_kills_its_workers_is_given_up_and_staff_try_again(monkeypatch):
-    # given
-    with monkeypatch.context() as patched:
-        patched.setattr(f"{STAGE}._read", raising(Killed))
-        with pytest.raises(Killed):
-            bring("customers", PEOPLE)
-        job = Import.objects.get()
-
-        # when
-        assert killed(20) == MOST_DEATHS - 1
-
-    # then
-    job.refresh_from_db()
-    assert (job.state, job.problem) == ("failed", FileProblem.KILLED_WORKERS)
-    assert (job.failed_in, job.tries) == ("uploaded", 0)
-    job = worked(try_again(job.pk))
-    assert (job.state, job.rows, job.problem) == ("ready", 8, "")
-    assert not ImportPiece.objects.exists()
-
-
-def raising(error):
-    """Return a reader of files that raises."""
-
-    def read(_file, _job):
-        raise error(SECRET)
-
-    return read
-
-
-@pytest.mark.parametrize("ending", ["time", "erasure"])
-def test_the_bytes_of_a_file_that_could_not_be_read_are_not_kept_for_long(
-    monkeypatch, guest_profile, ending
-):
-    # given
-    with monkeypatch.context() as patched:
-        patched.setattr(f"{STAGE}._read", raising(RecursionError))
-        job = bring("customers", PEOPLE)
-    found = (job.state, job.problem, job.error_kind, job.failed_in)
-    assert found == ("failed", FileProblem.BROKE_OFF, "RecursionError", "uploaded")
-    assert ImportPiece.objects.count() == 1
-
-    # when
-    if ending == "time":
-        assert forget_files(now=clock.now() + KEPT_WITHOUT_AN_END * 1.1) == 1
-    else:
-        erase_profile(guest_profile.pk, now=clock.now(), author=STAFF)
-
-    # then
-    assert not ImportPiece.objects.exists()
-    with pytest.raises(WrongState):
-        try_again(job.pk)
-
-
-def test_a_file_that_is_none_cannot_be_tried_again():
-    job = bring("customers", "")
-    assert (job.state, job.problem) == (ImportState.FAILED, FileProblem.EMPTY)
-    with pytest.raises(WrongState):
-        try_again(job.pk)
 
 
 def test_a_database_that_has_no_time_fails_no_import_and_others_come_first(breaking):

@@ -74,6 +74,7 @@ def test_an_erasure_empties_rows_that_name_the_person_by_number_alone(monkeypatc
     lines = f"k  7 ,{MARKER}\nK 8,keep\nK 77,keep\nK 7,{MARKER}\n"
     read = bring("customers", "customer id,nome\n" + lines)
     mapped = bring("customers", "who,nome\n" + lines)
+    rehearsed(mapped)
     map_columns(mapped.pk, ["external_id", "first_name"], {})
     other = bring("customers", f"sku,nome\nK 7,{MARKER}\n")
     judged = rehearsed(bring("consents", CONSENTS))

@@ -108,7 +108,7 @@ def test_two_files_with_the_same_people_at_once_make_each_person_once():
 
 
 @pytest.mark.parametrize("kind", ABOUT)
-def test_who_is_erased_between_look_up_and_lock_is_left_out(kind, channel):
+def test_who_is_erased_between_look_up_and_lock_is_refused(kind, channel):
     # given
     make_program(channel)
     run(bring("customers", TWO))
@@ -121,7 +121,7 @@ def test_who_is_erased_between_look_up_and_lock_is_left_out(kind, channel):
     job = worked(job)
 
     # then
-    assert (counts(job), problems(job)) == ((1, 0, 0, 1), {2: [("", "forgotten")]})
+    assert (counts(job), problems(job)) == ((1, 0, 0, 1), {2: [("", "erased")]})
     model, whose = LEFT[kind]
     assert set(model.objects.values_list(whose, flat=True)) == {bo}
     row = ImportRow.objects.get(file_id=job.pk, number=2)
@@ -158,8 +158,9 @@ def test_a_batch_waits_for_an_erasure_and_brings_nobody_back():
     while_open(erase(person(0)), batch)
     job = worked(job)
 
-    # then her row was emptied, so the batch was done again
-    assert (counts(job), problems(job)) == ((0, 0, 1, 1), {2: [("", "forgotten")]})
+    # then
+    assert (counts(job), problems(job)) == ((0, 0, 1, 1), {2: [("", "erased")]})
+    assert ImportRow.objects.get(file_id=job.pk, number=2).cells is None
     assert (living(), Profile.objects.count()) == (1, 2)
 
 

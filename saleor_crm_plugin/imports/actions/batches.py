@@ -104,12 +104,13 @@ class _Batch:
         Raises what passes, and TooManyBroken.
         """
         before = self.job.options, self.job.position
+        not_its_own: tuple[type[Exception], ...] = (TooManyBroken, *self.passing)
         try:
             with transaction.atomic(using=WRITER):
                 verdicts = self.act(rows, Work(self.job, self.now))
                 _write(self.job, verdicts)
                 _check_constraints()
-        except (TooManyBroken, *self.passing):
+        except not_its_own:
             raise
         except Exception as error:
             # Whatever a kind raises: one row must not hold all others up.

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from ..errors import InvalidMapping, WrongState
 from ..import_kind import kinds
-from ..models import Import, ImportPiece, ImportRow, ImportState
+from ..models import Import, ImportPiece, ImportRow, ImportState, Outcome
 from .begin import CHANGEABLE, locked
 
 CANCELABLE = (
@@ -62,9 +62,10 @@ def ask_to_undo(import_id: int) -> Import:
     if job.forgotten_at is not None or is_over or not job.created + job.changed:
         raise WrongState("forgotten" if job.forgotten_at else job.state)
     if job.state == ImportState.UNDONE:
-        rows = ImportRow.objects.filter(file_id=import_id)
-        job.position = rows.aggregate(last=Max("number"))["last"] or 0
-    job.state, job.handled, job.broken = ImportState.UNDOING, 0, 0
+        job.position = _last_broken(import_id)
+    if job.failed_in != ImportState.UNDOING:
+        job.broken = 0
+    job.state, job.handled = ImportState.UNDOING, 0
     _start_afresh(job, "state", "handled", "broken", "position")
     return job
 
@@ -118,6 +119,13 @@ def _begin(import_id: int, state: ImportState) -> Import:
         _count_anew(job)
         _start_afresh(job, "state", "position", *_COUNTS)
     return job
+
+
+def _last_broken(import_id: int) -> int:
+    """Return the last row that broke when it was taken back; what was only rehearsed has no fault."""
+    rows = ImportRow.objects.filter(file_id=import_id, problems__isnull=False)
+    done = rows.filter(outcome__in=[Outcome.CREATED, Outcome.CHANGED])
+    return done.aggregate(last=Max("number"))["last"] or 0
 
 
 def _count_anew(job: Import) -> None:
