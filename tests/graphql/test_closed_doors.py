@@ -15,6 +15,7 @@ from saleor.permission.enums import (
 
 from saleor_crm_plugin.segments.actions.save import create_segment
 from tests.fixtures.api import assert_closed, global_id
+from tests.fixtures.campaign import campaign_in
 from tests.fixtures.journey import BEGUN_AT, make_journey
 
 from .doors import Door, doors_of
@@ -111,6 +112,9 @@ DOORS = {
     "Query.crmShopMetrics": asked(
         '{ crmShopMetrics(codes: ["funnel"]) { points { count } } }', PEOPLE
     ),
+    "CrmCampaign.kpis": asked(
+        "query($campaign: ID!) { crmCampaign(id: $campaign) { kpis { days } } }", RULES
+    ),
     "CrmJourney.kpis": asked('{ crmJourney(code: "hello") { kpis { days } } }', RULES),
 }
 # Null to who may make rules and not see people, as the tests of segments say.
@@ -119,7 +123,7 @@ NULL_TO_OTHERS = {"CrmSegmentPreview.sample"}
 
 @pytest.fixture
 def things(member, customer_api):
-    """Return the variables of all doors: of a segment, a list and the first customer."""
+    """Return the variables of all doors: a segment, a list, a campaign and the first customer."""
     make_journey()
     made = {
         "segment": create_segment(
@@ -129,6 +133,7 @@ def things(member, customer_api):
     }
     return {
         **{name: global_id("CrmSegment", row.pk) for name, row in made.items()},
+        "campaign": global_id("CrmCampaign", campaign_in().pk),
         "profile": global_id("CrmProfile", member),
         "user": Node.to_global_id("User", customer_api.user.pk),
         "rule": RULE,

@@ -78,7 +78,6 @@ _ABOUT_THE_SHOP = {
     "crmImportCreate": "fileName kind options",
     "crmImportMap": "fields options",
     "crmInterestsSet": "interests.code interests.names.language interests.names.name",
-    "crmMessagePricesSet": "prices.channel prices.currency",
     "crmJourneyCreate": "code definition name",
     "crmJourneyMovePeople": "mapping",
     "crmJourneyUpdate": "definition name",
