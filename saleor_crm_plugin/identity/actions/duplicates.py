@@ -80,7 +80,7 @@ WITH looked_at AS MATERIALIZED (
             CROSS JOIN LATERAL (
                 SELECT profile_id FROM crm_match_key
                 WHERE key = held.key AND profile_id <> held.profile_id
-                ORDER BY profile_id LIMIT %(many)s
+                ORDER BY profile_id LIMIT %(named)s
             ) AS found
             WHERE held.profile_id = mine.profile_id AND held.key & 1 = 1
         ) AS named
@@ -136,8 +136,9 @@ NEXT = """
 SELECT id FROM crm_profile
 WHERE id > %(after)s AND erased_at IS NULL AND merged_into_id IS NULL ORDER BY id LIMIT %(limit)s
 """
-# How many are taken of whom an identifier leads to, of whom a key leads to, and of the likest names.
-FEW, MANY, MOST = 10, 30, 15
+# How many are taken of whom an identifier leads to, of whom a key leads to, of whom a key of the name
+# alone leads to, and of the likest among these.
+FEW, MANY, NAMED, MOST = 10, 30, 20, 15
 # Of names with a mistake in each word a third of all trigrams is still the same.
 LEAST_SIMILAR = 0.3
 ADDRESS_SIMILARITY = """
@@ -243,6 +244,7 @@ def _judged(profile_ids: Sequence[int]) -> list[dict[str, Any]]:
         "ids": int_array(profile_ids),
         "few": FEW,
         "many": MANY,
+        "named": NAMED,
         "most": MOST,
         "least": LEAST_SIMILAR,
     }

@@ -149,7 +149,7 @@ def test_a_mistake_in_each_word_of_a_name(make_profile, name, other):
 
 def test_a_popular_key_is_read_as_far_as_is_useful(make_profile, monkeypatch):
     # given more namesakes than are compared, who were looked at before
-    monkeypatch.setattr(duplicates, "MANY", 2)
+    monkeypatch.setattr(duplicates, "NAMED", 2)
     people = [make_profile(guest_claim(f"{n}@example.com")).id for n in range(6)]
     remember_names([KnownName(one, "Mario", "Rossi") for one in people])
     suggest_among(people[:4], now=NOW)
