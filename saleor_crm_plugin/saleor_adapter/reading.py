@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import OperationalError, connections, transaction
 
+from .db import allow_writer
+
 # The database's word for a statement that was given up.
 CANCELED = "57014"
 
@@ -22,9 +24,17 @@ def read_rows(
 def read_rows_within(
     milliseconds: int, statement: str, parameters: Mapping[str, Any], *, using: str
 ) -> list[dict[str, Any]] | None:
-    """Return what the statement answers; None where it took longer and was given up."""
+    """Return what the statement answers; None where it took longer and was given up.
+
+    Reads on the connection named and no other; where that is a part of the writer's transaction,
+    as in Saleor's tests, it begins with a savepoint of the writer.
+    """
     try:
-        with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        with (
+            allow_writer(),
+            transaction.atomic(using=using),
+            connections[using].cursor() as cursor,
+        ):
             cursor.execute("SET LOCAL statement_timeout = %s", (milliseconds,))
             rows = read_rows(statement, parameters, using)
             # Inside a larger transaction the limit would go on.

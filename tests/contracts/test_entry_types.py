@@ -63,8 +63,10 @@ def is_ours(fact_type):
 
 
 EVERY_FACT = fact_types()
-# What turns segments or earns points without being worth a line of somebody's story.
+# What is about nobody, or turns segments or earns points without being worth a line of a story.
 UNTOLD = {
+    "campaigns.ended",
+    "campaigns.started",
     "identity.attributes_changed",
     "identity.details_changed",
     "identity.field_told",
