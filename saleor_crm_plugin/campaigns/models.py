@@ -154,8 +154,8 @@ class CampaignRun(models.Model):
     `occurrence` is `once` or the local date. `paused_in` is the state in which it was paused, ""
     while it is not. Up to `cursor` (a profile id) recipients of a canceled run were taken back; who
     is still to be queued is told by the recipients. `frozen_at` is when it was frozen, or when it
-    last looked for newcomers. `people` are all frozen ones, `held_out`, `excluded` and `queued` parts of them.
-    `winner` is the variant that the rest gets, named at `winner_at` by `winner_numbers`.
+    last looked for newcomers. `people` are all frozen ones, `held_out`, `excluded` and `queued`
+    parts of them. `winner` is the variant that the rest gets, named at `winner_at` by `winner_numbers`.
     `throttle_next_at` is when the next message may be queued under the throttle, None before the
     first. `open_message_id` is a message that was not over yet when somebody looked: while it is
     not, neither is the run.
@@ -230,8 +230,8 @@ class CampaignRecipient(models.Model):
     """One person in the audience of a run, and what is to become of them.
 
     `arm` is the key of their variant (held out: of the one that they would have got), "" while none
-    is drawn (excluded, or waiting for a winner). `message_id` is None until they are queued; `excluded_reason` is an `Exclusion`, "" for
-    none. `code_id` is the code that they were given. Ids only, no personal text.
+    is drawn (excluded, or waiting for a winner). `message_id` is None until they are queued;
+    `excluded_reason` is an `Exclusion`, "" for none. `code_id` is the code that they were given. Ids only, no personal text.
     """
 
     pk = models.CompositePrimaryKey("run_id", "profile_id")

@@ -143,7 +143,10 @@ def archive_campaign(
 
 
 def changeable(campaign_id: int) -> Campaign:
-    """Lock and return a campaign that is not over. Raises CampaignNotFound, CampaignArchived, WrongState."""
+    """Lock and return a campaign that is not over.
+
+    Raises CampaignNotFound, CampaignArchived and WrongState.
+    """
     campaign = locked(campaign_id)
     if campaign.archived_at is not None:
         raise CampaignArchived(campaign.name)
