@@ -31,7 +31,7 @@ def make_trial(tmp_path):
     return make
 
 
-def test_all_budgets_together_are_within_the_time():
+def test_budgets_leave_each_other_room_within_the_hour():
     # when
     items = harness.load()
 
@@ -39,7 +39,8 @@ def test_all_budgets_together_are_within_the_time():
     assert "contract-matrix" in items
     assert "clean-clone" in items
     anywhere = [item for item in items.values() if not item.needs]
-    assert sum(item.budget_seconds for item in anywhere) <= harness.TOTAL_SECONDS
+    most = harness.SLACK * harness.TOTAL_SECONDS
+    assert sum(item.budget_seconds for item in anywhere) <= most
 
 
 def test_an_item_about_a_real_shop_is_left_out_and_says_what_to_give(
