@@ -160,14 +160,15 @@ ORDER BY campaign_id, currency
 # winner and was held out would have got it.
 _PEOPLE = """
 part AS MATERIALIZED (
-    SELECT runs.campaign_id, coalesce(person.merged_into_id, person.id) AS profile_id,
+    SELECT runs.campaign_id, coalesce(merged.merged_into_id, recipient.profile_id) AS profile_id,
            CASE WHEN recipient.excluded_reason = '' THEN recipient.is_held_out
                 ELSE draw.is_held_out END AS is_held_out,
            coalesce(nullif(recipient.arm, ''), runs.winner) AS arm,
            runs.frozen_at AS begins_at, runs.frozen_at + runs.days AS ends_at
     FROM runs
     JOIN crm_campaign_recipient AS recipient ON recipient.run_id = runs.id
-    JOIN crm_profile AS person ON person.id = recipient.profile_id
+    LEFT JOIN crm_profile AS merged
+      ON merged.id = recipient.profile_id AND merged.merged_into_id IS NOT NULL
     LEFT JOIN crm_holdout_assignment AS draw
       ON draw.experiment_id = runs.experiment_id AND draw.profile_id = recipient.profile_id
     WHERE runs.has_holdout AND runs.frozen_at IS NOT NULL
