@@ -34,7 +34,15 @@ from saleor.order.models import Order  # noqa: E402
 from runner import environment  # noqa: E402
 from saleor_crm_plugin.core import clock  # noqa: E402
 
-from . import catching_up, cdnow, follow_ups, scenery  # noqa: E402
+from . import (  # noqa: E402
+    campaign,
+    campaign_stage,
+    catching_up,
+    cdnow,
+    follow_ups,
+    scenery,
+)
+from .api import Api  # noqa: E402
 from .check import check  # noqa: E402
 from .queries import readme_queries  # noqa: E402
 from .replay import (  # noqa: E402
@@ -57,6 +65,7 @@ def main() -> int:
     with allow_writer():
         shop, replayed = _fill(size)
         shopper = _busiest_shopper()
+        campaign_stage.end_earlier_ones()
         follow_ups.open_up(PORTS)
         allow_marketing(shopper, now=clock.now())
         replayed["seconds_to_fill"] = round(time.monotonic() - started, 1)
@@ -66,7 +75,10 @@ def main() -> int:
             if os.environ.get("CHECK"):
                 return check(running, shop, shopper, replayed)
             _welcome(running, shopper)
-            for finding in play(shop, running).wrong:
+            wrong = play(shop, running).wrong
+            staff = Api(PORTS.shop_url).signed_in(scenery.STAFF_EMAIL, scenery.PASSWORD)
+            wrong += campaign.run(shop, running, staff).wrong
+            for finding in wrong:
                 console.print(f"Wrong: {finding}")
             running.supervisor.watch()
     return 0

@@ -18,8 +18,10 @@ def fill_cart(scenery: Scenery, shopper: User) -> Checkout:
     return checkouts.create(scenery.channel, [wanted], address=address, user=shopper)
 
 
-def order_cart(checkout: Checkout) -> Order:
-    """Choose how it is sent, pay, and order."""
+def order_cart(checkout: Checkout, *, code: str = "") -> Order:
+    """Choose how it is sent, type in a voucher's code if there is one, pay, and order."""
+    if code:
+        checkouts.add_promo_code(checkout, code)
     checkouts.set_delivery(checkout, "Post", Decimal(0))
     checkouts.pay(checkout, reference=f"live-{uuid.uuid4()}")
     return orders.complete_checkout(checkout)

@@ -4,7 +4,7 @@ import email
 import itertools
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from email import policy
 from email.message import EmailMessage
@@ -51,6 +51,18 @@ def newest(folder: Path) -> list[Letter]:
     """Return the newest letters, the last one first."""
     files = sorted(folder.glob("*.eml"), reverse=True)[:MOST_SHOWN]
     return [_read(file) for file in files]
+
+
+def newer_than(folder: Path, name: str, subjects: Collection[str]) -> list[Letter]:
+    """Return all letters with these subjects that came after the one of this name, the last first.
+
+    After all that there are for the name "".
+    """
+    files = sorted(
+        (file for file in folder.glob("*.eml") if file.stem > name), reverse=True
+    )
+    letters = (_read(file) for file in files)
+    return [letter for letter in letters if letter.subject in subjects]
 
 
 def find(folder: Path, name: str) -> Letter | None:
