@@ -6,7 +6,11 @@ from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.identity.actions.erase import erase_profile
 from saleor_crm_plugin.imports.actions.forget import KEPT_WITHOUT_AN_END, forget_files
 from saleor_crm_plugin.imports.actions.steer import ask_to_undo, try_again
-from saleor_crm_plugin.imports.actions.work import MOST_DEATHS, work_on_imports
+from saleor_crm_plugin.imports.actions.work import (
+    MOST_DEATHS,
+    MOST_DEATHS_OF_FILE,
+    work_on_imports,
+)
 from saleor_crm_plugin.imports.error_codes import FileProblem
 from saleor_crm_plugin.imports.errors import WrongState
 from saleor_crm_plugin.imports.kinds.customers import Customers
@@ -103,7 +107,7 @@ def test_a_file_that_kills_its_workers_is_given_up_and_staff_try_again(monkeypat
         job = Import.objects.get()
 
         # when
-        assert killed(20) == MOST_DEATHS - 1
+        assert killed(20) == MOST_DEATHS_OF_FILE - 1
 
     # then
     job.refresh_from_db()

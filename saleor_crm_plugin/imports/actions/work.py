@@ -30,8 +30,9 @@ from .stage import stage
 
 BATCH = 1_000
 MOST_TRIES = 5
-# How often a worker may die of one row, or of reading a file, before it is given up.
-MOST_DEATHS = 5
+# How often workers may die of reading a file, or of one row, before it is given up. Of a row often,
+# for they are also killed by chance and by what else they do.
+MOST_DEATHS_OF_FILE, MOST_DEATHS = 5, 15
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +51,8 @@ class _Try:
     @property
     def is_deadly(self) -> bool:
         """Whether too many have begun with it and never told how it went."""
-        return self.tries > MOST_DEATHS
+        is_file = self.state == ImportState.UPLOADED
+        return self.tries > (MOST_DEATHS_OF_FILE if is_file else MOST_DEATHS)
 
     @property
     def rows(self) -> dict[str, Any]:
