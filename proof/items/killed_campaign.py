@@ -30,9 +30,9 @@ WORKERS = 2
 # in each stage.
 KILLS = 40
 LEAST_KILLS = {"freezing": 1, "queueing": 3, "sending": 15}
-# Until a kill while the audience is prepared, in seconds; longer after each before which nothing
-# was done.
-LONGEST, LONGER = 0.3, 1.3
+# From the first sign of progress to a kill, while the audience is frozen and queued.
+LONGEST_SECONDS = 0.3
+LOOK_SECONDS = 0.01
 # A dead worker's claims are over by then.
 LATER = datetime.timedelta(minutes=11)
 PATIENCE_SECONDS = 120.0
@@ -114,17 +114,16 @@ def _kill_and_finish(
 ) -> Counter[str]:
     """Kill all workers again and again, then let them finish; return the kills by stage."""
     kills: Counter[str] = Counter()
-    now, longest, done = BEGINS_AT, LONGEST, ("", 0)
+    now, found = BEGINS_AT, ("", 0)
     with _nurseries(trial, variables) as nurseries:
         for left in range(KILLS, 0, -1):
             workers = [each.child(now.isoformat()) for each in nurseries]
-            if done[0] == "sending":
+            if found[0] == "sending":
                 _wait_for_letters(trial, server, left, workers)
             else:
-                time.sleep(trial.random.uniform(0, longest))
+                _wait_for_progress(found, variables)
+                time.sleep(trial.random.uniform(0, LONGEST_SECONDS))
             found = _stage(variables)
-            longest = longest * LONGER if found == done else LONGEST
-            done = found
             were_alive = [not worker.is_over for worker in workers]
             for worker in workers:
                 worker.kill()
@@ -147,6 +146,12 @@ def _wait_for_letters(
     while not server.wait_for(wanted, 0.1) and time.monotonic() < until:
         if all(worker.is_over for worker in workers):
             return
+
+
+def _wait_for_progress(seen: tuple[str, int], variables: dict[str, str]) -> None:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while _stage(variables) == seen and time.monotonic() < until:
+        time.sleep(LOOK_SECONDS)
 
 
 def _stage(variables: dict[str, str]) -> tuple[str, int]:
