@@ -54,6 +54,7 @@ ADD = """mutation($id: ID!, $profiles: [ID!]!) {
 REMOVE = """mutation($id: ID!, $profiles: [ID!]!) {
     crmSegmentMembersRemove(id: $id, profiles: $profiles) {
         segment { count } changed errors { field code } } }"""
+ONE = "query($id: ID!) { crmSegment(id: $id) { name count } }"
 MEMBERS = """query($id: ID!, $after: String) { crmSegment(id: $id) {
     members(first: 2, after: $after) {
         edges { node { joinReason profile { id } } }
@@ -103,6 +104,26 @@ def segment_id(row):
 
 def profile_id(row_id):
     return global_id("CrmProfile", row_id)
+
+
+def test_outsiders_may_nothing(outsiders, guests, chosen):
+    one = segment_id(guests)
+    person = profile_id(guests.people[0])
+    assert_closed(outsiders, ONE, id=one)
+    assert_closed(outsiders, ALL)
+    assert_closed(outsiders, FIELDS)
+    assert_closed(outsiders, READY_MADE)
+    assert_closed(outsiders, PREVIEW, rule=GUESTS)
+    assert_closed(outsiders, EXPLAIN, profile=person, rule=GUESTS)
+    assert_closed(outsiders, OF_PROFILE, profile=person)
+    assert_closed(outsiders, CREATE, name="Mine", rule=GUESTS)
+    assert_closed(outsiders, UPDATE, id=one, name="Mine", version=1)
+    assert_closed(outsiders, DUPLICATE, id=one)
+    assert_closed(outsiders, SNAPSHOT, id=one)
+    assert_closed(outsiders, ARCHIVE, id=one)
+    assert_closed(outsiders, INSTALL, code="never_bought")
+    assert_closed(outsiders, ADD, id=segment_id(chosen), profiles=[person])
+    assert_closed(outsiders, REMOVE, id=segment_id(chosen), profiles=[person])
 
 
 def test_rules_are_of_discounts_and_people_of_users(staff_api, app_api, guests, chosen):
