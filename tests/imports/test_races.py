@@ -196,8 +196,10 @@ def test_two_workers_on_one_file_do_each_row_once(small_batches):
         batches = sum(worker.result(timeout=60) for worker in workers)
     job = worked(job)
 
-    # then three batches and the end were left, whoever did them
-    assert (beside, batches) == (0, 4)
+    # then three batches and the end were left, whoever did them; whoever begins between another's
+    # beginning and its batch takes half of one
+    assert beside == 0
+    assert batches >= 4
     assert (job.state, counts(job), job.handled) == (ImportState.DONE, (7, 0, 0, 0), 7)
     assert (
         living(),
