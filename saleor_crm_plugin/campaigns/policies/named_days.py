@@ -97,16 +97,13 @@ def _lunar_dates(year: int) -> dict[str, datetime.date]:
     so that no zone of the machine makes another day of it.
     """
     by_moon = MessageFormat(_MONTH_AND_DAY, _CHINESE)
-    noon = datetime.datetime(year, 1, 20, 12)  # noqa: DTZ001 a wall, in no place
+    wall = datetime.datetime(year, 1, 20, 12)  # noqa: DTZ001 a wall, in no place
     days: dict[str, datetime.date] = {}
     off = 0
-    for ahead in range(384 + 32):
-        wall = noon + ahead * DAY
-        name = by_moon.format({"day": wall})
-        if name == "1/1" and days:
-            break
+    while (name := by_moon.format({"day": wall})) != "1/1" or not days:
         if name.endswith("/1"):
             off = _OFF_BY_DAYS.get(wall.date(), 0)
         if name == "1/1" or days:
             days[name] = wall.date() + off * DAY
+        wall += DAY
     return days

@@ -3,12 +3,14 @@
 import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from saleor_crm_plugin.campaigns.definition import Repeat
 from saleor_crm_plugin.campaigns.policies.named_days import NAMED_DAYS
 from saleor_crm_plugin.campaigns.policies.occurrences import (
+    days_from,
     next_occurrences,
     occurrences_between,
 )
@@ -190,3 +192,19 @@ def test_asking_in_two_parts_is_asking_at_once(repeat, at, zone, after, hours):
         return occurrences_between(repeat, at, zone, after=one, until=other)
 
     assert between(after, middle) + between(middle, end) == between(after, end)
+
+
+@pytest.mark.parametrize(
+    ("repeat", "days"),
+    [
+        ({"every": "day", "interval": 5, "since": "2199-12-20"}, [20, 25, 30]),
+        ({"every": "week", "weekdays": [1]}, [23, 30]),
+        ({"every": "month", "day": 31}, [31]),
+        ({"every": "year", "month": 12, "day": 24}, [24]),
+        ({"every": "named", "named": "christmas_day"}, [25]),
+    ],
+)
+def test_days_have_an_end(repeat, days):
+    found = days_from(datetime.date(2199, 12, 20), Repeat.model_validate(repeat))
+
+    assert list(found) == [datetime.date(2199, 12, day) for day in days]

@@ -50,3 +50,10 @@ def test_everybody_leaves_in_their_turn(due, per_hour):
     # Whoever waits does so because the hour was full.
     assert all(one.leaving == per_hour for one in found if one.waiting)
     assert found[-1].waiting == 0
+
+
+def test_hours_are_told_for_a_month_and_a_day_at_most():
+    found = hours_of_sending({NOON: 1000}, per_hour=1)
+
+    assert len(found) == 32 * 24
+    assert found[-1] == Hour(NOON + 767 * HOUR, due=0, leaving=1, waiting=232)

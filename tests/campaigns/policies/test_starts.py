@@ -150,3 +150,18 @@ def test_whoever_goes_from_one_to_the_next_meets_each_day_once(
     assert days[0] == due.day
     assert all(one.starts_at <= now < following.starts_at for one in passed)
     assert all(one.over_at > one.starts_at for one in (*passed, following))
+
+
+def test_nothing_begins_without_what_its_kind_needs_or_behind_the_last():
+    after = moment("2026-05-04T12:00")
+
+    for kind, when in [
+        (CampaignKind.BROADCAST, When()),
+        (CampaignKind.BROADCAST, When(mode="local", day="2026-05-05")),
+        (CampaignKind.RECURRING, When(local_time="09:00")),
+        (
+            CampaignKind.RECURRING,
+            When(local_time="09:00", repeat={"every": "day", "until": "2026-05-01"}),
+        ),
+    ]:
+        assert next_start(kind, when, ROME, after=after) is None
