@@ -17,7 +17,6 @@ from .behavior.queries import BehaviorQueries
 from .campaigns.best_hour import BestHourQueries
 from .campaigns.calendar import CampaignCalendarQueries
 from .campaigns.mutations.drafts import (
-    CrmCampaignArchive,
     CrmCampaignCreate,
     CrmCampaignDuplicate,
     CrmCampaignUpdate,
@@ -29,6 +28,7 @@ from .campaigns.mutations.dry_runs import (
 from .campaigns.mutations.settings import CrmCampaignSettingsUpdate
 from .campaigns.mutations.steering import (
     CrmCampaignApprove,
+    CrmCampaignArchive,
     CrmCampaignCancel,
     CrmCampaignCheck,
     CrmCampaignPause,

@@ -10,8 +10,8 @@ from ...analytics.campaign_figures import CampaignFigures, Figures
 from ...analytics.campaign_queries import COUNTED, WITH_REASONS
 from ...saleor_adapter.graphql import BaseObjectType, DateTime, Decimal, NonNullList
 from .. import DOC_CATEGORY
-from .measured import CrmMeasured
-from .types import CrmHoldoutComparison, CrmMetric
+from .measured import CrmMeasured, words_of
+from .types import CrmHoldoutComparison, CrmMetric, holdout_comparison
 
 _RATES = (CampaignMetric.UNSUBSCRIBED, CampaignMetric.COMPLAINED)
 
@@ -203,7 +203,9 @@ def _numbers(found: Figures, data_until: datetime.datetime) -> dict[str, Any]:
         "revenue": CrmCampaignRevenue(
             amounts=found.revenue, **_words(CampaignMetric.REVENUE, data_until)
         ),
-        "comparison": _comparison(found, data_until),
+        "comparison": holdout_comparison(
+            found.comparison, _words(CampaignMetric.COMPARISON, data_until)
+        ),
     }
 
 
@@ -219,27 +221,5 @@ def _counted(
     return CrmMetric(value=value, **words)
 
 
-def _comparison(
-    found: Figures, data_until: datetime.datetime
-) -> CrmHoldoutComparison | None:
-    compared = found.comparison
-    if compared is None:
-        return None
-    return CrmHoldoutComparison(
-        treated=compared.treated,
-        held_out=compared.held_out,
-        left_out=compared.left_out,
-        conversion=compared.conversion,
-        refusal=compared.refusal,
-        revenue=compared.revenue,
-        **_words(CampaignMetric.COMPARISON, data_until),
-    )
-
-
 def _words(metric: CampaignMetric, data_until: datetime.datetime) -> dict[str, Any]:
-    return {
-        "code": metric.value,
-        "label": LABELS[metric],
-        "definition": DEFINITIONS[metric],
-        "data_until": data_until,
-    }
+    return words_of(metric, LABELS, DEFINITIONS, data_until)

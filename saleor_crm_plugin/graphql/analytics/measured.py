@@ -1,9 +1,16 @@
 """What every figure of analytics says of itself, whatever it is made of."""
 
+import datetime
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
 import graphene
 
 from ...saleor_adapter.graphql import DateTime
 from .. import DOC_CATEGORY
+
+M = TypeVar("M", bound=StrEnum)
 
 
 class CrmMeasured(graphene.Interface):
@@ -20,3 +27,18 @@ class CrmMeasured(graphene.Interface):
 
     class Meta:
         description = "A figure with what it means and how fresh it is."
+
+
+def words_of(
+    metric: M,
+    labels: Mapping[M, str],
+    definitions: Mapping[M, str],
+    data_until: datetime.datetime,
+) -> dict[str, Any]:
+    """Return what a figure says of itself, by the fields of `CrmMeasured`."""
+    return {
+        "code": metric.value,
+        "label": labels[metric],
+        "definition": definitions[metric],
+        "data_until": data_until,
+    }

@@ -1,12 +1,13 @@
 """The figures of a journey: counts, revenue by currency, and the comparison with its holdout."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 import graphene
 
 from ...analytics.definitions import DEFINITIONS, LABELS, Metric
-from ...analytics.figures import JourneyFigures
+from ...analytics.figures import Comparison, JourneyFigures
 from ...saleor_adapter.graphql import (
     BaseObjectType,
     DateTime,
@@ -14,7 +15,7 @@ from ...saleor_adapter.graphql import (
     NonNullList,
 )
 from .. import DOC_CATEGORY
-from .measured import CrmMeasured
+from .measured import CrmMeasured, words_of
 
 
 class CrmMetric(BaseObjectType):
@@ -234,13 +235,17 @@ def shown(found: JourneyFigures) -> CrmJourneyKpis:
         revenue=CrmRevenue(
             amounts=found.revenue, **_words(Metric.REVENUE, found.data_until)
         ),
-        comparison=_comparison(found),
+        comparison=holdout_comparison(
+            found.comparison, _words(Metric.COMPARISON, found.data_until)
+        ),
         **counts,
     )
 
 
-def _comparison(found: JourneyFigures) -> CrmHoldoutComparison | None:
-    compared = found.comparison
+def holdout_comparison(
+    compared: Comparison | None, words: Mapping[str, Any]
+) -> CrmHoldoutComparison | None:
+    """Return the treated beside the held out, and what the figure says of itself; None for none."""
     if compared is None:
         return None
     return CrmHoldoutComparison(
@@ -250,14 +255,9 @@ def _comparison(found: JourneyFigures) -> CrmHoldoutComparison | None:
         conversion=compared.conversion,
         refusal=compared.refusal,
         revenue=compared.revenue,
-        **_words(Metric.COMPARISON, found.data_until),
+        **words,
     )
 
 
 def _words(metric: Metric, data_until: datetime.datetime) -> dict[str, Any]:
-    return {
-        "code": metric.value,
-        "label": LABELS[metric],
-        "definition": DEFINITIONS[metric],
-        "data_until": data_until,
-    }
+    return words_of(metric, LABELS, DEFINITIONS, data_until)

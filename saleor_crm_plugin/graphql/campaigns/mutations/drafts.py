@@ -1,11 +1,10 @@
-"""Make campaigns, change them, copy them, and put them away."""
+"""Make campaigns, change them and copy them."""
 
 from typing import Any
 
 import graphene
 
 from ....campaigns.actions.draft import (
-    archive_campaign,
     create_campaign,
     duplicate_campaign,
     update_campaign,
@@ -116,30 +115,6 @@ class CrmCampaignDuplicate(CampaignMutation):
         row = duplicate_campaign(
             node_row_id(id, "CrmCampaign", field="id"),
             name=name,
-            author=author_of(info),
-            now=clock.now(),
-        )
-        return cls(campaign=row)
-
-
-class CrmCampaignArchive(CampaignMutation):
-    """Put a campaign away."""
-
-    campaign = graphene.Field(CrmCampaign, description="The campaign after it.")
-
-    class Arguments:
-        id = graphene.ID(required=True, description="The ID of the campaign.")
-
-    class Meta:
-        description = "Put a campaign away that is over, or was never scheduled; its figures stay."
-        doc_category = DOC_CATEGORY
-        permissions = STAFF
-        error_type_class = CrmCampaignError
-
-    @classmethod
-    def act(cls, info: ResolveInfo, *, id: str) -> Any:
-        row = archive_campaign(
-            node_row_id(id, "CrmCampaign", field="id"),
             author=author_of(info),
             now=clock.now(),
         )

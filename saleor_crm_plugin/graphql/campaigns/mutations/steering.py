@@ -1,4 +1,4 @@
-"""Check campaigns, approve them, and send them on their way or hold them up."""
+"""Check campaigns, approve them, send them on their way, hold them up, and put them away."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import graphene
 
 from ....campaigns.actions.check import approve_campaign, check_campaign
+from ....campaigns.actions.draft import archive_campaign
 from ....campaigns.actions.steer import (
     cancel_campaign,
     pause_campaign,
@@ -128,6 +129,18 @@ class CrmCampaignCancel(CampaignSteering):
 
     class Meta:
         description = "End a campaign for good; nothing of it leaves any more."
+        doc_category = DOC_CATEGORY
+        permissions = STAFF
+        error_type_class = CrmCampaignError
+
+
+class CrmCampaignArchive(CampaignSteering):
+    """Put a campaign away."""
+
+    steer = staticmethod(archive_campaign)
+
+    class Meta:
+        description = "Put a campaign away that is over, or was never scheduled; its figures stay."
         doc_category = DOC_CATEGORY
         permissions = STAFF
         error_type_class = CrmCampaignError
