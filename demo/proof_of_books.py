@@ -29,6 +29,7 @@ SELECT count(*) FROM expected
 LEFT JOIN found ON found.source = 'order:' || expected.id
 WHERE expected.points <> coalesce(found.points, 0)
 """
+WAITING = "deliveries that wait or are stuck"
 _QUESTIONS = {
     "orders in the shop that were told never or twice": """
         SELECT count(*) FROM (
@@ -68,7 +69,7 @@ _QUESTIONS = {
                 OR coalesce(sum(l.granted - l.recalled) FILTER (WHERE f.id IS NULL), 0) <> 0
         ) wrong
     """,
-    "deliveries that wait or are stuck": "SELECT count(*) FROM crm_delivery",
+    WAITING: "SELECT count(*) FROM crm_delivery",
 }
 
 
