@@ -19,6 +19,8 @@ from .figure import Figure, Size
 
 LIVE = {Size.SMALL: (1_000, 4_000), Size.LARGE: (10_000, 40_000)}
 PAST = {Size.SMALL: (2_000, 10_000), Size.LARGE: (100_000, 1_000_000)}
+# As many as `crm_backfill` has.
+WORKERS = 2
 LIVE_GOAL = 0.10
 PAST_GOAL = 0.15
 FLAT_GOAL = 0.67
@@ -62,7 +64,7 @@ def _past(template: Template, count: int) -> float:
     """Return the speed of a backfill as a share of COPY of what is left."""
     _, before = _begin(template, count)
     started = time.perf_counter()
-    backfill(now=clock.now())
+    backfill(now=clock.now(), workers=WORKERS)
     _deliver_all()
     return _share_of_copy("backfill", count, time.perf_counter() - started, before)
 

@@ -31,7 +31,7 @@ SELECT wanted.id FROM unnest(%s::uuid[]) AS wanted (id)
 WHERE NOT EXISTS (SELECT FROM order_order WHERE order_order.id = wanted.id)
 """
 PAGE = """
-SELECT id, created_at FROM order_order
+SELECT id, created_at, user_id, user_email FROM order_order
 WHERE (created_at, id) > (%s, %s::uuid) ORDER BY created_at, id LIMIT %s
 """
 
@@ -42,6 +42,21 @@ class Place:
 
     created_at: datetime.datetime = datetime.datetime(1, 1, 1, tzinfo=datetime.UTC)
     order_id: str = FIRST_ID
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """An order, when it was made, and whom the shop names as its buyer."""
+
+    order_id: str
+    created_at: datetime.datetime
+    user_id: int | None
+    email: str
+
+    @property
+    def place(self) -> Place:
+        """Where a walk is that has come as far as this order."""
+        return Place(self.created_at, self.order_id)
 
 
 def changed_between(
@@ -63,15 +78,20 @@ def missing(ids: Sequence[str]) -> list[str]:
         return [str(order_id) for (order_id,) in cursor.fetchall()]
 
 
-def iterate_ids(after: Place, limit: int) -> tuple[list[str], Place]:
-    """Return the next `limit` orders by time of creation, and where to go on; [] at the end."""
+def iterate_orders(after: Place, limit: int) -> list[Bought]:
+    """Return the next `limit` orders by time of creation; [] at the end."""
     with connections[WRITER].cursor() as cursor:
         cursor.execute(PAGE, (after.created_at, after.order_id, limit))
-        rows = cursor.fetchall()
-    if not rows:
-        return [], after
-    last_id, last_created_at = rows[-1]
-    return [str(order_id) for order_id, _ in rows], Place(last_created_at, str(last_id))
+        return [
+            Bought(str(order_id), created_at, user_id, email)
+            for order_id, created_at, user_id, email in cursor.fetchall()
+        ]
+
+
+def iterate_ids(after: Place, limit: int) -> tuple[list[str], Place]:
+    """Return the ids of these orders, and where to go on; ([], `after`) at the end."""
+    page = iterate_orders(after, limit)
+    return [order.order_id for order in page], page[-1].place if page else after
 
 
 def count_orders() -> int:

@@ -4,7 +4,7 @@ import datetime
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from saleor.celeryconf import app
 from saleor.plugins.models import PluginConfiguration
 
@@ -79,7 +79,7 @@ def test_the_backfill_command_tells_and_delivers_and_says_how_much(channel):
     output = StringIO()
 
     # when
-    call_command("crm_backfill", stdout=output, stderr=StringIO())
+    call_command("crm_backfill", workers=1, stdout=output, stderr=StringIO())
 
     # then
     assert output.getvalue().startswith("1 accounts and 1 orders in ")
@@ -94,7 +94,16 @@ def test_the_backfill_command_shows_a_bar_on_a_terminal(channel, monkeypatch):
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
 
     # when
-    call_command("crm_backfill", stdout=StringIO(), stderr=screen)
+    call_command("crm_backfill", workers=1, stdout=StringIO(), stderr=screen)
 
     # then
     assert "100%  1 of 1 orders" in screen.getvalue()
+
+
+def test_the_backfill_command_takes_so_many_workers_and_no_more(channel):
+    rows.make_order(channel)
+
+    with pytest.raises(CommandError, match="5 is not between 1 and 4"):
+        call_command("crm_backfill", "--workers=5", stderr=StringIO())
+
+    assert not FactRow.objects.exists()

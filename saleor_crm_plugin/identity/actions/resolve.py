@@ -214,6 +214,20 @@ def resolve_profiles(claims: Sequence[PersonClaim]) -> list[int | None]:
     ]
 
 
+def find_profiles(claims: Sequence[PersonClaim]) -> list[int | None]:
+    """Return the profile id of each claim as far as it is known by now, in the same order.
+
+    As `resolve_profiles`, but makes, notes and locks nothing. One statement.
+    """
+    sightings = [_sighting(claim) for claim in claims]
+    if not sightings:
+        return []
+    return [
+        _profile_of(one, match)
+        for one, match in zip(sightings, _find(sightings), strict=True)
+    ]
+
+
 def _sighting(claim: PersonClaim) -> _Sighting:
     return _Sighting(
         user_key="" if claim.user_id is None else str(claim.user_id),

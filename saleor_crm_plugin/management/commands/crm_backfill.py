@@ -2,6 +2,7 @@
 
 import sys
 import time
+from argparse import ArgumentTypeError
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -12,6 +13,16 @@ from ...outbox.actions import deliver
 from ...saleor_adapter.db import allow_writer
 
 WIDTH = 30
+# While one waits for the database, the other reckons; from four on nothing is gained.
+WORKERS = 2
+MOST_WORKERS = 4
+
+
+def _number_of_workers(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MOST_WORKERS:
+        raise ArgumentTypeError(f"{number} is not between 1 and {MOST_WORKERS}.")
+    return number
 
 
 class Command(BaseCommand):
@@ -26,12 +37,22 @@ class Command(BaseCommand):
         parser.add_argument(
             "--anew", action="store_true", help="begin from the start again"
         )
+        parser.add_argument(
+            "--workers",
+            type=_number_of_workers,
+            default=WORKERS,
+            help=f"how many pages of orders at once, each on a connection of its own: 1 to {MOST_WORKERS}; "
+            "%(default)s unless told",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
         with allow_writer():
             progress = backfill(
-                now=now(), on_progress=self._after_page, anew=options["anew"]
+                now=now(),
+                on_progress=self._after_page,
+                anew=options["anew"],
+                workers=options["workers"],
             )
             deliver(now=now())
         if sys.stderr.isatty():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from ...core.collecting import fewer_collections
 from ...core.facts import Origin
 from ...outbox.actions import open_lanes
 from ...saleor_adapter import checkouts, customers, orders
@@ -13,7 +14,8 @@ from ...saleor_adapter.db import WRITER
 from .. import walks
 from .observe_checkouts import observe_checkouts
 from .observe_customers import observe_customers
-from .observe_orders import MAX_IDS, observe_orders
+from .observe_orders import MAX_IDS
+from .observe_side_by_side import ORDERS_PER_WORKER, Observer, observer
 
 CUSTOMERS_WALK = "backfill_customers"
 ORDERS_WALK = "backfill_orders"
@@ -36,18 +38,22 @@ class BackfillProgress:
         return min((self.customers + self.orders) / total, 1.0) if total else 1.0
 
 
+@fewer_collections()
 def backfill(
     *,
     now: datetime.datetime,
     on_progress: Callable[[BackfillProgress], None] | None = None,
     anew: bool = False,
+    workers: int = 1,
 ) -> BackfillProgress:
     """Observe every account, then every order by time of creation, then the carts; by 1,000.
 
-    Each page is one transaction together with the note of how far we are, so it can be stopped and
-    started again at will; a finished backfill does nothing more, unless `anew`. Its facts are of
-    origin `backfill` and start nothing. `on_progress` is called after each page, outside of any
-    transaction. Safe beside drain and sweep, and beside another backfill.
+    How far we are is noted with each page, so it can be stopped and started again at will; a
+    finished backfill does nothing more, unless `anew`. Its facts are of origin `backfill` and
+    start nothing. `on_progress` is called after each page, outside of any transaction. Safe beside
+    drain and sweep, and beside another backfill. With one worker each page is one transaction;
+    more of them share the orders of a page, in sessions of their own, and a page that was broken
+    off is looked at again. Must not be called inside a transaction with more than one.
     """
     # A shop that was never at work has no lanes yet; without them every fact would wait for one.
     open_lanes()
@@ -64,16 +70,20 @@ def backfill(
             orders_total=orders_total,
         )
 
-    for step, is_customers in ((_customers_step, True), (_orders_step, False)):
+    def told() -> None:
+        if on_progress:
+            on_progress(progress())
+
+    is_finished = False
+    while not is_finished:
+        seen_customers, is_finished = _customers_step(now)
+        told()
+    with observer(workers) as observe:
+        page = MAX_IDS if workers == 1 else ORDERS_PER_WORKER * workers
         is_finished = False
         while not is_finished:
-            seen, is_finished = step(now)
-            if is_customers:
-                seen_customers = seen
-            else:
-                seen_orders = seen
-            if on_progress:
-                on_progress(progress())
+            seen_orders, is_finished = _orders_step(observe, page, now)
+            told()
     # Few, next to the orders, and soon looked at: no progress is shown for them.
     while not _checkouts_step(now):
         pass
@@ -95,20 +105,23 @@ def _customers_step(now: datetime.datetime) -> tuple[int, bool]:
 
 
 @transaction.atomic(using=WRITER)
-def _orders_step(now: datetime.datetime) -> tuple[int, bool]:
+def _orders_step(
+    observe: Observer, page: int, now: datetime.datetime
+) -> tuple[int, bool]:
     reached = walks.lock(ORDERS_WALK, now=now)
     if reached.is_finished:
         return reached.seen, True
     place = orders.Place(reached.at, reached.id) if reached.at else orders.Place()
-    ids, place = orders.iterate_ids(place, MAX_IDS)
-    if not ids:
+    bought = orders.iterate_orders(place, page)
+    if not bought:
         walks.step(
             ORDERS_WALK, at=reached.at, seen=0, to_id=reached.id, finished_at=now
         )
         return reached.seen, True
-    observe_orders(ids, origin=Origin.BACKFILL, now=now)
-    walks.step(ORDERS_WALK, at=place.created_at, seen=len(ids), to_id=place.order_id)
-    return reached.seen + len(ids), False
+    observe(bought, now)
+    place = bought[-1].place
+    walks.step(ORDERS_WALK, at=place.created_at, seen=len(bought), to_id=place.order_id)
+    return reached.seen + len(bought), False
 
 
 @transaction.atomic(using=WRITER)

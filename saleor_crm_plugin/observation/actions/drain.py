@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connections, transaction
 
+from ...core.collecting import fewer_collections
 from ...core.facts import Origin
 from ...outbox.marks import CUSTOMER, CUSTOMER_DELETED, CUSTOMER_VERIFIED, ORDER
 from ...outbox.policies import (
@@ -80,6 +81,7 @@ class _Marked:
     tries: int
 
 
+@fewer_collections()
 def drain(*, now: datetime.datetime, deadline: float | None = None) -> DrainReport:
     """Observe all that is marked, until no mark is left that is due.
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connections, transaction
 
+from ...core.collecting import fewer_collections
 from ...core.facts import Fact, fact_from_json
 from ...saleor_adapter.arrays import int_array
 from ...saleor_adapter.db import WRITER
@@ -128,6 +129,7 @@ def open_lanes() -> None:
         cursor.execute(ENSURE_GROUPS, {"handlers": handlers, "groups": LANE_GROUPS})
 
 
+@fewer_collections()
 def deliver(*, now: datetime.datetime, deadline: float | None = None) -> DeliveryReport:
     """Hand out all facts that are due, those that handlers publish meanwhile included.
 
