@@ -1,0 +1,86 @@
+/** Our pages inside the demo's shell: opens them as the Dashboard does, and looks them over. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+import { expect, type Frame, type FrameLocator, type Page } from "@playwright/test";
+
+import type { Look } from "./look";
+import type { Staff } from "./staff";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const FRAME = "iframe[data-extension]";
+const FIND_APP = `query App { apps(first: 100) { edges { node { id name appUrl } } } }`;
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
+}
+
+interface Apps {
+  readonly apps: { readonly edges: readonly { readonly node: { id: string; appUrl: string } }[] };
+}
+
+declare global {
+  interface Window {
+    readonly axe: { run(context: Document, options: object): Promise<{ violations: Violation[] }> };
+  }
+}
+
+export class Crm {
+  constructor(
+    readonly page: Page,
+    readonly look: Look,
+    readonly staff: Staff,
+    private readonly project: string,
+  ) {}
+
+  /** Opens a page of ours, such as "/segments", as the sidebar does; acts and finds inside of it. */
+  async open(path: string): Promise<FrameLocator> {
+    const { apps } = await this.staff.ask<Apps>(FIND_APP);
+    const app = apps.edges.find(({ node }) => node.appUrl.includes("/plugins/"));
+    if (!app) throw new Error("No app is installed: crm_install_dashboard has not run.");
+    await this.page.goto(`/extensions/app/${encodeURIComponent(app.node.id)}${path}`);
+    return this.inside();
+  }
+
+  /** Opens a page of the Dashboard that shows a widget of ours, such as "/customers/<id>". */
+  async openHost(path: string): Promise<FrameLocator> {
+    await this.page.goto(path);
+    return this.inside();
+  }
+
+  /** The frame opened last: a popup lies over the page that opened it. */
+  async inside(): Promise<FrameLocator> {
+    await this.page.locator(FRAME).last().waitFor();
+    return this.page.frameLocator(FRAME).last();
+  }
+
+  /** Waits for rest, asks axe, and takes a picture for build/screenshots/. */
+  async inspect(name: string): Promise<void> {
+    const inside = await this.inside();
+    await expect(inside.locator("[aria-busy=true]")).toHaveCount(0);
+    await this.page.screenshot({ path: `../build/screenshots/${this.project}/${name}.png` });
+    expect(await this.violations(), `axe about ${name}`).toEqual([]);
+  }
+
+  private async violations(): Promise<string[]> {
+    const frame = await this.frame();
+    await frame.evaluate(AXE);
+    const found = await frame.evaluate(() =>
+      window.axe
+        .run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })
+        .then((result) => result.violations),
+    );
+    return found
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+  }
+
+  private async frame(): Promise<Frame> {
+    const handle = await this.page.locator(FRAME).last().elementHandle();
+    const frame = await handle?.contentFrame();
+    if (!frame) throw new Error("There is no page of ours on the screen.");
+    return frame;
+  }
+}

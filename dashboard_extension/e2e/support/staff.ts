@@ -1,0 +1,60 @@
+/** The shop's API as the demo's staff member: for what a test needs to find or to make beforehand. */
+import { request } from "@playwright/test";
+
+export const STAFF_EMAIL = process.env.CRM_STAFF_EMAIL ?? "staff@example.com";
+export const STAFF_PASSWORD = process.env.CRM_STAFF_PASSWORD ?? "record-shop";
+export const API_URL = process.env.CRM_API_URL ?? "http://127.0.0.1:8000/graphql/";
+
+const SIGN_IN = `
+  mutation SignIn($email: String!, $password: String!) {
+    tokenCreate(email: $email, password: $password) { token refreshToken errors { message } }
+  }`;
+
+interface Answer<Data> {
+  readonly data?: Data;
+  readonly errors?: readonly { readonly message: string }[];
+}
+
+interface Tokens {
+  readonly token: string;
+  readonly refreshToken: string;
+}
+
+export class Staff {
+  private constructor(private readonly tokens: Tokens) {}
+
+  static async signIn(email = STAFF_EMAIL, password = STAFF_PASSWORD): Promise<Staff> {
+    const { tokenCreate } = await post<{ tokenCreate: Tokens }>(SIGN_IN, { email, password });
+    return new Staff(tokenCreate);
+  }
+
+  get refreshToken(): string {
+    return this.tokens.refreshToken;
+  }
+
+  /** Returns the data of a query or mutation. Throws what the API answers instead. */
+  ask<Data>(document: string, variables: Record<string, unknown> = {}): Promise<Data> {
+    return post<Data>(document, variables, this.tokens.token);
+  }
+}
+
+async function post<Data>(
+  query: string,
+  variables: Record<string, unknown>,
+  token?: string,
+): Promise<Data> {
+  const context = await request.newContext();
+  try {
+    const response = await context.post(API_URL, {
+      data: { query, variables },
+      headers: token ? { Authorization: `Bearer ${token}` } : {},
+    });
+    const answer = (await response.json()) as Answer<Data>;
+    if (!answer.data || answer.errors?.length) {
+      throw new Error(`The API answered ${JSON.stringify(answer).slice(0, 1000)}`);
+    }
+    return answer.data;
+  } finally {
+    await context.dispose();
+  }
+}

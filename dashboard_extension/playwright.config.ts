@@ -1,0 +1,48 @@
+/** Browser tests: they walk through the pages inside the demo's shell, against its real back end. */
+import { defineConfig } from "@playwright/test";
+
+import type { Look } from "./e2e/support/look";
+
+const chromium = process.env.CRM_CHROMIUM;
+const isQuiet = Boolean(process.env.CRM_BROWSER_SMOKE);
+
+export default defineConfig<{ look: Look }>({
+  testDir: "./e2e",
+  outputDir: "../build/browsers",
+  // The specs share one shop and one staff member: side by side they would count each other's work.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: isQuiet ? "line" : "list",
+  use: {
+    baseURL: process.env.CRM_SHELL_URL ?? "http://127.0.0.1:8080",
+    viewport: { width: 1440, height: 1000 },
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(chromium ? { executablePath: chromium } : {}),
+      // Inside a container there is neither a user name space nor much shared memory.
+      args: ["--no-sandbox", "--disable-dev-shm-usage"],
+    },
+  },
+  projects: [
+    {
+      name: "english-light",
+      use: { look: { locale: "en", theme: "defaultLight" }, locale: "en-US" },
+    },
+    {
+      name: "italian-dark",
+      use: {
+        look: { locale: "it", theme: "defaultDark" },
+        locale: "it-IT",
+        colorScheme: "dark",
+      },
+    },
+    {
+      name: "chinese-light",
+      grep: /@screen/,
+      use: { look: { locale: "zh-Hans", theme: "defaultLight" }, locale: "zh-CN" },
+    },
+  ],
+});
