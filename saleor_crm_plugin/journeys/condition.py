@@ -14,7 +14,7 @@ from pydantic import (
     StringConstraints,
 )
 
-from .reading import Ask, ValueKind, readings
+from .reading import Ask, Reading, ValueKind, readings
 
 
 class Operator(enum.StrEnum):
@@ -37,6 +37,12 @@ OPERATORS: Mapping[ValueKind, frozenset[Operator]] = {
     ValueKind.NUMBER: ANY_KIND
     | {Operator.IS, Operator.IS_NOT, Operator.AT_LEAST, Operator.LESS_THAN},
     ValueKind.TEXTS: ANY_KIND | {Operator.HAS, Operator.HAS_NOT},
+}
+VALUE_TYPES: Mapping[ValueKind, str] = {
+    ValueKind.TEXT: "string",
+    ValueKind.TEXTS: "string",
+    ValueKind.YES_NO: "boolean",
+    ValueKind.NUMBER: "number",
 }
 AttributeName = Annotated[
     str, StringConstraints(pattern=r"^[a-z_]+(:[A-Za-z0-9_.-]+)?$", max_length=120)
@@ -70,6 +76,26 @@ class Condition(BaseModel):
         return self.operator is Operator.KNOWN or _compare(
             self.operator, value, self.value
         )
+
+
+def condition_schema(reading: type[Reading]) -> dict[str, Any]:
+    """Return the JSON Schema of a condition on a reading, its argument apart from its code.
+
+    The operators of ANY_KIND take no value.
+    """
+    value: dict[str, Any] = {"type": VALUE_TYPES[reading.kind]}
+    if reading.values is not None:
+        value["enum"] = list(reading.values)
+    allowed = [one.value for one in Operator if one in OPERATORS[reading.kind]]
+    properties: dict[str, Any] = {"operator": {"enum": allowed}, "value": value}
+    if not reading.takes_argument:
+        return {"type": "object", "properties": properties, "required": ["operator"]}
+    properties["argument"] = {"type": "string", "description": reading.takes_argument}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": ["argument", "operator"],
+    }
 
 
 def problem_of(condition: Condition) -> str:

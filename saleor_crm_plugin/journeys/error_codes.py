@@ -17,3 +17,4 @@ class JourneyErrorCode(StrEnum):
     NOT_STUCK = "not_stuck"
     TOO_MANY = "too_many"
     IN_USE = "in_use"
+    CHANGED_MEANWHILE = "changed_meanwhile"

@@ -115,6 +115,17 @@ class NothingToPublish(CrmError):
         self.journey_id = journey_id
 
 
+class ChangedMeanwhile(CrmError):
+    """Somebody else has written the draft since it was read; `author` says who, "" if unknown."""
+
+    code = JourneyErrorCode.CHANGED_MEANWHILE
+    field = "basedOn"
+
+    def __init__(self, author: str) -> None:
+        super().__init__(f"{author or 'Somebody'} has changed the journey since.")
+        self.author = author
+
+
 class WrongStatus(CrmError):
     """What was asked for makes no sense in the journey's status."""
 

@@ -103,6 +103,8 @@ DUE_STATES = (
     EnrollmentState.ACTIVE,
     EnrollmentState.SHADOW,
 )
+# Who is not through: expected, on the way, watched, or waits for staff.
+PRESENT_STATES = (*DUE_STATES, EnrollmentState.STUCK)
 # Who is on the way, watched, or waits for staff: holds the place in the journey.
 INSIDE_STATES = (
     EnrollmentState.ACTIVE,

@@ -1,11 +1,13 @@
 """The reads of journeys that others may use."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
 from .models import (
     DUE_STATES,
+    PRESENT_STATES,
     Enrollment,
     EnrollmentState,
     Journey,
@@ -44,6 +46,56 @@ def in_flight(
         .annotate(Count("id"))
     )
     return dict.fromkeys(journey_ids, 0) | dict(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class StepPeople:
+    """How many people stand at a step of a version, and how."""
+
+    version: int
+    step: str
+    state: str
+    people: int
+
+
+def people_by_step(
+    journey_ids: Collection[int], *, using: str = "default"
+) -> dict[int, list[StepPeople]]:
+    """Return by journey how many people stand where, the newest version first. One query.
+
+    Reads an index row for everybody who is present.
+    """
+    found: dict[int, list[StepPeople]] = {one: [] for one in journey_ids}
+    rows = (
+        Enrollment.objects.using(using)
+        .filter(version__journey_id__in=journey_ids, state__in=PRESENT_STATES)
+        .values_list("version__journey_id", "version__number", "step", "state")
+        .annotate(people=Count("id"))
+        .order_by("-version__number", "step", "state")
+    )
+    for journey_id, version, step, state, people in rows:
+        found[journey_id].append(StepPeople(version, step, state, people))
+    return found
+
+
+def present_enrollments(
+    version_id: int,
+    first: int,
+    *,
+    step: str | None = None,
+    after: int = 0,
+    using: str = "default",
+) -> list[Enrollment]:
+    """Return the passages that are on a version and not over, by id; at `step` only if it is given.
+
+    One query.
+    """
+    rows = Enrollment.objects.using(using).filter(
+        version_id=version_id, state__in=PRESENT_STATES, pk__gt=after
+    )
+    if step is not None:
+        rows = rows.filter(step=step)
+    return list(rows.select_related("journey", "version").order_by("pk")[:first])
 
 
 def enrollments_of(

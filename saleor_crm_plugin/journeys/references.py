@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from ..consent.purposes import PURPOSES
+from ..core.facts import Fact
 from ..outbox.handlers import subscriptions
 from .condition import problem_of, problem_of_ask
 from .definition import JourneyDefinition
@@ -37,6 +38,14 @@ def reference_problems(
 def is_heard(code: str) -> bool:
     """Whether journeys are told of facts with this code."""
     return HEARING in subscriptions().codes_for(code)
+
+
+def heard_facts() -> list[type[Fact]]:
+    """Return the types of all facts that journeys are told of, by code."""
+    known = subscriptions()
+    return [
+        known.fact_type(code) for code in sorted(known.fact_codes()) if is_heard(code)
+    ]
 
 
 def _guard_problems(

@@ -20,3 +20,4 @@ class TemplateErrorCode(enum.StrEnum):
     MISSING_CONTENT = "missing_content"
     NOT_A_DRAFT = "not_a_draft"
     NOT_PUBLISHED = "not_published"
+    CHANGED_MEANWHILE = "changed_meanwhile"

@@ -62,6 +62,17 @@ class NotPublished(CrmError):
         super().__init__(f"The template {code!r} has no published version.")
 
 
+class ChangedMeanwhile(CrmError):
+    """Somebody else has written the template since it was read; `author` says who."""
+
+    code = TemplateErrorCode.CHANGED_MEANWHILE
+    field = "basedOn"
+
+    def __init__(self, author: str) -> None:
+        super().__init__(f"{author} has changed the template since.")
+        self.author = author
+
+
 class FaultyTemplate(CrmError):
     """The draft cannot be published; all its faults are told."""
 

@@ -114,6 +114,13 @@ def test_a_step_goes_where_its_edges_say_or_ends(kind):
 
 
 @every_step
+def test_the_editor_finds_the_edges_of_a_step_by_their_names(kind):
+    paths = _made(kind).edges()
+
+    assert {path.rpartition(".")[2] for path in paths} <= {"next", "then", "otherwise"}
+
+
+@every_step
 def test_a_step_takes_time_if_it_says_so_and_lets_everybody_on_in_the_end(kind):
     step = _made(kind)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ...journeys.queries import in_flight, steps_of, versions_of
+from ...journeys.queries import in_flight, people_by_step, steps_of, versions_of
 from ...saleor_adapter.graphql import DataLoader
 
 
@@ -26,6 +26,17 @@ class InFlightByJourneyLoader(DataLoader):
     def batch_load(self, keys: Iterable[int]) -> list[int]:
         keys = list(keys)
         found = in_flight(keys, using=self.database_connection_name)
+        return [found[key] for key in keys]
+
+
+class PeopleByJourneyLoader(DataLoader):
+    """Where people stand in a journey."""
+
+    context_key = "crm_people_by_journey"
+
+    def batch_load(self, keys: Iterable[int]) -> list[Any]:
+        keys = list(keys)
+        found = people_by_step(keys, using=self.database_connection_name)
         return [found[key] for key in keys]
 
 

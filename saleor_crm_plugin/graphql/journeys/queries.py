@@ -5,13 +5,8 @@ from typing import Any
 import graphene
 from graphql import GraphQLError
 
-from ...core.registry import Registry
 from ...journeys import queries
-from ...journeys.guard import guards
 from ...journeys.models import Rehearsal
-from ...journeys.reading import readings
-from ...journeys.step import steps
-from ...journeys.trigger import triggers
 from ...saleor_adapter.graphql import (
     AccountPermissions,
     DiscountPermissions,
@@ -25,11 +20,11 @@ from ..access import is_allowed
 from ..ids import asked_person_row_id, asked_row_id
 from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
 from ..reading import reading
+from .kinds import CrmJourneyKind, journey_kinds
 from .types import (
     CrmEnrollmentConnection,
     CrmJourney,
     CrmJourneyConnection,
-    CrmJourneyKind,
     CrmRehearsal,
 )
 
@@ -64,6 +59,18 @@ class JourneyQueries(graphene.ObjectType):
         CrmEnrollmentConnection,
         profile=graphene.ID(required=True, description="The ID of the person."),
         description="One person's passages through journeys, newest first.",
+        permissions=[AccountPermissions.MANAGE_USERS],
+        doc_category=DOC_CATEGORY,
+    )
+    crm_journey_people = KeysetConnectionField(
+        CrmEnrollmentConnection,
+        version=graphene.ID(
+            required=True, description="The ID of the version that they are on."
+        ),
+        step=graphene.String(
+            description="Only those at this step; empty for those before the first one."
+        ),
+        description="Passages that are on one version of a journey and not over, oldest first.",
         permissions=[AccountPermissions.MANAGE_USERS],
         doc_category=DOC_CATEGORY,
     )
@@ -122,22 +129,7 @@ class JourneyQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_crm_journey_kinds(_root: Any, _info: ResolveInfo) -> Any:
-        with_settings: dict[str, Registry[Any]] = {"trigger": triggers, "step": steps}
-        without: dict[str, Registry[Any]] = {"guard": guards, "attribute": readings}
-        return [
-            CrmJourneyKind(
-                group=group,
-                code=kind.code,
-                label=kind.label,
-                settings_schema=kind.Settings.model_json_schema(),
-            )
-            for group, registry in with_settings.items()
-            for kind in registry
-        ] + [
-            CrmJourneyKind(group=group, code=kind.code, label=kind.label)
-            for group, registry in without.items()
-            for kind in registry
-        ]
+        return journey_kinds()
 
     @staticmethod
     def resolve_crm_enrollments(
@@ -153,6 +145,28 @@ class JourneyQueries(graphene.ObjectType):
         with reading(info) as using:
             rows = queries.enrollments_of(
                 profile_id, size + 1, before=cursor[0] if cursor else None, using=using
+            )
+        return _enrollments(rows, size, after)
+
+    @staticmethod
+    def resolve_crm_journey_people(
+        _root: Any,
+        info: ResolveInfo,
+        version: str,
+        step: str | None = None,
+        first: int | None = None,
+        after: str | None = None,
+    ) -> Any:
+        size = page_size(info, first)
+        cursor = read_cursor(after, [number])
+        version_id = asked_row_id(version, "CrmJourneyVersion", argument="version")
+        with reading(info) as using:
+            rows = queries.present_enrollments(
+                version_id,
+                size + 1,
+                step=step,
+                after=cursor[0] if cursor else 0,
+                using=using,
             )
         return _enrollments(rows, size, after)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import graphene
 
+from ...core.fingerprints import fingerprint
 from ...journeys.models import (
     Enrollment,
     EnrollmentState,
@@ -27,6 +28,7 @@ from ..enums import described_enum
 from ..ids import node_id
 from .loaders import (
     InFlightByJourneyLoader,
+    PeopleByJourneyLoader,
     StepsByEnrollmentLoader,
     VersionsByJourneyLoader,
 )
@@ -56,6 +58,10 @@ class CrmJourneyVersion(BaseObjectType):
     )
     published_at = DateTime(description="When it was published; null for a draft.")
     published_by = graphene.String(required=True, description="Who published it.")
+    fingerprint = graphene.String(
+        required=True,
+        description="What tells this state from the next; saving a draft can name it.",
+    )
 
     class Meta:
         description = "One definition of a journey; once published it never changes."
@@ -64,6 +70,28 @@ class CrmJourneyVersion(BaseObjectType):
     @staticmethod
     def resolve_id(root: JourneyVersion, _info: ResolveInfo) -> str:
         return node_id("CrmJourneyVersion", root.pk)
+
+    @staticmethod
+    def resolve_fingerprint(root: JourneyVersion, _info: ResolveInfo) -> str:
+        return fingerprint(root.definition)
+
+
+class CrmJourneyPeople(BaseObjectType):
+    """How many people stand at one step."""
+
+    version = graphene.Int(
+        required=True, description="The number of the version that they are on."
+    )
+    step = graphene.String(
+        required=True,
+        description="The step at which they stand; empty before the first one.",
+    )
+    state = CrmEnrollmentStateEnum(required=True, description="How they stand there.")
+    people = graphene.Int(required=True, description="How many there are.")
+
+    class Meta:
+        description = "How many people stand at one step of one version."
+        doc_category = DOC_CATEGORY
 
 
 class CrmJourney(BaseObjectType):
@@ -88,6 +116,11 @@ class CrmJourney(BaseObjectType):
     in_flight = graphene.Int(
         required=True,
         description="How many people are expected, inside or watched at this moment.",
+    )
+    people = NonNullList(
+        CrmJourneyPeople,
+        required=True,
+        description="Where people stand at this moment, the stuck ones too; nobody who is through.",
     )
     kpis = kpis_field()
     resolve_kpis = staticmethod(resolve_kpis)
@@ -123,6 +156,10 @@ class CrmJourney(BaseObjectType):
     @staticmethod
     def resolve_in_flight(root: Journey, info: ResolveInfo) -> Any:
         return InFlightByJourneyLoader(info.context).load(root.pk)
+
+    @staticmethod
+    def resolve_people(root: Journey, info: ResolveInfo) -> Any:
+        return PeopleByJourneyLoader(info.context).load(root.pk)
 
 
 def _first(rows: Any) -> JourneyVersion | None:
@@ -286,21 +323,3 @@ class CrmRehearsal(BaseObjectType):
         if root.reached_at is None:
             return 0.0
         return (root.reached_at - root.since) / (root.until - root.since)
-
-
-class CrmJourneyKind(BaseObjectType):
-    """Something that a definition can name."""
-
-    group = graphene.String(
-        required=True,
-        description="What it is: `trigger`, `step`, `guard` or `attribute`.",
-    )
-    code = graphene.String(required=True, description="The code that names it.")
-    label = graphene.String(required=True, description="What it is, in words.")
-    settings_schema = JSON(
-        description="The JSON Schema of its settings; null where it has none."
-    )
-
-    class Meta:
-        description = "A trigger, step, guard or attribute that a definition can name."
-        doc_category = DOC_CATEGORY

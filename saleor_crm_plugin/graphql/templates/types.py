@@ -1,5 +1,6 @@
 """Templates, their versions and contents, what is wrong with a draft, and how it would look."""
 
+from dataclasses import asdict
 from typing import Any
 
 import graphene
@@ -15,6 +16,7 @@ from ...saleor_adapter.graphql import (
 from ...templates.error_codes import TemplateErrorCode
 from ...templates.lint import faults_of
 from ...templates.models import Template, TemplateVersion, VersionStatus
+from ...templates.policies.fingerprint import fingerprint_of
 from ...templates.policies.purposes import needs_way_out
 from ...templates.rendering import Content, TemplateKind
 from .. import DOC_CATEGORY
@@ -104,6 +106,10 @@ class CrmTemplateVersion(BaseObjectType):
         required=True,
         description="What stands against publishing it; empty once it is published.",
     )
+    fingerprint = graphene.String(
+        required=True,
+        description="What tells this state from the next; saving a draft can name it.",
+    )
 
     class Meta:
         description = "One state of a template."
@@ -116,6 +122,13 @@ class CrmTemplateVersion(BaseObjectType):
     @staticmethod
     def resolve_contents(root: TemplateVersion, info: ResolveInfo) -> Promise:
         return ContentsByVersionLoader(info.context).load(root.pk)
+
+    @staticmethod
+    def resolve_fingerprint(root: TemplateVersion, info: ResolveInfo) -> Promise:
+        contents = ContentsByVersionLoader(info.context).load(root.pk)
+        return contents.then(
+            lambda rows: fingerprint_of(root.variants, [asdict(row) for row in rows])
+        )
 
     @staticmethod
     def resolve_faults(root: TemplateVersion, info: ResolveInfo) -> Any:

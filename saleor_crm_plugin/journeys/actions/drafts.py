@@ -7,7 +7,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from ...audit.actions import record_change
-from ..errors import CodeTaken, InvalidSetting, JourneyNotFound
+from ...audit.queries import changes_of
+from ...core.fingerprints import fingerprint
+from ..errors import ChangedMeanwhile, CodeTaken, InvalidSetting, JourneyNotFound
 from ..models import Journey, JourneyVersion
 from ..plan import Plan, read_plan
 
@@ -51,14 +53,18 @@ def save_draft(
     *,
     author: str,
     now: datetime.datetime,
+    based_on: str | None = None,
 ) -> JourneyVersion:
     """Write the journey's draft, in place of the one before; nobody runs on it yet.
 
-    Locks the journey. Raises JourneyNotFound and InvalidDefinition.
+    With `based_on`, the fingerprint of the newest version that was read, it refuses to write over
+    what somebody else has written since. Locks the journey. Raises JourneyNotFound,
+    InvalidDefinition and ChangedMeanwhile.
     """
     read_plan(definition)
     with transaction.atomic():
         journey = locked(journey_id)
+        _refuse_unread(journey, based_on)
         draft = journey.versions.filter(published_at__isnull=True).first()
         before = {"draft": draft.definition} if draft else {}
         if draft is None:
@@ -111,6 +117,15 @@ def locked(journey_id: int) -> Journey:
     if (journey := rows.first()) is None:
         raise JourneyNotFound(journey_id)
     return journey
+
+
+def _refuse_unread(journey: Journey, based_on: str | None) -> None:
+    if based_on is None:
+        return
+    newest = journey.versions.order_by("-number").first()
+    if newest is None or fingerprint(newest.definition) != based_on:
+        last = changes_of(AUDITED, journey.pk).first()
+        raise ChangedMeanwhile(last.author if last else "")
 
 
 def _next_number(journey: Journey) -> int:

@@ -10,8 +10,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from ...audit.actions import record_change
 from ...core.languages import normalized_language
-from ..errors import InvalidTemplate, Missing, TemplateCodeTaken, TemplateNotFound
+from ..errors import (
+    ChangedMeanwhile,
+    InvalidTemplate,
+    Missing,
+    TemplateCodeTaken,
+    TemplateNotFound,
+)
 from ..models import Template, TemplateContent, TemplateVersion, VersionStatus
+from ..policies.fingerprint import fingerprint_of
 from ..policies.variants import Variant
 from ..rendering import Content, TemplateKind
 from ..trait import attributes
@@ -63,10 +70,13 @@ def save_draft(
     *,
     variants: Sequence[dict[str, Any]] = (),
     author: str,
+    based_on: str | None = None,
 ) -> TemplateVersion:
     """Write the template's one draft, in place of what was in it; faults are told at publishing.
 
-    Locks the template. Raises TemplateNotFound, InvalidTemplate, Missing.
+    With `based_on`, the fingerprint of the newest version that was read ("" for none), it refuses
+    to write over what somebody else has written since. Locks the template. Raises
+    TemplateNotFound, InvalidTemplate, Missing and ChangedMeanwhile.
     """
     if not author.strip():
         raise Missing("author")
@@ -76,6 +86,7 @@ def save_draft(
         template = Template.objects.select_for_update().filter(pk=template_id).first()
         if template is None:
             raise TemplateNotFound(template_id)
+        _refuse_unread(template, based_on)
         draft = _draft_of(template, author=author)
         draft.variants, draft.author = checked, author
         draft.save(update_fields=["variants", "author"])
@@ -99,6 +110,21 @@ def discard_draft(template_id: int) -> bool:
             template_id=template_id, status=VersionStatus.DRAFT
         )
         return bool(drafts.delete()[0])
+
+
+def _refuse_unread(template: Template, based_on: str | None) -> None:
+    if based_on is None:
+        return
+    newest = template.versions.order_by("-number").first()
+    if newest is None:
+        if based_on:
+            raise ChangedMeanwhile("Somebody")
+        return
+    contents = newest.contents.values(
+        "language", "variant", "subject", "preheader", "body", "text"
+    )
+    if fingerprint_of(newest.variants, list(contents)) != based_on:
+        raise ChangedMeanwhile(newest.author)
 
 
 def _checked_variants(variants: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

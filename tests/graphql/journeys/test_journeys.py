@@ -82,7 +82,8 @@ def test_everything_that_a_definition_can_name_is_listed_with_its_form(marketer)
     listed = {one["code"]: one for one in kinds if one["group"] == "step"}
     assert set(listed) == {kind.code for kind in steps}
     assert "days" in listed["wait"]["settingsSchema"]["properties"]
-    assert {one["group"] for one in kinds} == {"trigger", "step", "guard", "attribute"}
+    groups = {"trigger", "step", "guard", "attribute", "fact"}
+    assert {one["group"] for one in kinds} == groups
 
 
 @pytest.mark.usefixtures("at_the_beginning")

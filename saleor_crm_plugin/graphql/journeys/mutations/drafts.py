@@ -52,6 +52,10 @@ class CrmJourneyUpdate(CrmMutation):
         id = graphene.ID(required=True, description="The ID of the journey.")
         name = graphene.String(description="Another name.")
         definition = JSON(description=f"Another draft. {DEFINITION}")
+        based_on = graphene.String(
+            description="The fingerprint of the newest version that was read: the draft is "
+            "refused with `CHANGED_MEANWHILE` if somebody has written another since."
+        )
 
     class Meta:
         description = "Change the name or the draft of a journey; published versions never change."
@@ -67,6 +71,7 @@ class CrmJourneyUpdate(CrmMutation):
         id: str,
         name: str | None = None,
         definition: Any = None,
+        based_on: str | None = None,
     ) -> Any:
         journey_id = node_row_id(id, "CrmJourney", field="id")
         author, now = author_of(info), clock.now()
@@ -75,7 +80,9 @@ class CrmJourneyUpdate(CrmMutation):
         if name is not None:
             rename(journey_id, name, author=author, now=now)
         if definition is not None:
-            save_draft(journey_id, definition, author=author, now=now)
+            save_draft(
+                journey_id, definition, author=author, now=now, based_on=based_on
+            )
         return cls(journey=journeys().get(pk=journey_id))
 
 

@@ -92,6 +92,10 @@ class CrmTemplateDraftSave(CrmMutation):
         variants = JSON(
             description="The variants with their conditions, in the order to be tried."
         )
+        based_on = graphene.String(
+            description="The fingerprint of the newest version that was read, empty for none: "
+            "refused with `CHANGED_MEANWHILE` if somebody has written another since."
+        )
 
     class Meta:
         description = "Write a template's draft, in place of what was in it."
@@ -107,6 +111,7 @@ class CrmTemplateDraftSave(CrmMutation):
         template: str,
         contents: list[dict[str, Any]],
         variants: Any = None,
+        based_on: str | None = None,
     ) -> Any:
         if variants is not None and not _are_objects(variants):
             raise InvalidTemplate(
@@ -117,6 +122,7 @@ class CrmTemplateDraftSave(CrmMutation):
             [content_from_input(content) for content in contents],
             variants=variants or (),
             author=author_of(info),
+            based_on=based_on,
         )
         return cls(version=version)
 
