@@ -13,7 +13,7 @@ from saleor.graphql.api import schema
 pytestmark = pytest.mark.sandbox_only
 
 RECORDED = contract()["graphql"]
-TYPES = ["App", "Checkout", "Fulfillment", "Order", "User"]
+TYPES = ["App", "AppExtension", "Checkout", "Fulfillment", "Order", "User"]
 PLUGIN = "saleor_crm_plugin"
 
 

@@ -12,8 +12,17 @@ from ..core.doc_category import DOC_CATEGORY_APPS
 from ..core.fields import ConnectionField, PermissionsField
 from ..core.utils import from_global_id_or_error
 from ..utils import get_user_or_app_from_context
+from .extensions import (
+    AppExtension,
+    AppExtensionCountableConnection,
+    extensions_of_active_apps,
+)
 from .types import App, AppCountableConnection
 
+STAFF_AND_APPS = [
+    AuthorizationFilters.AUTHENTICATED_STAFF_USER,
+    AuthorizationFilters.AUTHENTICATED_APP,
+]
 READERS = [AuthorizationFilters.AUTHENTICATED_STAFF_USER, AppPermission.MANAGE_APPS]
 
 
@@ -33,6 +42,33 @@ class AppQueries(graphene.ObjectType):
         permissions=[AuthorizationFilters.AUTHENTICATED_APP, *READERS],
         doc_category=DOC_CATEGORY_APPS,
     )
+    app_extensions = ConnectionField(
+        AppExtensionCountableConnection,
+        description="What the active apps show in the Dashboard.",
+        permissions=STAFF_AND_APPS,
+        doc_category=DOC_CATEGORY_APPS,
+    )
+    app_extension = PermissionsField(
+        AppExtension,
+        id=graphene.Argument(graphene.ID, required=True, description="ID of it."),
+        description="One extension of an active app.",
+        permissions=STAFF_AND_APPS,
+        doc_category=DOC_CATEGORY_APPS,
+    )
+
+    @staticmethod
+    def resolve_app_extensions(_root, info, **kwargs):
+        return create_connection_slice(
+            extensions_of_active_apps(info),
+            info,
+            kwargs,
+            AppExtensionCountableConnection,
+        )
+
+    @staticmethod
+    def resolve_app_extension(_root, info, *, id):
+        _, pk = from_global_id_or_error(id, AppExtension)
+        return extensions_of_active_apps(info).filter(pk=pk).first()
 
     @staticmethod
     def resolve_apps(_root, info, **kwargs):

@@ -5,6 +5,7 @@ from graphene import relay
 
 from ...app import models
 from ...app.types import AppType
+from ...core.jwt import create_access_token_for_app
 from ..core.connection import CountableConnection
 from ..core.context import get_database_connection_name
 from ..core.doc_category import DOC_CATEGORY_APPS
@@ -14,6 +15,7 @@ from ..core.scalars import DateTime
 from ..core.types import ModelObjectType, NonNullList, Permission
 from ..meta.types import ObjectWithMetadata
 from ..utils import format_permissions_for_display, get_user_or_app_from_context
+from .extensions import AppExtension, extensions_of_active_apps
 
 AppTypeEnum = graphene.Enum(
     "AppTypeEnum",
@@ -34,6 +36,12 @@ class App(ModelObjectType[models.App]):
     version = graphene.String(description="Version of the app.")
     app_url = graphene.String(description="Where the app's pages are.")
     manifest_url = graphene.String(description="Where the app's manifest is.")
+    extensions = NonNullList(
+        AppExtension, required=True, description="What it shows in the Dashboard."
+    )
+    access_token = graphene.String(
+        description="Token that the app's page acts with, for the one who asks."
+    )
 
     class Meta:
         description = "A program that uses the shop."
@@ -48,6 +56,19 @@ class App(ModelObjectType[models.App]):
     def resolve_permissions(root, info):
         rows = root.permissions.using(get_database_connection_name(info.context))
         return format_permissions_for_display(rows.order_by("codename"))
+
+    @staticmethod
+    def resolve_extensions(root, info):
+        return extensions_of_active_apps(info).filter(app=root)
+
+    @staticmethod
+    def resolve_access_token(root, info):
+        """Return a token of a third party's app for staff; nothing for anybody else."""
+        user = info.context.user
+        if root.type != AppType.THIRDPARTY or not (user and user.is_staff):
+            return None
+        connection = get_database_connection_name(info.context)
+        return create_access_token_for_app(root, user, connection)
 
     @staticmethod
     def __resolve_references(roots, info):
