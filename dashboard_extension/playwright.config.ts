@@ -3,8 +3,8 @@ import { defineConfig } from "@playwright/test";
 
 import type { Look } from "./e2e/support/look";
 
-const chromium = process.env.CRM_CHROMIUM;
-const isQuiet = Boolean(process.env.CRM_BROWSER_SMOKE);
+const chromium = process.env["CRM_CHROMIUM"];
+const isQuiet = Boolean(process.env["CRM_BROWSER_SMOKE"]);
 
 export default defineConfig<{ look: Look }>({
   testDir: "./e2e",
@@ -17,7 +17,7 @@ export default defineConfig<{ look: Look }>({
   expect: { timeout: 15_000 },
   reporter: isQuiet ? "line" : "list",
   use: {
-    baseURL: process.env.CRM_SHELL_URL ?? "http://127.0.0.1:8080",
+    baseURL: process.env["CRM_SHELL_URL"] ?? "http://127.0.0.1:8080",
     viewport: { width: 1440, height: 1000 },
     trace: "retain-on-failure",
     launchOptions: {
@@ -29,12 +29,12 @@ export default defineConfig<{ look: Look }>({
   projects: [
     {
       name: "english-light",
-      use: { look: { locale: "en", theme: "defaultLight" }, locale: "en-US" },
+      use: { look: { locale: "en", theme: "light" }, locale: "en-US" },
     },
     {
       name: "italian-dark",
       use: {
-        look: { locale: "it", theme: "defaultDark" },
+        look: { locale: "it", theme: "dark" },
         locale: "it-IT",
         colorScheme: "dark",
       },
@@ -42,7 +42,7 @@ export default defineConfig<{ look: Look }>({
     {
       name: "chinese-light",
       grep: /@screen/,
-      use: { look: { locale: "zh-Hans", theme: "defaultLight" }, locale: "zh-CN" },
+      use: { look: { locale: "zh-Hans", theme: "light" }, locale: "zh-CN" },
     },
   ],
 });

@@ -9,7 +9,7 @@ export type Locale = "en" | "it" | "zh-Hans";
 
 export interface Look {
   readonly locale: Locale;
-  readonly theme: "defaultLight" | "defaultDark";
+  readonly theme: "light" | "dark";
 }
 
 /** Returns the text of a message as the page shows it. Throws for an id that no catalog has. */

@@ -21,7 +21,7 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  look: [{ locale: "en", theme: "defaultLight" }, { option: true }],
+  look: [{ locale: "en", theme: "light" }, { option: true }],
   say: async ({ look }, use) => {
     await use(sayIn(look.locale));
   },
