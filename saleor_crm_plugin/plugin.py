@@ -5,6 +5,9 @@ that it makes no difference which hooks came, how often, or in which order.
 `checkout_updated` is left out on purpose: it would run at each step of every shopper.
 """
 
+from django.core.exceptions import ValidationError
+
+from .dashboard.policies.origins import InvalidOrigin, parse_origins
 from .outbox.marks import (
     CUSTOMER,
     CUSTOMER_DELETED,
@@ -13,15 +16,20 @@ from .outbox.marks import (
     mark,
     mark_listed,
 )
-from .saleor_adapter.plugin_base import BasePlugin
-from .saleor_adapter.plugin_state import PLUGIN_ID
+from .saleor_adapter.plugin_base import BasePlugin, ConfigurationTypeField
+from .saleor_adapter.plugin_state import (
+    DASHBOARD_LANGUAGE,
+    DASHBOARD_ORIGINS,
+    PLUGIN_ID,
+    PLUGIN_NAME,
+)
 
 
 class CrmPlugin(BasePlugin):
     """The CRM as Saleor's plugin manager sees it: one for all channels, on from the start."""
 
     PLUGIN_ID = PLUGIN_ID
-    PLUGIN_NAME = "CRM"
+    PLUGIN_NAME = PLUGIN_NAME
     PLUGIN_DESCRIPTION = (
         "Loyalty points, membership tiers and customer timelines inside the shop. "
         "Programs, tiers and rules are set through the API."
@@ -29,6 +37,39 @@ class CrmPlugin(BasePlugin):
     DEFAULT_ACTIVE = True
     # Customer hooks reach only global plugins.
     CONFIGURATION_PER_CHANNEL = False
+    DEFAULT_CONFIGURATION = [
+        {"name": DASHBOARD_ORIGINS, "value": ""},
+        {"name": DASHBOARD_LANGUAGE, "value": "en"},
+    ]
+    CONFIG_STRUCTURE = {
+        DASHBOARD_ORIGINS: {
+            "type": ConfigurationTypeField.STRING,
+            "label": "Addresses of the Dashboard",
+            "help_text": (
+                "Where the Dashboard runs if not at the API's own address, such as "
+                "https://dashboard.example.com; several are parted by spaces. "
+                "Only these may show the CRM's pages."
+            ),
+        },
+        DASHBOARD_LANGUAGE: {
+            "type": ConfigurationTypeField.STRING,
+            "label": "Language of the menus",
+            "help_text": "en, it or zh-hans; run crm_install_dashboard after a change.",
+        },
+    }
+
+    @classmethod
+    def validate_plugin_configuration(cls, plugin_configuration, **kwargs):
+        settings = {
+            one["name"]: one.get("value") for one in plugin_configuration.configuration
+        }
+        try:
+            parse_origins(settings.get(DASHBOARD_ORIGINS) or "")
+        except InvalidOrigin as refusal:
+            message = f"{refusal.given!r} is no address of a site: give scheme, host and port."
+            raise ValidationError(
+                {DASHBOARD_ORIGINS: ValidationError(message, code="invalid")}
+            ) from refusal
 
     # Orders
 

@@ -155,6 +155,7 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "crmSendingBacklog": ONCE,
         "crmSendingSettings": ONCE,
         "crmRehearsal": ONCE,
+        "crmSetup": ONCE,
         "crmShopMetrics": {"complexity": 100, "multipliers": ["codes"]},
         "crmStuckDeliveries": BY_PAGE,
         "crmStuckEnrollments": BY_PAGE,

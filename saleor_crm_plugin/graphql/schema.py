@@ -44,6 +44,7 @@ from .consent.mutations.settings import CrmChannelPolicyUpdate, CrmConsentWordin
 from .consent.mutations.suppressions import CrmAddressSuppress, CrmSuppressionLift
 from .consent.queries import ConsentQueries
 from .costs import COSTS
+from .dashboard.queries import DashboardQueries
 from .identity.attributes import (
     AttributeQueries,
     CrmAttributeDefinitionArchive,
@@ -196,6 +197,7 @@ class CrmQueries(
     CampaignCalendarQueries,
     CampaignQueries,
     ConsentQueries,
+    DashboardQueries,
     IdentityQueries,
     MergingQueries,
     ImportQueries,

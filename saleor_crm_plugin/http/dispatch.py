@@ -21,6 +21,10 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noindex",
 }
+# Who may frame these stands in their own policy, which older browsers would not get to.
+FRAMED_HEADERS = {
+    name: value for name, value in HEADERS.items() if name != "X-Frame-Options"
+}
 
 
 class Turned(Exception):
@@ -43,19 +47,21 @@ def answer(
     404 for paths that no row has, and while the plugin is off for all but the ways out; then
     405, 429, 413, and 401, 403 or 404 for who may not come, in this order.
     """
+    headers = HEADERS
     try:
-        response = _answer(request, path.removeprefix("/"), is_active, routes)
+        route, parameters = _find(path.removeprefix("/"), is_active, routes)
+        response = _answer(request, route, parameters)
+        headers = FRAMED_HEADERS if route.is_framed else HEADERS
     except Turned as turned:
         response = turned.response
-    for name, value in HEADERS.items():
+    for name, value in headers.items():
         response.headers.setdefault(name, value)
     return response
 
 
 def _answer(
-    request: HttpRequest, path: str, is_active: bool, routes: Iterable[Route]
+    request: HttpRequest, route: Route, parameters: dict[str, str]
 ) -> HttpResponseBase:
-    route, parameters = _find(path, is_active, routes)
     _hold_to_method(request, route)
     ip = client_ip(request)
     _hold_to_rate(route, ip)

@@ -16,6 +16,8 @@ View = Callable[[Asked], HttpResponseBase]
 KILOBYTE = 1024
 # What tokens, ids and codes are made of; anything else is nobody's path.
 _PART = r"[A-Za-z0-9._:~-]{1,1024}"
+# What a page shows may stand in its address in any language: the rest of a path, slashes and all.
+_REST = r"[^\x00-\x1f\x7f]{0,1024}"
 
 
 class Authentication(enum.Enum):
@@ -44,8 +46,9 @@ class Rate:
 class Route:
     """One row of the table.
 
-    `pattern` is a path with parts such as "<token>"; `body_limit` is in bytes. `permission` is
-    what staff or an app need. Only ways out of our messages work while the plugin is off.
+    `pattern` is a path with parts such as "<token>"; one such as "<rest:page>" takes all that
+    follows. `body_limit` is in bytes. `permission` is what staff or an app need. Only ways out of
+    our messages work while the plugin is off. What `is_framed` says itself who may frame it.
     """
 
     pattern: str
@@ -58,6 +61,7 @@ class Route:
     token_max_age: datetime.timedelta | None = None
     permission: str = ""
     works_while_off: bool = False
+    is_framed: bool = False
 
     def match(self, path: str) -> Mapping[str, str] | None:
         """Return the parts of the path by name; None for the path of another route."""
@@ -66,4 +70,5 @@ class Route:
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:
-        return re.compile(re.sub(r"<(\w+)>", rf"(?P<\1>{_PART})", self.pattern))
+        one_part = re.sub(r"<(\w+)>", rf"(?P<\1>{_PART})", self.pattern)
+        return re.compile(re.sub(r"<rest:(\w+)>", rf"(?P<\1>{_REST})", one_part))

@@ -22,6 +22,7 @@ from .answers import answer_page
 from .carts import restore_cart
 from .confirm import confirm_page
 from .copies import fetch_copy
+from .dashboard_pages import dashboard_manifest, dashboard_page, dashboard_token
 from .files import send_list, send_made_list, take_file_piece
 from .links import follow_link, show_picture
 from .preferences import preferences_page
@@ -158,5 +159,37 @@ ROUTES: tuple[Route, ...] = (
         body_limit=2048 * KILOBYTE,
         rate=Rate(3000),
         authentication=Authentication.PROVIDER,
+    ),
+    Route(
+        pattern="dashboard",
+        view=dashboard_page,
+        methods=("GET",),
+        rate=Rate(600),
+        authentication=Authentication.PUBLIC,
+        is_framed=True,
+    ),
+    Route(
+        pattern="dashboard/<rest:page>",
+        view=dashboard_page,
+        methods=("GET",),
+        # One page loads some dozens of files, and an office shares an address.
+        rate=Rate(6000),
+        authentication=Authentication.PUBLIC,
+        is_framed=True,
+    ),
+    Route(
+        pattern="manifest",
+        view=dashboard_manifest,
+        methods=("GET",),
+        rate=Rate(60),
+        authentication=Authentication.PUBLIC,
+    ),
+    Route(
+        pattern="manifest/token",
+        view=dashboard_token,
+        methods=("POST",),
+        body_limit=4 * KILOBYTE,
+        rate=Rate(60),
+        authentication=Authentication.PUBLIC,
     ),
 )

@@ -38,6 +38,8 @@ _ENGLISH = {
     "verified_text": "Your address is confirmed. What you ordered with it is in your account within a minute.",
     "bad_link_title": "This link does not work",
     "bad_link_text": "It is not complete, or no longer valid. Please use the link in the newest message.",
+    "not_built_title": "The pages of the CRM are missing",
+    "not_built_text": "This copy of the plugin was built without them, on a machine without Node 20. Everything else works; the API shows the rest.",
     "cart_gone_title": "This cart is no longer there",
     "cart_gone_text": "What was in it has been ordered already, or is no longer for sale.",
 }
@@ -75,6 +77,8 @@ _ITALIAN = {
     "verified_text": "Il tuo indirizzo è confermato. Ciò che hai ordinato sarà nel tuo account entro un minuto.",
     "bad_link_title": "Questo collegamento non funziona",
     "bad_link_text": "Non è completo o non è più valido. Usa il collegamento nel messaggio più recente.",
+    "not_built_title": "Mancano le pagine del CRM",
+    "not_built_text": "Questa copia del plugin è stata costruita senza di esse, su una macchina senza Node 20. Tutto il resto funziona; l'API mostra il resto.",
     "cart_gone_title": "Questo carrello non c'è più",
     "cart_gone_text": "Il suo contenuto è già stato ordinato o non è più in vendita.",
 }
@@ -112,6 +116,8 @@ _CHINESE = {
     "verified_text": "您的邮箱已确认。您用它下的订单将在一分钟内归入您的账户。",
     "bad_link_title": "此链接无效",
     "bad_link_text": "链接不完整或已失效。请使用最新消息中的链接。",
+    "not_built_title": "缺少 CRM 页面",
+    "not_built_text": "此插件副本是在没有 Node 20 的机器上构建的，因此不含页面。其余功能均可正常使用，也可通过 API 查看。",
     "cart_gone_title": "此购物车已不存在",
     "cart_gone_text": "其中的商品已下单或不再出售。",
 }

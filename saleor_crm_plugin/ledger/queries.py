@@ -214,3 +214,8 @@ def totals(book_id: int, *, using: str = "default") -> Totals:
     sums["issued"] = -sums["issued"]
     sums["owed"] = -sums["owed"]
     return Totals(**sums)
+
+
+def has_points(*, using: str = "default") -> bool:
+    """Return whether anybody was ever given points. One query."""
+    return Lot.objects.using(using).exists()

@@ -1,0 +1,1 @@
+"""The verbs of the Dashboard's pages: registering them with the shop."""

@@ -1,0 +1,1 @@
+"""The set-up, for those who manage the shop's plugins."""
