@@ -4,6 +4,7 @@
 """
 
 import datetime
+import json
 import os
 import sys
 import time
@@ -40,6 +41,7 @@ from . import (  # noqa: E402
     catching_up,
     cdnow,
     follow_ups,
+    pages,
     scenery,
 )
 from .check import check  # noqa: E402
@@ -66,6 +68,7 @@ def main() -> int:
         shopper = _busiest_shopper()
         campaign_stage.end_earlier_ones()
         follow_ups.open_up(PORTS)
+        pages.register(PORTS)
         allow_marketing(shopper, now=clock.now())
         replayed["seconds_to_fill"] = round(time.monotonic() - started, 1)
         connections.close_all()
@@ -142,15 +145,20 @@ def _busiest_shopper() -> User:
 
 
 def _tell_that_it_is_served() -> None:
-    """Touch the file that `CRM_DEMO_SERVED` names: whoever waits for the shop looks at it."""
+    """Write to the file that `CRM_DEMO_SERVED` names where all answers: somebody waits for it."""
     if served := os.environ.get("CRM_DEMO_SERVED"):
-        Path(served).touch()
+        whole = Path(f"{served}.new")
+        whole.write_text(json.dumps(pages.stage(PORTS).as_json()))
+        whole.replace(served)
 
 
 def _welcome(running: Running, shopper: User) -> None:
     queries = readme_queries()
     console.print(f"\nThe shop answers at {running.ports.shop_url}/graphql/")
     console.print(f"The mailbox is at    {running.ports.mailbox_url}/")
+    console.print(f"The Dashboard is at  {running.ports.shell_url}/")
+    if not pages.are_built():
+        console.print(pages.MISSING)
     console.print(f"Staff:   {scenery.STAFF_EMAIL}  password {scenery.PASSWORD}")
     console.print(f"Shopper: {shopper.email}  password {scenery.PASSWORD}")
     console.print(

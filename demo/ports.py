@@ -10,11 +10,12 @@ HOST = "127.0.0.1"
 
 @dataclass(frozen=True)
 class Ports:
-    """Where the shop, the mailbox page and the mail server listen, on this machine only."""
+    """Where the shop, the mailbox page, the mail server and the shell listen, on this machine only."""
 
     web: int
     mailbox: int
     smtp: int
+    shell: int
     held: tuple[socket.socket, ...] = field(default=(), repr=False)
 
     @property
@@ -27,6 +28,16 @@ class Ports:
         """Return the mailbox page's address."""
         return f"http://{HOST}:{self.mailbox}"
 
+    @property
+    def shell_url(self) -> str:
+        """Return the address of the page that plays the Dashboard."""
+        return f"http://{HOST}:{self.shell}"
+
+    @property
+    def api_url(self) -> str:
+        """Return the address of the shop's API."""
+        return f"{self.shop_url}/graphql/"
+
     def let_go(self) -> None:
         """Leave the ports to those who are to listen there."""
         for each in self.held:
@@ -34,14 +45,14 @@ class Ports:
 
 
 def choose_ports() -> Ports:
-    """Return three ports, held against other programs until `let_go`.
+    """Return four ports, held against other programs until `let_go`.
 
     They are in the shop's settings before the shop is filled, which takes a while. Raises
     ProcessDied if there are none.
     """
-    held = tuple(_listen(usual) for usual in (8000, 8025, 1025))
-    web, mailbox, smtp = (int(each.getsockname()[1]) for each in held)
-    return Ports(web=web, mailbox=mailbox, smtp=smtp, held=held)
+    held = tuple(_listen(usual) for usual in (8000, 8025, 1025, 8080))
+    web, mailbox, smtp, shell = (int(each.getsockname()[1]) for each in held)
+    return Ports(web=web, mailbox=mailbox, smtp=smtp, shell=shell, held=held)
 
 
 def _listen(usual: int) -> socket.socket:

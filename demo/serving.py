@@ -1,4 +1,4 @@
-"""Web server, worker and beat as children, as a shop runs them, and the demo's mailbox."""
+"""Web server, worker and beat as children, as a shop runs them, and the demo's mailbox and shell."""
 
 import os
 import socket
@@ -56,7 +56,7 @@ def serving(ports: Ports) -> Iterator[Running]:
 def serving_by(
     engine: Engine, ports: Ports, *, letters: Path, logs: Path
 ) -> Iterator[Running]:
-    """Run a shop by the engine, and the mailbox by our own Python, until the block ends.
+    """Run a shop by the engine, mailbox and shell by our own Python, until the block ends.
 
     Raises ProcessDied if one of them does not answer.
     """
@@ -72,37 +72,58 @@ def serving_by(
                 log=logs / "mailbox.log",
             )
         )
+        shell = supervisor.start(shell_program(ports, logs))
         web, *_ = [supervisor.start(each) for each in _programs(engine, ports, logs)]
         for child, port in (
             (mailbox, ports.smtp),
             (mailbox, ports.mailbox),
+            (shell, ports.shell),
             (web, ports.web),
         ):
-            _wait_for(child, port, engine.ready_seconds)
+            wait_for(child, port, engine.ready_seconds)
         yield Running(ports=ports, letters=letters, supervisor=supervisor)
+
+
+def shell_program(ports: Ports, logs: Path) -> Program:
+    """Return the server of the page that plays the Dashboard."""
+    return Program(
+        name="shell",
+        command=[sys.executable, "-m", "demo.shell", str(ports.shell), ports.api_url],
+        log=logs / "shell.log",
+    )
+
+
+def web_program(engine: Engine, ports: Ports, logs: Path) -> Program:
+    """Return the shop's web server."""
+    command = [
+        *("-m", "uvicorn", "saleor.asgi:application"),
+        *("--host", HOST, "--port", str(ports.web)),
+        *("--lifespan", "off", "--no-access-log"),
+    ]
+    return _by(engine, "web", command, logs)
 
 
 def _programs(engine: Engine, ports: Ports, logs: Path) -> Iterator[Program]:
     """Return web server, worker and beat."""
-    commands = {
-        "web": [
-            *("-m", "uvicorn", "saleor.asgi:application"),
-            *("--host", HOST, "--port", str(ports.web)),
-            *("--lifespan", "off", "--no-access-log"),
-        ],
+    yield web_program(engine, ports, logs)
+    for name, command in {
         "worker": [*CELERY, "worker", "--concurrency", "1", *QUIET, *WARNINGS],
         "beat": [*CELERY, "beat", *WARNINGS, "--scheduler", *engine.scheduler],
-    }
-    for name, command in commands.items():
-        yield Program(
-            name=name,
-            command=[engine.python, *command],
-            log=logs / f"{name}.log",
-            environment=engine.variables,
-        )
+    }.items():
+        yield _by(engine, name, command, logs)
 
 
-def _wait_for(child: Child, port: int, seconds: float) -> None:
+def _by(engine: Engine, name: str, command: Sequence[str], logs: Path) -> Program:
+    return Program(
+        name=name,
+        command=[engine.python, *command],
+        log=logs / f"{name}.log",
+        environment=engine.variables,
+    )
+
+
+def wait_for(child: Child, port: int, seconds: float) -> None:
+    """Return when the child listens there. Raises ProcessDied if it does not, or has ended."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         child.check()

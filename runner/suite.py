@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from . import coverage_floors, postgres, saleor_environment, shop
+from . import coverage_floors, postgres, saleor_environment, shop, smoke
 from .environment import ROOT
 
 COVERAGE_FILE = ROOT / "build" / "coverage"
@@ -28,6 +28,9 @@ def test(arguments: Sequence[str]) -> int:
         print(f"database: {server.origin}", flush=True)
         environment = {"DATABASE_URL": server.url, "COVERAGE_FILE": str(COVERAGE_FILE)}
         code, last_words = _pytest(sys.executable, [*coverage, *arguments], environment)
+        if whole:
+            smoke_code, seen = smoke.run(server.url)
+            code, last_words = code or smoke_code, [seen, *last_words]
     if whole and code == 0 and not coverage_floors.check(COVERAGE_FILE):
         code = 1
     print(*last_words, sep="\n", flush=True)

@@ -9,7 +9,7 @@ from demo.ports import HOST, choose_ports
 
 def test_ports_are_held_until_they_are_let_go():
     ports = choose_ports()
-    assert len({ports.web, ports.mailbox, ports.smtp}) == 3
+    assert len({ports.web, ports.mailbox, ports.smtp, ports.shell}) == 4
     with socket.socket() as other:
         other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         with pytest.raises(OSError, match="in use"):
@@ -21,10 +21,11 @@ def test_ports_are_held_until_they_are_let_go():
 
 def test_a_taken_port_is_replaced():
     first, second = choose_ports(), choose_ports()
-    assert not {first.web, first.mailbox, first.smtp} & {
+    assert not {first.web, first.mailbox, first.smtp, first.shell} & {
         second.web,
         second.mailbox,
         second.smtp,
+        second.shell,
     }
     first.let_go()
     second.let_go()
