@@ -1,29 +1,26 @@
 """The CRM's pages in the demo's Dashboard: registered by every start, shown where they were built."""
 
-from importlib import resources
-
-from django.core.management import call_command
-
 from runner.browsers import Stage
+from saleor_crm_plugin.dashboard import built
+from saleor_crm_plugin.dashboard.actions.install import install_dashboard
 
 from .ports import Ports
 from .scenery import PASSWORD, STAFF_EMAIL
 
 MISSING = (
-    "Its pages are missing: they are built with Node 20, which was not found when the demo "
-    "started. Everything else works."
+    "Its pages are missing: they are built with Node 20, which was not found here. "
+    "Everything else works."
 )
 
 
 def register(ports: Ports) -> None:
     """Let the Dashboard know the pages, at this start's addresses; idempotent."""
-    call_command("crm_install_dashboard", verbosity=0)
+    install_dashboard(language="en", origins=[ports.shell_url])
 
 
 def are_built() -> bool:
-    """Tell whether the pages' files are there to be served."""
-    files = resources.files("saleor_crm_plugin.dashboard") / "files"
-    return (files / "index.html").is_file()
+    """Tell whether there are pages to serve."""
+    return built.are_built()
 
 
 def stage(ports: Ports) -> Stage:
