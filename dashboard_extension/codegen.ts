@@ -2,21 +2,54 @@
  * Types of every operation, one file for each folder that holds `.graphql` documents,
  * so that a widget loads its own queries only.
  */
-import { globSync } from "node:fs";
-import path from "node:path";
+import { readdirSync } from "node:fs";
 import type { CodegenConfig } from "@graphql-codegen/cli";
 
-const schema = ["src/api/host.graphql", "../saleor_crm_plugin/graphql/schema.graphql"];
+const HOST_SCHEMA = "src/api/host.graphql";
 
-const config = {
-  // How values travel in JSON; money and other exact numbers are texts.
-  scalars: {
-    CrmPoints: "number",
-    Date: "string",
-    DateTime: "string",
-    Decimal: "string",
-    JSON: "unknown",
-    PositiveDecimal: "string",
+/** What stands in a folder's documents, and where its types go. */
+function targets(): CodegenConfig["generates"] {
+  const features = readdirSync("src/features", { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .filter((entry) => readdirSync(`src/features/${entry.name}`).some(isDocument))
+    .map((entry) => [
+      `src/api/generated/${entry.name}.ts`,
+      { documents: `src/features/${entry.name}/*.graphql`, plugins },
+    ]);
+  return {
+    "src/api/generated/session.ts": { documents: "src/api/session.graphql", plugins },
+    ...Object.fromEntries(features),
+  };
+}
+
+function isDocument(name: string): boolean {
+  return name.endsWith(".graphql");
+}
+
+const plugins = [
+  { add: { content: "/* eslint-disable */" } },
+  "typescript-operations",
+  "typed-document-node",
+];
+
+export default {
+  schema: [HOST_SCHEMA, "../saleor_crm_plugin/graphql/schema.graphql"],
+  generates: targets(),
+  config: {
+    documentMode: "string",
+    enumType: "string-literal",
+    enumsAsTypes: true,
+    skipTypename: true,
+    useTypeImports: true,
+    defaultScalarType: "unknown",
+    // How values travel in JSON: exact numbers as texts.
+    scalars: {
+      CrmPoints: "number",
+      Date: "string",
+      DateTime: "string",
+      Decimal: "string",
+      JSON: "unknown",
+      PositiveDecimal: "string",
+    },
   },
-};
-void globSync; void path; void schema; void config; export default {} satisfies CodegenConfig;
+} satisfies CodegenConfig;

@@ -1,0 +1,7 @@
+/** The pages' way to the shop's GraphQL API. Generated operations are imported from `api/generated/<feature>`. */
+export { ApiProvider, useApi } from "./api-provider";
+export { makeClient } from "./client";
+export { makeSignInApi } from "./sign-in";
+export { useCrmQuery, type CrmQuery, type QueryOptions, type QueryState } from "./use-crm-query";
+export { useCrmMutation, type MutationAnswer, type Problem } from "./use-crm-mutation";
+export type { ApiError } from "./errors";

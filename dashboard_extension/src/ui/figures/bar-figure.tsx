@@ -1,0 +1,38 @@
+/** Bars side by side, over time or over names. */
+import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { FigureFrame } from "./figure-frame";
+import { usePalette } from "./palette";
+import { drawnRows, isMotionWelcome, seriesTable, useFormat } from "./series-table";
+import type { SeriesFigureProps } from "./types";
+
+const HEIGHT_PIXELS = 260;
+
+export default function BarFigure(props: SeriesFigureProps) {
+  const { title, summary, series, onSelect } = props;
+  const format = useFormat(props.format);
+  const { colors, text, grid } = usePalette();
+  return (
+    <FigureFrame title={title} summary={summary} table={seriesTable(props, format)}>
+      <div aria-hidden="true">
+        <ResponsiveContainer width="100%" height={HEIGHT_PIXELS}>
+          <BarChart
+            data={drawnRows(props)}
+            accessibilityLayer={false}
+            onClick={({ activeTooltipIndex }) => {
+              if (activeTooltipIndex !== null && activeTooltipIndex !== undefined) onSelect?.(Number(activeTooltipIndex));
+            }}
+          >
+            <CartesianGrid stroke={grid} vertical={false} />
+            <XAxis dataKey="point" stroke={text} tick={{ fill: text, fontSize: 12 }} />
+            <YAxis stroke={text} tick={{ fill: text, fontSize: 12 }} tickFormatter={format} width={70} />
+            <Tooltip formatter={(value) => (typeof value === "number" ? format(value) : value)} />
+            {series.length > 1 && <Legend />}
+            {series.map(({ key, label }, place) => (
+              <Bar key={key} dataKey={key} name={label} fill={colors[place % colors.length] ?? text} isAnimationActive={isMotionWelcome()} />
+            ))}
+          </BarChart>
+        </ResponsiveContainer>
+      </div>
+    </FigureFrame>
+  );
+}
