@@ -6,14 +6,14 @@ export type Operation<Data, Variables> = DocumentTypeDecoration<Data, Variables>
   toString: () => string;
 };
 
-const parsed = new WeakMap<object, TypedDocumentNode>();
+const parsed = new WeakMap<object, unknown>();
 
 export function documentOf<Data, Variables extends object>(
   operation: Operation<Data, Variables>,
 ): TypedDocumentNode<Data, Variables> {
   const known = parsed.get(operation);
-  if (known) return known as TypedDocumentNode<Data, Variables>;
+  if (known !== undefined) return known as TypedDocumentNode<Data, Variables>;
   const document = gql<Data, Variables>(operation.toString());
-  parsed.set(operation, document as TypedDocumentNode);
+  parsed.set(operation, document);
   return document;
 }

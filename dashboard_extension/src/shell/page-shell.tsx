@@ -1,0 +1,93 @@
+/** Navigation beside the pages, and the care for focus and address when the page changes. */
+import { useEffect, useRef } from "react";
+import { FormattedMessage, useIntl } from "react-intl";
+import { NavLink, Outlet, useLocation } from "react-router";
+import { useBridge, useHost } from "../app-bridge";
+import type { Feature, NavigationGroup, NavigationItem } from "../features/feature";
+import { Button } from "../ui";
+
+const GROUPS: readonly NavigationGroup[] = ["customers", "outreach", "loyalty", "insight", "system"];
+
+export function PageShell({ features }: { features: readonly Feature[] }) {
+  const intl = useIntl();
+  const host = useHost();
+  const { host: hostKind, permissions } = useBridge();
+  const main = useRef<HTMLElement>(null);
+  useArrival(main);
+  const items = features
+    .flatMap(({ navigation = [] }) => navigation)
+    .filter(({ permission }) => permissions?.includes(permission) ?? true)
+    .sort((a, b) => a.order - b.order);
+  return (
+    <div className="crm-shell">
+      <a className="crm-skip" href="#content">
+        <FormattedMessage id="shell.skip" />
+      </a>
+      {items.length > 0 && (
+        <nav className="crm-navigation" aria-label={intl.formatMessage({ id: "shell.navigation" })}>
+          {GROUPS.map((group) => (
+            <NavigationList key={group} group={group} items={items.filter((item) => item.group === group)} />
+          ))}
+          {hostKind === "standalone" && (
+            <Button tone="tertiary" onClick={host.signOut}>
+              <FormattedMessage id="shell.signOut" />
+            </Button>
+          )}
+        </nav>
+      )}
+      <main id="content" ref={main} className="crm-main" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+function NavigationList({ group, items }: { group: NavigationGroup; items: NavigationItem[] }) {
+  if (items.length === 0) return null;
+  return (
+    <div className="crm-navigation__group">
+      <p id={`navigation-${group}`}>
+        <FormattedMessage id={`shell.group.${group}`} />
+      </p>
+      <ul aria-labelledby={`navigation-${group}`}>
+        {items.map(({ path, labelId }) => (
+          <li key={path}>
+            <NavLink to={path}>
+              <FormattedMessage id={labelId} />
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** On a new page: its heading gets the focus, the scroll starts at the top, the Dashboard learns the address. */
+function useArrival(main: React.RefObject<HTMLElement | null>): void {
+  const { pathname, search } = useLocation();
+  const host = useHost();
+  const isFirst = useRef(true);
+  useEffect(() => {
+    host.updateRoute(pathname + withoutHostsOwn(search));
+  }, [host, pathname, search]);
+  useEffect(() => {
+    if (isFirst.current) {
+      isFirst.current = false;
+      return;
+    }
+    window.scrollTo(0, 0);
+    (main.current?.querySelector<HTMLElement>("h1") ?? main.current)?.focus({ preventScroll: true });
+  }, [main, pathname]);
+}
+
+const HOSTS_OWN = ["domain", "saleorApiUrl", "id", "theme"];
+
+/** The Dashboard adds its own parameters again by itself. */
+function withoutHostsOwn(search: string): string {
+  const query = new URLSearchParams(search);
+  for (const name of [...query.keys()]) {
+    if (HOSTS_OWN.includes(name) || name.startsWith("featureFlags")) query.delete(name);
+  }
+  const text = query.toString();
+  return text === "" ? "" : `?${text}`;
+}

@@ -1,0 +1,1 @@
+/** What jsdom lacks of a browser. */

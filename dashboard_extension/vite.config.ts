@@ -1,0 +1,25 @@
+/** How the pages are built: to where the Python package takes them from. */
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+/** Fixed: the plugin serves the pages below its own path. */
+const BASE = "/plugins/saleor_crm_plugin/dashboard/";
+
+export default defineConfig({
+  base: BASE,
+  plugins: [react()],
+  build: {
+    outDir: "../saleor_crm_plugin/dashboard/files",
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    manifest: "manifest.json",
+    target: "es2022",
+  },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.ts"],
+    setupFiles: ["src/test-kit/setup.ts"],
+    restoreMocks: true,
+    css: false,
+  },
+});
