@@ -64,12 +64,14 @@ type Place = string | ((staff: Staff) => Promise<string>);
 
 /**
  * Registers a look at one screen in all three looks: it comes to rest, axe finds nothing, the console
- * is clean, and a picture of it is kept. `heading` is the message id of a heading that it shows.
+ * is clean, and a picture of it is kept. `heading` is the message id of a heading that it shows; without
+ * one the page's own title is waited for.
  */
-export function screen(name: string, place: Place, heading: string): void {
+export function screen(name: string, place: Place, heading?: string): void {
   test(`${name} @screen`, async ({ crm, say, staff }) => {
     const inside = await crm.open(typeof place === "string" ? place : await place(staff));
-    await expect(inside.getByRole("heading", { name: say(heading) }).first()).toBeVisible();
+    const title = heading === undefined ? { level: 1 } : { name: say(heading) };
+    await expect(inside.getByRole("heading", title).first()).toBeVisible();
     await crm.inspect(name);
   });
 }
