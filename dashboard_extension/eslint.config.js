@@ -1,0 +1,75 @@
+/** Faults, accessibility, hooks, and which folder may import which. */
+import js from "@eslint/js";
+import importX from "eslint-plugin-import-x";
+import a11y from "eslint-plugin-jsx-a11y";
+import hooks from "eslint-plugin-react-hooks";
+import { readdirSync } from "node:fs";
+import tseslint from "typescript-eslint";
+
+const features = readdirSync("src/features", { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+/** From the bottom to the top; each may import those before it. */
+const SHELVES = ["app-bridge", "api", "i18n", "ui", "features", "shell"];
+
+const shelves = SHELVES.map((name, place) => ({
+  target: `./src/${name}`,
+  from: SHELVES.slice(place + 1).map((above) => `./src/${above}`),
+  message: "A folder imports only those below it: app-bridge, api, i18n, ui, features, shell.",
+})).filter(({ from }) => from.length > 0);
+
+const neighbors = features.length < 2 ? [] : features.map((name) => ({
+  target: `./src/features/${name}`,
+  from: features.filter((other) => other !== name).map((other) => `./src/features/${other}`),
+  message: "Features do not import each other; what two need belongs into ui or api.",
+}));
+
+export default tseslint.config(
+  { ignores: ["src/api/generated", "node_modules", "dist", "playwright-report", "test-results"] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  a11y.flatConfigs.strict,
+  hooks.configs.flat["recommended-latest"] ?? hooks.configs["recommended-latest"],
+  {
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ["*.js"] }, tsconfigRootDir: import.meta.dirname },
+    },
+    plugins: { "import-x": importX },
+    rules: {
+      complexity: ["error", 8],
+      "max-params": ["error", 6],
+      "max-lines": ["error", 400],
+      "import-x/no-restricted-paths": ["error", { zones: [...shelves, ...neighbors] }],
+      "no-restricted-imports": [
+        "error",
+        { paths: [{ name: "@saleor/app-sdk", message: "Only app-bridge speaks to the Dashboard." }], patterns: ["@saleor/app-sdk/*"] },
+      ],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
+          message: "Markup of others is shown in <iframe sandbox srcdoc> only.",
+        },
+        {
+          selector: "CallExpression[callee.name=/^(alert|confirm|prompt)$/]",
+          message: "The Dashboard's frame forbids the browser's dialogs; use Dialog.",
+        },
+      ],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-confusing-void-expression": "off",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unnecessary-type-parameters": "off",
+    },
+  },
+  { files: ["src/app-bridge/**"], rules: { "no-restricted-imports": "off" } },
+  {
+    files: ["**/*.test.{ts,tsx}", "src/test-kit/**", "e2e/**", "tests/**"],
+    rules: {
+      "max-lines": "off",
+      "@typescript-eslint/no-empty-function": "off",
+      "@typescript-eslint/no-unnecessary-condition": "off",
+    },
+  },
+  { files: ["*.js", "scripts/**"], ...tseslint.configs.disableTypeChecked },
+);
