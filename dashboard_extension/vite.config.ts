@@ -3,7 +3,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 /** Fixed: the plugin serves the pages below its own path. */
-const BASE = "/plugins/saleor_crm_plugin/dashboard/";
+const BASE = "/plugins/saleor.crm/dashboard/";
 
 export default defineConfig({
   base: BASE,
