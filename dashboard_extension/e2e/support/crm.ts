@@ -1,21 +1,12 @@
 /** Our pages inside the demo's shell: opens them as the Dashboard does, and looks them over. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-
+import axe from "axe-core";
 import { expect, type Frame, type FrameLocator, type Page } from "@playwright/test";
 
 import type { Look } from "./look";
 import type { Staff } from "./staff";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const FRAME = "iframe[data-extension]";
 const FIND_APP = `query App { apps(first: 100) { edges { node { id name appUrl } } } }`;
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string | null;
-  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
-}
 
 interface Apps {
   readonly apps: { readonly edges: readonly { readonly node: { id: string; appUrl: string } }[] };
@@ -23,7 +14,7 @@ interface Apps {
 
 declare global {
   interface Window {
-    readonly axe: { run(context: Document, options: object): Promise<{ violations: Violation[] }> };
+    readonly axe: typeof axe;
   }
 }
 
@@ -52,8 +43,9 @@ export class Crm {
 
   /** The frame opened last: a popup lies over the page that opened it. */
   async inside(): Promise<FrameLocator> {
-    await this.page.locator(FRAME).last().waitFor();
-    return this.page.frameLocator(FRAME).last();
+    const frame = this.page.locator(FRAME).last();
+    await frame.waitFor();
+    return frame.contentFrame();
   }
 
   /** Waits for rest, asks axe, and takes a picture for build/screenshots/. */
@@ -66,7 +58,7 @@ export class Crm {
 
   private async violations(): Promise<string[]> {
     const frame = await this.frame();
-    await frame.evaluate(AXE);
+    await frame.evaluate(axe.source);
     const found = await frame.evaluate(() =>
       window.axe
         .run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })

@@ -10,7 +10,7 @@ interface Found {
   readonly customers: { readonly edges: readonly { readonly node: Customer }[] };
 }
 
-export interface Customer {
+interface Customer {
   readonly id: string;
   readonly email: string;
 }

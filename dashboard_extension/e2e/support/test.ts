@@ -22,15 +22,15 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   look: [{ locale: "en", theme: "light" }, { option: true }],
-  say: async ({ look }, use) => {
-    await use(sayIn(look.locale));
+  say: async ({ look }, provide) => {
+    await provide(sayIn(look.locale));
   },
   // A new sign-in for each test: tokens live for five minutes.
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the names out of the pattern
-  staff: async ({}, use) => {
-    await use(await Staff.signIn());
+  staff: async ({}, provide) => {
+    await provide(await Staff.signIn());
   },
-  crm: async ({ page, look, staff }, use, testInfo) => {
+  crm: async ({ page, look, staff }, provide, testInfo) => {
     await page.addInitScript(
       ({ refreshToken, look: { locale, theme } }) => {
         // The shell alone remembers these; our pages in the frame get them by the bridge.
@@ -41,17 +41,17 @@ export const test = base.extend<Fixtures>({
       },
       { refreshToken: staff.refreshToken, look },
     );
-    await use(new Crm(page, look, staff, testInfo.project.name));
+    await provide(new Crm(page, look, staff, testInfo.project.name));
   },
   errors: [
-    async ({ page }, use) => {
+    async ({ page }, provide) => {
       const seen: string[] = [];
       const allowed: RegExp[] = [];
       page.on("console", (message) => {
         if (message.type() === "error") seen.push(message.text());
       });
       page.on("pageerror", (error) => seen.push(String(error)));
-      await use({ allow: (pattern) => void allowed.push(pattern) });
+      await provide({ allow: (pattern) => void allowed.push(pattern) });
       const unexpected = seen.filter((text) => !allowed.some((pattern) => pattern.test(text)));
       expect(unexpected, "errors in the browser's console").toEqual([]);
     },
