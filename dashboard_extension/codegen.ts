@@ -18,7 +18,7 @@ function targets(): CodegenConfig["generates"] {
     ]);
   return {
     "src/api/generated/session.ts": { documents: "src/api/session.graphql", plugins },
-    ...Object.fromEntries(features),
+    ...(Object.fromEntries(features) as CodegenConfig["generates"]),
   };
 }
 

@@ -2,6 +2,7 @@
 export { ApiProvider, useApi } from "./api-provider";
 export { makeClient } from "./client";
 export { makeSignInApi } from "./sign-in";
-export { useCrmQuery, type CrmQuery, type QueryOptions, type QueryState } from "./use-crm-query";
+export { useCrmQuery, type CrmQuery, type QueryOptions } from "./use-crm-query";
+export type { QueryState } from "./query-state";
 export { useCrmMutation, type MutationAnswer, type Problem } from "./use-crm-mutation";
 export type { ApiError } from "./errors";

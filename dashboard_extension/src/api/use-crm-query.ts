@@ -5,12 +5,7 @@ import { useBridge } from "../app-bridge";
 import { useApi } from "./api-provider";
 import { documentOf, type Operation } from "./documents";
 import { toApiError, type ApiError } from "./errors";
-
-/**
- * - `loading`: no answer yet. `ready`: data is there (`error` is set when a part of it failed).
- * - `stale`: data is there, but asking again has failed. `error`, `noAccess`, `offline`: no data.
- */
-export type QueryState = "loading" | "ready" | "stale" | "error" | "noAccess" | "offline";
+import { begin, finish, stateOf, type Answer, type QueryState } from "./query-state";
 
 export interface CrmQuery<Data> {
   data: Data | undefined;
@@ -27,13 +22,6 @@ export interface QueryOptions {
   pause?: boolean;
   /** Keep showing the former answer while other variables are asked for; the first answer by default. */
   keepPrevious?: boolean;
-}
-
-interface Answer<Data> {
-  key: string;
-  data: Data | undefined;
-  error: ApiError | null;
-  fetching: boolean;
 }
 
 const RETRY_OFFLINE_MILLISECONDS = 5000;
@@ -61,8 +49,10 @@ export function useCrmQuery<Data, Variables extends AnyVariables & object>(
     if (isPaused) return undefined;
     setAnswer((former) => begin(former, key, api.remembered.get(key) as Data | undefined));
     const subscription = api.client.executeQuery<Data, Variables>(stableRequest).subscribe((result) => {
-      if (result.data !== undefined && result.data !== null) api.remembered.set(key, result.data);
-      setAnswer((former) => finish(former, key, result.data ?? undefined, result.error && toApiError(result.error)));
+      const error = result.error ? toApiError(result.error) : null;
+      const data = error !== null && isNothing(result.data) ? undefined : result.data;
+      if (error === null) api.remembered.set(key, data);
+      setAnswer((former) => finish(former, key, data, error));
     });
     return () => {
       subscription.unsubscribe();
@@ -75,20 +65,9 @@ export function useCrmQuery<Data, Variables extends AnyVariables & object>(
   return useMemo(() => view(answer, key, keepPrevious, retry), [answer, key, keepPrevious, retry]);
 }
 
-function begin<Data>(former: Answer<Data> | null, key: string, remembered: Data | undefined): Answer<Data> {
-  if (former?.key === key) return { ...former, fetching: true };
-  const data = remembered ?? former?.data;
-  return { key: remembered === undefined ? (former?.key ?? key) : key, data, error: null, fetching: true };
-}
-
-function finish<Data>(
-  former: Answer<Data> | null,
-  key: string,
-  data: Data | undefined,
-  error: ApiError | null | undefined,
-): Answer<Data> {
-  const kept = former?.key === key ? former.data : undefined;
-  return { key, data: data ?? kept, error: error ?? null, fetching: false };
+/** A server that refuses every field answers with a null for each. */
+function isNothing(data: unknown): boolean {
+  return data === null || data === undefined || Object.values(data).every((value) => value === null);
 }
 
 function view<Data>(
@@ -98,16 +77,13 @@ function view<Data>(
   retry: () => void,
 ): CrmQuery<Data> {
   const isOurs = answer !== null && (answer.key === key || keepPrevious);
-  const data = isOurs ? answer.data : undefined;
-  const fetching = answer === null || answer.fetching || answer.key !== key;
-  const error = isOurs && !fetching ? answer.error : null;
-  return { data, state: stateOf(data, error, isOurs ? answer.error : null), error: isOurs ? answer.error : error, retry, fetching };
-}
-
-function stateOf(data: unknown, settled: ApiError | null, error: ApiError | null): QueryState {
-  if (data !== undefined) return error !== null && error.kind === "offline" ? "stale" : "ready";
-  if (settled === null) return "loading";
-  return settled.kind === "server" ? "error" : settled.kind;
+  return {
+    data: isOurs ? answer.data : undefined,
+    state: isOurs ? stateOf(answer) : "loading",
+    error: isOurs ? answer.error : null,
+    fetching: answer === null || answer.fetching || answer.key !== key,
+    retry,
+  };
 }
 
 function useRetryWhenOffline(isOffline: boolean, retry: () => void): void {

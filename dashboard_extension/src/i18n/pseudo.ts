@@ -7,7 +7,7 @@ const ACCENTED: Record<string, string> = {
 export function pseudo(message: string): string {
   let depth = 0;
   let inTag = false;
-  const letters = [...message].map((letter) => {
+  const letters = Array.from(message).map((letter) => {
     if (letter === "{") depth += 1;
     if (letter === "<") inTag = true;
     const isText = depth === 0 && !inTag;

@@ -50,7 +50,7 @@ function framed(featureId: string, route: FeatureRoute, Frame: Shell): RouteObje
         <Frame>{element}</Frame>
       </Gate>
     ),
-  } as RouteObject;
+  };
 }
 
 function routeOf({ path, load }: FeatureRoute): RouteObject {

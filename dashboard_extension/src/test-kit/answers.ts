@@ -48,7 +48,7 @@ export function refused(mutation: string, field: string | null, message: string,
 
 export function shopThatAnswers(answers: Answers, asked: Asked[]): typeof fetch {
   return (_, init) => {
-    const { operationName, variables } = JSON.parse(String(init?.body)) as {
+    const { operationName, variables } = JSON.parse(init?.body as string) as {
       operationName: string;
       variables?: Record<string, unknown>;
     };

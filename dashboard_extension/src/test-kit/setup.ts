@@ -8,6 +8,7 @@ afterEach(() => {
   sessionStorage.clear();
 });
 
+/* eslint-disable @typescript-eslint/unbound-method -- methods are put in place here, not taken away */
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
   this.open = true;
 };

@@ -53,7 +53,7 @@ export interface ConfirmDialogProps {
   text: ReactNode;
   confirmLabel: string;
   /** The dialog stays, busy, until the promise is settled. */
-  onConfirm: () => void | Promise<unknown>;
+  onConfirm: () => unknown;
   onClose: () => void;
   isOpen: boolean;
   isBusy?: boolean;
@@ -90,7 +90,7 @@ export function ConfirmDialog({
             isBusy={isBusy}
             disabled={isBlocked}
             onClick={() => {
-              void onConfirm();
+              onConfirm();
             }}
           >
             {confirmLabel}
