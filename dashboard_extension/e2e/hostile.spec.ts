@@ -1,0 +1,54 @@
+/** Text that tries to be code stays text, in every place where people can write something. */
+import type { FrameLocator } from "@playwright/test";
+
+import { customer } from "./support/people";
+import { expect, test } from "./support/test";
+
+const HOSTILE = `<img src=x onerror="window.top.stolen=window.stolen=1"><script>window.stolen=1</script>{{7*7}}`;
+const PROFILE = `query Profile($search: String!) { crmProfiles(search: $search, first: 1) { edges { node { id } } } }`;
+const WRITE = `
+  mutation Write($profile: ID!, $text: String!, $tag: String!, $name: String!) {
+    crmNoteAdd(profile: $profile, text: $text) { errors { message } }
+    crmProfileTagsUpdate(id: $profile, add: [$tag]) { errors { message } }
+    crmSegmentCreate(name: $name) { errors { message } }
+  }`;
+
+interface Written {
+  readonly crmNoteAdd: { readonly errors: readonly unknown[] };
+  readonly crmSegmentCreate: { readonly errors: readonly unknown[] };
+}
+
+function stolen(inside: FrameLocator): Promise<unknown> {
+  return inside.locator("html").evaluate(() => (window as { stolen?: number }).stolen);
+}
+
+test("hostile names, notes and tags are shown as they were written", async ({ crm, page, staff }) => {
+  const { id, email } = await customer(staff);
+  const { crmProfiles } = await staff.ask<{
+    crmProfiles: { edges: readonly { node: { id: string } }[] };
+  }>(PROFILE, { search: email });
+  const name = `${HOSTILE} ${String(Date.now())}`;
+  const written = await staff.ask<Written>(WRITE, {
+    profile: crmProfiles.edges[0]?.node.id,
+    text: HOSTILE,
+    tag: "<b>vip</b>",
+    name,
+  });
+  expect(written.crmNoteAdd.errors).toEqual([]);
+  expect(written.crmSegmentCreate.errors).toEqual([]);
+
+  const segments = await crm.open("/segments");
+  await expect(segments.getByText(name, { exact: false }).first()).toBeVisible();
+  expect(await stolen(segments)).toBeUndefined();
+
+  const widget = await crm.openHost(`/customers/${encodeURIComponent(id)}`);
+  await expect(widget.getByRole("heading").first()).toBeVisible();
+  expect(await stolen(widget)).toBeUndefined();
+
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("button", { name: "CRM profile" }).click();
+  const popup = await crm.inside();
+  await expect(popup.getByText(HOSTILE, { exact: false }).first()).toBeVisible();
+  expect(await stolen(popup)).toBeUndefined();
+  expect(await page.evaluate(() => (window as { stolen?: number }).stolen)).toBeUndefined();
+});
