@@ -8,6 +8,8 @@ const BASE = "/plugins/saleor.crm/dashboard/";
 export default defineConfig({
   base: BASE,
   plugins: [react()],
+  // The server puts a fresh nonce in its place with every answer.
+  html: { cspNonce: "__CSP_NONCE__" },
   build: {
     outDir: "../saleor_crm_plugin/dashboard/files",
     emptyOutDir: true,

@@ -1,0 +1,417 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Why CrmBehavior was refused. */
+export type CrmBehaviorErrorCode =
+  /** Crm is off. */
+  | 'CRM_IS_OFF'
+  /** Invalid. */
+  | 'INVALID'
+  /** Not found. */
+  | 'NOT_FOUND'
+  /** Required. */
+  | 'REQUIRED'
+  /** Too many. */
+  | 'TOO_MANY'
+  /** Too often. */
+  | 'TOO_OFTEN';
+
+/** Why CrmCampaign was refused. */
+export type CrmCampaignErrorCode =
+  /** Approval missing. */
+  | 'APPROVAL_MISSING'
+  /** Archived. */
+  | 'ARCHIVED'
+  /** Changed meanwhile. */
+  | 'CHANGED_MEANWHILE'
+  /** Crm is off. */
+  | 'CRM_IS_OFF'
+  /** Invalid. */
+  | 'INVALID'
+  /** In the past. */
+  | 'IN_THE_PAST'
+  /** In use. */
+  | 'IN_USE'
+  /** Not found. */
+  | 'NOT_FOUND'
+  /** Not ready. */
+  | 'NOT_READY'
+  /** Own approval. */
+  | 'OWN_APPROVAL'
+  /** Required. */
+  | 'REQUIRED'
+  /** Too many. */
+  | 'TOO_MANY'
+  /** Wrong state. */
+  | 'WRONG_STATE';
+
+/** Why CrmIdentity was refused. */
+export type CrmIdentityErrorCode =
+  /** Already known. */
+  | 'ALREADY_KNOWN'
+  /** Already merged. */
+  | 'ALREADY_MERGED'
+  /** Crm is off. */
+  | 'CRM_IS_OFF'
+  /** Erased. */
+  | 'ERASED'
+  /** Invalid. */
+  | 'INVALID'
+  /** Not found. */
+  | 'NOT_FOUND'
+  /** Required. */
+  | 'REQUIRED'
+  /** Taken. */
+  | 'TAKEN'
+  /** Too often. */
+  | 'TOO_OFTEN';
+
+/** Why CrmMessaging was refused. */
+export type CrmMessagingErrorCode =
+  /** Account taken. */
+  | 'ACCOUNT_TAKEN'
+  /** Crm is off. */
+  | 'CRM_IS_OFF'
+  /** Invalid. */
+  | 'INVALID'
+  /** Invalid address. */
+  | 'INVALID_ADDRESS'
+  /** Invalid quiet hours. */
+  | 'INVALID_QUIET_HOURS'
+  /** Invalid settings. */
+  | 'INVALID_SETTINGS'
+  /** Not a test address. */
+  | 'NOT_A_TEST_ADDRESS'
+  /** Not found. */
+  | 'NOT_FOUND'
+  /** Not live. */
+  | 'NOT_LIVE'
+  /** Not taken. */
+  | 'NOT_TAKEN'
+  /** No account. */
+  | 'NO_ACCOUNT'
+  /** No instance id. */
+  | 'NO_INSTANCE_ID'
+  /** No postal address. */
+  | 'NO_POSTAL_ADDRESS'
+  /** No sender. */
+  | 'NO_SENDER'
+  /** Required. */
+  | 'REQUIRED'
+  /** Too many. */
+  | 'TOO_MANY'
+  /** Unknown channel. */
+  | 'UNKNOWN_CHANNEL'
+  /** Unknown purpose. */
+  | 'UNKNOWN_PURPOSE'
+  /** Unknown time zone. */
+  | 'UNKNOWN_TIME_ZONE'
+  /** Unsendable template. */
+  | 'UNSENDABLE_TEMPLATE';
+
+/** What is looked for at a sender's domain. */
+export type CrmSenderCheckEnum =
+  /** Dkim. */
+  | 'DKIM'
+  /** Dmarc. */
+  | 'DMARC'
+  /** Spf. */
+  | 'SPF';
+
+/** How a check ended. */
+export type CrmSenderCheckStatusEnum =
+  /** Green. */
+  | 'GREEN'
+  /** Red. */
+  | 'RED'
+  /** Unknown. */
+  | 'UNKNOWN';
+
+/** Why nothing leaves. */
+export type CrmSendingHoldEnum =
+  /** Copy. */
+  | 'COPY'
+  /** Not live. */
+  | 'NOT_LIVE'
+  /** Restored. */
+  | 'RESTORED';
+
+/** All choices about sending; what is left out takes its default. */
+export type CrmSendingInput = {
+  /** By what people hear from the shop. Default: e-mail. */
+  defaultChannels?: Array<string> | null | undefined;
+  /** The language of the shop. Default: en. */
+  language?: string | null | undefined;
+  /** What stands below messages. */
+  postalAddress?: string | null | undefined;
+  /** When quiet hours begin on the recipient's clock, as `HH:MM`. */
+  quietFrom?: string | null | undefined;
+  /** When they end, as `HH:MM`. */
+  quietUntil?: string | null | undefined;
+  /** Where answers go. */
+  replyTo?: string | null | undefined;
+  /** The sender's address. */
+  senderAddress?: string | null | undefined;
+  /** Whom messages come from. */
+  senderName?: string | null | undefined;
+  /** The zone of the shop. Default: UTC. */
+  timeZone?: string | null | undefined;
+};
+
+/** Whether anything leaves. */
+export type CrmSendingModeEnum =
+  /** Live. */
+  | 'LIVE'
+  /** Stopped. */
+  | 'STOPPED'
+  /** Test. */
+  | 'TEST';
+
+export type SendingChoicesFragment = { mode: CrmSendingModeEnum, hold: CrmSendingHoldEnum | null, testAddress: string, senderName: string, senderAddress: string, replyTo: string, postalAddress: string, quietFrom: string | null, quietUntil: string | null, timeZone: string, language: string, defaultChannels: Array<string> };
+
+export type SettingsSendingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsSendingQuery = { crmSendingSettings: { mode: CrmSendingModeEnum, hold: CrmSendingHoldEnum | null, testAddress: string, senderName: string, senderAddress: string, replyTo: string, postalAddress: string, quietFrom: string | null, quietUntil: string | null, timeZone: string, language: string, defaultChannels: Array<string> } };
+
+export type SettingsSenderChecksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsSenderChecksQuery = { crmSenderChecks: Array<{ domain: string, check: CrmSenderCheckEnum, status: CrmSenderCheckStatusEnum, remedy: string }> };
+
+export type SettingsPrivacyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsPrivacyQuery = { crmPrivacySettings: { keepClosedAccountsDays: number, asksBeforeInferring: boolean } };
+
+export type SettingsCampaignsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsCampaignsQuery = { crmCampaignSettings: { approvalAbove: number | null } };
+
+export type SettingsBehaviorQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsBehaviorQuery = { crmBehaviorSettings: { keepDays: number } };
+
+export type SettingsSendingUpdateMutationVariables = Exact<{
+  input: CrmSendingInput;
+}>;
+
+
+export type SettingsSendingUpdateMutation = { crmSendingUpdate: { errors: Array<{ field: string | null, code: CrmMessagingErrorCode, message: string | null }> } | null };
+
+export type SettingsGoLiveMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsGoLiveMutation = { crmSendingGoLive: { warnings: Array<{ domain: string, check: CrmSenderCheckEnum, status: CrmSenderCheckStatusEnum, remedy: string }>, errors: Array<{ field: string | null, code: CrmMessagingErrorCode, message: string | null }> } | null };
+
+export type SettingsStopMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsStopMutation = { crmSendingStop: { errors: Array<{ field: string | null, code: CrmMessagingErrorCode, message: string | null }> } | null };
+
+export type SettingsTestMutationVariables = Exact<{
+  address: string;
+}>;
+
+
+export type SettingsTestMutation = { crmSendingTest: { errors: Array<{ field: string | null, code: CrmMessagingErrorCode, message: string | null }> } | null };
+
+export type SettingsPrivacyUpdateMutationVariables = Exact<{
+  keepClosedAccountsDays?: number | null | undefined;
+  asksBeforeInferring?: boolean | null | undefined;
+}>;
+
+
+export type SettingsPrivacyUpdateMutation = { crmPrivacySettingsUpdate: { errors: Array<{ field: string | null, code: CrmIdentityErrorCode, message: string | null }> } | null };
+
+export type SettingsCampaignsUpdateMutationVariables = Exact<{
+  approvalAbove?: number | null | undefined;
+}>;
+
+
+export type SettingsCampaignsUpdateMutation = { crmCampaignSettingsUpdate: { errors: Array<{ field: string | null, code: CrmCampaignErrorCode, message: string | null }> } | null };
+
+export type SettingsBehaviorUpdateMutationVariables = Exact<{
+  keepDays?: number | null | undefined;
+}>;
+
+
+export type SettingsBehaviorUpdateMutation = { crmBehaviorSettingsUpdate: { errors: Array<{ field: string | null, code: CrmBehaviorErrorCode, message: string | null }> } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const SendingChoicesFragmentDoc = new TypedDocumentString(`
+    fragment SendingChoices on CrmSendingSettings {
+  mode
+  hold
+  testAddress
+  senderName
+  senderAddress
+  replyTo
+  postalAddress
+  quietFrom
+  quietUntil
+  timeZone
+  language
+  defaultChannels
+}
+    `, {"fragmentName":"SendingChoices"}) as unknown as TypedDocumentString<SendingChoicesFragment, unknown>;
+export const SettingsSendingDocument = new TypedDocumentString(`
+    query SettingsSending {
+  crmSendingSettings {
+    ...SendingChoices
+  }
+}
+    fragment SendingChoices on CrmSendingSettings {
+  mode
+  hold
+  testAddress
+  senderName
+  senderAddress
+  replyTo
+  postalAddress
+  quietFrom
+  quietUntil
+  timeZone
+  language
+  defaultChannels
+}`) as unknown as TypedDocumentString<SettingsSendingQuery, SettingsSendingQueryVariables>;
+export const SettingsSenderChecksDocument = new TypedDocumentString(`
+    query SettingsSenderChecks {
+  crmSenderChecks {
+    domain
+    check
+    status
+    remedy
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsSenderChecksQuery, SettingsSenderChecksQueryVariables>;
+export const SettingsPrivacyDocument = new TypedDocumentString(`
+    query SettingsPrivacy {
+  crmPrivacySettings {
+    keepClosedAccountsDays
+    asksBeforeInferring
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsPrivacyQuery, SettingsPrivacyQueryVariables>;
+export const SettingsCampaignsDocument = new TypedDocumentString(`
+    query SettingsCampaigns {
+  crmCampaignSettings {
+    approvalAbove
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsCampaignsQuery, SettingsCampaignsQueryVariables>;
+export const SettingsBehaviorDocument = new TypedDocumentString(`
+    query SettingsBehavior {
+  crmBehaviorSettings {
+    keepDays
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsBehaviorQuery, SettingsBehaviorQueryVariables>;
+export const SettingsSendingUpdateDocument = new TypedDocumentString(`
+    mutation SettingsSendingUpdate($input: CrmSendingInput!) {
+  crmSendingUpdate(input: $input) {
+    errors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsSendingUpdateMutation, SettingsSendingUpdateMutationVariables>;
+export const SettingsGoLiveDocument = new TypedDocumentString(`
+    mutation SettingsGoLive {
+  crmSendingGoLive {
+    warnings {
+      domain
+      check
+      status
+      remedy
+    }
+    errors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsGoLiveMutation, SettingsGoLiveMutationVariables>;
+export const SettingsStopDocument = new TypedDocumentString(`
+    mutation SettingsStop {
+  crmSendingStop {
+    errors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsStopMutation, SettingsStopMutationVariables>;
+export const SettingsTestDocument = new TypedDocumentString(`
+    mutation SettingsTest($address: String!) {
+  crmSendingTest(address: $address) {
+    errors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsTestMutation, SettingsTestMutationVariables>;
+export const SettingsPrivacyUpdateDocument = new TypedDocumentString(`
+    mutation SettingsPrivacyUpdate($keepClosedAccountsDays: Int, $asksBeforeInferring: Boolean) {
+  crmPrivacySettingsUpdate(
+    keepClosedAccountsDays: $keepClosedAccountsDays
+    asksBeforeInferring: $asksBeforeInferring
+  ) {
+    errors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsPrivacyUpdateMutation, SettingsPrivacyUpdateMutationVariables>;
+export const SettingsCampaignsUpdateDocument = new TypedDocumentString(`
+    mutation SettingsCampaignsUpdate($approvalAbove: Int) {
+  crmCampaignSettingsUpdate(approvalAbove: $approvalAbove) {
+    errors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsCampaignsUpdateMutation, SettingsCampaignsUpdateMutationVariables>;
+export const SettingsBehaviorUpdateDocument = new TypedDocumentString(`
+    mutation SettingsBehaviorUpdate($keepDays: Int) {
+  crmBehaviorSettingsUpdate(keepDays: $keepDays) {
+    errors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsBehaviorUpdateMutation, SettingsBehaviorUpdateMutationVariables>;

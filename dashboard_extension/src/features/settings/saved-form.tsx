@@ -1,0 +1,35 @@
+/** A form with its two buttons: save, and back to what is saved. */
+import type { FormEvent, ReactNode } from "react";
+import { FormattedMessage } from "react-intl";
+import { Button, FormErrors, Stack } from "../../ui";
+import type { Choices } from "./use-saved-choices";
+
+interface SavedFormProps<Values extends object> {
+  draft: Choices<Values>;
+  isSaving: boolean;
+  label: string;
+  children: ReactNode;
+}
+
+export function SavedForm<Values extends object>({ draft, isSaving, label, children }: SavedFormProps<Values>) {
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void draft.save();
+  };
+  return (
+    <form onSubmit={submit} aria-label={label}>
+      <Stack>
+        <FormErrors answer={draft.answer} shown={Object.keys(draft.values)} />
+        {children}
+        <Stack isRow>
+          <Button type="submit" tone="primary" isBusy={isSaving} disabled={!draft.isChanged}>
+            <FormattedMessage id="settings.save" />
+          </Button>
+          <Button tone="tertiary" disabled={!draft.isChanged} onClick={draft.discard}>
+            <FormattedMessage id="settings.discard" />
+          </Button>
+        </Stack>
+      </Stack>
+    </form>
+  );
+}
