@@ -72,6 +72,12 @@ def _menu(
 
 MOUNTS: tuple[Mount, ...] = (
     _menu(
+        "customers",
+        "customers",
+        _labels("CRM profiles", "Profili CRM", "CRM 客户档案"),
+        PEOPLE,
+    ),
+    _menu(
         "duplicates",
         "customers",
         _labels("Duplicates", "Doppioni", "重复客户"),
@@ -86,7 +92,9 @@ MOUNTS: tuple[Mount, ...] = (
     _menu("journeys", "discounts", _labels("Journeys", "Percorsi", "客户旅程"), RULES),
     _menu("templates", "discounts", _labels("Templates", "Modelli", "模板"), RULES),
     _menu("loyalty", "discounts", _labels("Loyalty", "Fedeltà", "忠诚度"), RULES),
-    _menu("figures", "orders", _labels("CRM figures", "Cifre CRM", "CRM 数据"), PEOPLE),
+    _menu(
+        "analytics", "orders", _labels("CRM figures", "Cifre CRM", "CRM 数据"), PEOPLE
+    ),
     _menu(
         "setup", "customers", _labels("CRM set-up", "CRM: avvio", "CRM 设置"), PLUGINS
     ),

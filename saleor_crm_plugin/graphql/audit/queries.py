@@ -24,8 +24,14 @@ from ..refused_arguments import refused_argument
 TYPES = {
     "adjustment_request": "CrmPointsAdjustmentRequest",
     "campaign": "CrmCampaign",
+    "channel_account": "CrmChannelAccount",
+    "enrollment": "CrmEnrollment",
+    "export": "CrmExport",
+    "journey": "CrmJourney",
     "program": "CrmProgram",
     "earning_rule": "CrmEarningRule",
+    "segment": "CrmSegment",
+    "template": "CrmTemplate",
     "tier_ladder": "CrmTierLadder",
     "tier": "CrmTier",
 }
@@ -74,7 +80,7 @@ class AuditQueries(graphene.ObjectType):
     crm_audit_log = KeysetConnectionField(
         CrmSettingsChangeConnection,
         subject=graphene.ID(
-            description="Only changes of this program, rule, ladder, tier, request or campaign."
+            description="Only changes of this one thing, such as a program, a segment or a journey."
         ),
         description="Who changed which settings or decided about points, newest first.",
         permissions=[PluginsPermissions.MANAGE_PLUGINS],

@@ -110,7 +110,20 @@ function columns(showOnly: ((id: string) => void) | null): Column<Change>[] {
 }
 
 /** The things of which the API tells the changes by themselves. */
-const ONE_BY_ONE = new Set(["adjustment_request", "campaign", "program", "earning_rule", "tier_ladder", "tier"]);
+const ONE_BY_ONE = new Set([
+  "adjustment_request",
+  "campaign",
+  "channel_account",
+  "earning_rule",
+  "enrollment",
+  "export",
+  "journey",
+  "program",
+  "segment",
+  "template",
+  "tier",
+  "tier_ladder",
+]);
 
 /** A newer server may know more kinds of things than these pages: then its own word. */
 function Subject({ code }: { code: string }) {
