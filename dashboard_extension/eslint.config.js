@@ -44,7 +44,13 @@ export default tseslint.config(
       "import-x/no-restricted-paths": ["error", { zones: [...shelves, ...neighbors] }],
       "no-restricted-imports": [
         "error",
-        { paths: [{ name: "@saleor/app-sdk", message: "Only app-bridge speaks to the Dashboard." }], patterns: ["@saleor/app-sdk/*"] },
+        {
+          paths: [
+            { name: "@saleor/macaw-ui", message: "It is half a megabyte; take the pieces of src/ui, which have its colors." },
+            { name: "react-router", importNames: ["useBlocker", "createBrowserRouter"], message: "The pages use the plain router, without loaders and blockers: text is kept by useDraft." },
+          ],
+          patterns: [{ group: ["@saleor/app-sdk", "@saleor/app-sdk/*"], message: "Only app-bridge speaks to the Dashboard." }],
+        },
       ],
       "no-restricted-syntax": [
         "error",
@@ -70,6 +76,7 @@ export default tseslint.config(
   {
     files: ["**/*.test.{ts,tsx}", "src/test-kit/**", "e2e/**", "tests/**"],
     rules: {
+      "no-restricted-imports": "off",
       "max-lines": "off",
       "@typescript-eslint/no-empty-function": "off",
       "@typescript-eslint/no-unnecessary-condition": "off",

@@ -18,10 +18,20 @@ export default defineConfig({
     target: "es2022",
   },
   test: {
-    environment: "jsdom",
-    include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.ts"],
-    setupFiles: ["src/test-kit/setup.ts"],
-    restoreMocks: true,
+    // A busy machine is slow, not wrong.
+    testTimeout: 30_000,
     css: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "pages",
+          environment: "jsdom",
+          include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.tsx"],
+          setupFiles: ["src/test-kit/setup.ts"],
+        },
+      },
+      { extends: true, test: { name: "files", environment: "node", include: ["tests/**/*.test.ts"] } },
+    ],
   },
 });

@@ -4,7 +4,7 @@ import { createRoot } from "react-dom/client";
 import { connectBridge } from "./app-bridge";
 import { makeClient, makeSignInApi } from "./api";
 import { Application } from "./shell/application";
-import "@saleor/macaw-ui/style";
+import "./ui/tokens.css";
 import "./ui/styles.css";
 
 const bridge = connectBridge(makeSignInApi);

@@ -1,9 +1,9 @@
 /** Render a page as staff see it: with a shop that answers, texts, an address and a host. */
 import { render } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { useMemo, type ReactNode } from "react";
+import { useEffect, useMemo, type ReactNode } from "react";
 import { IntlProvider } from "react-intl";
-import { createMemoryRouter, RouterProvider } from "react-router";
+import { MemoryRouter, Route, Routes, useLocation, type Location } from "react-router";
 import { vi } from "vitest";
 import { ApiProvider, makeClient } from "../api";
 import { BridgeProvider, BridgeStore, type BridgeState, type Host } from "../app-bridge";
@@ -36,7 +36,7 @@ export function messagesOf(locale: string): Record<string, string> {
   ) as Record<string, string>;
 }
 
-/** `asked` lists every request in order; `host` is made of spies; `answers` may be changed while the test runs. */
+/** `asked` lists every request in order; `router.state.location` is where staff are now; `host` is made of spies; `answers` may be changed while the test runs. */
 export function renderPage(page: ReactNode, options: RenderOptions = {}) {
   const { answers = {}, path = "/", address = path, locale = "en" } = options;
   const asked: Asked[] = [];
@@ -44,9 +44,15 @@ export function renderPage(page: ReactNode, options: RenderOptions = {}) {
   const store = new BridgeStore(staffInDashboard({ locale, ...options.bridge }));
   const tokens = { current: () => store.get().token, fresh: host.freshToken };
   const client = makeClient("https://shop.example/graphql/", tokens, shopThatAnswers(answers, asked));
-  const router = createMemoryRouter([{ path, element: page }, { path: "*", element: <p>elsewhere</p> }], {
-    initialEntries: [address],
-  });
+  const router: { state: { location: Location | null } } = { state: { location: null } };
+
+  function Watched() {
+    const location = useLocation();
+    useEffect(() => {
+      router.state.location = location;
+    }, [location]);
+    return null;
+  }
 
   function Everything() {
     const messages = useMemo(() => messagesOf(locale), []);
@@ -55,7 +61,13 @@ export function renderPage(page: ReactNode, options: RenderOptions = {}) {
         <IntlProvider locale={locale} messages={messages} timeZone="UTC" onError={failOnMissing}>
           <ApiProvider client={client}>
             <ToastProvider>
-              <RouterProvider router={router} />
+              <MemoryRouter initialEntries={[address]}>
+                <Watched />
+                <Routes>
+                  <Route path={path} element={page} />
+                  <Route path="*" element={<p>elsewhere</p>} />
+                </Routes>
+              </MemoryRouter>
             </ToastProvider>
           </ApiProvider>
         </IntlProvider>
