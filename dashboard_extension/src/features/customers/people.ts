@@ -1,0 +1,66 @@
+/** How people are named, and who has done something to them. */
+import type { Translate } from "./words";
+
+interface Named {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+}
+
+/** A person's name, else their address; an empty text for those of whom nothing is known. */
+export function nameOf(person: Named): string {
+  return `${person.firstName} ${person.lastName}`.trim() || person.email;
+}
+
+/** The number in a global ID such as `User:7`; null for what is none. */
+export function rowNumber(globalId: string): number | null {
+  try {
+    const number = Number(atob(globalId).split(":")[1]);
+    return Number.isSafeInteger(number) ? number : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Who did it: `user:7`, `app:3` or the global ID of an account. */
+export function authorName(author: string | null | undefined, t: Translate): string {
+  if (!author) return t("author_shop");
+  const [kind, number] = author.split(":");
+  if (kind === "user" && number) return t("author_user", { number });
+  if (kind === "app" && number) return t("author_app", { number });
+  const row = rowNumber(author);
+  return row === null ? author : t("author_user", { number: row });
+}
+
+interface Birthday {
+  readonly month: number;
+  readonly day: number;
+}
+
+/** In how many days the next birthday is; 29 February is kept on the last of the month. */
+export function daysToBirthday(birthday: Birthday, today: Date): number {
+  const midnight = Date.UTC(today.getFullYear(), today.getMonth(), today.getDate());
+  const thisYear = birthdayIn(today.getFullYear(), birthday);
+  const next =
+    thisYear >= midnight ? thisYear : birthdayIn(today.getFullYear() + 1, birthday);
+  return Math.round((next - midnight) / 86_400_000);
+}
+
+function birthdayIn(year: number, { month, day }: Birthday): number {
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return Date.UTC(year, month - 1, Math.min(day, last));
+}
+
+interface Choice {
+  readonly channel: string;
+  readonly purpose: string;
+  readonly listCode: string;
+  readonly status: string;
+}
+
+/** Whether the person has told the shop not to draw conclusions about them. */
+export function refusesProfiling(consents: readonly Choice[]): boolean {
+  return consents.some(
+    (one) => one.purpose === "PROFILING" && one.status === "WITHDRAWN" && one.listCode === "",
+  );
+}

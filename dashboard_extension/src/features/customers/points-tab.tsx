@@ -1,0 +1,192 @@
+/** A person's points and tier in every program: how they stand, why, and what staff can do. */
+import { useState } from "react";
+
+import { useCrmQuery } from "../../api";
+import { CustomerAccountsDocument } from "../../api/generated/customers";
+import { DateTime, Day } from "../../i18n";
+import { Button, Chip, EmptyState, QueryView, Section, Stack } from "../../ui";
+import type { Account } from "./account";
+import { AdjustPoints } from "./adjust-points";
+import { Points } from "./entry-details";
+import { Participation } from "./participation";
+import { authorName } from "./people";
+import { PointsHistory } from "./points-history";
+import { TierGift } from "./tier-gift";
+import { TierStanding } from "./tier-standing";
+import { useT, useWord } from "./words";
+
+interface Props {
+  readonly profileId: string;
+}
+
+export function PointsTab({ profileId }: Props) {
+  const t = useT();
+  const query = useCrmQuery(CustomerAccountsDocument, { id: profileId });
+  const [revision, setRevision] = useState(0);
+  const changed = () => {
+    setRevision((before) => before + 1);
+  };
+  return (
+    <QueryView query={query}>
+      {({ crmProfile }) => {
+        const accounts = crmProfile?.loyaltyAccounts ?? [];
+        if (accounts.length === 0) {
+          return <EmptyState title={t("no_program_title")} text={t("no_program_text")} />;
+        }
+        return accounts.map((account) => (
+          <AccountCard
+            key={account.program.id}
+            account={account}
+            profileId={profileId}
+            revision={revision}
+            onChange={changed}
+          />
+        ));
+      }}
+    </QueryView>
+  );
+}
+
+interface AccountCardProps extends Props {
+  readonly account: Account;
+  readonly revision: number;
+  readonly onChange: () => void;
+}
+
+type OpenDialog = "adjust" | "tier" | "participation" | null;
+
+function AccountCard({ account, profileId, revision, onChange }: AccountCardProps) {
+  const t = useT();
+  const [open, setOpen] = useState<OpenDialog>(null);
+  const close = () => {
+    setOpen(null);
+  };
+  const { program } = account;
+  const dialog = { profileId, account, onClose: close, onDone: onChange };
+  return (
+    <Section
+      title={program.name}
+      actions={
+        <Stack isRow>
+          <Button onClick={() => { setOpen("adjust"); }}>{t("adjust")}</Button>
+          {program.ladder ? (
+            <Button tone="secondary" onClick={() => { setOpen("tier"); }}>
+              {t("tier_give")}
+            </Button>
+          ) : null}
+          <Button tone="secondary" onClick={() => { setOpen("participation"); }}>
+            {t(account.isExcluded ? "include" : "exclude")}
+          </Button>
+        </Stack>
+      }
+    >
+      <Stack>
+        <Balances account={account} />
+        {account.tier ? <TierStanding tier={account.tier} /> : null}
+        <Exclusions account={account} />
+        <TierDecisions account={account} />
+        <PointsHistory
+          key={String(revision)}
+          profileId={profileId}
+          programId={program.id}
+          unit={program.unitName}
+        />
+      </Stack>
+      {open === "adjust" ? <AdjustPoints {...dialog} /> : null}
+      {open === "tier" ? <TierGift {...dialog} /> : null}
+      {open === "participation" ? <Participation {...dialog} /> : null}
+    </Section>
+  );
+}
+
+function Balances({ account }: { readonly account: Account }) {
+  const t = useT();
+  const unit = account.program.unitName;
+  const rows = [
+    ["points_available", account.balance],
+    ["points_pending", account.pending],
+    ["points_reserved", account.reserved],
+    ["points_owed", account.owed],
+  ] as const;
+  return (
+    <>
+      <dl className="crm-row">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt className="crm-customers__aside">
+              {t(name)}
+            </dt>
+            <dd>
+              <Points value={value} unit={unit} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {account.nextExpiries.length > 0 ? (
+        <p>
+          {t("points_expire")}:{" "}
+          {account.nextExpiries.map((expiry) => (
+            <span key={expiry.expiresAt}>
+              <Points value={expiry.points} unit={unit} /> · <Day value={expiry.expiresAt} />;{" "}
+            </span>
+          ))}
+        </p>
+      ) : null}
+      {account.leftAt ? (
+        <Chip tone="warning">
+          {t("left_at")} <Day value={account.leftAt} />
+        </Chip>
+      ) : null}
+    </>
+  );
+}
+
+function Exclusions({ account }: { readonly account: Account }) {
+  const t = useT();
+  const word = useWord();
+  const exclusions = account.exclusions ?? [];
+  if (exclusions.length === 0) return null;
+  return (
+    <details>
+      <summary>{t("exclusions")}</summary>
+      <ul>
+        {exclusions.map((one) => (
+          <li key={one.excludedAt}>
+            {word(one.kind, "exclusion")}: {one.reason} · {authorName(one.author, t)} ·{" "}
+            <DateTime value={one.excludedAt} />
+            {one.endedAt ? (
+              <>
+                {" → "}
+                {one.endedReason} · {authorName(one.endedBy, t)} · <DateTime value={one.endedAt} />
+              </>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function TierDecisions({ account }: { readonly account: Account }) {
+  const t = useT();
+  const word = useWord();
+  const decisions = account.tierDecisions.edges.map((edge) => edge.node);
+  if (decisions.length === 0) return null;
+  return (
+    <details>
+      <summary>{t("tier_decisions")}</summary>
+      <ol>
+        {decisions.map((one) => (
+          <li key={one.id}>
+            {t("tier_decision", {
+              kind: word(one.kind, "decision"),
+              previous: one.previousTier ?? t("none"),
+              tier: one.tier ?? t("none"),
+            })}{" "}
+            · {authorName(one.author, t)} · <DateTime value={one.decidedAt} />
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
