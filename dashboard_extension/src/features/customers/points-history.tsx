@@ -34,7 +34,7 @@ export function PointsHistory({ profileId, programId, unit }: Props) {
         {(movements) => (
           <ol className="crm-customers__list">
             {movements.map((one) => (
-              <li key={one.id} className="crm-customers__item">
+              <li key={one.id} className="crm-customers__item crm-customers__entry">
                 <span>
                   {word(one.kind, "movement")}
                   {one.author ? (

@@ -141,7 +141,7 @@ function textsOf(payload: unknown): string[] {
 function TimelineEntry({ entry, title }: { readonly entry: Entry; readonly title: string }) {
   const t = useT();
   return (
-    <li className="crm-customers__item">
+    <li className="crm-customers__item crm-customers__entry">
       <Chip>{t(`group_${groupOf(entry.type)}`)}</Chip>
       <div className="crm-customers__main">
         <strong>{title}</strong>
