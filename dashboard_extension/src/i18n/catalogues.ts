@@ -16,8 +16,6 @@ function place(path: string): { folder: string; language: string } {
   return { folder: parts.at(-3) ?? "", language: (parts.at(-1) ?? "").replace(".json", "") };
 }
 
-export const FOLDERS = [...new Set(Object.keys(files).map((path) => place(path).folder))].sort();
-
 export async function loadMessages(folder: string, locale: string): Promise<Messages> {
   const load = fileOf(folder, languageFor(locale)) ?? fileOf(folder, "en");
   const messages = load ? await load() : {};
