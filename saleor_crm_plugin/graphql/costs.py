@@ -119,6 +119,7 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "crmChannelTypes": ONCE,
         "crmConsentWordings": ONCE,
         "crmDuplicateSuggestions": BY_PAGE,
+        "crmEarningPreview": ONCE,
         "crmEarningRuleTypes": ONCE,
         "crmEnrollments": BY_PAGE,
         "crmExport": ONCE,

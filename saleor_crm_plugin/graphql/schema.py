@@ -124,6 +124,7 @@ from .loyalty.mutations.earning_rules import CrmEarningRuleAdd, CrmEarningRuleEn
 from .loyalty.mutations.membership import CrmLoyaltyJoin, CrmLoyaltyLeave
 from .loyalty.mutations.points_adjust import CrmPointsAdjust
 from .loyalty.mutations.programs import CrmProgramCreate, CrmProgramUpdate
+from .loyalty.preview import EarningPreviewQueries
 from .loyalty.queries import LoyaltyQueries
 from .messaging.mutations.accounts import CrmChannelAccountSave
 from .messaging.mutations.choices import (
@@ -207,6 +208,7 @@ class CrmQueries(
     WebhookEndpointQueries,
     LedgerQueries,
     LoyaltyQueries,
+    EarningPreviewQueries,
     MessagingQueries,
     OutboxQueries,
     ShopMetricQueries,

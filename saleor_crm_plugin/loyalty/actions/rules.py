@@ -5,18 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from pydantic import ValidationError
 
 from ...audit.actions import record_change
-from ..earning_rule import earning_rules
+from ..drafts import checked_settings
 from ..errors import (
     InvalidPeriod,
-    InvalidRuleSettings,
     Missing,
     OverlappingRule,
     ProgramNotFound,
     RuleNotFound,
-    UnknownRule,
 )
 from ..lock_objects import lock_program
 from ..models import ProgramRule
@@ -44,7 +41,7 @@ def add_rule(asked: NewRule, *, author: str, now: datetime.datetime) -> ProgramR
     """
     if not author.strip():
         raise Missing("author")
-    stored = _checked(asked.code, asked.settings)
+    stored = checked_settings(asked.code, asked.settings)
     with transaction.atomic():
         program = lock_program(asked.program_id).first()
         if program is None:
@@ -88,18 +85,6 @@ def end_rule(
             SUBJECT, row.pk, author=author, before=before, after=_plain(row), now=now
         )
     return row
-
-
-def _checked(code: str, settings: dict[str, Any]) -> dict[str, Any]:
-    if code not in earning_rules:
-        raise UnknownRule(code)
-    try:
-        checked = earning_rules[code].Settings.model_validate(settings)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"]) or "settings"
-        raise InvalidRuleSettings(f"{place}: {first['msg']}") from error
-    return checked.model_dump(mode="json")
 
 
 def _save(row: ProgramRule) -> None:
