@@ -45,6 +45,7 @@ from . import (  # noqa: E402
     scenery,
 )
 from .check import check  # noqa: E402
+from .known import PASSWORD, STAFF_EMAIL  # noqa: E402
 from .queries import readme_queries  # noqa: E402
 from .replay import (  # noqa: E402
     ONE_RETURN_IN,
@@ -156,16 +157,17 @@ def _welcome(running: Running, shopper: User) -> None:
     queries = readme_queries()
     console.print(f"\nThe shop answers at {running.ports.shop_url}/graphql/")
     console.print(f"The mailbox is at    {running.ports.mailbox_url}/")
+    console.print(f"The storefront is at {running.ports.storefront_url}")
     console.print(f"The Dashboard is at  {running.ports.shell_url}/")
     if not pages.are_built():
         console.print(pages.MISSING)
-    console.print(f"Staff:   {scenery.STAFF_EMAIL}  password {scenery.PASSWORD}")
-    console.print(f"Shopper: {shopper.email}  password {scenery.PASSWORD}")
+    console.print(f"Staff:   {STAFF_EMAIL}  password {PASSWORD}")
+    console.print(f"Shopper: {shopper.email}  password {PASSWORD}")
     console.print(
         "\nSign in with this, and send the token as `Authorization: Bearer …`:"
     )
     console.print(
-        f'mutation {{ tokenCreate(email: "{shopper.email}", password: "{scenery.PASSWORD}") '
+        f'mutation {{ tokenCreate(email: "{shopper.email}", password: "{PASSWORD}") '
         "{ token errors { message } } }"
     )
     if "MyPoints" in queries:

@@ -30,9 +30,10 @@ from .campaign_queries import (
     UPDATE,
 )
 from .campaign_stage import LETTERS, NAME, WORTH, Stage, set_up
+from .known import CHANNEL, PASSWORD, STAFF_EMAIL
 from .mailbox.letters import Letter, newer_than, newest
 from .mailbox.serving import STOREFRONT
-from .scenery import CHANNEL, PASSWORD, STAFF_EMAIL, Scenery
+from .scenery import Scenery
 from .screen import console
 from .serving import Running
 from .shopping import fill_cart, order_cart

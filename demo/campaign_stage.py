@@ -42,7 +42,8 @@ from saleor_crm_plugin.templates.models import Template
 from saleor_crm_plugin.templates.rendering import Content, TemplateKind
 
 from .hurrying import POSTAL_ADDRESS, SENDER, SHOP_NAME
-from .scenery import AUTHOR, CURRENCY, Scenery
+from .known import CURRENCY
+from .scenery import AUTHOR, Scenery
 from .wall_clocks import zone_where_it_is
 
 NAME = "Spring"

@@ -12,9 +12,10 @@ from saleor_crm_plugin.outbox.queries import backlog
 
 from . import campaign
 from .api import Api
+from .known import CHANNEL, PASSWORD, STAFF_EMAIL
 from .proof_of_books import WAITING, Finding, findings
 from .queries import readme_queries
-from .scenery import CHANNEL, PASSWORD, STAFF_EMAIL, Scenery
+from .scenery import Scenery
 from .screen import console
 from .serving import Running
 from .shopping import fill_cart, order_cart

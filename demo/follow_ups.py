@@ -19,9 +19,10 @@ from saleor_crm_plugin.messaging.actions.switch import go_live
 from saleor_crm_plugin.messaging.models import ChannelAccount
 
 from .hurrying import FIRST_LETTER, POSTAL_ADDRESS, SENDER, SHOP_NAME, hurried
+from .known import CHANNEL
 from .mailbox.serving import STOREFRONT
 from .ports import HOST, Ports
-from .scenery import AUTHOR, CHANNEL
+from .scenery import AUTHOR
 
 # Nobody bans who sends too fast to a mailbox of one's own.
 LETTERS_PER_SECOND = 500

@@ -38,6 +38,11 @@ class Ports:
         """Return the address of the shop's API."""
         return f"{self.shop_url}/graphql/"
 
+    @property
+    def storefront_url(self) -> str:
+        """Return the storefront's address, where links of letters lead."""
+        return f"{self.mailbox_url}/shop/"
+
     def let_go(self) -> None:
         """Leave the ports to those who are to listen there."""
         for each in self.held:

@@ -12,7 +12,8 @@ from saleor.order.models import Order
 from saleor.payment.models import TransactionItem
 
 from . import cdnow
-from .scenery import PASSWORD, Scenery
+from .known import PASSWORD
+from .scenery import Scenery
 
 NOON = datetime.time(12, tzinfo=datetime.UTC)
 SENT_AFTER = datetime.timedelta(days=2)

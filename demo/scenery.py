@@ -33,10 +33,8 @@ from saleor_crm_plugin.tiers.actions.settings import (
 )
 from saleor_crm_plugin.tiers.models import TierBasis, TierWindow
 
-CHANNEL = "default-channel"
-CURRENCY = "USD"
-PASSWORD = "record-shop"  # noqa: S105 (printed on start; the shop answers on loopback only)
-STAFF_EMAIL = "staff@example.com"
+from .known import CHANNEL, CURRENCY, PASSWORD, RECORD_PRICE, STAFF_EMAIL
+
 AUTHOR = "demo"
 POINTS_FIRST_ORDER = 100
 POINTS_SIGN_UP = 50
@@ -121,8 +119,8 @@ def _record(product: Product, channel: Channel, name: str) -> ProductVariant:
         variant=variant,
         channel=channel,
         currency=CURRENCY,
-        price_amount=Decimal(15),
-        discounted_price_amount=Decimal(15),
+        price_amount=RECORD_PRICE,
+        discounted_price_amount=RECORD_PRICE,
         cost_price_amount=Decimal(8),
     )
     return variant

@@ -67,7 +67,7 @@ def serving_by(
                 name="mailbox",
                 command=[
                     *(sys.executable, "-m", "demo.mailbox", str(letters)),
-                    *(str(ports.smtp), str(ports.mailbox)),
+                    *(str(ports.smtp), str(ports.mailbox), ports.shop_url),
                 ],
                 log=logs / "mailbox.log",
             )

@@ -13,7 +13,7 @@ from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.identity.actions.resolve import resolve_profiles
 from saleor_crm_plugin.identity.claims import ACCOUNT, PersonClaim
 
-from .scenery import PASSWORD
+from .known import PASSWORD
 
 
 @dataclass(frozen=True)

@@ -61,15 +61,6 @@ def mailbox(letters: Sequence[Letter], chosen: Letter | None) -> str:
     )
 
 
-def storefront(path: str) -> str:
-    """Return what stands for the merchant's storefront, where links of letters end."""
-    return _page(
-        "Storefront",
-        "<main><p>Here your own storefront would show<br>"
-        f"<strong>{escape(path)}</strong></p></main>",
-    )
-
-
 def _hint(letters: Sequence[Letter]) -> str:
     return (
         "Choose a letter. New ones show up by themselves."

@@ -1,4 +1,7 @@
-"""Take letters by SMTP and show them by HTTP, both for this machine only."""
+"""Take letters by SMTP and show them by HTTP, both for this machine only.
+
+Links of letters lead into the demo's storefront, which is served beside them.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +13,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
 
+from ..storefront.serving import MOST_BYTES, Answer, Storefront
 from . import letters, pages
 
 HOST = "127.0.0.1"
@@ -42,44 +46,61 @@ def receiving(folder: Path, port: int) -> Iterator[None]:
         controller.stop()
 
 
-def reading_room(folder: Path, port: int) -> ThreadingHTTPServer:
-    """Return the server of the page, listening already."""
+def reading_room(folder: Path, port: int, shop_url: str) -> ThreadingHTTPServer:
+    """Return the server of the page and the storefront, listening already."""
 
     class Reader(_Reader):
         letters_folder = folder
+        storefront = Storefront(shop_url)
 
     return ThreadingHTTPServer((HOST, port), Reader)
 
 
 class _Reader(BaseHTTPRequestHandler):
     letters_folder: Path
+    storefront: Storefront
 
     def do_GET(self) -> None:
-        status, page = self._answer()
-        body = page.encode()
-        self.send_response(status)
+        path = self.path.partition("?")[0]
+        if path.startswith(f"{STOREFRONT}/"):
+            answer = self.storefront.get(path.removeprefix(STOREFRONT))
+            return self._send(answer, self.storefront.policy)
+        return self._send(self._letters(path), pages.POLICY)
+
+    def do_POST(self) -> None:
+        size = int(self.headers.get("Content-Length") or 0)
+        # Whatever is longer is cut, and is no payment then.
+        body = self.rfile.read(min(size, MOST_BYTES))
+        path = self.path.removeprefix(STOREFRONT)
+        self._send(
+            self.storefront.post(path, self.headers, body), self.storefront.policy
+        )
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing: the page asks again every few seconds."""
+
+    def _letters(self, path: str) -> Answer:
+        known = letters.newest(self.letters_folder)
+        if path == "/":
+            return _page(HTTPStatus.OK, pages.mailbox(known, None))
+        chosen = letters.find(self.letters_folder, path.removeprefix("/letters/"))
+        found = HTTPStatus.OK if chosen else HTTPStatus.NOT_FOUND
+        return _page(found, pages.mailbox(known, chosen))
+
+    def _send(self, answer: Answer, policy: str) -> None:
+        self.send_response(answer.status)
         for name, value in {
-            "Content-Type": "text/html; charset=utf-8",
-            "Content-Length": str(len(body)),
-            "Content-Security-Policy": pages.POLICY,
+            "Content-Type": answer.kind,
+            "Content-Length": str(len(answer.body)),
+            "Content-Security-Policy": policy,
             "Referrer-Policy": "no-referrer",
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "no-store",
         }.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body)
+        self.wfile.write(answer.body)
 
-    def log_message(self, *_: Any) -> None:
-        """Say nothing: the page asks again every few seconds."""
 
-    def _answer(self) -> tuple[HTTPStatus, str]:
-        path = self.path.partition("?")[0]
-        if path.startswith(f"{STOREFRONT}/"):
-            return HTTPStatus.OK, pages.storefront(path.removeprefix(STOREFRONT))
-        known = letters.newest(self.letters_folder)
-        if path == "/":
-            return HTTPStatus.OK, pages.mailbox(known, None)
-        chosen = letters.find(self.letters_folder, path.removeprefix("/letters/"))
-        found = HTTPStatus.OK if chosen else HTTPStatus.NOT_FOUND
-        return found, pages.mailbox(known, chosen)
+def _page(status: HTTPStatus, page: str) -> Answer:
+    return Answer(status, "text/html; charset=utf-8", page.encode())

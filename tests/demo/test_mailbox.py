@@ -50,7 +50,7 @@ def mailbox(tmp_path: Path) -> Iterator[Mailbox]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         smtp = free.getsockname()[1]
-    room = reading_room(tmp_path, 0)
+    room = reading_room(tmp_path, 0, "http://shop.example")
     threading.Thread(target=room.serve_forever, daemon=True).start()
     with receiving(tmp_path, smtp):
         yield Mailbox(tmp_path, smtp, f"http://127.0.0.1:{room.server_port}")
@@ -104,9 +104,12 @@ def test_there_are_no_other_files(mailbox, path):
         mailbox.get(path)
 
 
-def test_links_of_letters_end_at_a_page_that_stands_for_the_storefront(mailbox):
-    page, _ = mailbox.get("/shop/checkout/1<b>?x=1")
-    assert "/checkout/1&lt;b&gt;</strong>" in page
+def test_links_of_letters_end_in_the_storefront(mailbox):
+    page, policy = mailbox.get("/shop/checkout/1<b>?x=1")
+    assert "<crm-loyalty>" in page
+    assert "1<b>" not in page
+    assert "connect-src 'self' http://shop.example;" in policy
+    assert "unsafe" not in policy
 
 
 def test_links_are_read_from_the_letter(tmp_path):

@@ -1,0 +1,99 @@
+"""The demo's storefront serves its own files and the kit's, and takes payments from itself only."""
+
+import json
+from http import HTTPStatus
+
+import pytest
+
+from demo.api import Api, Refused
+from demo.storefront.serving import JSON, KIT, Storefront
+
+AS_JSON = {"Content-Type": JSON}
+
+
+@pytest.fixture
+def storefront():
+    return Storefront("http://shop.example")
+
+
+@pytest.fixture
+def shop(monkeypatch):
+    """Play the shop's API: notes what staff asks, and answers with one record."""
+    asked = []
+    answers = {
+        "products": {
+            "edges": [
+                {
+                    "node": {
+                        "id": "P1",
+                        "name": "CD",
+                        "variants": [{"id": "V1", "name": "Album"}],
+                    }
+                }
+            ]
+        },
+        "orders": {"edges": [{"node": {"userEmail": "ada@example.com"}}]},
+    }
+
+    def do(api, mutation, **variables):
+        asked.append(variables)
+        if variables.get("id") == "unknown":
+            raise Refused("There is no such order.")
+        return {"token": "staff"}
+
+    monkeypatch.setattr(Api, "do", do)
+    monkeypatch.setattr(Api, "ask", lambda api, query, **_: {"data": answers})
+    return asked
+
+
+def test_the_kit_is_served_as_it_is(storefront):
+    answer = storefront.get("/kit/crm-loyalty.js")
+    assert answer.body == (KIT / "crm-loyalty.js").read_bytes()
+    assert answer.kind == "text/javascript; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    "path", ["/files/../serving.py", "/kit/../../setup.cfg", "/kit/absent.js"]
+)
+def test_there_are_no_other_files(path, storefront):
+    assert storefront.get(path).status == HTTPStatus.NOT_FOUND
+
+
+def test_the_page_is_told_what_there_is_to_buy(storefront, shop):
+    told = json.loads(storefront.get("/shop.json").body)
+    assert told["apiUrl"] == "http://shop.example/graphql/"
+    assert told["shopper"] == "ada@example.com"
+    assert told["records"] == [
+        {
+            "product": "P1",
+            "variant": "V1",
+            "name": "CD: Album",
+            "price": "15",
+            "currency": "USD",
+        }
+    ]
+
+
+def test_an_order_is_paid_once_it_is_asked_for(storefront, shop):
+    answer = storefront.post("/pay", AS_JSON, b'{"order": "O1"}')
+    assert answer.status == HTTPStatus.OK
+    assert shop[-1] == {"id": "O1"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "status"),
+    [
+        ({"Content-Type": "text/plain"}, b'{"order": "O1"}', HTTPStatus.NOT_FOUND),
+        (AS_JSON, b"{", HTTPStatus.BAD_REQUEST),
+        (AS_JSON, b"[]", HTTPStatus.BAD_REQUEST),
+        (AS_JSON, b'{"order": "unknown"}', HTTPStatus.BAD_GATEWAY),
+    ],
+)
+def test_a_payment_that_cannot_be_is_refused(headers, body, status, storefront, shop):
+    assert storefront.post("/pay", headers, body).status == status
+    assert {"id": "O1"} not in shop
+
+
+def test_no_other_place_takes_anything(storefront, shop):
+    assert storefront.post("/", AS_JSON, b"{}").status == HTTPStatus.NOT_FOUND
+    assert shop == []
