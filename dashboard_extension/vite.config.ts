@@ -31,6 +31,13 @@ export default defineConfig({
           setupFiles: ["src/test-kit/setup.ts"],
         },
       },
+      {
+        extends: true,
+        // The kit lies beside this folder and has no packages of its own.
+        server: { fs: { allow: [".."] } },
+        resolve: { alias: { vitest: new URL("node_modules/vitest", import.meta.url).pathname } },
+        test: { name: "storefront kit", environment: "jsdom", include: ["../storefront_kit/tests/*.test.js"] },
+      },
       { extends: true, test: { name: "files", environment: "node", include: ["tests/**/*.test.ts"] } },
     ],
   },

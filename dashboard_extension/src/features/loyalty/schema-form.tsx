@@ -1,0 +1,205 @@
+/** A form made from a JSON Schema, so that a new kind of rule needs no page of its own. */
+import { useState } from "react";
+import { FormattedMessage, useIntl } from "react-intl";
+import { Button, CheckboxField, NumberField, Stack, TextField } from "../../ui";
+
+export interface Schema {
+  $ref?: string;
+  $defs?: Record<string, Schema>;
+  anyOf?: Schema[];
+  type?: string;
+  title?: string;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  additionalProperties?: Schema | boolean;
+  default?: unknown;
+}
+
+type Settings = Record<string, unknown>;
+
+export interface SchemaFormProps {
+  schema: Schema;
+  value: Settings;
+  onChange: (value: Settings) => void;
+  /** What the keys of a map can be: currencies. */
+  suggestions: readonly string[];
+}
+
+/** The fields of an object; what is optional and empty is left out. */
+export function SchemaForm({ schema, value, onChange, suggestions }: SchemaFormProps) {
+  return <Properties schema={schema} root={schema} value={value} onChange={onChange} suggestions={suggestions} />;
+}
+
+interface PartProps extends SchemaFormProps {
+  root: Schema;
+}
+
+function Properties({ schema, root, value, onChange, suggestions }: PartProps) {
+  const names = Object.keys(schema.properties ?? {});
+  return (
+    <Stack>
+      {names.map((name) => (
+        <Property
+          key={name}
+          name={name}
+          root={root}
+          schema={plain(schema.properties?.[name] ?? {}, root)}
+          isRequired={schema.required?.includes(name) === true}
+          value={value[name]}
+          suggestions={suggestions}
+          onChange={(given) => {
+            const { [name]: _, ...rest } = value;
+            onChange(given === undefined ? rest : { ...rest, [name]: given });
+          }}
+        />
+      ))}
+    </Stack>
+  );
+}
+
+interface PropertyProps {
+  name: string;
+  root: Schema;
+  schema: Schema;
+  isRequired: boolean;
+  value: unknown;
+  suggestions: readonly string[];
+  onChange: (value: unknown) => void;
+}
+
+function Property(props: PropertyProps) {
+  const label = useSettingName(props.name, props.schema);
+  const Control = CONTROLS[props.schema.type ?? ""] ?? TextSetting;
+  return <Control {...props} label={label} />;
+}
+
+type ControlProps = PropertyProps & { label: string };
+
+const CONTROLS: Record<string, (props: ControlProps) => React.ReactNode> = {
+  object: ObjectSetting,
+  boolean: ({ label, schema, value, onChange }) => (
+    <CheckboxField label={label} value={(value ?? schema.default) === true} onChange={onChange} />
+  ),
+  integer: (props) => <NumberSetting {...props} isWhole />,
+  number: (props) => <NumberSetting {...props} isWhole={false} />,
+};
+
+function ObjectSetting({ label, root, schema, value, suggestions, onChange }: ControlProps) {
+  const inside = { root, value: isSettings(value) ? value : {}, suggestions, onChange };
+  return (
+    <fieldset className="crm-fieldset">
+      <legend>{label}</legend>
+      {typeof schema.additionalProperties === "object" ? (
+        <Entries {...inside} schema={plain(schema.additionalProperties, root)} />
+      ) : (
+        <Properties {...inside} schema={schema} />
+      )}
+    </fieldset>
+  );
+}
+
+function NumberSetting({ label, isRequired, value, onChange, isWhole }: ControlProps & { isWhole: boolean }) {
+  return (
+    <NumberField
+      label={label}
+      isRequired={isRequired}
+      step={isWhole ? 1 : "any"}
+      value={value === undefined || value === null ? null : Number(value)}
+      onChange={(given) => {
+        // Exact amounts travel as texts.
+        onChange(given === null ? undefined : isWhole ? given : String(given));
+      }}
+    />
+  );
+}
+
+function TextSetting({ label, isRequired, value, onChange }: ControlProps) {
+  return (
+    <TextField
+      label={label}
+      isRequired={isRequired}
+      value={typeof value === "string" ? value : ""}
+      onChange={(given) => {
+        onChange(given === "" ? undefined : given);
+      }}
+    />
+  );
+}
+
+/** A map: one block for each key, and a way to add one. */
+function Entries({ schema, root, value, onChange, suggestions }: PartProps) {
+  const intl = useIntl();
+  const [wanted, setWanted] = useState("");
+  const open = suggestions.filter((each) => !(each in value));
+  const next = wanted || (open[0] ?? "");
+  return (
+    <Stack>
+      {Object.entries(value).map(([key, entry]) => (
+        <fieldset key={key} className="crm-fieldset">
+          <legend>{key}</legend>
+          <Entry
+            name={key}
+            schema={schema}
+            root={root}
+            value={entry}
+            suggestions={suggestions}
+            onChange={(given) => {
+              onChange({ ...value, [key]: given });
+            }}
+          />
+          <Button
+            tone="tertiary"
+            label={intl.formatMessage({ id: "loyalty.removeKey" }, { key })}
+            onClick={() => {
+              const { [key]: _, ...rest } = value;
+              onChange(rest);
+            }}
+          >
+            <FormattedMessage id="loyalty.remove" />
+          </Button>
+        </fieldset>
+      ))}
+      <Stack isRow>
+        <TextField label={intl.formatMessage({ id: "loyalty.newKey" })} value={next} onChange={setWanted} />
+        <Button
+          disabled={next.trim() === "" || next in value}
+          onClick={() => {
+            onChange({ ...value, [next.trim()]: schema.type === "object" ? {} : null });
+            setWanted("");
+          }}
+        >
+          <FormattedMessage id="loyalty.addKey" />
+        </Button>
+      </Stack>
+    </Stack>
+  );
+}
+
+function Entry({ name, schema, root, value, suggestions, onChange }: Omit<PropertyProps, "isRequired">) {
+  if (schema.type === "object") {
+    const inside = { schema, root, suggestions, onChange, value: isSettings(value) ? value : {} };
+    return <Properties {...inside} />;
+  }
+  return <Property name={name} root={root} schema={schema} isRequired value={value} suggestions={suggestions} onChange={onChange} />;
+}
+
+function isSettings(value: unknown): value is Settings {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Follow references, and of several forms take the one that is no null: numbers before texts. */
+export function plain(schema: Schema, root: Schema): Schema {
+  if (schema.$ref !== undefined) {
+    const name = schema.$ref.split("/").at(-1) ?? "";
+    return plain(root.$defs?.[name] ?? {}, root);
+  }
+  const [first] = (schema.anyOf ?? []).filter(({ type }) => type !== "null");
+  return first === undefined ? schema : { ...plain(first, root), ...(schema.title ? { title: schema.title } : {}) };
+}
+
+/** Known settings are translated, others are called what their rule calls them. */
+function useSettingName(name: string, schema: Schema): string {
+  const intl = useIntl();
+  const id = `loyalty.setting.${name}`;
+  return id in intl.messages ? intl.formatMessage({ id }) : (schema.title ?? name);
+}
