@@ -71,4 +71,8 @@ class Route:
     @cached_property
     def _expression(self) -> re.Pattern[str]:
         one_part = re.sub(r"<(\w+)>", rf"(?P<\1>{_PART})", self.pattern)
-        return re.compile(re.sub(r"<rest:(\w+)>", rf"(?P<\1>{_REST})", one_part))
+        # By a function: in a template the backslashes of the pattern would be escapes.
+        whole = re.sub(
+            r"<rest:(\w+)>", lambda found: f"(?P<{found[1]}>{_REST})", one_part
+        )
+        return re.compile(whole)
