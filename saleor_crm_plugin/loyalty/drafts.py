@@ -32,14 +32,12 @@ def with_drafts(
 
     Raises UnknownRule, InvalidRuleSettings.
     """
-    kept = tuple(one for one in program.rules if one.rule.code not in drafts)
+    checked = {code: checked_settings(code, asked) for code, asked in drafts.items()}
+    kept = tuple(one for one in program.rules if one.rule.code not in checked)
     period = Period(starts_at=now, ends_at=None)
     added = tuple(
-        RuleInForce(
-            rule=earning_rules[code].from_stored(checked_settings(code, settings)),
-            period=period,
-        )
-        for code, settings in drafts.items()
+        RuleInForce(rule=earning_rules[code].from_stored(stored), period=period)
+        for code, stored in checked.items()
     )
     # What was built for other rules must not be found again.
     return replace(program, rules=kept + added, _built={})
