@@ -1,0 +1,66 @@
+/** What would have happened: by week, and of one person every decision. */
+import { useMemo } from "react";
+import { Count, DateTime, Day } from "../../i18n";
+import { Button, DataTable, EmptyState, csvOf, download } from "../../ui";
+import { readReport, type Decision, type Week } from "./model/report";
+import { plainWords, useWords } from "./words";
+
+function useHappened(): (what: string) => string {
+  const { known } = useWords();
+  return (what) => {
+    const [kind = "", ...rest] = what.split(":");
+    const why = rest.join(":");
+    const name = known(`journeys.happened.${kind}`, plainWords(kind));
+    return why === "" ? name : `${name}: ${known(`journeys.ended.${why}`, plainWords(why))}`;
+  };
+}
+
+export function RehearsalReport({ report }: { readonly report: unknown }) {
+  const { say } = useWords();
+  const happened = useHappened();
+  const read = useMemo(() => readReport(report), [report]);
+  if (read.weeks.length === 0) {
+    return <EmptyState title={say("journeys.nothingHappened")} text={say("journeys.nothingHappenedText")} />;
+  }
+  return (
+    <>
+      <DataTable<string>
+        caption={say("journeys.report")}
+        rows={read.happened}
+        rowKey={(what) => what}
+        columns={[
+          { key: "what", title: say("journeys.what"), render: happened },
+          ...read.weeks.map((week: Week) => ({
+            key: week.week,
+            title: <Day value={week.week} />,
+            align: "end" as const,
+            render: (what: string) => <Count value={week.numbers[what] ?? 0} />,
+          })),
+        ]}
+      />
+      <Button
+        onClick={() => {
+          const rows = read.happened.map((what) => [
+            happened(what),
+            ...read.weeks.map((week) => String(week.numbers[what] ?? 0)),
+          ]);
+          download("rehearsal.csv", csvOf([[say("journeys.what"), ...read.weeks.map((week) => week.week)], ...rows]));
+        }}
+      >
+        {say("journeys.csv")}
+      </Button>
+      {read.decisions.length > 0 && (
+        <DataTable<Decision & { place: number }>
+          caption={say("journeys.decisions")}
+          rows={read.decisions.map((one, place) => ({ ...one, place }))}
+          rowKey={(row) => String(row.place)}
+          columns={[
+            { key: "at", title: say("journeys.when"), render: (row) => <DateTime value={row.at} /> },
+            { key: "what", title: say("journeys.what"), render: (row) => happened(row.what) },
+            { key: "details", title: say("journeys.details"), render: (row) => row.details },
+          ]}
+        />
+      )}
+    </>
+  );
+}

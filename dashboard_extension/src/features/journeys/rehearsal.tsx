@@ -1,0 +1,145 @@
+/** Play the journey over the past, for everybody or for one person; nothing of it happens. */
+import { useState } from "react";
+import { useSearchParams } from "react-router";
+import { useCrmMutation, useCrmQuery, type MutationAnswer } from "../../api";
+import {
+  JourneyPersonSearchDocument,
+  RehearsalCancelDocument,
+  RehearsalDocument,
+  RehearsalStartDocument,
+  type CrmRehearsalStateEnum,
+  type JourneyStateFragment,
+} from "../../api/generated/journeys";
+import { Button, DateField, FormErrors, JobProgress, QueryView, Section, SelectField, TextField, useDebounced, usePolling } from "../../ui";
+import { RehearsalReport } from "./rehearsal-report";
+import { useWords } from "./words";
+
+const DAY_MILLISECONDS = 86_400_000;
+const POLL_MILLISECONDS = 2000;
+const PLAYED_DAYS = 90;
+const JOB_STATES: Readonly<Record<CrmRehearsalStateEnum, "waiting" | "running" | "done" | "failed" | "canceled">> = {
+  WAITING: "waiting",
+  RUNNING: "running",
+  DONE: "done",
+  FAILED: "failed",
+  CANCELED: "canceled",
+};
+
+function dayAgo(days: number): string {
+  return new Date(Date.now() - days * DAY_MILLISECONDS).toISOString().slice(0, 10);
+}
+
+function PersonField({ value, onChange }: { readonly value: string; readonly onChange: (id: string) => void }) {
+  const { say } = useWords();
+  const [search, setSearch] = useState("");
+  const asked = useDebounced(search.trim());
+  const found = useCrmQuery(JourneyPersonSearchDocument, { search: asked }, { pause: asked === "" });
+  const people = found.data?.crmProfiles?.edges.map((edge) => edge.node) ?? [];
+  return (
+    <>
+      <TextField
+        label={say("journeys.searchPerson")}
+        help={say("journeys.searchPersonHelp")}
+        type="search"
+        value={search}
+        onChange={setSearch}
+      />
+      {(people.length > 0 || value !== "") && (
+        <SelectField
+          label={say("journeys.forWhom")}
+          value={value === "" ? "everybody" : value}
+          options={[
+            { value: "everybody", label: say("journeys.everybody") },
+            ...people.map((one) => ({
+              value: one.id,
+              label: `${one.firstName} ${one.lastName} ${one.email}`.trim(),
+            })),
+          ]}
+          onChange={(next) => {
+            onChange(next === "everybody" ? "" : next);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function Running({ id }: { readonly id: string }) {
+  const { say } = useWords();
+  const query = useCrmQuery(RehearsalDocument, { id });
+  const [cancel] = useCrmMutation(RehearsalCancelDocument);
+  const state = query.data?.crmRehearsal?.state;
+  usePolling(query.retry, POLL_MILLISECONDS, state === "WAITING" || state === "RUNNING");
+  return (
+    <QueryView query={query}>
+      {({ crmRehearsal }) =>
+        crmRehearsal && (
+          <Section title={say("journeys.rehearsalOf", { since: crmRehearsal.since.slice(0, 10), until: crmRehearsal.until.slice(0, 10) })}>
+            <JobProgress
+              done={Math.round(crmRehearsal.progress * 100)}
+              total={100}
+              label={say("journeys.rehearsing")}
+              state={JOB_STATES[crmRehearsal.state]}
+              startedAt={crmRehearsal.createdAt}
+              onCancel={() => {
+                void cancel({ id });
+              }}
+            />
+            {crmRehearsal.error !== "" && <p role="alert">{crmRehearsal.error}</p>}
+            {crmRehearsal.report !== null && <RehearsalReport report={crmRehearsal.report} />}
+          </Section>
+        )
+      }
+    </QueryView>
+  );
+}
+
+export function Rehearsal({ journey }: { readonly journey: JourneyStateFragment }) {
+  const { say } = useWords();
+  const [search, setSearch] = useSearchParams();
+  const [since, setSince] = useState(() => dayAgo(PLAYED_DAYS));
+  const [until, setUntil] = useState(() => dayAgo(0));
+  const [profile, setProfile] = useState("");
+  const [refusal, setRefusal] = useState<MutationAnswer<unknown> | null>(null);
+  const [run, { fetching }] = useCrmMutation(RehearsalStartDocument, { refresh: false });
+  const rehearsal = search.get("rehearsal");
+
+  async function start() {
+    const answer = await run({
+      since: `${since}T00:00:00Z`,
+      until: `${until}T00:00:00Z`,
+      journeys: [journey.id],
+      profile: profile === "" ? null : profile,
+    });
+    const id = answer.data?.crmRehearsalStart?.rehearsal?.id;
+    setRefusal(id === undefined ? answer : null);
+    if (id !== undefined) {
+      // In the address, so that the page can be closed and opened again while it runs.
+      setSearch({ tab: "rehearsal", rehearsal: id }, { replace: true });
+    }
+  }
+
+  return (
+    <>
+      <Section title={say("journeys.rehearse")} text={say("journeys.rehearseText")}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void start();
+          }}
+        >
+          <FormErrors answer={refusal} shown={["since", "until"]} />
+          <div className="crm-journeys-row">
+            <DateField label={say("journeys.since")} value={since} max={until} onChange={setSince} error={refusal?.fieldErrors["since"]} />
+            <DateField label={say("journeys.until")} value={until} min={since} onChange={setUntil} error={refusal?.fieldErrors["until"]} />
+          </div>
+          <PersonField value={profile} onChange={setProfile} />
+          <Button type="submit" tone="primary" isBusy={fetching}>
+            {say("journeys.startRehearsal")}
+          </Button>
+        </form>
+      </Section>
+      {rehearsal !== null && <Running key={rehearsal} id={rehearsal} />}
+    </>
+  );
+}
