@@ -4,7 +4,7 @@ BOOTSTRAP := $(firstword $(foreach name,python3 python3.12 python3.11,$(shell co
 RUN = @$(BOOTSTRAP) -m runner
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-saleor lint fix schema docs bench proof
+.PHONY: help setup demo test test-saleor lint fix schema docs pages bench proof
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -34,6 +34,9 @@ schema:  ## write saleor_crm_plugin/graphql/schema.graphql from the code
 
 docs:  ## write the pages that are generated from the code
 	$(RUN) docs
+
+pages:  ## build the pages of the Dashboard into the package; needs Node 20
+	$(RUN) pages
 
 bench: export SALEOR_PYTHON := $(PYTHON)
 bench:  ## speed, each figure against its floor; ONLY=name, SIZE=small|large; SALEOR_PATH= PYTHON= for a real one

@@ -1,29 +1,9 @@
 /** Faults, accessibility, hooks, and which folder may import which. */
 import js from "@eslint/js";
-import importX from "eslint-plugin-import-x";
 import a11y from "eslint-plugin-jsx-a11y";
 import hooks from "eslint-plugin-react-hooks";
-import { readdirSync } from "node:fs";
 import tseslint from "typescript-eslint";
-
-const features = readdirSync("src/features", { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map((entry) => entry.name);
-
-/** From the bottom to the top; each may import those before it. */
-const SHELVES = ["app-bridge", "api", "i18n", "ui", "features", "shell"];
-
-const shelves = SHELVES.map((name, place) => ({
-  target: `./src/${name}`,
-  from: SHELVES.slice(place + 1).map((above) => `./src/${above}`),
-  message: "A folder imports only those below it: app-bridge, api, i18n, ui, features, shell.",
-})).filter(({ from }) => from.length > 0);
-
-const neighbors = features.length < 2 ? [] : features.map((name) => ({
-  target: `./src/features/${name}`,
-  from: features.filter((other) => other !== name).map((other) => `./src/features/${other}`),
-  message: "Features do not import each other; what two need belongs into ui or api.",
-}));
+import { shelves } from "./eslint-shelves.js";
 
 export default tseslint.config(
   { ignores: ["src/api/generated", "node_modules", "dist", "playwright-report", "test-results"] },
@@ -34,14 +14,14 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: { projectService: { allowDefaultProject: ["*.js"] }, tsconfigRootDir: import.meta.dirname },
     },
-    plugins: { "import-x": importX, "react-hooks": hooks },
+    plugins: { house: { rules: { shelves } }, "react-hooks": hooks },
     rules: {
       "react-hooks/rules-of-hooks": "error",
       "react-hooks/exhaustive-deps": "error",
       complexity: ["error", 10],
       "max-params": ["error", 6],
       "max-lines": ["error", 400],
-      "import-x/no-restricted-paths": ["error", { zones: [...shelves, ...neighbors] }],
+      "house/shelves": "error",
       "no-restricted-imports": [
         "error",
         {

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import environment, schema, shop
+from . import environment, pages, schema, shop
 from .environment import ROOT
 
 BIN = Path(sys.executable).parent
@@ -29,6 +29,7 @@ def lint() -> int:
     """Run every check, also after a failure; print one line for each, return 1 if any failed."""
     results = [_run(check) for check in _checks()]
     results.append(_schema_is_current())
+    results += _pages_are_sound()
     return 0 if all(results) else 1
 
 
@@ -101,6 +102,29 @@ def _schema_is_current() -> bool:
     if difference:
         print(f"{difference}\nRun `make schema` and commit the file.")
     return not difference
+
+
+def _pages_are_sound() -> list[bool]:
+    """Run the checks of the pages; without Node there are none, and the last line says so."""
+    try:
+        pages.prepare()
+    except pages.LeftOut as reason:
+        print(f"pages: left out: {reason}", flush=True)
+        return []
+    except pages.Failed as problem:
+        print(f"pages: FAILED: {problem}", flush=True)
+        return [False]
+    return [_run_on_pages(check) for check in pages.CHECKS]
+
+
+def _run_on_pages(check: pages.Check) -> bool:
+    began = time.monotonic()
+    answer = pages.run(check.command)
+    passed = answer.returncode == 0
+    _report(check.name, passed, time.monotonic() - began)
+    if not passed:
+        print(answer.stdout, check.remedy, sep="\n", flush=True)
+    return passed
 
 
 def _report(name: str, passed: bool, seconds: float) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from . import (
     broker,
     checks,
+    pages,
     postgres,
     postgres_binaries,
     processes,
@@ -74,6 +75,7 @@ def _bench_saleor(arguments: Sequence[str]) -> int:
 
 def _demo(arguments: Sequence[str]) -> int:
     """Run the demo with a database that the next start finds again, and a broker."""
+    _pages_for_the_demo()
     with (
         postgres.running("demo", keep=True) as server,
         broker.running(data_folder() / "broker") as celery_broker,
@@ -82,6 +84,24 @@ def _demo(arguments: Sequence[str]) -> int:
         shop.enter()
         os.environ.update({"DATABASE_URL": server.url, **celery_broker.environment()})
         return _run_module("demo", arguments)
+
+
+def _pages_for_the_demo() -> None:
+    """Build the pages; the demo runs without them too, and says so."""
+    try:
+        print(pages.build(), flush=True)
+    except (pages.LeftOut, pages.Failed) as reason:
+        print(f"pages: left out: {reason}", flush=True)
+
+
+def _pages(_: Sequence[str]) -> int:
+    """Build the pages; here their absence is a failure."""
+    try:
+        print(pages.build(), flush=True)
+    except (pages.LeftOut, pages.Failed) as reason:
+        print(f"pages: {reason}", file=sys.stderr)
+        return 1
+    return 0
 
 
 def _docs(_: Sequence[str]) -> int:
@@ -114,6 +134,7 @@ COMMANDS: dict[str, Command] = {
     "fix": lambda _: checks.fix(),
     "schema": lambda _: schema.write(),
     "docs": _docs,
+    "pages": _pages,
     "bench": _bench,
     "proof": lambda arguments: _run_module("proof", arguments),
     "demo": _demo,

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from . import coverage_floors, postgres, saleor_environment, shop, smoke
+from . import coverage_floors, pages, postgres, saleor_environment, shop, smoke
 from .environment import ROOT
 
 COVERAGE_FILE = ROOT / "build" / "coverage"
@@ -24,17 +24,32 @@ def test(arguments: Sequence[str]) -> int:
     """
     whole = not arguments
     coverage = ["--cov", "--cov-report="] if whole else []
+    pages_code, pages_told = _pages() if whole else (0, [])
     with postgres.running("tests") as server:
         print(f"database: {server.origin}", flush=True)
         environment = {"DATABASE_URL": server.url, "COVERAGE_FILE": str(COVERAGE_FILE)}
         code, last_words = _pytest(sys.executable, [*coverage, *arguments], environment)
         if whole:
             smoke_code, seen = smoke.run(server.url)
-            code, last_words = code or smoke_code, [seen, *last_words]
+            code = code or smoke_code or pages_code
+            last_words = [*pages_told, seen, *last_words]
     if whole and code == 0 and not coverage_floors.check(COVERAGE_FILE):
         code = 1
     print(*last_words, sep="\n", flush=True)
     return code
+
+
+def _pages() -> tuple[int, list[str]]:
+    """Build and test the pages; return the code and what to say of it at the end."""
+    try:
+        built = pages.build()
+    except pages.LeftOut as reason:
+        return 0, [f"pages: left out: {reason}"]
+    except pages.Failed as problem:
+        return 1, [f"pages: FAILED: {problem}"]
+    print(built, flush=True)
+    code, told = pages.test()
+    return code, [told]
 
 
 def test_saleor(arguments: Sequence[str]) -> int:
