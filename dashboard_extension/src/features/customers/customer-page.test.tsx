@@ -123,7 +123,7 @@ describe("customer page", () => {
     await user.keyboard("{ArrowRight}");
 
     expect(await screen.findByText("There is no program")).toBeVisible();
-    expect(router.state.location.search).toBe("?tab=points");
+    expect(router.state.location?.search).toBe("?tab=points");
   });
 });
 

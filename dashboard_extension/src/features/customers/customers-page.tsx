@@ -1,6 +1,6 @@
 /** Everybody whom the shop knows, found by name, address or phone. */
 import { useState } from "react";
-import { useNavigate, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
 
 import type { CustomerListQuery } from "../../api/generated/customers";
 import { CustomerListDocument } from "../../api/generated/customers";
@@ -53,13 +53,12 @@ export default function CustomersPage() {
 function PeopleTable({ people }: { readonly people: readonly Person[] }) {
   const t = useT();
   const word = useWord();
-  const navigate = useNavigate();
   return (
     <DataTable
       caption={t("title")}
       rows={people}
       rowKey={(person) => person.id}
-      onOpen={(person) => void navigate(`/customers/${encodeURIComponent(person.id)}`)}
+      rowLink={(person) => `/customers/${encodeURIComponent(person.id)}`}
       empty={null}
       columns={[
         { key: "name", title: t("name"), render: (person) => <Name person={person} /> },

@@ -4,7 +4,7 @@ interface Dated {
   readonly occurredAt: string;
 }
 
-export interface DayGroup<T> {
+interface DayGroup<T> {
   /** The beginning of the first entry's day as the reader counts days: `2026-11-22`. */
   readonly day: string;
   readonly items: readonly T[];

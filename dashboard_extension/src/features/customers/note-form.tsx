@@ -1,7 +1,7 @@
 /** Write down something about a person, or what is to be done for them. */
 import { useState, type FormEvent } from "react";
 import { FollowUpAddDocument, NoteAddDocument } from "../../api/generated/customers";
-import { Button, DateTimeField, FormErrors, TextArea, useToast } from "../../ui";
+import { Button, DateTimeField, FormErrors, TextArea, useDraft, useToast } from "../../ui";
 import { useAction } from "./use-action";
 import { useT } from "./words";
 
@@ -10,14 +10,14 @@ interface NoteFormProps {
   readonly onSaved: () => void;
 }
 
-/** A note; with a moment it is something to be done by then. What was typed stays until it is kept. */
+/** A note; with a moment it is something to be done by then. What was typed stays until it is saved. */
 export function NoteForm({ profileId, onSaved }: NoteFormProps) {
   const t = useT();
   const toast = useToast();
-  const [text, setText] = useState("");
+  const [text, setText, clearText] = useDraft(`note:${profileId}`, "");
   const [dueAt, setDueAt] = useState<string | null>(null);
   const saved = (title: string) => () => {
-    setText("");
+    clearText();
     setDueAt(null);
     toast({ status: "success", title });
     onSaved();

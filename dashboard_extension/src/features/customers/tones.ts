@@ -1,6 +1,6 @@
 /** Which tone a state has; it is always said in words beside it. */
 
-export type Tone = "neutral" | "info" | "success" | "warning" | "critical";
+type Tone = "neutral" | "info" | "success" | "warning" | "critical";
 
 export function consentTone(status: string): Tone {
   if (status === "GRANTED") return "success";

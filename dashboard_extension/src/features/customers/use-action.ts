@@ -4,7 +4,7 @@ import type { AnyVariables } from "urql";
 import { useCrmMutation, type MutationAnswer } from "../../api";
 import type { Operation } from "./operation";
 
-export interface Action<Data, Variables> {
+interface Action<Data, Variables> {
   readonly act: (variables: Variables) => Promise<MutationAnswer<Data>>;
   readonly isBusy: boolean;
   /** The last answer, for `FormErrors`; null before the first. */

@@ -49,9 +49,7 @@ function Greeting({ card }: { readonly card: Card }) {
   };
   return (
     <Stack>
-      <p>
-        <strong>{nameOf(card) || t("nameless")}</strong>
-      </p>
+      <h1 className="crm-customers__name">{nameOf(card) || t("nameless")}</h1>
       <CardFacts card={card} />
       <Stack isRow>
         <Button
