@@ -28,7 +28,7 @@ AREAS_WITH_PEOPLE = (
 
 # The areas whose rows name segments that must not go away, each registered in its
 # `segment_need.py`.
-AREAS_NAMING_SEGMENTS = ("campaigns",)
+AREAS_NAMING_SEGMENTS = ("campaigns", "journeys")
 
 # The registries whose items stand in folders: a module, and what in it loads them.
 LOADED = (

@@ -11,7 +11,7 @@ from ..messaging.policies.quiet_hours import QuietHours
 from ..messaging.queries import sending_settings
 from ..saleor_adapter.arrays import int_array
 from ..saleor_adapter.db import WRITER
-from ..saleor_adapter.reading import read_rows
+from ..saleor_adapter.reading import read_rows_uncompiled
 from .best_hours_sql import EXPLAINED, SHOP_HABIT
 from .definition import CampaignDefinition
 from .policies.best_hour import (
@@ -67,7 +67,7 @@ def shop_hours(
     """
     asked = {**_asked(channel, now - SHOP_PAST), **zones}
     weights, acts = [0] * HOURS, 0
-    for row in read_rows(SHOP_HABIT, asked, using):
+    for row in read_rows_uncompiled(SHOP_HABIT, asked, using):
         weights[row["hour"]] = int(row["weight"])
         acts += int(row["acts"])
     habit = Habit(tuple(weights), acts)
@@ -114,7 +114,7 @@ def known_hours(
     }
     return {
         row["profile_id"]: KnownHour(best=_best(row, shop), zone=row["zone"])
-        for row in read_rows(EXPLAINED, asked, using)
+        for row in read_rows_uncompiled(EXPLAINED, asked, using)
     }
 
 

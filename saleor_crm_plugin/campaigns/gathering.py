@@ -3,10 +3,10 @@
 import datetime
 from dataclasses import dataclass
 
+from ..core.local_time import local_moment
 from .checking import zone_of
 from .definition import CampaignDefinition
 from .models import CampaignRun
-from .policies.local_time import local_moment
 from .policies.states import CampaignKind
 
 DAY = datetime.timedelta(days=1)

@@ -13,8 +13,8 @@ from ..saleor_adapter.db import WRITER
 from ..saleor_adapter.reading import read_rows_within
 from .definition import CampaignDefinition
 from .due_sql import due_part
-from .policies.pace import Hour, hours_of_sending
-from .policies.starts import Start, starts_from
+from .policies.pace import Hour, pace
+from .policies.starts import Start, kept_for, starts_from
 from .policies.states import CampaignKind
 
 PATIENCE_MILLISECONDS = 3000
@@ -39,12 +39,14 @@ class Outlook:
     """The next times of a campaign, and the hours of the first of them.
 
     `hours` is None where they were not counted in time, and of newcomers, whom nobody knows yet;
-    `too_late` are people whose own time would have passed too long ago.
+    `too_late` are people whose own time would have passed too long ago, `too_slow` those to whom
+    the throttle does not come before their time is over.
     """
 
     starts: Sequence[Start]
     hours: Sequence[Hour] | None
     too_late: int = 0
+    too_slow: int = 0
 
 
 def outlook(
@@ -79,8 +81,10 @@ def outlook(
     if rows is None:
         return Outlook(starts=starts, hours=None)
     due = {row["hour"]: row["people"] for row in rows if not row["is_too_late"]}
+    foreseen = pace(due, when.throttle_per_hour, keeps=kept_for(when))
     return Outlook(
         starts=starts,
-        hours=hours_of_sending(due, when.throttle_per_hour),
+        hours=foreseen.hours,
+        too_slow=foreseen.too_slow,
         too_late=sum(row["people"] for row in rows if row["is_too_late"]),
     )

@@ -64,7 +64,8 @@ WITH people AS MATERIALIZED (
     SELECT profile_id FROM crm_campaign_recipient
     WHERE run_id = %(run)s AND message_id IS NULL AND NOT is_held_out AND excluded_reason = ''
       AND due_at IS NULL AND arm = ''
-    ORDER BY profile_id LIMIT %(limit)s FOR UPDATE
+    -- Whoever is being erased is left out by that: the run is locked here, and there at the end.
+    ORDER BY profile_id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
 ), {due}
 UPDATE crm_campaign_recipient AS rest SET arm = %(winner)s, due_at = due.due_at
 FROM due WHERE rest.run_id = %(run)s AND rest.profile_id = due.profile_id

@@ -77,8 +77,8 @@ class Plan:
         }
 
     def require_what_it_names(self) -> None:
-        """Raise InvalidDefinition if the shop lacks something that a step names; reads the shop."""
-        problems = [
+        """Raise InvalidDefinition if the shop lacks what trigger or steps name; reads the shop."""
+        problems = self._trigger_lacks() + [
             Problem(f"steps.{name}.{field}", message)
             for name, step in self.steps.items()
             for field, message in step.lacks().items()
@@ -87,18 +87,25 @@ class Plan:
             raise InvalidDefinition(problems)
 
     def require_what_it_needs(self) -> None:
-        """Raise InvalidDefinition if its channels of the shop do not say what a step needs.
+        """Raise InvalidDefinition if the shop does not have what the journey needs to run.
 
-        Those are the channels that the trigger is limited to, else all that sell. Reads the shop.
+        That is what the trigger names, and what a step wants of the shop's channels: of those that
+        the trigger is limited to, else all that sell. Reads the shop.
         """
         channels = getattr(self.trigger.settings, "channels", ()) or active_channels()
-        problems = [
+        problems = self._trigger_lacks() + [
             Problem(f"steps.{name}.{field}", message)
             for name, step in self.steps.items()
             for field, message in step.lacks_in(channels).items()
         ]
         if problems:
             raise InvalidDefinition(problems)
+
+    def _trigger_lacks(self) -> list[Problem]:
+        return [
+            Problem(f"trigger.{field}", message)
+            for field, message in self.trigger.lacks().items()
+        ]
 
     @cached_property
     def fact_matches(self) -> tuple[FactMatch, ...]:

@@ -2,7 +2,7 @@
 
 import datetime
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -62,6 +62,10 @@ class Trigger(ABC):
 
     def __init__(self, settings: Any) -> None:
         self.settings = settings
+
+    def lacks(self) -> Mapping[str, str]:
+        """Return what the shop lacks at this moment, by the field that names it; reads the shop."""
+        return {}
 
 
 class FactTrigger(Trigger):

@@ -255,6 +255,32 @@ def test_what_a_pause_has_swallowed_is_not_made_up_for(welcome):
 
     assert first == TOMORROW.replace(hour=9)
     assert row.due_at == first + datetime.timedelta(days=3)
+    days = [first + datetime.timedelta(days=number) for number in range(3)]
+    swallowed = row.runs.order_by("due_at").values_list(
+        "occurrence", "due_at", "state", "end_reason"
+    )
+    assert list(swallowed) == [
+        (day.date().isoformat(), day, "done", "missed") for day in days
+    ]
+    told = row.steps.get(reason=StepReason.MISSED)
+    assert told.detail == (
+        f"Missed: 3 ({days[0].date().isoformat()} to {days[2].date().isoformat()})."
+    )
+
+
+def test_of_newcomers_the_days_of_the_pause_are_missed_and_today_goes_on(welcome):
+    row = scheduled(ready(when={}), kind=CampaignKind.ON_ENTRY)
+    pause_campaign(row.pk, author=AUTHOR, now=NOON)
+
+    now = NOON + datetime.timedelta(days=2)
+    row = resume_campaign(row.pk, author=AUTHOR, now=now)
+
+    missed = row.runs.order_by("occurrence").values_list("occurrence", "end_reason")
+    assert list(missed) == [
+        (NOON.date().isoformat(), "missed"),
+        (TOMORROW.date().isoformat(), "missed"),
+    ]
+    assert row.due_at == now
 
 
 def test_a_pause_holds_what_is_queued_until_it_goes_on(welcome, make_run):

@@ -9,17 +9,17 @@ from django.db import transaction
 from pydantic import ValidationError
 
 from ...saleor_adapter.db import WRITER
-from ...templates.queries import published
 from ..checking import zone_of
-from ..definition import CampaignDefinition, freeze, read_definition, to_json
-from ..models import Campaign, CampaignRun
-from ..policies.reasons import RunEnd, StepReason
+from ..definition import CampaignDefinition, read_definition
+from ..models import Campaign
+from ..policies.reasons import StepReason
 from ..policies.starts import Start, next_start, starts_since
-from ..policies.states import AT_WORK, CampaignKind, CampaignState, RunState
+from ..policies.states import AT_WORK, CampaignKind, CampaignState
 from ..standstill import Standstill, reason_to_pause
 from .credit_runs import credit_runs
-from .move import move, write_step
+from .move import move
 from .stand_still import stand_still
+from .write_runs import log_missed, without_known, write_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,10 @@ def _start(
 ) -> BeginReport:
     kind, zone = CampaignKind(campaign.kind), zone_of(definition.when)
     since = starts_since(kind, definition.when, zone, due_at=due_at, now=now)
-    passed = _without_known(campaign, since)
+    passed = without_known(campaign, since)
     begins = [one for one in passed[-1:] if now < one.over_at]
     missed = passed[: len(passed) - len(begins)]
-    made = _write_runs(campaign, definition, begins, missed, now)
+    write_runs(campaign, definition, begins, missed, now=now)
     credit_runs(campaign, [one.occurrence for one in begins])
     following = (
         None
@@ -100,45 +100,7 @@ def _start(
     campaign.due_at = following.starts_at if following else None
     campaign.save(update_fields=["due_at"])
     _log(campaign, begins, missed, now)
-    return made
-
-
-def _without_known(campaign: Campaign, starts: Sequence[Start]) -> list[Start]:
-    """Return those that have no run yet: a day has one, also when its hour was changed since."""
-    rows = CampaignRun.objects.using(WRITER).filter(
-        campaign=campaign, occurrence__in=[one.occurrence for one in starts]
-    )
-    known = set(rows.values_list("occurrence", flat=True))
-    return [one for one in starts if one.occurrence not in known]
-
-
-def _write_runs(
-    campaign: Campaign,
-    definition: CampaignDefinition,
-    begins: Sequence[Start],
-    missed: Sequence[Start],
-    now: datetime.datetime,
-) -> BeginReport:
-    there = published(definition.templates, using=WRITER)
-    frozen = freeze(definition, {code: one.version_id for code, one in there.items()})
-    stored = to_json(frozen)
-    rows = [
-        CampaignRun(
-            campaign=campaign,
-            occurrence=one.occurrence,
-            version=campaign.version,
-            definition=stored,
-            due_at=one.starts_at,
-            started_at=now,
-            **({} if one in begins else _MISSED | {"ended_at": now}),
-        )
-        for one in (*missed, *begins)
-    ]
-    CampaignRun.objects.using(WRITER).bulk_create(rows, ignore_conflicts=True)
     return BeginReport(begun=len(begins), missed=len(missed))
-
-
-_MISSED = {"state": RunState.DONE, "end_reason": RunEnd.MISSED}
 
 
 def _log(
@@ -149,10 +111,7 @@ def _log(
 ) -> None:
     """Write the steps that these times make: what was missed, then what begins or is over."""
     before = CampaignState(campaign.state)
-    if missed:
-        names = f"{missed[0].occurrence} to {missed[-1].occurrence}"
-        detail = f"Missed: {len(missed)} ({names})."
-        write_step(campaign, before, reason=StepReason.MISSED, detail=detail, now=now)
+    log_missed(campaign, missed, now=now)
     if begins and before is CampaignState.SCHEDULED:
         move(campaign, CampaignState.SENDING, reason=StepReason.DUE, now=now)
     elif not begins and campaign.due_at is None and before is CampaignState.SCHEDULED:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from ...audit.actions import record_change
+from ...segments.actions.keep import keep_segments
 from ..checking import require_sound
 from ..definition import CampaignDefinition, to_json
 from ..errors import (
@@ -24,7 +25,6 @@ from ..policies.states import (
 from ..reading import read
 from .due import next_due
 from .hold_out import hold_out
-from .keep_segments import keep_segments
 from .lock import locked
 from .move import move, write_step
 
@@ -173,7 +173,7 @@ def _redefine(
     is_under_way = campaign.state not in IN_PREPARATION
     if is_under_way:
         _refuse_begun_broadcast(campaign)
-        keep_segments(definition)
+        keep_segments(definition.segment_ids)
         require_sound(CampaignKind(campaign.kind), definition, now=now)
     campaign.definition = to_json(definition)
     campaign.changed_by = author

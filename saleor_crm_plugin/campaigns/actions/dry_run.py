@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from ...core import clock
 from ...core.errors import CrmError
+from ...core.local_time import local_moment
 from ...outbox.policies import error_text
 from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.read_only import read_only
@@ -19,7 +20,6 @@ from ..definition import freeze, read_definition, read_frozen, to_json
 from ..errors import DryRunNotFound, NoOccurrenceLeft
 from ..foreseeing import Asked, Foresight
 from ..models import CampaignDryRun
-from ..policies.local_time import local_moment
 from ..policies.starts import Start, day_of, next_start
 from ..policies.states import CampaignKind, DryRunState
 from ..policies.tally import Foreseen, added, tally_of

@@ -4,6 +4,7 @@ import datetime
 
 from django.db import transaction
 
+from ...segments.actions.keep import keep_segments
 from ..audience import audience_size
 from ..checking import require_sound
 from ..definition import CampaignDefinition, read_definition
@@ -16,10 +17,10 @@ from .check import note_check
 from .draft import changeable
 from .due import next_due
 from .hold_out import hold_out
-from .keep_segments import keep_segments
 from .lock import locked_runs
 from .move import move
 from .steer_runs import cancel_runs, pause_runs, resume_runs
+from .write_runs import write_missed
 
 
 def schedule_campaign(
@@ -83,9 +84,9 @@ def resume_campaign(
 
     What is still to come is compared with the shop once more, so that a campaign which paused
     because a segment was archived goes on only when it names another one. Occurrences that the
-    pause has swallowed are not made up for; a broadcast whose moment has passed needs another.
-    Raises CampaignNotFound, CampaignArchived, WrongState, ApprovalMissing and InvalidDefinition;
-    then nothing is changed.
+    pause has swallowed are written down as missed and not made up for; a broadcast whose moment
+    has passed needs another. Raises CampaignNotFound, CampaignArchived, WrongState,
+    ApprovalMissing and InvalidDefinition; then nothing is changed.
     """
     with transaction.atomic():
         campaign = changeable(campaign_id)
@@ -94,6 +95,7 @@ def resume_campaign(
         definition = read_definition(campaign.definition)
         if _is_still_to_come(campaign):
             _look_again(campaign, definition, now=now)
+            write_missed(campaign, definition, now=now)
             campaign.due_at = next_due(campaign, definition, now=now)
         if campaign.paused_reason == StepReason.APPROVAL_MISSING:
             _require_approval(
@@ -123,7 +125,7 @@ def cancel_campaign(
 def _look_again(
     campaign: Campaign, definition: CampaignDefinition, *, now: datetime.datetime
 ) -> None:
-    keep_segments(definition)
+    keep_segments(definition.segment_ids)
     require_sound(CampaignKind(campaign.kind), definition, now=now)
     people = audience_size(definition.audience)
     _require_approval(campaign, people)

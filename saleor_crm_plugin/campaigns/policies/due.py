@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from .local_time import local_moment
+from ...core.local_time import local_moment
 
 DAY = datetime.timedelta(days=1)
 # Where a time of the day comes first in the world, and where last.

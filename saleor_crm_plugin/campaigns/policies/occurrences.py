@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
+from ...core.local_time import local_moment
 from ..definition import Every, Repeat
-from .local_time import local_moment
 from .named_days import named_day
 
 DAY, WEEK = datetime.timedelta(days=1), datetime.timedelta(days=7)

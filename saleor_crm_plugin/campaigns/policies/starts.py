@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
+from ...core.local_time import local_moment
 from ..definition import TimeMode, When
 from .due import first_anywhere, last_anywhere
-from .local_time import local_moment
 from .occurrences import days_from
 from .states import CampaignKind
 

@@ -190,6 +190,11 @@ class CrmCampaignOutlook(BaseObjectType):
         required=True,
         description="How many would get nothing: their own time was too long ago when it began.",
     )
+    too_slow = graphene.Int(
+        required=True,
+        description="How many would get nothing because the throttle does not come to them before "
+        "their time is over; 0 where the hours are not known.",
+    )
 
     class Meta:
         description = "When a campaign takes place next, and in which hours."

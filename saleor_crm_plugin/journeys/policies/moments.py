@@ -3,6 +3,8 @@
 import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from ...core.local_time import local_moment
+
 DAY = datetime.timedelta(days=1)
 # A local hour is never further away: a day, and an hour for the clocks.
 FARTHEST = datetime.timedelta(hours=49)
@@ -19,9 +21,7 @@ def next_local_time(
     place = known_zone(zone)
     day = after.astimezone(place).date()
     while True:
-        moment = datetime.datetime.combine(day, wanted, tzinfo=place).astimezone(
-            datetime.UTC
-        )
+        moment = local_moment(day, wanted, place)
         if moment > after:
             return moment
         day += DAY

@@ -1,9 +1,11 @@
 """Somebody came into a segment, or left it."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import Field
 
+from ...segments.actions.keep import keep_segments
 from ...segments.events import SegmentEntered, SegmentLeft
 from ..trigger import Entry, FactTrigger, TriggerSettings, triggers
 
@@ -15,6 +17,13 @@ class OfSegment(FactTrigger):
         """Which segment, by its number; 0 for any."""
 
         segment: Annotated[int, Field(ge=0)] = 0
+
+    def lacks(self) -> Mapping[str, str]:
+        """Say whether the segment is there; it stays so to the end of the transaction."""
+        asked = self.settings.segment
+        if not asked or asked in keep_segments([asked]):
+            return {}
+        return {"segment": f"There is no segment {asked}, or it is archived."}
 
     def matches(self, fact: Any) -> Entry | None:
         if self.settings.segment not in (0, fact.segment_id):

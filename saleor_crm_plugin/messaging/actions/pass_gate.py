@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from pydantic_core import to_json
 
+from ...core.collecting import fewer_collections
 from ...saleor_adapter.db import WRITER
 from .. import gate_rows
 from ..candidates import choose
@@ -42,6 +43,7 @@ class Passed:
         return not (self.claimed or self.deferred or self.refused or self.postponed)
 
 
+@fewer_collections()
 def pass_gate(
     terms: Terms, *, now: datetime.datetime, limit: int, crowd: Counter[int]
 ) -> Passed:

@@ -176,7 +176,7 @@ def snapshot_segment(
 def archive_segment(segment_id: int, *, author: str, now: datetime.datetime) -> Segment:
     """Take a segment out of use: everybody leaves it, which is told to nobody. Idempotent.
 
-    Raises SegmentInUse where rules of others name it or a campaign at work needs it, and
+    Raises SegmentInUse where rules of others name it or a campaign or journey at work needs it, and
     SegmentNotFound.
     """
     with transaction.atomic(using=WRITER):

@@ -1,36 +1,52 @@
-"""No hour has more than the throttle lets through, and nobody is lost on the way."""
+"""No hour has more than the throttle lets through, and whoever it does not come to is counted."""
 
 import datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saleor_crm_plugin.campaigns.policies.pace import Hour, hours_of_sending
+from saleor_crm_plugin.campaigns.policies.pace import Hour, Pace, pace
 
 NOON = datetime.datetime(2026, 5, 4, 12, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)
+DAY = 24 * HOUR
 
 
 def test_a_throttle_makes_three_hours_of_one():
-    found = hours_of_sending({NOON: 250}, per_hour=100)
+    found = pace({NOON: 250}, per_hour=100, keeps=DAY)
 
-    assert found == [
+    assert found.too_slow == 0
+    assert found.hours == [
         Hour(NOON, due=250, leaving=100, waiting=150),
         Hour(NOON + HOUR, due=0, leaving=100, waiting=50),
         Hour(NOON + 2 * HOUR, due=0, leaving=50, waiting=0),
     ]
 
 
+def test_whoever_the_throttle_does_not_come_to_in_time_gets_nothing():
+    due = {NOON: 250, NOON + HOUR: 30}
+
+    found = pace(due, per_hour=100, keeps=2 * HOUR)
+
+    # Of the first 50 are over when their turn comes; the others had two hours as well.
+    assert found.too_slow == 50
+    assert found.hours == [
+        Hour(NOON, due=250, leaving=100, waiting=150),
+        Hour(NOON + HOUR, due=30, leaving=100, waiting=80),
+        Hour(NOON + 2 * HOUR, due=0, leaving=30, waiting=0),
+    ]
+
+
 def test_without_a_throttle_everybody_leaves_when_due():
     due = {NOON: 250, NOON + 9 * HOUR: 30}
 
-    found = hours_of_sending(due, per_hour=None)
+    found = pace(due, per_hour=None, keeps=HOUR)
 
-    assert found == [
+    assert found.hours == [
         Hour(NOON, due=250, leaving=250, waiting=0),
         Hour(NOON + 9 * HOUR, due=30, leaving=30, waiting=0),
     ]
-    assert hours_of_sending({}, per_hour=5) == []
+    assert pace({}, per_hour=5, keeps=DAY) == Pace([], 0)
 
 
 @given(
@@ -39,21 +55,23 @@ def test_without_a_throttle_everybody_leaves_when_due():
         st.integers(1, 500),
         min_size=1,
     ),
-    st.integers(50, 600),
+    st.integers(1, 600),
+    st.integers(1, 100),
 )
-def test_everybody_leaves_in_their_turn(due, per_hour):
-    found = hours_of_sending(due, per_hour)
+def test_everybody_leaves_in_their_turn_or_is_counted(due, per_hour, keeps):
+    found = pace(due, per_hour, keeps=keeps * HOUR)
 
-    assert sum(one.due for one in found) == sum(due.values())
-    assert sum(one.leaving for one in found) == sum(due.values())
-    assert all(one.leaving <= per_hour for one in found)
+    hours = found.hours
+    assert sum(one.due for one in hours) == sum(due.values())
+    assert sum(one.leaving for one in hours) + found.too_slow == sum(due.values())
+    assert all(one.leaving <= per_hour for one in hours)
     # Whoever waits does so because the hour was full.
-    assert all(one.leaving == per_hour for one in found if one.waiting)
-    assert found[-1].waiting == 0
+    assert all(one.leaving == per_hour for one in hours if one.waiting)
 
 
-def test_hours_are_told_for_a_month_and_a_day_at_most():
-    found = hours_of_sending({NOON: 1000}, per_hour=1)
+def test_hours_are_told_for_as_long_as_anything_is_kept():
+    found = pace({NOON: 1000}, per_hour=1, keeps=31 * DAY)
 
-    assert len(found) == 32 * 24
-    assert found[-1] == Hour(NOON + 767 * HOUR, due=0, leaving=1, waiting=232)
+    assert len(found.hours) == 31 * 24
+    assert found.too_slow == 1000 - 31 * 24
+    assert found.hours[-1] == Hour(NOON + 743 * HOUR, due=0, leaving=1, waiting=256)

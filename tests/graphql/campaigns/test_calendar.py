@@ -21,7 +21,7 @@ CALENDAR = """query($since: Date!, $until: Date!, $including: ID) {
             sharesSegment }
         days { day people peopleWithSeveral peopleOverCap } } }"""
 OUTLOOK = """query($id: ID!, $count: Int!) { crmCampaignOutlook(id: $id, count: $count) {
-    startsAt tooLate hours { beginsAt due leaving waiting } } }"""
+    startsAt tooLate tooSlow hours { beginsAt due leaving waiting } } }"""
 BEST_HOUR = """query($profile: ID!, $fallback: Int!) {
     crmBestHour(profile: $profile, fallback: $fallback) { hour timeZone source acts } }"""
 DAYS = {"since": "2026-05-04", "until": "2026-05-10"}
@@ -127,6 +127,7 @@ def test_the_outlook_spreads_what_is_due_over_the_hours(staff, spring):
     assert found == {
         "startsAt": [TOMORROW.isoformat()],
         "tooLate": 0,
+        "tooSlow": 0,
         "hours": [
             {"beginsAt": hours[0].isoformat(), "due": 5, "leaving": 2, "waiting": 3},
             {"beginsAt": hours[1].isoformat(), "due": 0, "leaving": 2, "waiting": 1},
@@ -154,6 +155,7 @@ def test_what_comes_again_is_shown_across_the_change_of_clocks(staff):
             "2026-10-26T01:30:00+00:00",
         ],
         "tooLate": 0,
+        "tooSlow": 0,
         "hours": [],
     }
     for count in (0, 51):
@@ -169,6 +171,7 @@ def test_of_newcomers_nobody_knows_the_hours(staff):
     assert found == {
         "startsAt": ["2026-05-05T00:00:00+00:00"],
         "tooLate": 0,
+        "tooSlow": 0,
         "hours": None,
     }
 

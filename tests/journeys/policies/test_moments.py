@@ -26,7 +26,7 @@ def _utc(text):
         ("2026-03-01 09:00", TEN, "Europe/Rome", "2026-03-02 09:00"),
         ("2026-03-01 23:30", TEN, "Asia/Shanghai", "2026-03-02 02:00"),
         # Half past two does not exist on that day: clocks jump from two to three.
-        ("2026-03-29 00:00", datetime.time(2, 30), "Europe/Rome", "2026-03-29 01:30"),
+        ("2026-03-29 00:00", datetime.time(2, 30), "Europe/Rome", "2026-03-29 01:00"),
         # Half past two comes twice: the first counts.
         ("2026-10-24 23:00", datetime.time(2, 30), "Europe/Rome", "2026-10-25 00:30"),
         ("2026-03-01 08:00", TEN, "Nowhere/Land", "2026-03-01 10:00"),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saleor_crm_plugin.campaigns.policies.local_time import local_moment
+from saleor_crm_plugin.core.local_time import local_moment
 
 UTC = datetime.UTC
 MINUTE = datetime.timedelta(minutes=1)
