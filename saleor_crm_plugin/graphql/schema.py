@@ -158,6 +158,7 @@ from .privacy.mutations import (
     CrmTimelineRetentionSet,
 )
 from .privacy.queries import PrivacyQueries
+from .segments.choosing import ChoosingQueries
 from .segments.mutations.lists import CrmSegmentMembersAdd, CrmSegmentMembersRemove
 from .segments.mutations.segments import (
     CrmReadyMadeSegmentInstall,
@@ -214,6 +215,7 @@ class CrmQueries(
     ShopMetricQueries,
     PrivacyQueries,
     SegmentQueries,
+    ChoosingQueries,
     TemplateQueries,
     TimelineQueries,
 ):

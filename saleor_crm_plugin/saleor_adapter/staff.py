@@ -1,4 +1,4 @@
-"""Which of the shop's accounts are staff."""
+"""Which of the shop's accounts are staff, and what they are called."""
 
 from collections.abc import Collection
 
@@ -6,6 +6,7 @@ from django.db import connections
 
 from .arrays import int_array
 from .db import WRITER
+from .reading import read_rows
 
 STAFF = "SELECT id FROM account_user WHERE id = ANY(%s::int[]) AND is_staff"
 
@@ -22,3 +23,20 @@ def all_staff(*, using: str = WRITER) -> list[int]:
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT id FROM account_user WHERE is_staff ORDER BY id")
         return [user_id for (user_id,) in cursor.fetchall()]
+
+
+NAMES = """
+SELECT 'user:' || id AS author, trim(first_name || ' ' || last_name) AS name
+FROM account_user WHERE is_staff AND 'user:' || id = ANY(%(authors)s)
+UNION ALL
+SELECT 'app:' || id, name FROM app_app WHERE 'app:' || id = ANY(%(authors)s)
+"""
+
+
+def author_names(authors: Collection[str], *, using: str = WRITER) -> dict[str, str]:
+    """Return how staff and apps are called, by `user:5` and `app:2`; who has no name is absent.
+
+    One query.
+    """
+    rows = read_rows(NAMES, {"authors": list(authors)}, using)
+    return {row["author"]: row["name"] for row in rows if row["name"]}

@@ -78,6 +78,12 @@ DOORS = {
     "Query.crmSegments": asked(
         "{ crmSegments(first: 1) { edges { node { name } } } }", RULES
     ),
+    "Query.crmSegmentChoices": asked(
+        '{ crmSegmentChoices(chosenFrom: "tag") { value } }', RULES
+    ),
+    "Query.crmSegmentUses": asked(
+        "query($segment: ID!) { crmSegmentUses(id: $segment) { name } }", RULES
+    ),
     "Query.crmSegmentFields": asked("{ crmSegmentFields { code } }", RULES),
     "Query.crmReadyMadeSegments": asked("{ crmReadyMadeSegments { code } }", RULES),
     "Query.crmSegmentPreview": asked(

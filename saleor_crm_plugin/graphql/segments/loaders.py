@@ -1,9 +1,12 @@
-"""Batched reads of segments: one query for the counts of all segments of an answer."""
+"""Batched reads of segments: one query for all segments of an answer."""
 
 from collections.abc import Iterable
 
+from ...audit.queries import last_authors
 from ...identity.queries import Person, people
 from ...saleor_adapter.graphql import DataLoader
+from ...saleor_adapter.staff import author_names
+from ...segments.actions.save import SUBJECT
 from ...segments.queries import member_counts
 
 
@@ -26,4 +29,18 @@ class MemberPersonLoader(DataLoader):
     def batch_load(self, keys: Iterable[int]) -> list[Person | None]:
         keys = list(keys)
         found = people(keys, using=self.database_connection_name)
+        return [found.get(key) for key in keys]
+
+
+class LastAuthorLoader(DataLoader):
+    """Who changed a segment last, by name; as `user:5` where there is no name."""
+
+    context_key = "crm_last_author_by_segment"
+
+    def batch_load(self, keys: Iterable[int]) -> list[str | None]:
+        keys = list(keys)
+        using = self.database_connection_name
+        authors = last_authors(SUBJECT, keys, using=using)
+        names = author_names(set(authors.values()), using=using)
+        found = {key: names.get(author, author) for key, author in authors.items()}
         return [found.get(key) for key in keys]

@@ -26,7 +26,7 @@ from ..identity.types import CrmProfile
 from ..ids import node_id
 from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
 from ..reading import reading
-from .loaders import MemberCountLoader, MemberPersonLoader
+from .loaders import LastAuthorLoader, MemberCountLoader, MemberPersonLoader
 
 CrmSegmentKindEnum = described_enum(
     "CrmSegmentKindEnum", SegmentKind, "Whether a rule decides who is in, or staff."
@@ -86,6 +86,10 @@ class CrmSegment(BaseObjectType):
     version = graphene.Int(
         required=True, description="How often the segment has changed."
     )
+    changed_at = DateTime(required=True, description="When it was changed last.")
+    changed_by = graphene.String(
+        description="Who changed it last: a name, or `user:` or `app:` and a number."
+    )
     is_current = graphene.Boolean(
         required=True,
         description="Whether everybody was looked at since the rule changed last.",
@@ -110,6 +114,10 @@ class CrmSegment(BaseObjectType):
     @staticmethod
     def resolve_number(root: Segment, _info: ResolveInfo) -> int:
         return root.pk
+
+    @staticmethod
+    def resolve_changed_by(root: Segment, info: ResolveInfo) -> Any:
+        return LastAuthorLoader(info.context).load(root.pk)
 
     @staticmethod
     def resolve_is_current(root: Segment, _info: ResolveInfo) -> bool:
