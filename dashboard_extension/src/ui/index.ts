@@ -5,7 +5,7 @@ export { ConflictBanner } from "./conflict";
 export { csvOf, download } from "./csv";
 export { DataTable, type Column } from "./data-table";
 export { ConfirmDialog, Dialog } from "./dialog";
-export type { FieldProps } from "./field";
+export { Field, type ControlProps, type FieldProps } from "./field";
 export {
   CheckboxField,
   DateField,
@@ -22,6 +22,7 @@ export { FormErrors } from "./form-errors";
 export { useDebounced, useDraft, usePolling } from "./hooks";
 export { MultiSelectField } from "./multi-select-field";
 export { Columns, Facts, HiddenText, Loading, Page, Section, Stack, type Breadcrumb, type Fact } from "./page";
+export { PagerButtons, usePager, type Pager } from "./pager";
 export { JobProgress, LoadOlder, ProgressBar } from "./progress";
 export { EmptyState, ErrorState, NoAccess, QueryView, Skeleton, StaleBanner } from "./states";
 export { Tabs, type Tab } from "./tabs";
