@@ -1,0 +1,226 @@
+/** Who is in a segment now, since when and why; on a list staff put people on it and take them off. */
+import { useState } from "react";
+import { FormattedMessage, useIntl } from "react-intl";
+import { Link } from "react-router";
+import { useCrmMutation, useCrmQuery, type MutationAnswer } from "../../api";
+import {
+  SegmentMembersAddDocument,
+  SegmentMembersDocument,
+  SegmentMembersRemoveDocument,
+  SegmentPeopleDocument,
+  type SegmentMembersQuery,
+} from "../../api/generated/segments";
+import { DateTime } from "../../i18n";
+import {
+  Button,
+  DataTable,
+  Dialog,
+  EmptyState,
+  FormErrors,
+  PagerButtons,
+  QueryView,
+  Section,
+  TextField,
+  useDebounced,
+  usePager,
+  type Column,
+} from "../../ui";
+import type { StoredSegment } from "./draft";
+import { Explanation } from "./live-count";
+import { customerPath } from "./paths";
+import { personName } from "./person-name";
+
+type Member = NonNullable<SegmentMembersQuery["crmSegment"]>["members"]["edges"][number]["node"];
+
+const SEARCH_MS = 300;
+
+export function MembersTab({ segment }: { segment: StoredSegment }) {
+  const intl = useIntl();
+  const pager = usePager();
+  const [isAdding, setIsAdding] = useState(false);
+  const query = useCrmQuery(SegmentMembersDocument, { id: segment.id, after: pager.after });
+  const isList = segment.kind === "LIST";
+  const add = (
+    <Button
+      tone="primary"
+      onClick={() => {
+        setIsAdding(true);
+      }}
+    >
+      <FormattedMessage id="segments.members.add" />
+    </Button>
+  );
+  return (
+    <Section title={intl.formatMessage({ id: "segments.members" })} {...(isList ? { actions: add } : {})}>
+      <QueryView query={query}>
+        {({ crmSegment }) =>
+          crmSegment && (
+            <>
+              <Members segment={segment} members={crmSegment.members.edges.map(({ node }) => node)} />
+              <PagerButtons pager={pager} pageInfo={crmSegment.members.pageInfo} />
+            </>
+          )
+        }
+      </QueryView>
+      <Dialog
+        title={intl.formatMessage({ id: "segments.members.add" })}
+        isOpen={isAdding}
+        onClose={() => {
+          setIsAdding(false);
+        }}
+      >
+        <AddMembers id={segment.id} />
+      </Dialog>
+    </Section>
+  );
+}
+
+function Members({ segment, members }: { segment: StoredSegment; members: readonly Member[] }) {
+  const intl = useIntl();
+  const [explained, setExplained] = useState<Member | null>(null);
+  const [answer, setAnswer] = useState<MutationAnswer<unknown> | null>(null);
+  const [remove, { fetching }] = useCrmMutation(SegmentMembersRemoveDocument);
+  const isList = segment.kind === "LIST";
+  const name = (member: Member): string =>
+    member.profile ? personName(member.profile, intl) : intl.formatMessage({ id: "segments.nameless" });
+
+  const columns: Column<Member>[] = [
+    {
+      key: "name",
+      title: <FormattedMessage id="segments.person" />,
+      render: (row) => (row.profile ? <Link to={customerPath(row.profile.id)}>{name(row)}</Link> : name(row)),
+    },
+    { key: "email", title: <FormattedMessage id="segments.email" />, render: (row) => row.profile?.email },
+    {
+      key: "since",
+      title: <FormattedMessage id="segments.since" />,
+      render: (row) => <DateTime value={row.joinedAt} />,
+    },
+    {
+      key: "reason",
+      title: <FormattedMessage id="segments.reason" />,
+      render: (row) => <FormattedMessage id={`segments.reason.${row.joinReason}`} />,
+    },
+    {
+      key: "action",
+      title: <FormattedMessage id="segments.actions" />,
+      render: (row) => {
+        const { profile } = row;
+        if (!profile) return null;
+        return isList ? (
+          <Button
+            tone="tertiary"
+            isBusy={fetching}
+            label={intl.formatMessage({ id: "segments.members.remove.of" }, { name: name(row) })}
+            onClick={() => {
+              void remove({ id: segment.id, profiles: [profile.id] }).then(setAnswer);
+            }}
+          >
+            <FormattedMessage id="segments.members.remove" />
+          </Button>
+        ) : (
+          <Button
+            tone="tertiary"
+            label={intl.formatMessage({ id: "segments.why.of" }, { name: name(row) })}
+            onClick={() => {
+              setExplained(row);
+            }}
+          >
+            <FormattedMessage id="segments.why" />
+          </Button>
+        );
+      },
+    },
+  ];
+  return (
+    <>
+      <FormErrors answer={answer} />
+      <DataTable
+        caption={intl.formatMessage({ id: "segments.members" })}
+        rows={members}
+        rowKey={(row) => row.profile?.id ?? row.joinedAt}
+        columns={columns}
+        empty={<NobodyIn segment={segment} />}
+      />
+      <Dialog
+        size="large"
+        title={intl.formatMessage({ id: "segments.why.of" }, { name: explained ? name(explained) : "" })}
+        isOpen={explained !== null}
+        onClose={() => {
+          setExplained(null);
+        }}
+      >
+        {explained?.profile && <Explanation profile={explained.profile.id} rule={{ segment: segment.number }} />}
+      </Dialog>
+    </>
+  );
+}
+
+function NobodyIn({ segment }: { segment: StoredSegment }) {
+  const intl = useIntl();
+  const id = segment.kind === "LIST" ? "list" : segment.isCurrent ? "rule" : "filling";
+  return <EmptyState title={intl.formatMessage({ id: `segments.members.none.${id}` })} />;
+}
+
+function AddMembers({ id }: { id: string }) {
+  const intl = useIntl();
+  const [search, setSearch] = useState("");
+  const [answer, setAnswer] = useState<MutationAnswer<unknown> | null>(null);
+  const [added, setAdded] = useState<readonly string[]>([]);
+  const [add, { fetching }] = useCrmMutation(SegmentMembersAddDocument);
+  const settled = useDebounced(search, SEARCH_MS).trim();
+  const query = useCrmQuery(SegmentPeopleDocument, { search: settled }, { pause: settled === "" });
+
+  const put = async (profile: string): Promise<void> => {
+    const done = await add({ id, profiles: [profile] });
+    setAnswer(done);
+    if (done.ok) setAdded((before) => [...before, profile]);
+  };
+  return (
+    <>
+      <FormErrors answer={answer} />
+      <TextField
+        type="search"
+        label={intl.formatMessage({ id: "segments.members.search" })}
+        help={<FormattedMessage id="segments.members.search.help" />}
+        value={search}
+        onChange={setSearch}
+      />
+      {settled !== "" && (
+        <QueryView query={query}>
+          {({ crmProfiles }) => (
+            <ul className="crm-live__sample">
+              {(crmProfiles?.edges ?? []).map(({ node }) => (
+                <li key={node.id}>
+                  <span>
+                    {personName(node, intl)} <small>{node.email}</small>
+                  </span>
+                  {added.includes(node.id) ? (
+                    <span role="status">
+                      <FormattedMessage id="segments.members.isOn" />
+                    </span>
+                  ) : (
+                    <Button
+                      isBusy={fetching}
+                      label={intl.formatMessage({ id: "segments.members.put.of" }, { name: personName(node, intl) })}
+                      onClick={() => {
+                        void put(node.id);
+                      }}
+                    >
+                      <FormattedMessage id="segments.members.put" />
+                    </Button>
+                  )}
+                </li>
+              ))}
+              {crmProfiles?.edges.length === 0 && (
+                <li>
+                  <FormattedMessage id="segments.picker.nothing" />
+                </li>
+              )}
+            </ul>
+          )}
+        </QueryView>
+      )}
+    </>
+  );
+}
