@@ -4,8 +4,8 @@ from runner.browsers import Stage
 from saleor_crm_plugin.dashboard import built
 from saleor_crm_plugin.dashboard.actions.install import install_dashboard
 
+from .known import PASSWORD, STAFF_EMAIL
 from .ports import Ports
-from .scenery import PASSWORD, STAFF_EMAIL
 
 MISSING = (
     "Its pages are missing: they are built with Node 20, which was not found here. "

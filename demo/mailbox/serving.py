@@ -72,9 +72,8 @@ class _Reader(BaseHTTPRequestHandler):
         # Whatever is longer is cut, and is no payment then.
         body = self.rfile.read(min(size, MOST_BYTES))
         path = self.path.removeprefix(STOREFRONT)
-        self._send(
-            self.storefront.post(path, self.headers, body), self.storefront.policy
-        )
+        kind = self.headers.get("Content-Type") or ""
+        self._send(self.storefront.post(path, kind, body), self.storefront.policy)
 
     def log_message(self, *_: Any) -> None:
         """Say nothing: the page asks again every few seconds."""

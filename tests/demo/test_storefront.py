@@ -8,8 +8,6 @@ import pytest
 from demo.api import Api, Refused
 from demo.storefront.serving import JSON, KIT, Storefront
 
-AS_JSON = {"Content-Type": JSON}
-
 
 @pytest.fixture
 def storefront():
@@ -75,25 +73,25 @@ def test_the_page_is_told_what_there_is_to_buy(storefront, shop):
 
 
 def test_an_order_is_paid_once_it_is_asked_for(storefront, shop):
-    answer = storefront.post("/pay", AS_JSON, b'{"order": "O1"}')
+    answer = storefront.post("/pay", JSON, b'{"order": "O1"}')
     assert answer.status == HTTPStatus.OK
     assert shop[-1] == {"id": "O1"}
 
 
 @pytest.mark.parametrize(
-    ("headers", "body", "status"),
+    ("kind", "body", "status"),
     [
-        ({"Content-Type": "text/plain"}, b'{"order": "O1"}', HTTPStatus.NOT_FOUND),
-        (AS_JSON, b"{", HTTPStatus.BAD_REQUEST),
-        (AS_JSON, b"[]", HTTPStatus.BAD_REQUEST),
-        (AS_JSON, b'{"order": "unknown"}', HTTPStatus.BAD_GATEWAY),
+        ("text/plain", b'{"order": "O1"}', HTTPStatus.NOT_FOUND),
+        (JSON, b"{", HTTPStatus.BAD_REQUEST),
+        (JSON, b"[]", HTTPStatus.BAD_REQUEST),
+        (JSON, b'{"order": "unknown"}', HTTPStatus.BAD_GATEWAY),
     ],
 )
-def test_a_payment_that_cannot_be_is_refused(headers, body, status, storefront, shop):
-    assert storefront.post("/pay", headers, body).status == status
+def test_a_payment_that_cannot_be_is_refused(kind, body, status, storefront, shop):
+    assert storefront.post("/pay", kind, body).status == status
     assert {"id": "O1"} not in shop
 
 
 def test_no_other_place_takes_anything(storefront, shop):
-    assert storefront.post("/", AS_JSON, b"{}").status == HTTPStatus.NOT_FOUND
+    assert storefront.post("/", JSON, b"{}").status == HTTPStatus.NOT_FOUND
     assert shop == []
