@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from runner import browsers, chromium, postgres
+from runner import browsers, chromium, pages, postgres
 from runner.processes import Program, supervised
 
 from ..item import ROOT, Item, LeftOut, Trial
@@ -27,7 +27,7 @@ def run(trial: Trial) -> None:
     with _demo(trial) as stage:
         trial.command(
             browsers.command([], browsers.looks()),
-            folder=browsers.PAGES,
+            folder=pages.SOURCES,
             variables={**browsers.needed(), **stage.variables()},
         )
 
