@@ -20,6 +20,6 @@ def run(trial: Trial) -> None:
 ITEM = Item(
     "browser-smoke",
     "the pages tagged for it work in a browser, on a shop of three people",
-    budget_seconds=5 * 60,
+    budget_seconds=3 * 60,
     run=run,
 )
