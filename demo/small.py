@@ -37,6 +37,8 @@ from .serving import Engine, shell_program, wait_for, web_program  # noqa: E402
 from .shoppers import new_shopper  # noqa: E402
 from .shopping import fill_cart, order_cart  # noqa: E402
 
+# Beside a run of the tests a start takes minutes where a free machine takes seconds.
+READY_SECONDS = 300.0
 SHOPPERS = (("Giulia", "it"), ("Li", "zh-hans"), ("Tom", "en"))
 
 
@@ -63,7 +65,9 @@ def _fill() -> None:
 def _served() -> Iterator[None]:
     """Serve API and shell; nothing works in the background, for nothing waits."""
     logs = data_folder() / "smoke-logs"
-    engine = Engine(python=sys.executable, variables={}, scheduler=())
+    engine = Engine(
+        python=sys.executable, variables={}, scheduler=(), ready_seconds=READY_SECONDS
+    )
     PORTS.let_go()
     with supervised() as supervisor:
         shell = supervisor.start(shell_program(PORTS, logs))

@@ -22,7 +22,7 @@ from .item import REAL_SHOP, ROOT, Item, LeftOut, ProofFailed, Trial
 # For all that runs anywhere; a real shop has its own besides. Budgets allow for a slow moment of
 # one item, so they add up to more: what the hour has no room for any more is left out and named.
 TOTAL_SECONDS = 60 * 60
-SLACK = 1.25  # how much more the budgets may add up to
+SLACK = 1.5  # how much more the budgets may add up to
 ONE = (sys.executable, "-m", "proof.one")
 # What an item may take to stop its servers when its budget is used up.
 STOP_SECONDS = 30

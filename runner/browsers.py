@@ -7,11 +7,9 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from . import chromium
-from .environment import ROOT
+from . import chromium, pages
 
-PAGES = ROOT / "dashboard_extension"
-PLAYWRIGHT = PAGES / "node_modules" / ".bin" / "playwright"
+PLAYWRIGHT = pages.MODULES / ".bin" / "playwright"
 LOOKS = ("english-light", "italian-dark")
 CHINESE = "chinese-light"
 
@@ -44,12 +42,15 @@ class Stage:
 
 
 def needed() -> dict[str, str]:
-    """Return the variables by which the tests find the browser. Raises LeftOut."""
-    if not PLAYWRIGHT.exists():
-        raise LeftOut("the packages of the pages are not installed: they need Node 20")
+    """Build the pages, and return the variables by which the tests find the browser.
+
+    Raises LeftOut, and what `pages.build` raises when the pages are at fault.
+    """
     try:
+        pages.build()
+        pages.prepare()
         return {"CRM_CHROMIUM": str(chromium.ensure())}
-    except chromium.NoChromium as problem:
+    except (pages.LeftOut, chromium.NoChromium) as problem:
         raise LeftOut(str(problem)) from problem
 
 
@@ -68,7 +69,7 @@ def run(stage: Stage, arguments: Sequence[str], chosen_looks: Sequence[str]) -> 
     """Run the tests with their output shown; return Playwright's code. Raises LeftOut."""
     return subprocess.run(
         command(arguments, chosen_looks),
-        cwd=PAGES,
+        cwd=pages.SOURCES,
         env={**os.environ, **needed(), **stage.variables()},
         check=False,
     ).returncode

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from . import coverage_floors, pages, postgres, saleor_environment, shop, smoke
+from . import coverage_floors, pages, postgres, saleor_environment, shop
 from .environment import ROOT
 
 COVERAGE_FILE = ROOT / "build" / "coverage"
@@ -29,10 +29,7 @@ def test(arguments: Sequence[str]) -> int:
         print(f"database: {server.origin}", flush=True)
         environment = {"DATABASE_URL": server.url, "COVERAGE_FILE": str(COVERAGE_FILE)}
         code, last_words = _pytest(sys.executable, [*coverage, *arguments], environment)
-        if whole:
-            smoke_code, seen = smoke.run(server.url)
-            code = code or smoke_code or pages_code
-            last_words = [*pages_told, seen, *last_words]
+        code, last_words = code or pages_code, [*pages_told, *last_words]
     if whole and code == 0 and not coverage_floors.check(COVERAGE_FILE):
         code = 1
     print(*last_words, sep="\n", flush=True)

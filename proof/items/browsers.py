@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from runner import browsers, chromium, postgres
+from runner import browsers, chromium, pages, postgres
 from runner.processes import Program, supervised
 
 from ..item import ROOT, Item, LeftOut, Trial
@@ -27,7 +27,7 @@ def run(trial: Trial) -> None:
     with _demo(trial) as stage:
         trial.command(
             browsers.command([], browsers.looks()),
-            folder=browsers.PAGES,
+            folder=pages.SOURCES,
             variables={**browsers.needed(), **stage.variables()},
         )
 
@@ -66,6 +66,6 @@ def _read(served: Path) -> browsers.Stage:
 ITEM = Item(
     "browsers",
     "staff does each page's main task in a browser: English light, Italian dark, Chinese to look at",
-    budget_seconds=25 * 60,
+    budget_seconds=12 * 60,
     run=run,
 )

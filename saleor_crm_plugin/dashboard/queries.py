@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .. import __version__
 from ..ledger.queries import has_points
-from ..loyalty.queries import faults_of_programs, programs
+from ..loyalty.queries import MISSING_WORTH, faults_of_programs, programs
 from ..observation.standing import Past, past_told, swept_until
 from ..outbox.queries import backlog
 from ..saleor_adapter.dashboard_app import is_known_place, registered
@@ -90,7 +90,8 @@ def _programs(now: datetime.datetime, using: str) -> tuple[ProgramStanding, ...]
             is_running=row.is_active
             and row.starts_at <= now
             and (row.ends_at is None or row.ends_at > now),
-            is_sound=not faults[row.pk],
+            # Without a worth the liability cannot be told, and points are earned all the same.
+            is_sound=all(one.code == MISSING_WORTH for one in faults[row.pk]),
         )
         for row in rows
     )

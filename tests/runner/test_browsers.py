@@ -2,7 +2,7 @@
 
 import pytest
 
-from runner import browsers, chromium, smoke
+from runner import browsers, chromium, pages
 
 pytestmark = pytest.mark.sandbox_only
 
@@ -99,9 +99,10 @@ def test_a_stage_is_made_again_from_plain_values():
     assert STAGE.variables()["CRM_SHELL_URL"] == "http://127.0.0.1:2"
 
 
-def test_the_smoke_says_that_it_was_left_out(monkeypatch, tmp_path):
-    monkeypatch.setattr(browsers, "PLAYWRIGHT", tmp_path / "gone")
-    code, line = smoke.run("postgres://nobody@127.0.0.1:1/nothing")
-    assert code == 0
-    assert line.startswith("browsers: left out: ")
-    assert "Node 20" in line
+def test_without_node_the_browsers_are_left_out(monkeypatch):
+    def without_node():
+        raise pages.LeftOut("Node 20 was not found")
+
+    monkeypatch.setattr(pages, "build", without_node)
+    with pytest.raises(browsers.LeftOut, match="Node 20"):
+        browsers.needed()

@@ -32,7 +32,7 @@ class CrmSegmentUse(BaseObjectType):
     """Something that needs a segment."""
 
     kind = graphene.String(
-        required=True, description="What it is: `segments` or `campaigns`."
+        required=True, description="What it is: `segments`, `campaigns` or `journeys`."
     )
     name = graphene.String(required=True, description="The name that staff see.")
 
@@ -69,7 +69,7 @@ class ChoosingQueries(graphene.ObjectType):
         NonNullList(CrmSegmentUse),
         required=True,
         id=graphene.ID(required=True, description="The ID of the segment."),
-        description="What needs a segment now: rules of others, and campaigns at work.",
+        description="What needs a segment now: rules of others, campaigns and journeys at work.",
         permissions=STAFF,
         doc_category=DOC_CATEGORY,
     )
