@@ -43,10 +43,10 @@ describe("the audit log", () => {
     await waitFor(() => {
       expect(asked.at(-1)?.variables).toEqual({ after: null, subject: "Q3JtUHJvZ3JhbTox" });
     });
-    expect(router.state.location.search).toBe("?subject=Q3JtUHJvZ3JhbTox");
+    expect(router.state.location?.search).toBe("?subject=Q3JtUHJvZ3JhbTox");
     await user.click(await screen.findByRole("button", { name: "Show all changes" }));
     await waitFor(() => {
-      expect(router.state.location.search).toBe("");
+      expect(router.state.location?.search).toBe("");
     });
   });
 

@@ -163,7 +163,7 @@ test("who writes second is told, and can keep a copy", async () => {
   expect(screen.queryByRole("button", { name: /Wait for a time/ })).toBeNull();
   await user.click(screen.getByRole("button", { name: /copy/i }));
   await vi.waitFor(() => {
-    expect(router.state.location.pathname).toBe("/journeys/J2");
+    expect(router.state.location?.pathname).toBe("/journeys/J2");
   });
   const copy = asked.find((one) => one.operation === "JourneyCreate")?.variables["definition"] as Definition;
   expect(Object.keys(copy.steps).sort()).toEqual(["end", "greet"]);
