@@ -106,7 +106,7 @@ function ProgressSection({ job }: { job: WholeImport }) {
       {job.fileProblem && (
         <p className="crm-field__error">
           {told(intl, `imports.fileProblem.${job.fileProblem}`, job.fileMessage)}
-          {job.fileProblemRow !== null && job.fileProblemRow !== undefined && (
+          {job.fileProblemRow !== null && (
             <>
               {" "}
               <FormattedMessage id="imports.inRow" values={{ row: job.fileProblemRow }} />

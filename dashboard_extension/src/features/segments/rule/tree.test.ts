@@ -71,27 +71,31 @@ test("every part stands at a place of its own", () => {
   expect(new Set(placesOf(root).values()).size).toBe(5);
 });
 
+/** Returns the id of the part at a place; tests name places that there are. */
+function idAt(root: Group, path: string): string {
+  return partAt(root, path) ?? path;
+}
+
 test("parts are changed and removed wherever they are, and nothing else", () => {
   const root = readRule({ all: [CITY, { any: [SPENT, CITY] }] });
-  const [first, group] = root.children;
-  const [spent] = group?.kind === "group" ? group.children : [];
-  const negated = changePart(root, spent?.id ?? "", (part) => ({ ...part, isNegated: true }));
+  const spent = idAt(root, "rule.all.1.any.0");
+  const negated = changePart(root, spent, (part) => ({ ...part, isNegated: true }));
 
   expect(writeRule(negated)).toEqual({ all: [CITY, { any: [{ not: SPENT }, CITY] }] });
-  expect(writeRule(removePart(root, spent?.id ?? ""))).toEqual({ all: [CITY, { any: [CITY] }] });
-  expect(writeRule(removePart(root, first?.id ?? ""))).toEqual({ all: [{ any: [SPENT, CITY] }] });
+  expect(writeRule(removePart(root, spent))).toEqual({ all: [CITY, { any: [CITY] }] });
+  expect(writeRule(removePart(root, idAt(root, "rule.all.0")))).toEqual({ all: [{ any: [SPENT, CITY] }] });
   expect(writeRule(root)).toEqual({ all: [CITY, { any: [SPENT, CITY] }] });
 });
 
 test("after a removal the part before it has the focus, else its group", () => {
   const root = readRule({ all: [CITY, { any: [SPENT, CITY] }] });
-  const [first, group] = root.children;
-  const [spent, city] = group?.kind === "group" ? group.children : [];
+  const [first, group] = [idAt(root, "rule.all.0"), idAt(root, "rule.all.1")];
+  const [spent, city] = [idAt(root, "rule.all.1.any.0"), idAt(root, "rule.all.1.any.1")];
 
-  expect(focusAfterRemoval(root, group?.id ?? "")).toBe(first?.id);
-  expect(focusAfterRemoval(root, first?.id ?? "")).toBe(root.id);
-  expect(focusAfterRemoval(root, city?.id ?? "")).toBe(spent?.id);
-  expect(focusAfterRemoval(root, spent?.id ?? "")).toBe(group?.id);
+  expect(focusAfterRemoval(root, group)).toBe(first);
+  expect(focusAfterRemoval(root, first)).toBe(root.id);
+  expect(focusAfterRemoval(root, city)).toBe(spent);
+  expect(focusAfterRemoval(root, spent)).toBe(group);
   expect(focusAfterRemoval(root, "nobody")).toBeUndefined();
 });
 
