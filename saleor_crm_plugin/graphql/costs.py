@@ -109,6 +109,7 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "crmBestHour": EVERYBODY,
         "crmCampaign": ONCE,
         "crmCampaignCalendar": EVERYBODY,
+        "crmCampaignChoices": ONCE,
         "crmCampaignOutlook": EVERYBODY,
         "crmCampaignRun": ONCE,
         "crmCampaignSchema": ONCE,

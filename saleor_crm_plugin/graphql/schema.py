@@ -16,6 +16,7 @@ from .behavior.mutations.visitor_consent import CrmVisitorConsentSet
 from .behavior.queries import BehaviorQueries
 from .campaigns.best_hour import BestHourQueries
 from .campaigns.calendar import CampaignCalendarQueries
+from .campaigns.choices import CampaignChoiceQueries
 from .campaigns.mutations.drafts import (
     CrmCampaignCreate,
     CrmCampaignDuplicate,
@@ -197,6 +198,7 @@ class CrmQueries(
     BehaviorQueries,
     BestHourQueries,
     CampaignCalendarQueries,
+    CampaignChoiceQueries,
     CampaignQueries,
     ConsentQueries,
     DashboardQueries,

@@ -26,7 +26,7 @@ MAX_CODES = 1_000
 # A cart that was touched within this time may be about to become an order.
 BUSY = datetime.timedelta(hours=24)
 
-VOUCHERS = """
+_VOUCHER = """
 SELECT voucher.id, coalesce(voucher.name, '') AS name, voucher.single_use, voucher.usage_limit,
        voucher.start_date, voucher.end_date,
        coalesce(array_agg(channel.slug ORDER BY channel.slug)
@@ -34,8 +34,11 @@ SELECT voucher.id, coalesce(voucher.name, '') AS name, voucher.single_use, vouch
 FROM discount_voucher AS voucher
 LEFT JOIN discount_voucherchannellisting AS listing ON listing.voucher_id = voucher.id
 LEFT JOIN channel_channel AS channel ON channel.id = listing.channel_id
-WHERE voucher.id = ANY(%(ids)s::int[])
-GROUP BY voucher.id
+"""
+VOUCHERS = f"{_VOUCHER}WHERE voucher.id = ANY(%(ids)s::int[]) GROUP BY voucher.id"
+SINGLE_USE = f"""{_VOUCHER}
+WHERE voucher.single_use AND (voucher.end_date IS NULL OR voucher.end_date > %(now)s)
+GROUP BY voucher.id ORDER BY voucher.id DESC LIMIT %(most)s
 """
 # A code must be nobody's: neither a voucher's nor a gift card's. In the order of the codes, so that
 # two who add at once never wait for each other in a circle.
@@ -193,18 +196,29 @@ def vouchers(
     if not voucher_ids:
         return {}
     found = read_rows(VOUCHERS, {"ids": list(voucher_ids)}, using)
-    return {
-        row["id"]: VoucherSummary(
-            id=row["id"],
-            name=row["name"],
-            is_single_use=row["single_use"],
-            usage_limit=row["usage_limit"],
-            starts_at=row["start_date"],
-            ends_at=row["end_date"],
-            channels=tuple(row["channels"]),
-        )
-        for row in found
-    }
+    return {row["id"]: _summary(row) for row in found}
+
+
+def single_use_vouchers(
+    *, most: int, now: datetime.datetime, using: str = WRITER
+) -> list[VoucherSummary]:
+    """Return the vouchers that codes can be given of, the newest first. One query."""
+    return [
+        _summary(row)
+        for row in read_rows(SINGLE_USE, {"now": now, "most": most}, using)
+    ]
+
+
+def _summary(row: dict[str, Any]) -> VoucherSummary:
+    return VoucherSummary(
+        id=row["id"],
+        name=row["name"],
+        is_single_use=row["single_use"],
+        usage_limit=row["usage_limit"],
+        starts_at=row["start_date"],
+        ends_at=row["end_date"],
+        channels=tuple(row["channels"]),
+    )
 
 
 def end_of_codes(

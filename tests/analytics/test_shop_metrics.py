@@ -12,6 +12,7 @@ from django.db import connection
 from saleor_crm_plugin.analytics.figures import Period
 from saleor_crm_plugin.analytics.shop_metric import Point, shop_metrics
 from saleor_crm_plugin.analytics.shop_queries import measure
+from saleor_crm_plugin.attribution.actions.decide import decide
 from saleor_crm_plugin.consent.actions.record import record_consents
 from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.identity.models import Profile
@@ -21,8 +22,10 @@ from saleor_crm_plugin.ledger.requests import Grant
 from saleor_crm_plugin.loyalty.models import ProgramCurrency
 from saleor_crm_plugin.tiers.models import DecisionKind, TierDecision
 
+from ..fixtures.campaign_rows import message_of
 from ..fixtures.consent import consent_act
 from ..fixtures.member import guest
+from ..fixtures.passages import told, touch
 from ..fixtures.program import make_tiers
 
 DAY = datetime.timedelta(days=1)
@@ -268,3 +271,40 @@ def test_points_held_and_points_never_used(program):
     }
     assert held["JPY"] == (35, Decimal("17.5"))
     assert points_of("breakage") == [Point(of=program.code, count=70, total=70)]
+
+
+def test_scores_of_those_who_ordered_within_the_period(bought):
+    # given
+    chance = random.Random(5)
+    scores = {
+        who: (chance.randint(1, 5), chance.randint(1, 5))
+        for who, own in bought[0].items()
+        if own
+    }
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO crm_customer_score (profile_id, rfm_recency, rfm_frequency)"
+            " VALUES (%s, %s, %s)",
+            [(who, *own) for who, own in scores.items()],
+        )
+
+    # then
+    counted = [own for who, own in scores.items() if in_period(at(bought[0][who][-1]))]
+    assert points_of("rfm_grid") == [
+        Point(of=str(recency), to=str(frequency), count=count, total=len(counted))
+        for (recency, frequency), count in sorted(Counter(counted).items())
+    ]
+
+
+def test_revenue_that_is_credited_to_clicks(db):
+    # given
+    touched = message_of("campaign", "7", 1, "clicked", SINCE)
+    touch(touched, "click", link_id=1, first_at=SINCE, last_at=SINCE)
+    order = told(1, "50", SINCE + DAY, refunded=Decimal(20))
+    decide([str(order.pk)], now=NOW)
+
+    # then
+    assert points_of("credited_revenue") == [
+        Point(of="2024-05", to="campaign", count=1, currency="USD", amount=Decimal(30))
+    ]
+    assert points_of("credited_revenue", since=SINCE + 2 * DAY) == []

@@ -77,8 +77,9 @@ class ShopMetricQueries(graphene.ObjectType):
             graphene.String,
             required=True,
             description=(
-                "Which metrics: `breakage`, `cohorts`, `funnel`, `lost_signals`, "
-                "`points_liability`, `repeat_rate`, `repurchase_cycles`, `tier_migration`."
+                "Which metrics: `breakage`, `cohorts`, `credited_revenue`, `funnel`, "
+                "`lost_signals`, `points_liability`, `repeat_rate`, `repurchase_cycles`, "
+                "`rfm_grid`, `tier_migration`."
             ),
         ),
         since=DateTime(description="The beginning of the period. Default: all."),

@@ -8,12 +8,16 @@ from saleor.permission.enums import DiscountPermissions, PluginsPermissions
 from saleor_crm_plugin.campaigns.actions.choose import choose_approval
 from saleor_crm_plugin.campaigns.actions.move import move
 from saleor_crm_plugin.campaigns.models import Campaign, CampaignRecipient
+from saleor_crm_plugin.campaigns.policies.named_days import NAMED_DAYS
 from saleor_crm_plugin.campaigns.policies.reasons import StepReason
 from saleor_crm_plugin.campaigns.policies.states import CampaignKind, CampaignState
+from saleor_crm_plugin.consent.purposes import PURPOSES
 from saleor_crm_plugin.core import clock
+from saleor_crm_plugin.messaging.channel import channels
 from tests.fixtures.api import assert_closed, global_id
 from tests.fixtures.campaign import TOMORROW, campaign_in, definition, ready, scheduled
 from tests.fixtures.messages import AUTHOR, NOON
+from tests.shop.rows import make_channel, make_voucher
 
 CREATE = """mutation($name: String!, $kind: CrmCampaignKindEnum!, $definition: JSON!) {
     crmCampaignCreate(name: $name, kind: $kind, definition: $definition) {
@@ -59,6 +63,8 @@ AUDIT = """query($id: ID!) { crmAuditLog(first: 5, subject: $id) { edges { node 
     subject subjectId author before after } } } }"""
 SCHEMA = "{ crmCampaignSchema }"
 SETTINGS = "{ crmCampaignSettings { approvalAbove } }"
+CHOICES = """{ crmCampaignChoices { purposes { code name } channels { code name }
+    shopChannels { code name } vouchers { number name endsAt } namedDays timeZone } }"""
 STEERING = [CHECK, PAUSE, RESUME, CANCEL, DUPLICATE, ARCHIVE]
 
 
@@ -104,6 +110,7 @@ def test_outsiders_may_nothing(outsiders, make_run):
     assert_closed(outsiders, ALL)
     assert_closed(outsiders, SCHEMA)
     assert_closed(outsiders, SETTINGS)
+    assert_closed(outsiders, CHOICES)
 
 
 def test_who_manages_discounts_does_not_choose_who_must_be_asked(staff, colleague):
@@ -357,3 +364,27 @@ def test_a_list_of_campaigns_costs_the_same_for_one_and_for_ten(staff, welcome):
 
     # then
     assert one == cost() == 3
+
+
+def test_what_a_campaign_can_name(staff, channel):
+    # given
+    make_channel("closed", is_active=False)
+    old, new = make_voucher(channel, name="Old"), make_voucher(channel, name="New")
+    make_voucher(channel, single_use=False)
+    make_voucher(channel, end_date=NOON)
+
+    # when
+    choices = staff.ask(CHOICES)["crmCampaignChoices"]
+
+    # then
+    assert [one["code"] for one in choices["purposes"]] == list(PURPOSES)
+    assert [one["code"] for one in choices["channels"]] == [
+        one.code for one in channels
+    ]
+    assert choices["shopChannels"] == [{"code": channel.slug, "name": channel.name}]
+    assert choices["vouchers"] == [
+        {"number": new.pk, "name": "New", "endsAt": None},
+        {"number": old.pk, "name": "Old", "endsAt": None},
+    ]
+    assert choices["namedDays"] == list(NAMED_DAYS)
+    assert choices["timeZone"] == "UTC"
