@@ -5,7 +5,7 @@ import { Field, type FieldProps } from "./field";
 export interface TextFieldProps extends FieldProps {
   value: string;
   onChange: (value: string) => void;
-  type?: "text" | "email" | "password" | "search" | "tel" | "url";
+  type?: "text" | "email" | "password" | "search" | "tel" | "time" | "url";
   placeholder?: string;
   maxLength?: number;
   autoComplete?: string;

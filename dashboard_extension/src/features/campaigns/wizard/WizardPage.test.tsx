@@ -1,0 +1,205 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+
+import { type Answers, denied, failed, offline, renderPage, silent } from "../../../test-kit";
+import { writeDefinition } from "../definition";
+import { keptDraft } from "../keptDraft";
+import { campaign, choices, ID, segments, written } from "../testAnswers";
+import WizardPage from "./WizardPage";
+
+const saved = (version: number) => ({ campaign: { id: ID, version, state: "DRAFT" }, errors: [] });
+const changedMeanwhile = {
+  campaign: null,
+  errors: [{ field: "version", code: "CHANGED_MEANWHILE", message: "It has changed." }],
+};
+const place = { owner: "anna@shop.example", id: ID };
+
+function open(address: string, answers: Answers = {}) {
+  return renderPage(<WizardPage />, {
+    path: address.startsWith("/campaigns/new") ? "/campaigns/new" : "/campaigns/:id/edit",
+    address,
+    answers: {
+      Campaign: campaign(),
+      CampaignChoices: choices,
+      CampaignSegments: segments,
+      CampaignReach: { crmSegmentPreview: { count: 40, reachable: [{ channel: "email", count: 31 }] } },
+      CampaignDryRun: { crmCampaign: { id: ID, version: 3, dryRun: null } },
+      CampaignCreate: { crmCampaignCreate: saved(1) },
+      CampaignUpdate: { crmCampaignUpdate: saved(4) },
+      ...answers,
+    },
+  });
+}
+
+const edit = `/campaigns/${encodeURIComponent(ID)}/edit`;
+const askedFor = (asked: { operation: string; variables: object }[], operation: string) =>
+  asked.filter((one) => one.operation === operation).map((one) => one.variables);
+
+describe("a new campaign", () => {
+  it("is made as soon as it has a name, people and a template, and stays on the screen", async () => {
+    const { user, asked, router } = open("/campaigns/new");
+    await user.type(await screen.findByRole("textbox", { name: /^Name/ }), "Spring");
+    await user.click(screen.getByRole("button", { name: "Next" }));
+    const included = screen.getByRole("group", { name: /^Segments \(/ });
+    await user.click(within(included).getByRole("checkbox", { name: "VIP (40)" }));
+    expect(screen.getByText(/Saved once it has a name/)).toBeVisible();
+    expect(await screen.findByText("40 people are in the audience now.")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Next" }));
+    const template = screen.getByRole("combobox", { name: "Template" });
+    expect(within(template).queryByRole("option", { name: "Unpublished" })).toBeNull();
+    await user.selectOptions(template, "News letter");
+    expect(await screen.findByText("Saved.", {}, { timeout: 3000 })).toBeVisible();
+    expect(askedFor(asked, "CampaignCreate")).toEqual([
+      { name: "Spring", kind: "BROADCAST", definition: writeDefinition({ ...written, at: "" }) },
+    ]);
+    expect(new URLSearchParams(router.state.location?.search).get("id")).toBe(ID);
+    expect(screen.getByRole("combobox", { name: "Template" })).toHaveValue("news");
+  });
+
+  it("begins with a name and a kind where it is started from the empty list", async () => {
+    open("/campaigns/new?start=weekly");
+    expect(await screen.findByRole("textbox", { name: /^Name/ })).toHaveValue("Weekly letter");
+    expect(screen.getByRole("combobox", { name: "How often" })).toHaveValue("RECURRING");
+  });
+});
+
+describe("a draft", () => {
+  it("saves what is changed with the version that was read", async () => {
+    const { user, asked } = open(edit);
+    const name = await screen.findByRole("textbox", { name: /^Name/ });
+    await user.clear(name);
+    await user.type(name, "Summer");
+    expect(await screen.findByText("Saved.", {}, { timeout: 3000 })).toBeVisible();
+    expect(askedFor(asked, "CampaignUpdate")).toEqual([
+      { id: ID, version: 3, name: "Summer", definition: writeDefinition(written) },
+    ]);
+    expect(keptDraft(place)).toBeNull();
+  });
+
+  it("is kept while the shop is away, and saved when it is back", async () => {
+    const { user, answers } = open(edit, { CampaignUpdate: offline() });
+    await user.type(await screen.findByRole("textbox", { name: /^Name/ }), "!");
+    expect(await screen.findByText(/the shop does not answer/, {}, { timeout: 3000 })).toBeVisible();
+    expect(keptDraft(place)?.draft.name).toBe("Spring!");
+    expect(screen.getByRole("textbox", { name: /^Name/ })).toHaveValue("Spring!");
+    answers["CampaignUpdate"] = { crmCampaignUpdate: saved(4) };
+    await user.click(screen.getByRole("button", { name: "Save now" }));
+    expect(await screen.findByText("Saved.")).toBeVisible();
+  });
+
+  it("tells who has changed it meanwhile, overwrites nothing, and can be kept as a copy", async () => {
+    const { user, asked, router } = open(edit, { CampaignUpdate: { crmCampaignUpdate: changedMeanwhile } });
+    await user.type(await screen.findByRole("textbox", { name: /^Name/ }), "!");
+    expect(await screen.findByText(/Staff member 7 changed this/, {}, { timeout: 3000 })).toBeVisible();
+    await user.type(screen.getByRole("textbox", { name: /^Name/ }), "!");
+    expect(askedFor(asked, "CampaignUpdate")).toHaveLength(1);
+    await user.click(screen.getByRole("button", { name: "Keep mine as a copy" }));
+    await waitFor(() => {
+      expect(askedFor(asked, "CampaignCreate")).toMatchObject([{ name: "Spring!! (copy)" }]);
+    });
+    await waitFor(() => {
+      expect(router.state.location?.pathname).toBe(edit);
+    });
+  });
+
+  it("shows a refusal at its field and counts it at its step", async () => {
+    const { user } = open(edit, {
+      CampaignUpdate: {
+        crmCampaignUpdate: {
+          campaign: null,
+          errors: [{ field: "definition.attribution.window_days", code: "INVALID", message: "At most 90." }],
+        },
+      },
+    });
+    const days = await screen.findByRole("spinbutton", { name: "Orders count for so many days" });
+    await user.clear(days);
+    await user.type(days, "99");
+    expect(await screen.findByText("At most 90.", {}, { timeout: 3000 })).toBeVisible();
+    expect(days).toBeInvalid();
+    expect(screen.getByRole("button", { name: "Goal 1 fault" })).toBeVisible();
+  });
+
+  it("that is on its way is not saved by itself", async () => {
+    const { user, asked } = open(edit, { Campaign: campaign({ state: "SCHEDULED" }) });
+    await user.type(await screen.findByRole("textbox", { name: /^Name/ }), "!");
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    expect(askedFor(asked, "CampaignUpdate")).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Save now" }));
+    await waitFor(() => {
+      expect(askedFor(asked, "CampaignUpdate")).toHaveLength(1);
+    });
+  });
+});
+
+describe("the review", () => {
+  it("lists what keeps it from running and leads there", async () => {
+    const { user } = open(`${edit}?step=review`, {
+      CampaignCheck: {
+        crmCampaignCheck: {
+          campaign: null,
+          errors: [{ field: "definition.when.at", code: "IN_THE_PAST", message: "That moment is over." }],
+        },
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: "Check" }));
+    expect(await screen.findByText("That moment is over.")).toBeVisible();
+    expect(screen.getByRole("button", { name: "Schedule" })).toBeDisabled();
+    await user.click(screen.getByRole("button", { name: "Go to “Time”" }));
+    expect(screen.getByRole("group", { name: "Time" })).toHaveFocus();
+  });
+
+  it("schedules what was checked, and asks before", async () => {
+    const checked = campaign({ isChecked: true, state: "CHECKED", checkedPeople: 40 });
+    const { user, asked, router } = open(`${edit}?step=review`, {
+      Campaign: checked,
+      CampaignSchedule: { crmCampaignSchedule: { campaign: { id: ID, state: "SCHEDULED", dueAt: null }, errors: [] } },
+    });
+    await user.click(await screen.findByRole("button", { name: "Schedule" }));
+    const dialog = await screen.findByRole("dialog", { name: "Schedule “Spring”?" });
+    expect(within(dialog).getByText(/40 people are in the audience now/)).toBeVisible();
+    await user.click(within(dialog).getByRole("button", { name: "Schedule" }));
+    await waitFor(() => {
+      expect(router.state.location?.pathname).toBe(`/campaigns/${encodeURIComponent(ID)}`);
+    });
+    expect(askedFor(asked, "CampaignSchedule")).toEqual([{ id: ID, version: 3 }]);
+  });
+
+  it("waits for a second person", async () => {
+    const waiting = campaign({ isChecked: true, state: "CHECKED", checkedPeople: 4_000, needsApproval: true });
+    const { user } = open(`${edit}?step=review`, {
+      Campaign: waiting,
+      CampaignApprove: {
+        crmCampaignApprove: {
+          campaign: null,
+          errors: [{ field: "id", code: "OWN_APPROVAL", message: "Somebody else has to." }],
+        },
+      },
+    });
+    expect(await screen.findByText(/a second person has to approve it/)).toBeVisible();
+    expect(screen.getByRole("button", { name: "Schedule" })).toBeDisabled();
+    await user.click(screen.getByRole("button", { name: "Approve this version" }));
+    expect(await screen.findByText(/Somebody else has to\./)).toBeVisible();
+  });
+});
+
+describe("the wizard", () => {
+  it("says that it loads", async () => {
+    open(edit, { Campaign: silent() });
+    expect(await screen.findByText("Loading …")).toHaveRole("status");
+  });
+
+  it("says that the shop has failed", async () => {
+    open(edit, { Campaign: failed("No table.") });
+    expect(await screen.findByText("No table.")).toBeVisible();
+  });
+
+  it("says which permission is missing", async () => {
+    open(edit, { Campaign: denied("MANAGE_DISCOUNTS") });
+    expect(await screen.findByText("MANAGE_DISCOUNTS")).toBeVisible();
+  });
+
+  it("says that there is no such campaign", async () => {
+    open(edit, { Campaign: { crmCampaign: null } });
+    expect(await screen.findByText("There is no such campaign.")).toBeVisible();
+  });
+});

@@ -1,0 +1,99 @@
+/** The draft on the screen, kept in this tab and saved while it is written. */
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+
+import { useCrmMutation } from "../../../api";
+import { useBridge } from "../../../app-bridge";
+import { CampaignCreateDocument, type CampaignQuery, CampaignUpdateDocument } from "../../../api/generated/campaigns";
+import { type CampaignDraft, readDraft, writeDefinition } from "../definition";
+import { DraftSaver, type Saved, type Sent } from "../draftSaver";
+import { forgetDraft, keepDraft, keptDraft } from "../keptDraft";
+
+export type Campaign = NonNullable<CampaignQuery["crmCampaign"]>;
+
+interface Answer {
+  readonly campaign?: { readonly id: string; readonly version: number } | null;
+  readonly errors: readonly { readonly code: string }[];
+}
+
+interface Result {
+  readonly fieldErrors: Readonly<Record<string, string>>;
+  readonly error: unknown;
+}
+
+function sentOf(answer: Answer | null | undefined, { fieldErrors }: Result): Sent {
+  if (!answer) return { kind: "offline" };
+  if (answer.campaign) return { kind: "saved", saved: { id: answer.campaign.id, version: answer.campaign.version } };
+  if (answer.errors.some(({ code }) => code === "CHANGED_MEANWHILE")) return { kind: "conflict" };
+  return { kind: "refused", fieldErrors };
+}
+
+/** Saves a draft: makes the campaign the first time, then changes it. */
+export function useSend() {
+  const [create] = useCrmMutation(CampaignCreateDocument, { refresh: false });
+  const [update] = useCrmMutation(CampaignUpdateDocument, { refresh: false });
+  return useCallback(
+    async (draft: CampaignDraft, saved: Saved | null): Promise<Sent> => {
+      const said = { name: draft.name.trim(), definition: writeDefinition(draft) };
+      if (saved === null) {
+        const made = await create({ ...said, kind: draft.kind });
+        return sentOf(made.data?.crmCampaignCreate, made);
+      }
+      const changed = await update({ ...said, id: saved.id, version: saved.version });
+      return sentOf(changed.data?.crmCampaignUpdate, changed);
+    },
+    [create, update],
+  );
+}
+
+/** Before a campaign is scheduled nobody was promised anything: only then an edit may save itself. */
+export function isInPreparation(state: string): boolean {
+  return state === "DRAFT" || state === "CHECKED";
+}
+
+export function useWizard(campaign: Campaign | null, begin: CampaignDraft) {
+  const send = useSend();
+  const id = campaign?.id ?? null;
+  const { userEmail: owner } = useBridge();
+  const isAutomatic = campaign === null || isInPreparation(campaign.state);
+  const [{ saver, first, isRestored }] = useState(() => {
+    const kept = keptDraft({ owner, id });
+    const read = campaign ? readDraft(campaign.name, campaign.kind, campaign.definition) : begin;
+    const at = campaign && { id: campaign.id, version: kept?.version ?? campaign.version };
+    const made = new DraftSaver(send, at, isAutomatic);
+    return { saver: made, first: kept?.draft ?? read, isRestored: kept !== null };
+  });
+  const [draft, setDraft] = useState(first);
+  const state = useSyncExternalStore(saver.subscribe, saver.snapshot);
+
+  useEffect(() => {
+    if (isRestored) saver.change(first);
+    return () => {
+      saver.stop();
+    };
+  }, [saver, first, isRestored]);
+
+  const savedId = state.saved?.id ?? null;
+  const version = state.saved?.version ?? null;
+  const forget = useCallback(() => {
+    forgetDraft({ owner, id });
+    forgetDraft({ owner, id: savedId });
+  }, [owner, id, savedId]);
+  useEffect(() => {
+    if (state.status !== "saved") return;
+    forget();
+  }, [state.status, forget]);
+
+  const latest = useRef(first);
+  const change = useCallback(
+    (changes: Partial<CampaignDraft>) => {
+      latest.current = { ...latest.current, ...changes };
+      keepDraft({ owner, id: savedId }, { draft: latest.current, version });
+      setDraft(latest.current);
+      saver.change(latest.current);
+    },
+    [saver, owner, savedId, version],
+  );
+  return { draft, change, saver, state, isAutomatic, forget };
+}
+
+export type Wizard = ReturnType<typeof useWizard>;

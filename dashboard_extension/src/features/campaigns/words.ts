@@ -1,0 +1,32 @@
+/** Words of the API's codes, in the reader's language; an unknown code stays as it is. */
+import type { IntlShape } from "react-intl";
+
+const TONES = {
+  DRAFT: "neutral",
+  CHECKED: "info",
+  SCHEDULED: "info",
+  SENDING: "success",
+  PAUSED: "warning",
+  CANCELED: "neutral",
+  DONE: "neutral",
+} as const;
+
+export type ChipTone = (typeof TONES)[keyof typeof TONES];
+
+export function toneOf(state: string): ChipTone {
+  return (TONES as Record<string, ChipTone>)[state] ?? "neutral";
+}
+
+/** The word for a code of this family, such as `state` or `reason`; small letters in the catalog. */
+export function wordOf(intl: IntlShape, family: string, code: string): string {
+  const id = `campaigns.${family}.${code.toLowerCase()}`;
+  return id in intl.messages ? intl.formatMessage({ id }) : code;
+}
+
+/** Who it was: a member of staff, an app, or nobody where it happened by itself. */
+export function authorOf(intl: IntlShape, author: string): string {
+  const [kind, number = ""] = author.split(":");
+  if (kind === "user" && number) return intl.formatMessage({ id: "campaigns.author.user" }, { number });
+  if (kind === "app" && number) return intl.formatMessage({ id: "campaigns.author.app" }, { number });
+  return author || intl.formatMessage({ id: "campaigns.author.itself" });
+}
