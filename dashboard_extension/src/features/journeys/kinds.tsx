@@ -18,7 +18,7 @@ export interface Choices {
 
 export const NO_CHOICES: Choices = { templates: [], segments: [], programs: [], shopChannels: [] };
 
-export interface Catalog {
+interface Catalog {
   readonly kinds: readonly Kind[];
   readonly choices: Choices;
 }
@@ -41,7 +41,7 @@ export function readKinds(
   }));
 }
 
-export interface KnownKinds {
+interface KnownKinds {
   readonly choices: Choices;
   of: (group: string) => readonly Kind[];
   find: (group: string, code: string) => Kind | undefined;

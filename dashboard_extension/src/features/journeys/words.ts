@@ -3,7 +3,7 @@ import { useIntl } from "react-intl";
 
 type Values = Record<string, string | number>;
 
-export interface Words {
+interface Words {
   /** The words of our own catalog. */
   say: (id: string, values?: Values) => string;
   /** Our words for something that is registered in the API, or else what the API calls it. */

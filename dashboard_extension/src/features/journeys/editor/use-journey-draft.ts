@@ -32,7 +32,7 @@ export interface Opened {
 const MALFORMED = "INVALID_DEFINITION";
 const CHANGED = "CHANGED_MEANWHILE";
 
-export function useHistory({ journey, definition, fingerprint }: Opened) {
+function useHistory({ journey, definition, fingerprint }: Opened) {
   const [stored, keep, forget] = useDraft<Kept | null>(`journey-${journey.id}`, null);
   const [first] = useState(() => (readDefinition(stored?.definition) === null ? null : stored));
   const [history, setHistory] = useState(() => begun(first?.definition ?? definition));

@@ -4,7 +4,7 @@ import type { Condition, JsonSchema, JsonValue, Kind } from "./definition";
 
 export const WITHOUT_VALUE: readonly string[] = ["known", "unknown"];
 
-export interface Parts {
+interface Parts {
   readonly code: string;
   readonly argument: string;
 }

@@ -21,7 +21,7 @@ export interface FactMatch {
   readonly same_subject?: boolean;
 }
 
-export interface Goal {
+interface Goal {
   readonly events: readonly FactMatch[];
   readonly within_days?: number;
   readonly stays?: boolean;

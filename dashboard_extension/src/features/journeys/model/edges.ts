@@ -38,7 +38,7 @@ export function edgesOf(step: Kinded): readonly Edge[] {
   );
 }
 
-export interface Incoming {
+interface Incoming {
   /** The step from which it comes; null for the start. */
   readonly from: string | null;
   readonly field: string;

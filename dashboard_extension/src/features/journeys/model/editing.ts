@@ -4,7 +4,7 @@ import type { Definition, JsonSchema, JsonValue, Kind, Kinded, Settings } from "
 import { resolved, valueSchema } from "./definition";
 import { edgesOf, incoming, isEdgeName, redirected, unreached, withEdge } from "./edges";
 
-export const END = "exit";
+const END = "exit";
 
 /** Return a name for a new step that no other one has. */
 export function freeName(definition: Definition, wanted: string): string {
@@ -75,7 +75,7 @@ function made(definition: Definition, kind: Kind, target: string): Kinded {
   return edgesOf(step).reduce((so, edge) => withEdge(so, edge.field, target), step);
 }
 
-export interface Added {
+interface Added {
   readonly definition: Definition;
   readonly name: string;
 }

@@ -1,6 +1,6 @@
 /** What was done to a draft, to be undone and done again. */
 
-export interface History<T> {
+interface History<T> {
   readonly past: readonly T[];
   readonly present: T;
   readonly future: readonly T[];
@@ -8,7 +8,7 @@ export interface History<T> {
   readonly about: string;
 }
 
-export const MOST_KEPT = 100;
+const MOST_KEPT = 100;
 
 export function begun<T>(present: T): History<T> {
   return { past: [], present, future: [], about: "" };

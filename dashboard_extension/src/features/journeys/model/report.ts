@@ -11,7 +11,7 @@ export interface Decision {
   readonly details: string;
 }
 
-export interface Report {
+interface Report {
   readonly weeks: readonly Week[];
   /** Everything that happened in any week, what happens first first. */
   readonly happened: readonly string[];
