@@ -1,7 +1,7 @@
 """Make templates and write their drafts."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -120,10 +120,13 @@ def _refuse_unread(template: Template, based_on: str | None) -> None:
         if based_on:
             raise ChangedMeanwhile("Somebody")
         return
-    contents = newest.contents.values(
-        "language", "variant", "subject", "preheader", "body", "text"
-    )
-    if fingerprint_of(newest.variants, list(contents)) != based_on:
+    contents: list[Mapping[str, str]] = [
+        dict(row)
+        for row in newest.contents.values(
+            "language", "variant", "subject", "preheader", "body", "text"
+        )
+    ]
+    if fingerprint_of(newest.variants, contents) != based_on:
         raise ChangedMeanwhile(newest.author)
 
 

@@ -12,7 +12,7 @@ PluginConfigurationType = list[dict[str, Any]]
 _Items = list[dict[str, Any]]
 
 _FIELD_TYPES: dict[str, str] = contract()["configuration_field_types"]
-ConfigurationTypeField = type(
+ConfigurationTypeField: Any = type(
     "ConfigurationTypeField",
     (),
     {
