@@ -2,7 +2,6 @@
 import { type CampaignDraft, emptyDraft } from "./definition";
 
 export const STARTING_POINTS = ["news", "weekly", "welcome"] as const;
-type StartingPoint = (typeof STARTING_POINTS)[number];
 
 /** The draft of a starting point; an empty one for none of them. */
 export function startFrom(point: string | null, name: string): CampaignDraft {
