@@ -121,7 +121,7 @@ def _refuse_unread(template: Template, based_on: str | None) -> None:
             raise ChangedMeanwhile("Somebody")
         return
     contents: list[Mapping[str, str]] = [
-        dict(row)
+        {name: str(value) for name, value in row.items()}
         for row in newest.contents.values(
             "language", "variant", "subject", "preheader", "body", "text"
         )
