@@ -80,9 +80,17 @@ MOUNTS: tuple[Mount, ...] = (
     _menu(
         "duplicates", "customers", _labels("Duplicates", "Doppioni", "重复客户"), PEOPLE
     ),
+    _menu("segments", "customers", _labels("Segments", "Segmenti", "客户分群"), RULES),
+    _menu("imports", "customers", _labels("Imports", "Importazioni", "导入"), PEOPLE),
     _menu("privacy", "customers", _labels("Privacy", "Privacy", "隐私"), PEOPLE),
+    _menu(
+        "campaigns", "discounts", _labels("Campaigns", "Campagne", "营销活动"), RULES
+    ),
     _menu("journeys", "discounts", _labels("Journeys", "Percorsi", "客户旅程"), RULES),
     _menu("loyalty", "discounts", _labels("Loyalty", "Fedeltà", "忠诚度"), RULES),
+    _menu(
+        "analytics", "orders", _labels("CRM figures", "Cifre CRM", "CRM 数据"), PEOPLE
+    ),
     _menu(
         "setup", "customers", _labels("CRM set-up", "CRM: avvio", "CRM 设置"), PLUGINS
     ),
