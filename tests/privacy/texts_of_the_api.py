@@ -80,7 +80,7 @@ _ABOUT_THE_SHOP = {
     "crmInterestsSet": "interests.code interests.names.language interests.names.name",
     "crmJourneyCreate": "code definition name",
     "crmJourneyMovePeople": "mapping",
-    "crmJourneyUpdate": "definition name",
+    "crmJourneyUpdate": "basedOn definition name",
     "crmJourneyValidate": "definition",
     "crmMessageListName": "code names.language names.name",
     "crmMessagePricesSet": "prices.channel prices.currency",
@@ -116,7 +116,7 @@ _ABOUT_THE_SHOP = {
         "input.code input.defaultLanguage input.listCode input.name input.purpose"
     ),
     "crmTemplateDraftSave": (
-        "contents.body contents.language contents.preheader contents.subject "
+        "basedOn contents.body contents.language contents.preheader contents.subject "
         "contents.text contents.variant variants"
     ),
     "crmTemplateTestSend": "channel language variant",

@@ -2,7 +2,15 @@
 
 import sys
 
-from runner import checks, schema
+import pytest
+
+from runner import checks, pages, schema
+
+
+@pytest.fixture(autouse=True)
+def _without_pages(monkeypatch):
+    monkeypatch.setattr(pages, "CHECKS", ())
+    monkeypatch.setattr(pages, "prepare", lambda: None)
 
 
 def test_every_check_is_run_and_one_failure_fails_all(monkeypatch, capsys):

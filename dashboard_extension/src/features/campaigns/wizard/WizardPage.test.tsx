@@ -52,8 +52,10 @@ describe("a new campaign", () => {
     expect(askedFor(asked, "CampaignCreate")).toEqual([
       { name: "Spring", kind: "BROADCAST", definition: writeDefinition({ ...written, at: "" }) },
     ]);
-    expect(new URLSearchParams(router.state.location?.search).get("id")).toBe(ID);
-    expect(screen.getByRole("combobox", { name: "Template" })).toHaveValue("news");
+    await waitFor(() => {
+      expect(new URLSearchParams(router.state.location?.search).get("id")).toBe(ID);
+    });
+    expect(await screen.findByRole("combobox", { name: "Template" })).toHaveValue("news");
   });
 
   it("begins with a name and a kind where it is started from the empty list", async () => {
