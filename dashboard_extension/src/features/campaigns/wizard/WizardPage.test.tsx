@@ -52,7 +52,9 @@ describe("a new campaign", () => {
     expect(askedFor(asked, "CampaignCreate")).toEqual([
       { name: "Spring", kind: "BROADCAST", definition: writeDefinition({ ...written, at: "" }) },
     ]);
-    expect(new URLSearchParams(router.state.location?.search).get("id")).toBe(ID);
+    await waitFor(() => {
+      expect(new URLSearchParams(router.state.location?.search).get("id")).toBe(ID);
+    });
     expect(screen.getByRole("combobox", { name: "Template" })).toHaveValue("news");
   });
 
