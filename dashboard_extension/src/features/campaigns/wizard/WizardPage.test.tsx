@@ -55,7 +55,7 @@ describe("a new campaign", () => {
     await waitFor(() => {
       expect(new URLSearchParams(router.state.location?.search).get("id")).toBe(ID);
     });
-    expect(await screen.findByRole("combobox", { name: "Template" })).toHaveValue("news");
+    expect(screen.getByRole("combobox", { name: "Template" })).toHaveValue("news");
   });
 
   it("begins with a name and a kind where it is started from the empty list", async () => {
