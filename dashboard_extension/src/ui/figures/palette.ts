@@ -1,4 +1,4 @@
-/** Colors of figures: at least 3:1 against the ground of each theme, and told apart by the color-blind. */
+/** Colors of figures, a set for each theme. */
 import { useBridge } from "../../app-bridge";
 
 const LIGHT = ["#1f5fbf", "#b3450b", "#0b7a5a", "#8a2be2", "#9a6a00", "#b0215f"];
