@@ -21,8 +21,9 @@ export interface SegmentDraft {
   readonly root: Group | null;
 }
 
-export function newDraft(): SegmentDraft {
-  const root = { ...emptyGroup(), children: [emptyCondition()] };
+/** A segment that is not there yet, with this rule to begin with; one empty row where there is none. */
+export function newDraft(rule: unknown = null): SegmentDraft {
+  const root = rule === null ? { ...emptyGroup(), children: [emptyCondition()] } : readRule(rule);
   const base = { name: "", description: "", rule: writeRule(root) };
   return { version: 0, base, name: "", description: "", root };
 }

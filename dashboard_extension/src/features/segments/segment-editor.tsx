@@ -37,6 +37,8 @@ type Answer = MutationAnswer<SegmentCreateMutation | SegmentUpdateMutation>;
 interface SegmentEditorProps {
   /** Null for a new one. */
   readonly segment: StoredSegment | null;
+  /** The rule that a new one begins with. */
+  readonly startingRule?: unknown;
   readonly onSaved: (id: string) => void;
   /** Somebody else has saved it meanwhile: it is to be read again. */
   readonly onOutdated?: () => void;
@@ -63,9 +65,9 @@ interface EditorProps extends SegmentEditorProps {
   readonly fields: Parameters<typeof byCode>[0];
 }
 
-function Editor({ fields: known, segment, onSaved, onOutdated }: EditorProps) {
+function Editor({ fields: known, segment, startingRule, onSaved, onOutdated }: EditorProps) {
   const fields = useMemo(() => byCode(known), [known]);
-  const editing = useEditing(segment);
+  const editing = useEditing(segment, startingRule);
   const { draft, change } = editing;
   const saving = useSaving(editing, segment, { onSaved, onOutdated });
   const problems = useMemo(
@@ -235,9 +237,11 @@ interface Editing {
   readonly adopt: (saved: StoredSegment) => void;
 }
 
-function useEditing(segment: StoredSegment | null): Editing {
-  const [kept, setKept, forget] = useDraft<SegmentDraft | null>(`segment:${segment?.id ?? "new"}`, null);
-  const [fresh, setFresh] = useState(() => (segment === null ? newDraft() : draftOf(segment)));
+function useEditing(segment: StoredSegment | null, startingRule: unknown = null): Editing {
+  // What was begun with another rule, or with none, is not mixed with this.
+  const begun = startingRule === null ? "new" : `new:${JSON.stringify(startingRule)}`;
+  const [kept, setKept, forget] = useDraft<SegmentDraft | null>(`segment:${segment?.id ?? begun}`, null);
+  const [fresh, setFresh] = useState(() => (segment === null ? newDraft(startingRule) : draftOf(segment)));
   const own = kept ?? fresh;
   const current = segment === null ? own : caughtUp(own, segment);
   const isConflict = current === "conflict";
@@ -264,8 +268,8 @@ function useEditing(segment: StoredSegment | null): Editing {
   );
   const begin = useCallback(() => {
     forget();
-    setFresh(segment === null ? newDraft() : draftOf(segment));
-  }, [forget, segment]);
+    setFresh(segment === null ? newDraft(startingRule) : draftOf(segment));
+  }, [forget, segment, startingRule]);
   return {
     draft,
     change,

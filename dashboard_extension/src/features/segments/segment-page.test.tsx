@@ -179,6 +179,24 @@ describe("a list", () => {
 });
 
 describe("a new segment", () => {
+  it("begins with the rule that a figure sends along", async () => {
+    const rule = { field: "orders.spent", operator: "at_least", value: 200 };
+    renderPage(<NewPage />, {
+      path: "/segments/new",
+      address: `/segments/new?rule=${encodeURIComponent(JSON.stringify(rule))}`,
+      answers: answersOf(),
+    });
+
+    expect(await screen.findByRole("combobox", { name: "What is asked" })).toHaveValue("orders.spent");
+    expect(screen.getByRole("spinbutton", { name: "Value" })).toHaveValue(200);
+  });
+
+  it("begins empty with an address that nobody can read", async () => {
+    renderPage(<NewPage />, { path: "/segments/new", address: "/segments/new?rule=%7B", answers: answersOf() });
+
+    expect(await screen.findByRole("combobox", { name: "What is asked" })).toHaveValue("");
+  });
+
   it("is written by keyboard alone", async () => {
     const { user, asked, router } = renderPage(<NewPage />, {
       path: "/segments/new",
