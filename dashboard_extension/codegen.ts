@@ -1,10 +1,11 @@
 /**
- * Types of every operation, one file for each folder that holds `.graphql` documents,
- * so that a widget loads its own queries only.
+ * Types of every operation, one file for each folder that holds `.graphql` documents, and one for what
+ * stands in its `widget.graphql`, so that a widget loads its own queries only.
  */
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import type { CodegenConfig } from "@graphql-codegen/cli";
 
+const WIDGET = "widget.graphql";
 const HOST_SCHEMA = "src/api/host.graphql";
 
 /** What stands in a folder's documents, and where its types go. */
@@ -12,10 +13,15 @@ function targets(): CodegenConfig["generates"] {
   const features = readdirSync("src/features", { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .filter((entry) => readdirSync(`src/features/${entry.name}`).some(isDocument))
-    .map((entry) => [
-      `src/api/generated/${entry.name}.ts`,
-      { documents: `src/features/${entry.name}/*.graphql`, plugins },
-    ]);
+    .flatMap(({ name }) => {
+      const folder = `src/features/${name}`;
+      const pages = { documents: [`${folder}/*.graphql`, `!${folder}/${WIDGET}`], plugins };
+      const widget = { documents: `${folder}/${WIDGET}`, plugins };
+      return [
+        [`src/api/generated/${name}.ts`, pages],
+        ...(existsSync(`${folder}/${WIDGET}`) ? [[`src/api/generated/${name}-widget.ts`, widget]] : []),
+      ];
+    });
   return {
     "src/api/generated/session.ts": { documents: "src/api/session.graphql", plugins },
     ...(Object.fromEntries(features) as CodegenConfig["generates"]),

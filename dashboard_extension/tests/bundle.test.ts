@@ -1,4 +1,4 @@
-/** The scripts and texts that a widget makes a browser load, measured on the files as they are built. */
+/** What a widget makes a browser load, measured on the files as they are built and sent. */
 import { gzipSync } from "node:zlib";
 import { build, type Rolldown } from "vite";
 import { beforeAll, expect, test, vi } from "vitest";
@@ -27,7 +27,8 @@ function closure(names: readonly string[], seen = new Set<string>()): Set<string
     if (file === undefined || seen.has(name)) continue;
     seen.add(name);
     if (file.type === "chunk") {
-      closure(file.imports, seen);
+      const css = (file as unknown as { viteMetadata?: { importedCss: Set<string> } }).viteMetadata;
+      closure([...file.imports, ...(css?.importedCss ?? [])], seen);
     }
   }
   return seen;

@@ -439,13 +439,6 @@ export type CustomerQueryVariables = Exact<{
 
 export type CustomerQuery = { crmProfile: { createdAt: string, closedAt: string | null, eraseDueAt: string | null, erasedAt: string | null, emailIsVerified: boolean, userId: string | null, mergedInto: string | null, tags: Array<string>, unknownFields: Array<string>, id: string, kind: CrmProfileKindEnum, firstName: string, lastName: string, email: string, attributes: Array<{ name: string, value: string }>, details: { language: string, timeZone: string, birthday: { month: number, day: number, year: number | null } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum, changedAt: string, source: string }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, since: string, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, lifecycleSince: string | null, lifecycleDefinition: string, relationshipType: CrmRelationshipType, relationshipIsStated: boolean, relationshipSince: string | null, relationshipDefinition: string, assessedAt: string | null, lifecycleSignals: Array<{ code: string, value: string, weight: number, words: string }>, relationshipSignals: Array<{ code: string, value: string, weight: number, words: string }>, orders: { orders: number, items: number, returnedItems: number, returnedOrders: number, canceledOrders: number, firstOrderAt: string | null, lastOrderAt: string | null, cycleDays: number | null, definition: string, money: Array<{ currency: string, paid: string, refunded: string, chargedBack: string, net: string }> } | null, scores: { recency: number, frequency: number, monetary: number, definition: string, dataUntil: string | null } | null, prediction: { probabilityAlive: number, expectedPurchases: number, expectedValue: string | null, currency: string, nextOrderOn: string | null, horizonDays: number | null, definition: string, dataUntil: string | null } | null }, loyaltyAccounts: Array<{ balance: number, pending: number, reserved: number, owed: number, leftAt: string | null, isExcluded: boolean | null, program: { id: string, code: string, name: string, unitName: string, isActive: boolean }, tier: { tier: string | null, name: string | null, since: string | null, nextTier: string | null, nextTierName: string | null, graceEndsAt: string | null, nextReviewAt: string | null, invitedUntil: string | null, counted: Array<{ currency: string | null, value: string }>, missing: Array<{ currency: string | null, value: string }> } | null, nextExpiries: Array<{ expiresAt: string, points: number }> }> } | null };
 
-export type CustomerCardQueryVariables = Exact<{
-  user: string | number;
-}>;
-
-
-export type CustomerCardQuery = { crmProfile: { erasedAt: string | null, tags: Array<string>, id: string, kind: CrmProfileKindEnum, firstName: string, lastName: string, email: string, details: { birthday: { month: number, day: number, year: number | null } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, relationshipType: CrmRelationshipType, orders: { orders: number, lastOrderAt: string | null } | null, prediction: { nextOrderOn: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, isExcluded: boolean | null, program: { id: string, name: string, unitName: string, isActive: boolean }, tier: { name: string | null, nextTierName: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } } | null };
-
 export type CustomerListQueryVariables = Exact<{
   search?: string | null | undefined;
   after?: string | null | undefined;
@@ -600,23 +593,6 @@ export type MyFollowUpsQueryVariables = Exact<{
 
 
 export type MyFollowUpsQuery = { crmMyFollowUps: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { profileId: string, id: string, text: string, authorId: string, createdAt: string, ownerId: string | null, dueAt: string | null, doneAt: string | null } }> } | null };
-
-export type NoteAddMutationVariables = Exact<{
-  profile: string | number;
-  text: string;
-}>;
-
-
-export type NoteAddMutation = { crmNoteAdd: { note: { id: string, text: string, authorId: string, createdAt: string, ownerId: string | null, dueAt: string | null, doneAt: string | null } | null, errors: Array<{ field: string | null, code: CrmTimelineErrorCode, message: string | null }> } | null };
-
-export type FollowUpAddMutationVariables = Exact<{
-  profile: string | number;
-  text: string;
-  dueAt: string;
-}>;
-
-
-export type FollowUpAddMutation = { crmFollowUpAdd: { note: { id: string, text: string, authorId: string, createdAt: string, ownerId: string | null, dueAt: string | null, doneAt: string | null } | null, errors: Array<{ field: string | null, code: CrmTimelineErrorCode, message: string | null }> } | null };
 
 export type FollowUpCompleteMutationVariables = Exact<{
   id: string | number;
@@ -1226,76 +1202,6 @@ fragment CustomerFacts on CrmProfile {
     }
   }
 }`) as unknown as TypedDocumentString<CustomerQuery, CustomerQueryVariables>;
-export const CustomerCardDocument = new TypedDocumentString(`
-    query CustomerCard($user: ID!) {
-  crmProfile(user: $user) {
-    ...PersonName
-    erasedAt
-    tags
-    details {
-      birthday {
-        month
-        day
-        year
-      }
-    }
-    consents {
-      channel
-      purpose
-      listCode
-      status
-    }
-    suppressions {
-      id
-      channel
-      reason
-      endedAt
-    }
-    insight {
-      lifecycle
-      relationshipType
-      orders {
-        orders
-        lastOrderAt
-      }
-      prediction {
-        nextOrderOn
-      }
-    }
-    loyaltyAccounts {
-      program {
-        id
-        name
-        unitName
-        isActive
-      }
-      balance
-      leftAt
-      isExcluded
-      tier {
-        name
-        nextTierName
-      }
-    }
-    notes(first: 10) {
-      edges {
-        node {
-          id
-          text
-          dueAt
-          doneAt
-        }
-      }
-    }
-  }
-}
-    fragment PersonName on CrmProfile {
-  id
-  kind
-  firstName
-  lastName
-  email
-}`) as unknown as TypedDocumentString<CustomerCardQuery, CustomerCardQueryVariables>;
 export const CustomerListDocument = new TypedDocumentString(`
     query CustomerList($search: String, $after: String, $first: Int!) {
   crmProfiles(search: $search, after: $after, first: $first) {
@@ -1820,50 +1726,6 @@ export const MyFollowUpsDocument = new TypedDocumentString(`
   dueAt
   doneAt
 }`) as unknown as TypedDocumentString<MyFollowUpsQuery, MyFollowUpsQueryVariables>;
-export const NoteAddDocument = new TypedDocumentString(`
-    mutation NoteAdd($profile: ID!, $text: String!) {
-  crmNoteAdd(profile: $profile, text: $text) {
-    note {
-      ...NoteText
-    }
-    errors {
-      field
-      code
-      message
-    }
-  }
-}
-    fragment NoteText on CrmNote {
-  id
-  text
-  authorId
-  createdAt
-  ownerId
-  dueAt
-  doneAt
-}`) as unknown as TypedDocumentString<NoteAddMutation, NoteAddMutationVariables>;
-export const FollowUpAddDocument = new TypedDocumentString(`
-    mutation FollowUpAdd($profile: ID!, $text: String!, $dueAt: DateTime!) {
-  crmFollowUpAdd(profile: $profile, text: $text, dueAt: $dueAt) {
-    note {
-      ...NoteText
-    }
-    errors {
-      field
-      code
-      message
-    }
-  }
-}
-    fragment NoteText on CrmNote {
-  id
-  text
-  authorId
-  createdAt
-  ownerId
-  dueAt
-  doneAt
-}`) as unknown as TypedDocumentString<FollowUpAddMutation, FollowUpAddMutationVariables>;
 export const FollowUpCompleteDocument = new TypedDocumentString(`
     mutation FollowUpComplete($id: ID!) {
   crmFollowUpComplete(id: $id) {

@@ -1,6 +1,6 @@
 /** Write down something about a person, or what is to be done for them. */
 import { useState, type FormEvent } from "react";
-import { FollowUpAddDocument, NoteAddDocument } from "../../api/generated/customers";
+import { FollowUpAddDocument, NoteAddDocument } from "../../api/generated/customers-widget";
 import { Button, DateTimeField, FormErrors, TextArea, useDraft, useToast } from "../../ui";
 import { useAction } from "./use-action";
 import { useT } from "./words";

@@ -1,9 +1,9 @@
 /** People and answers for the feature's tests. */
 import type {
-  CustomerCardQuery,
   CustomerFactsFragment,
   CustomerTimelineQuery,
 } from "../../api/generated/customers";
+import type { CustomerCardQuery } from "../../api/generated/customers-widget";
 
 export const ANNA_ID = "Q3JtUHJvZmlsZTo3";
 

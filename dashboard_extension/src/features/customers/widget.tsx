@@ -1,8 +1,8 @@
 /** The customer at a glance beside their page in the Dashboard: at most five facts, and a note. */
 import { useState } from "react";
 import { useCrmQuery } from "../../api";
-import type { CustomerCardQuery } from "../../api/generated/customers";
-import { CustomerCardDocument } from "../../api/generated/customers";
+import type { CustomerCardQuery } from "../../api/generated/customers-widget";
+import { CustomerCardDocument } from "../../api/generated/customers-widget";
 import { useBridge, useHost } from "../../app-bridge";
 import { Relative } from "../../i18n";
 import { Button, Chip, EmptyState, QueryView, Stack } from "../../ui";
