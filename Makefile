@@ -15,7 +15,7 @@ setup:  ## make the environment in .venv; the other targets do it themselves
 demo:  ## a running shop with real purchases; SIZE=full for all, CHECK=1 to check and end
 	$(RUN) demo
 
-test:  ## the test suite; ARGS="tests/ledger -k expiry" for a part of it
+test:  ## all tests, the pages' and a look in a browser too; ARGS="tests/ledger -k expiry" for a part
 	$(RUN) test $(ARGS)
 
 test-saleor: export SALEOR_PYTHON := $(PYTHON)

@@ -4,7 +4,6 @@ import { defineConfig } from "@playwright/test";
 import type { Look } from "./e2e/support/look";
 
 const chromium = process.env["CRM_CHROMIUM"];
-const isQuiet = Boolean(process.env["CRM_BROWSER_SMOKE"]);
 
 export default defineConfig<{ look: Look }>({
   testDir: "./e2e",
@@ -15,7 +14,7 @@ export default defineConfig<{ look: Look }>({
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  reporter: isQuiet ? "line" : "list",
+  reporter: "list",
   use: {
     baseURL: process.env["CRM_SHELL_URL"] ?? "http://127.0.0.1:8080",
     viewport: { width: 1440, height: 1000 },

@@ -27,6 +27,9 @@ export default defineConfig({
         test: {
           name: "pages",
           environment: "jsdom",
+          // React and the like are loaded once for all files: each cleans up behind itself (docs/adr/0225).
+          isolate: false,
+          unstubGlobals: true,
           include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.tsx"],
           setupFiles: ["src/test-kit/setup.ts"],
         },

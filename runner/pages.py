@@ -95,11 +95,6 @@ def build() -> str:
     return f"pages: built in {time.monotonic() - began:.0f} s"
 
 
-def are_fresh() -> bool:
-    """Whether the built files are made of the present sources; also true while there are none."""
-    return not BUILT.exists() or _stamped(BUILT) == fingerprint()
-
-
 def fingerprint() -> str:
     """Return a digest of all that the built files are made of."""
     return _digest(_ingredients())

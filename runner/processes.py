@@ -74,6 +74,10 @@ class Child:
                 f"{last_lines(self.program.log)}"
             )
 
+    def wait(self) -> int:
+        """Return the exit code once the child has ended by itself."""
+        return self._process.wait()
+
     def kill(self) -> None:
         """Kill the child and its whole session at once, as a crash would."""
         self._signal_session(signal.SIGKILL)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit, urlunsplit
@@ -16,20 +18,36 @@ from . import shop
 from .environment import ROOT
 
 SUFFIX = "_smoke"
+# Playwright's last lines: "  1 failed", "  4 passed (21.3s)".
+COUNTS = re.compile(
+    r"^ +(\d+ (?:failed|flaky|interrupted|skipped|did not run|passed))\b", re.MULTILINE
+)
 
 
-def run(database_url: str) -> int:
-    """Return the exit code of the browser tests that are tagged for it.
+def run(database_url: str) -> tuple[int, str]:
+    """Run the browser tests that are tagged for it with their output shown; return the code, and a line for the end.
 
     The shop is made in a database of its own on the same server, dropped afterwards.
     """
+    began = time.monotonic()
     with _empty_database(database_url) as url:
-        return subprocess.run(
+        answer = subprocess.run(
             [sys.executable, "-m", "demo.small"],
             cwd=ROOT,
             env={**os.environ, **shop.variables(), "DATABASE_URL": url},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
             check=False,
-        ).returncode
+        )
+    print(answer.stdout, flush=True)
+    counts = ", ".join(COUNTS.findall(answer.stdout)) or "ended without a count"
+    verdict = "FAILED: " if answer.returncode else ""
+    return (
+        answer.returncode,
+        f"browsers: {verdict}{counts} in {time.monotonic() - began:.0f} s",
+    )
 
 
 @contextmanager

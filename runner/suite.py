@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from . import coverage_floors, pages, postgres, saleor_environment, shop
+from . import beside, coverage_floors, postgres, saleor_environment, shop
 from .environment import ROOT
 
 COVERAGE_FILE = ROOT / "build" / "coverage"
@@ -18,35 +18,30 @@ MOST_WORKERS = 4
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run pytest on the sandbox; a whole run must reach the coverage floors too.
+    """Run pytest on the sandbox; a whole run tests the pages too, and must reach the coverage floors.
 
     The last two lines printed are pytest's closing line and the shop's.
     """
-    whole = not arguments
-    coverage = ["--cov", "--cov-report="] if whole else []
-    pages_code, pages_told = _pages() if whole else (0, [])
     with postgres.running("tests") as server:
         print(f"database: {server.origin}", flush=True)
         environment = {"DATABASE_URL": server.url, "COVERAGE_FILE": str(COVERAGE_FILE)}
-        code, last_words = _pytest(sys.executable, [*coverage, *arguments], environment)
-        code, last_words = code or pages_code, [*pages_told, *last_words]
-    if whole and code == 0 and not coverage_floors.check(COVERAGE_FILE):
-        code = 1
+        if arguments:
+            code, last_words = _pytest(sys.executable, arguments, environment)
+        else:
+            code, last_words = _whole(server.url, environment)
     print(*last_words, sep="\n", flush=True)
     return code
 
 
-def _pages() -> tuple[int, list[str]]:
-    """Build and test the pages; return the code and what to say of it at the end."""
-    try:
-        built = pages.build()
-    except pages.LeftOut as reason:
-        return 0, [f"pages: left out: {reason}"]
-    except pages.Failed as problem:
-        return 1, [f"pages: FAILED: {problem}"]
-    print(built, flush=True)
-    code, told = pages.test()
-    return code, [told]
+def _whole(database_url: str, environment: Mapping[str, str]) -> tuple[int, list[str]]:
+    """Run all tests, the pages' beside pytest; return the code and what to say at the end."""
+    coverage = ["--cov", "--cov-report="]
+    with beside.started(database_url) as others:
+        code, last_words = _pytest(sys.executable, coverage, environment)
+        if code == 0 and not coverage_floors.check(COVERAGE_FILE):
+            code = 1
+        code_of_others, told = others.ended()
+    return code or code_of_others, [*told, *last_words]
 
 
 def test_saleor(arguments: Sequence[str]) -> int:

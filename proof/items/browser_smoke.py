@@ -13,8 +13,9 @@ def run(trial: Trial) -> None:
     except browsers.LeftOut as reason:
         raise LeftOut(str(reason)) from reason
     with postgres.running("smoke") as server:
-        code = smoke.run(server.url)
-    trial.check(code == 0, f"the browser tests returned {code}")
+        code, told = smoke.run(server.url)
+    trial.say(told)
+    trial.check(code == 0, told)
 
 
 ITEM = Item(

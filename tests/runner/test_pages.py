@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from runner import checks, pages, schema, suite
+from runner import checks, pages, schema
 
 pytestmark = pytest.mark.sandbox_only
 
@@ -53,17 +53,6 @@ def test_old_node_is_left_out(alone, version):
 def test_missing_node_is_left_out(alone):
     with pytest.raises(pages.LeftOut, match="Node 20 was not found"):
         pages.prepare()
-
-
-def test_missing_node_is_said_last_and_fails_no_test(alone, project):
-    # when
-    code, told = suite._pages()
-
-    # then
-    assert code == 0
-    assert told == [
-        "pages: left out: Node 20 was not found (CRM_NODE names another place)"
-    ]
 
 
 def test_missing_node_fails_no_check(alone, monkeypatch, capsys):
@@ -119,18 +108,27 @@ def test_packages_are_installed_once_for_each_lock(alone, project, monkeypatch):
     assert installed == ["v20.20.2", "v20.20.2"]
 
 
-def test_pages_are_stale_once_a_source_has_changed(project):
+def test_pages_are_built_again_once_a_source_has_changed(project, monkeypatch):
     # given
-    assert pages.are_fresh()
-    pages.BUILT.mkdir()
-    (pages.BUILT / pages.STAMP).write_text(pages.fingerprint())
-    assert pages.are_fresh()
+    built = []
+
+    def run(command):
+        pages.BUILT.mkdir(exist_ok=True)
+        built.append(list(command))
+        return subprocess.CompletedProcess(command, 0, stdout="")
+
+    monkeypatch.setattr(pages, "prepare", lambda: None)
+    monkeypatch.setattr(pages, "run", run)
 
     # when
+    said = [pages.build() for _ in range(2)]
     (project / "src" / "main.tsx").write_text("two")
+    said.append(pages.build())
 
     # then
-    assert not pages.are_fresh()
+    assert [line.partition(" in ")[0] for line in said] == ["pages: built"] * 3
+    assert said[1] == "pages: built"
+    assert built == [["vite", "build", "--logLevel", "warn"]] * 2
 
 
 def test_tests_of_the_pages_change_nothing_in_them(project):
@@ -142,7 +140,3 @@ def test_tests_of_the_pages_change_nothing_in_them(project):
 
     # then
     assert pages.fingerprint() == before
-
-
-def test_the_pages_in_this_package_are_fresh():
-    assert pages.are_fresh(), "run `make pages`"

@@ -2,6 +2,10 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+import { styleByKind } from "./computed-style";
+
+/** The page that Vitest made, before anything was put in its place. */
+declare const jsdom: { readonly window: Window };
 
 // A busy machine is slow, not wrong.
 configure({ asyncUtilTimeout: 10_000 });
@@ -33,5 +37,6 @@ window.matchMedia ??= (query) =>
     removeEventListener: () => undefined,
   }) as unknown as MediaQueryList;
 
+window.getComputedStyle = styleByKind(jsdom.window.getComputedStyle.bind(jsdom.window));
 window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView ??= () => undefined;
