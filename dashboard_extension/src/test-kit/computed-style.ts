@@ -15,7 +15,7 @@ export function styleByKind(byJsdom: GetStyle): GetStyle {
   function displayOf(element: Element): string {
     const own = ownStyle(element, "display");
     if (own !== "") return own;
-    const kind = [element.localName, ...DECIDE_DISPLAY.map((name) => element.getAttribute(name))].join("\n");
+    const kind = [element.localName, ...DECIDE_DISPLAY.map((name) => String(element.getAttribute(name)))].join("\n");
     const known = displays.get(kind) ?? byJsdom(withoutStyle(element)).display;
     displays.set(kind, known);
     return known;
