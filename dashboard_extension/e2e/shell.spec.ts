@@ -9,7 +9,7 @@ test("staff signs in and opens the CRM from the sidebar @smoke", async ({ page }
   await page.getByRole("button", { name: "Sign in" }).click();
 
   const sidebar = page.getByRole("navigation", { name: "Dashboard" });
-  await sidebar.getByRole("link").nth(1).click();
+  await sidebar.getByRole("link", { name: "CRM profiles" }).click();
 
   const inside = page.frameLocator("iframe[data-extension]");
   await expect(inside.getByRole("heading", { level: 1 })).toBeVisible();
