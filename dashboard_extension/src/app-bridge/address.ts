@@ -7,14 +7,21 @@ export function readAddress(address: URL): {
   ids: EntityIds;
   theme: Theme | null;
   saleorApiUrl: string;
+  appId: string | null;
 } {
   const query = address.searchParams;
-  const theme = query.get("theme");
+  const theme = told(query, "theme");
   return {
     ids: readIds(query),
     theme: theme === "dark" || theme === "light" ? theme : null,
-    saleorApiUrl: ownApi(query.get("saleorApiUrl"), address),
+    saleorApiUrl: ownApi(told(query, "saleorApiUrl"), address),
+    appId: told(query, "id"),
   };
+}
+
+/** The Dashboard puts its own page's query before what it tells us: of one name the last is meant. */
+function told(query: URLSearchParams, name: string): string | null {
+  return query.getAll(name).at(-1) ?? null;
 }
 
 /**
@@ -30,9 +37,9 @@ function ownApi(wished: string | null, address: URL): string {
 
 function readIds(query: URLSearchParams): EntityIds {
   const ids: EntityIds = {};
-  const customerId = query.get("customerId");
-  const customerIds = query.get("customerIds");
-  const orderId = query.get("orderId") ?? query.get("draftOrderId");
+  const customerId = told(query, "customerId");
+  const customerIds = told(query, "customerIds");
+  const orderId = told(query, "orderId") ?? told(query, "draftOrderId");
   if (customerId) ids.customerId = customerId;
   if (customerIds) ids.customerIds = customerIds.split(",").filter(Boolean);
   if (orderId) ids.orderId = orderId;
@@ -43,7 +50,7 @@ export function initialState(
   address: URL,
   browser: { languages: readonly string[]; prefersDark: boolean; isFramed: boolean },
 ): BridgeState {
-  const { ids, theme, saleorApiUrl } = readAddress(address);
+  const { ids, theme, saleorApiUrl, appId } = readAddress(address);
   return {
     status: browser.isFramed ? "connecting" : "signedOut",
     host: browser.isFramed ? "dashboard" : "standalone",
@@ -51,6 +58,7 @@ export function initialState(
     theme: theme ?? (browser.prefersDark ? "dark" : "light"),
     locale: browser.languages[0] ?? "en",
     saleorApiUrl,
+    appId,
     permissions: null,
     userEmail: null,
     ids,

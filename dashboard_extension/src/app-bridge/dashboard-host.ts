@@ -6,7 +6,10 @@ import type { BridgeStore, Host } from "./store";
 /** So long the Dashboard may take for its handshake before we say that there is no access. */
 const HANDSHAKE_MILLISECONDS = 4000;
 const REFRESH_MILLISECONDS = 10_000;
-const EVENTS = ["handshake", "tokenRefresh", "theme", "localeChanged", "response"] as const;
+/** An older Dashboard leaves what it does not know unanswered; one that knows it answers at once. */
+const ANSWER_MILLISECONDS = 1000;
+
+type Action = Parameters<AppBridge["dispatch"]>[0];
 
 export function connectDashboard(store: BridgeStore): Host {
   watchForRefusal(store);
@@ -16,20 +19,19 @@ export function connectDashboard(store: BridgeStore): Host {
     autoNotifyReady: true,
   });
   const copy = () => {
-    const { token, theme, locale, appParams, user } = bridge.getState();
+    const { token, user } = bridge.getState();
     if (!token) return;
     const claims = readClaims(token);
     store.set({
       status: "ready",
       token,
-      theme,
-      locale,
       permissions: claims.permissions,
       userEmail: user?.email ?? claims.email,
-      params: appParams,
     });
   };
-  for (const event of EVENTS) bridge.subscribe(event, copy);
+  bridge.subscribe("handshake", copy);
+  bridge.subscribe("tokenRefresh", copy);
+  // The browser's language and theme hold until the Dashboard names its own.
   bridge.subscribe("theme", ({ theme }) => {
     store.set({ theme });
   });
@@ -55,9 +57,23 @@ function watchForRefusal(store: BridgeStore): void {
   });
 }
 
+function isDone(bridge: AppBridge, action: Action): Promise<boolean> {
+  return Promise.race([
+    bridge.dispatch(action).then(
+      () => true,
+      () => false,
+    ),
+    new Promise<boolean>((resolve) => {
+      setTimeout(() => {
+        resolve(false);
+      }, ANSWER_MILLISECONDS);
+    }),
+  ]);
+}
+
 function hostOf(bridge: AppBridge, store: BridgeStore): Host {
-  // An older Dashboard does not answer actions it does not know; nothing of ours depends on the answer.
-  const dispatch = (action: Parameters<AppBridge["dispatch"]>[0]) => {
+  // An older Dashboard does not answer actions it does not know; only a popup has another way.
+  const dispatch = (action: Action) => {
     bridge.dispatch(action).catch(() => undefined);
   };
   return {
@@ -75,16 +91,17 @@ function hostOf(bridge: AppBridge, store: BridgeStore): Host {
     openDashboard: (to, newTab = false) => {
       dispatch(actions.Redirect({ to, newContext: newTab }));
     },
+    openPage: (path) => {
+      const app = encodeURIComponent(store.get().appId ?? "");
+      dispatch(actions.Redirect({ to: `/extensions/app/${app}${path}` }));
+      // The page changes under a popup, which stays where it is.
+      dispatch(actions.PopupClose());
+    },
     updateRoute: (newRoute) => {
       dispatch(actions.UpdateRouting({ newRoute }));
     },
-    openPopup: (extensionIdentifier, params) => {
-      dispatch(actions.OpenPopup({ extensionIdentifier, params }));
-      return true;
-    },
-    closePopup: () => {
-      dispatch(actions.PopupClose());
-    },
+    openPopup: (extensionIdentifier, params) =>
+      isDone(bridge, actions.OpenPopup({ extensionIdentifier, params })),
     reportHeight: (height) => {
       dispatch(actions.WidgetResize({ height }));
     },

@@ -65,9 +65,11 @@ export function standaloneHost(store: BridgeStore, api: SignInApi): StandaloneHo
     openDashboard: (path) => {
       window.open(new URL(`/dashboard${path}`, store.get().saleorApiUrl), "_blank", "noopener");
     },
+    openPage: (path) => {
+      window.location.assign(`${import.meta.env.BASE_URL.replace(/\/$/, "")}${path}`);
+    },
     updateRoute: () => undefined,
-    openPopup: () => false,
-    closePopup: () => undefined,
+    openPopup: () => Promise.resolve(false),
     reportHeight: () => undefined,
     refreshEntity: () => undefined,
     signOut,

@@ -23,6 +23,8 @@ export interface BridgeState {
   theme: Theme;
   locale: string;
   saleorApiUrl: string;
+  /** Our app in the shop, under which the Dashboard shows our pages; null outside of it. */
+  appId: string | null;
   /** The permissions of the member of staff, such as `MANAGE_USERS`; null while unknown. */
   permissions: string[] | null;
   /** Who works here, for drafts and for "changed by you". */
@@ -46,9 +48,11 @@ export interface Host {
   notify: (notice: Notice) => boolean;
   /** Opens a page of the Dashboard itself, such as `/customers/VXNlcjox`. */
   openDashboard: (path: string, newTab?: boolean) => void;
+  /** Opens a page of ours in whole, such as `/segments`, in place of whatever the host shows now. */
+  openPage: (path: string) => void;
   updateRoute: (path: string) => void;
-  openPopup: (identifier: string, params: unknown) => boolean;
-  closePopup: () => void;
+  /** Resolves to whether the host opens it: Dashboards before 3.23 do not know how. */
+  openPopup: (identifier: string, params: unknown) => Promise<boolean>;
   reportHeight: (height: number) => void;
   refreshEntity: () => void;
   signOut: () => void;

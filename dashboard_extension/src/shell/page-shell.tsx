@@ -68,7 +68,8 @@ function useArrival(main: React.RefObject<HTMLElement | null>): void {
   const host = useHost();
   const isFirst = useRef(true);
   useEffect(() => {
-    host.updateRoute(pathname + withoutHostsOwn(search));
+    // The Dashboard shows the first address already: told of it again, it would need two steps back.
+    if (!isFirst.current) host.updateRoute(pathname + withoutHostsOwn(search));
   }, [host, pathname, search]);
   useEffect(() => {
     if (isFirst.current) {

@@ -94,7 +94,8 @@ export class ExtensionFrame {
       },
       notification: () => toast(payload),
       redirect: () => this.deeds.redirect(payload.to, Boolean(payload.newContext)),
-      updateRouting: () => this.kind === "page" && this.deeds.updateRouting(payload.newRoute),
+      // No look at the kind of frame here either: a popup that asks for it changes the address.
+      updateRouting: () => this.deeds.updateRouting(this.extension.appId, payload.newRoute),
       popupClose: () => this.kind === "popup" && this.deeds.closePopup(),
       widgetResize: () => this.#resize(payload.height),
       openPopup: () => {

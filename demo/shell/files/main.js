@@ -68,9 +68,9 @@ class Shell {
     return {
       ready: () => this.#tellBridge("ready"),
       redirect: (to, inNewContext) => this.#redirect(to, inNewContext),
-      updateRouting: (route) => {
-        const [, appId] = APP_PAGE.exec(window.location.pathname) ?? [];
-        if (appId) history.replaceState(null, "", `/extensions/app/${appId}${route}`);
+      updateRouting: (appId, route) => {
+        const address = `/extensions/app/${encodeURIComponent(appId)}${route}`;
+        if (window.location.pathname !== address) history.pushState(null, "", address);
       },
       closePopup: () => this.#closePopup(),
       openPopup: (appId, asked) => this.#openPopupOf(appId, asked),

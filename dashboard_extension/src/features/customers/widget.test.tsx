@@ -1,7 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { denied, renderPage, type Answers } from "../../test-kit";
-import { card, HOSTILE } from "./testing";
+import { ANNA_ID, card, HOSTILE } from "./testing";
 import CustomerWidget from "./widget";
 
 const NOW = new Date("2026-11-22T12:00:00Z");
@@ -61,6 +61,17 @@ describe("customer widget", () => {
     await user.click(await screen.findByRole("button", { name: "Open profile" }));
 
     expect(host.openPopup).toHaveBeenCalledWith("customer-popup", { customerId: "VXNlcjo3" });
+  });
+
+  it("opens the profile as a page where the Dashboard knows no popups of widgets", async () => {
+    const { host, user } = open({ CustomerCard: { crmProfile: card() } });
+    host.openPopup = () => Promise.resolve(false);
+
+    await user.click(await screen.findByRole("button", { name: "Open profile" }));
+
+    await waitFor(() => {
+      expect(host.openPage).toHaveBeenCalledWith(`/customers/${ANNA_ID}`);
+    });
   });
 
   it("takes a note", async () => {

@@ -44,8 +44,9 @@ function Greeting({ card }: { readonly card: Card }) {
   const host = useHost();
   const { ids } = useBridge();
   const [isWriting, setIsWriting] = useState(false);
-  const openProfile = () => {
-    host.openPopup("customer-popup", { customerId: ids.customerId });
+  const openProfile = async () => {
+    const isOpen = await host.openPopup("customer-popup", { customerId: ids.customerId });
+    if (!isOpen) host.openPage(`/customers/${encodeURIComponent(card.id)}`);
   };
   return (
     <Stack>
@@ -60,7 +61,12 @@ function Greeting({ card }: { readonly card: Card }) {
         >
           {t("note")}
         </Button>
-        <Button tone="primary" onClick={openProfile}>
+        <Button
+          tone="primary"
+          onClick={() => {
+            void openProfile();
+          }}
+        >
           {t("open_profile")}
         </Button>
       </Stack>

@@ -26,6 +26,11 @@ _NEWER = {
     "settings": graphene.Field(JSON, required=True, description="How it is loaded."),
     "identifier": graphene.String(description="The app's own name for it."),
 }
+# Names as members of an enum went with 3.23.
+_OLDER = {
+    "mount": "AppExtensionMountEnum",
+    "target": "AppExtensionTargetEnum",
+}
 _RECORDED = contract()["graphql"]["AppExtension"]
 
 
@@ -34,12 +39,23 @@ def _is_recorded(name):
     return first + "".join(other.title() for other in others) in _RECORDED
 
 
-_Newer = type(
-    "_Newer", (), {name: field for name, field in _NEWER.items() if _is_recorded(name)}
+def _member_of(name):
+    """Return a field of the recorded enum; rows hold its members in lower case."""
+    members = contract()["graphql"][f"enum:{name}"]
+    enum = graphene.Enum(name, [(member, member.lower()) for member in members])
+    enum.doc_category = DOC_CATEGORY_APPS
+    return graphene.Field(enum, required=True, description="Its place or its form.")
+
+
+_Names = type(
+    "_Names",
+    (),
+    {name: field for name, field in _NEWER.items() if _is_recorded(name)}
+    | {name: _member_of(enum) for name, enum in _OLDER.items() if _is_recorded(name)},
 )
 
 
-class AppExtension(_Newer, ModelObjectType[models.AppExtension]):
+class AppExtension(_Names, ModelObjectType[models.AppExtension]):
     id = graphene.GlobalID(required=True, description="The ID of the app extension.")
     label = graphene.String(required=True, description="What the Dashboard calls it.")
     url = graphene.String(required=True, description="The page that it shows.")
