@@ -9,7 +9,7 @@ function open(address: string) {
     <Routes>
       <Route element={<PageShell features={[]} />}>
         <Route path="one" element={<Link to="/two?tab=points&theme=dark">On</Link>} />
-        <Route path="two" element={<h1>Two</h1>} />
+        <Route path="two" element={<h1 tabIndex={-1}>Two</h1>} />
       </Route>
     </Routes>
   );

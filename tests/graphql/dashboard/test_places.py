@@ -28,7 +28,6 @@ from tests.fixtures.api import ApiClient, global_id
 from tests.fixtures.web import path_of
 
 KNOWN = [one for one in MOUNTS if is_known_place(one.place, one.target)]
-QUERIES = [one for one in page_operations() if one.definition.operation == "query"]
 TOLD = schema.get_type("AppExtension").fields
 # Names as plain text came with 3.22, identifiers with 3.23.
 NAMES = (
@@ -177,17 +176,18 @@ def test_staff_who_lack_its_permission_get_no_token_of_a_place(staff_api):
     assert {one["accessToken"] for one in places(packer)} == {None}
 
 
-@pytest.mark.parametrize("query", QUERIES, ids=lambda one: one.name)
-def test_a_page_may_ask_all_its_queries_with_the_apps_token(query, manager):
+def test_a_page_may_ask_all_its_queries_with_the_apps_token(manager):
     page = ApiClient(token=page_token(manager))
-
-    answer = page.post(query.text, **made_up_variables(query))
+    queries = [one for one in page_operations() if one.definition.operation == "query"]
 
     refusals = [
-        (one["path"], one["message"])
-        for one in answer.get("errors", [])
+        (query.name, one["path"], one["message"])
+        for query in queries
+        for one in page.post(query.text, **made_up_variables(query)).get("errors", [])
         if one["extensions"]["exception"]["code"] == "PermissionDenied"
     ]
+
+    assert len(queries) > 60
     assert refusals == []
 
 
