@@ -19,11 +19,13 @@ export default defineConfig<{ look: Look }>({
   use: {
     baseURL: process.env["CRM_SHELL_URL"] ?? "http://127.0.0.1:8080",
     viewport: { width: 1440, height: 1000 },
-    trace: "retain-on-failure",
+    // A trace records every step of every test, which costs more than the pages do: `--trace on` asks for it.
+    screenshot: "only-on-failure",
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
-      // Inside a container there is neither a user name space nor much shared memory.
-      args: ["--no-sandbox", "--disable-dev-shm-usage"],
+      // Inside a container there is neither a user name space nor much shared memory, and no graphics card:
+      // one played by the processor would take more of it than the pages.
+      args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
     },
   },
   projects: [
