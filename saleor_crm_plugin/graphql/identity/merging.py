@@ -186,6 +186,7 @@ class CrmDuplicateSuggestion(BaseObjectType):
     decided_by = graphene.String(
         required=True, description="Who decided, or an empty text."
     )
+    decided_by_name = graphene.String(description=f"What whoever decided {NAME}")
 
     class Meta:
         description = "Two profiles that may be one person, with the reasons."
@@ -194,6 +195,10 @@ class CrmDuplicateSuggestion(BaseObjectType):
     @staticmethod
     def resolve_id(root: DuplicateSuggestion, _info: ResolveInfo) -> str:
         return node_id("CrmDuplicateSuggestion", root.pk)
+
+    @staticmethod
+    def resolve_decided_by_name(root: DuplicateSuggestion, info: ResolveInfo) -> Any:
+        return name_of(root.decided_by, info)
 
     @staticmethod
     def resolve_one(root: DuplicateSuggestion, _info: ResolveInfo) -> str:

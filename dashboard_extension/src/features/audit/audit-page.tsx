@@ -5,13 +5,14 @@ import { useSearchParams } from "react-router";
 import { useCrmQuery } from "../../api";
 import { AuditLogDocument, type AuditLogQuery } from "../../api/generated/audit";
 import { DateTime } from "../../i18n";
-import { Button, DataTable, EmptyState, Page, QueryView, type Column } from "../../ui";
+import { Button, DataTable, EmptyState, Page, QueryView, useAuthorWords, type AuthorWords, type Column } from "../../ui";
 import { differences } from "./differences";
 
 type Change = NonNullable<AuditLogQuery["crmAuditLog"]>["edges"][number]["node"];
 
 export default function AuditPage() {
   const intl = useIntl();
+  const author = useAuthorWords();
   const [search, setSearch] = useSearchParams();
   const subject = search.get("subject");
   const [after, setAfter] = useState<string | null>(null);
@@ -51,7 +52,7 @@ export default function AuditPage() {
           <>
             <DataTable
               caption={intl.formatMessage({ id: "audit.title" })}
-              columns={columns(subject === null ? showOnly : null)}
+              columns={columns(author, subject === null ? showOnly : null)}
               rows={rows}
               rowKey={({ id }) => id}
             />
@@ -82,10 +83,10 @@ export default function AuditPage() {
   );
 }
 
-function columns(showOnly: ((id: string) => void) | null): Column<Change>[] {
+function columns(author: AuthorWords, showOnly: ((id: string) => void) | null): Column<Change>[] {
   return [
     { key: "when", title: <FormattedMessage id="audit.when" />, render: (row) => <DateTime value={row.changedAt} /> },
-    { key: "who", title: <FormattedMessage id="audit.who" />, render: (row) => <code>{row.author}</code> },
+    { key: "who", title: <FormattedMessage id="audit.who" />, render: (row) => author(row.author, row.authorName) },
     {
       key: "what",
       title: <FormattedMessage id="audit.what" />,
@@ -114,6 +115,7 @@ const ONE_BY_ONE = new Set([
   "adjustment_request",
   "campaign",
   "channel_account",
+  "consent_wording",
   "earning_rule",
   "enrollment",
   "export",

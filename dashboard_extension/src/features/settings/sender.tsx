@@ -7,6 +7,7 @@ import {
   type SettingsSendingQuery,
 } from "../../api/generated/settings";
 import { QueryView, Section, SelectField, Stack, TextArea, TextField } from "../../ui";
+import { LANGUAGES } from "./languages";
 import { SavedForm } from "./saved-form";
 import { useSavedChoices } from "./use-saved-choices";
 
@@ -22,8 +23,6 @@ interface SenderChoices {
   timeZone: string;
   language: string;
 }
-
-const LANGUAGES = ["en", "it", "zh"] as const;
 
 export function SenderSettings() {
   const intl = useIntl();
