@@ -79,18 +79,23 @@ function columns(onEdit: (account: Account) => void): Column<Account>[] {
     {
       key: "edit",
       title: <FormattedMessage id="settings.change" />,
-      render: (account) => (
-        <Button
-          label={`${account.name}: …`}
-          onClick={() => {
-            onEdit(account);
-          }}
-        >
-          <FormattedMessage id="settings.change" />
-        </Button>
-      ),
+      render: (account) => <EditButton account={account} onEdit={onEdit} />,
     },
   ];
+}
+
+function EditButton({ account, onEdit }: { account: Account; onEdit: (account: Account) => void }) {
+  const intl = useIntl();
+  return (
+    <Button
+      label={`${intl.formatMessage({ id: "settings.change" })} ${account.name}`}
+      onClick={() => {
+        onEdit(account);
+      }}
+    >
+      <FormattedMessage id="settings.change" />
+    </Button>
+  );
 }
 
 /** The API's code for channels that the pages do not know. */

@@ -64,7 +64,7 @@ export default function SettingsPage() {
         tabs={Object.entries(PANELS).map(([key, render]) => ({
           key,
           label: intl.formatMessage({ id: `settings.tab.${key}` }),
-          render: () => <div className="crm-stack">{render()}</div>,
+          render: () => <div className="crm-stack crm-settings">{render()}</div>,
         }))}
       />
     </Page>

@@ -51,7 +51,7 @@ function WordingForm({ former, onClose }: WordingDialogProps) {
   });
 
   const add = async () => {
-    const given = await run({ ...wording, purpose: wording.purpose as CrmConsentPurposeEnum });
+    const given = await run({ ...wording, purpose: wording.purpose });
     setAnswer(given.ok ? null : given);
     if (!given.ok) return;
     toast({ status: "success", title: intl.formatMessage({ id: "settings.saved" }) });
