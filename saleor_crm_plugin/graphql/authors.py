@@ -48,5 +48,5 @@ class Authored:
 
 def _is_of_the_shop(info: ResolveInfo) -> bool:
     requester = get_user_or_app_from_context(info.context)
-    # Apps are asked by their permissions, people also by whether they are staff still.
-    return requester is not None and getattr(requester, "is_staff", True)
+    # Nobody may come as a lazy object, which is not None and false all the same. Apps have no flag.
+    return bool(requester) and getattr(requester, "is_staff", True)

@@ -63,7 +63,7 @@ describe("ways out of messages", () => {
 
   it.each([
     [{ isActive: false }, "Off"],
-    [{ closedUntil: "2026-03-01T12:00:00Z", failures: 5 }, /^Rests until .* after 5 failures$/],
+    [{ closedUntil: "2026-03-01T12:00:00Z", failures: 5 }, /^Rests until .*after 5 failures$/],
     [{ channel: "carrier_pigeon" }, "carrier_pigeon"],
   ])("says of %j that it is %s", async (changes, words) => {
     renderSettings("sending", {

@@ -91,6 +91,7 @@ function CapsForm({ data }: { data: SettingsCapsQuery }) {
           }}
         />
       ))}
+      {draft.errorOf("caps") !== undefined && <p className="crm-field__error">{draft.errorOf("caps")}</p>}
       {rows.length === 0 && (
         <p className="crm-banner crm-banner--warning">
           <FormattedMessage id="settings.capsNone" />

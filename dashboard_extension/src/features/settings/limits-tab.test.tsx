@@ -51,7 +51,7 @@ describe("limits of messages", () => {
   it("says whether somebody has chosen, and why the shop refuses", async () => {
     const { user } = renderSettings("limits", {
       SettingsCaps: caps([], false),
-      SettingsCapsSet: refused("crmFrequencyCapsSet", null, "Two caps have the same channel, type and time."),
+      SettingsCapsSet: refused("crmFrequencyCapsSet", "caps", "Two caps have the same channel, type and time."),
     });
     const form = within(await screen.findByRole("form", CAPS));
     expect(form.getByText("Nobody has chosen yet: these are the defaults.")).toBeVisible();

@@ -8,7 +8,11 @@ interface ChannelType {
 
 /** The first channel of a medium gives it its name, where the pages have none. */
 export function mediaOf(types: readonly ChannelType[]): Map<string, string> {
-  return new Map(types.toReversed().map(({ medium, label }) => [medium, label]));
+  const media = new Map<string, string>();
+  for (const { medium, label } of types) {
+    if (!media.has(medium)) media.set(medium, label);
+  }
+  return media;
 }
 
 export function useMediumName(): (medium: string, label: string) => string {
