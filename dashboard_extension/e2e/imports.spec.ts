@@ -3,6 +3,8 @@ import { expect, screen, test } from "./support/test";
 screen("imports", "/imports", "imports.title");
 
 test("staff brings in a file, looks at what would come of it, runs it and fetches what was refused", async ({ crm, say, look, request }) => {
+  // A worker reads, judges and carries out, each when it comes to it.
+  test.slow();
   const stamp = `${look.locale}-${String(Date.now())}`.toLowerCase();
   const guests = [1, 2, 3].map((one) => `guest-${String(one)}-${stamp}@example.com,Guest ${String(one)}`);
   const rows = [...guests, "nobody,No Address"];

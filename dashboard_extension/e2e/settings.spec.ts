@@ -24,7 +24,7 @@ test("staff limits what friends get, and the audit log says who did it", async (
 });
 
 test("staff adds the next version of a wording", async ({ crm, say, look }) => {
-  const code = `news-${look.theme}-${String(Date.now() % 1_000_000)}`;
+  const code = `news_${look.theme}_${String(Date.now() % 1_000_000)}`;
   const page = await crm.open("/settings/consent");
   await page.getByRole("button", { name: say("settings.wordingNew") }).first().click();
   const dialog = page.getByRole("dialog");

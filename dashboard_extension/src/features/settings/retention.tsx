@@ -49,7 +49,7 @@ function Limits({ all }: { all: readonly Retention[] }) {
   const { keep, isSaving, refusal } = useKeeping();
   const limited = all.filter(({ keepDays }) => keepDays !== null);
   return (
-    <>
+    <Stack>
       <FormErrors answer={refusal} shown={["keepDays"]} />
       <DataTable
         caption={intl.formatMessage({ id: "settings.retention" })}
@@ -85,7 +85,7 @@ function Limits({ all }: { all: readonly Retention[] }) {
         ]}
       />
       <LimitForm all={all} keep={keep} isSaving={isSaving} error={refusal?.fieldErrors["keepDays"]} />
-    </>
+    </Stack>
   );
 }
 
