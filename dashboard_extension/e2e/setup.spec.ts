@@ -1,10 +1,6 @@
-/** The set-up and what staff look at when something is not as it should be. */
 import { expect, screen, test } from "./support/test";
 
 screen("setup", "/setup", "setup.title");
-screen("settings", "/settings", "settings.title");
-screen("stuck", "/stuck", "stuck.title");
-screen("audit", "/audit", "audit.title");
 
 test("staff sees that the pages are in the Dashboard and checks again @smoke", async ({ crm, say }) => {
   const page = await crm.open("/setup");
@@ -14,18 +10,12 @@ test("staff sees that the pages are in the Dashboard and checks again @smoke", a
   await expect(step.getByText(say("setup.done"), { exact: true })).toBeVisible();
 });
 
-test("staff changes for how long behavior is kept", async ({ crm, say }) => {
-  const page = await crm.open("/settings");
-  const form = page.getByRole("form", { name: say("settings.behavior") });
-  const days = form.getByRole("spinbutton", { name: say("settings.keepBehavior") });
-  const wanted = (await days.inputValue()) === "120" ? "121" : "120";
-  await days.fill(wanted);
-  await form.getByRole("button", { name: say("settings.save") }).click();
-  await expect(form.getByRole("button", { name: say("settings.save") })).toBeDisabled();
-  const again = await crm.open("/settings");
-  await expect(
-    again.getByRole("form", { name: say("settings.behavior") }).getByRole("spinbutton"),
-  ).toHaveValue(wanted);
-  await crm.open("/audit");
-  await expect((await crm.inside()).getByText(wanted, { exact: true }).first()).toBeVisible();
+test("an installer sees that this page is well connected", async ({ crm, say }) => {
+  const page = await crm.open("/setup");
+  const connection = page.getByRole("region", { name: say("setup.connection") });
+  for (const check of ["setup.host.dashboard", "setup.bridgeReady", "setup.tokenRenewed", "setup.permissionsAll", "setup.apiAnswers"]) {
+    await expect(connection.getByText(say(check), { exact: true })).toBeVisible();
+  }
+  await connection.scrollIntoViewIfNeeded();
+  await crm.inspect("setup-connection");
 });

@@ -182,6 +182,11 @@ def current_wordings(language: str, *, using: str = "default") -> list[ConsentWo
     return list(rows.order_by("code", "-version").distinct("code"))
 
 
+def wording_versions(*, using: str = "default") -> QuerySet[ConsentWording]:
+    """Return all versions of all wordings, newest first."""
+    return ConsentWording.objects.using(using).order_by("-id")
+
+
 def list_names(
     codes: Collection[str], language: str, *, using: str = "default"
 ) -> dict[str, str]:

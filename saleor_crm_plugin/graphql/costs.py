@@ -119,6 +119,7 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "crmChannelPolicies": ONCE,
         "crmChannelTypes": ONCE,
         "crmConsentWordings": ONCE,
+        "crmConsentWordingVersions": BY_PAGE,
         "crmDuplicateSuggestions": BY_PAGE,
         "crmEarningPreview": ONCE,
         "crmEarningRuleTypes": ONCE,

@@ -15,8 +15,13 @@ def caps_that_hold(
     One statement, none where the defaults hold.
     """
     if not settings.has_chosen_caps:
-        return [row_of(cap) for cap in DEFAULT_CAPS]
+        return default_caps()
     return list(FrequencyCap.objects.using(using).order_by(*ORDER))
+
+
+def default_caps() -> list[FrequencyCap]:
+    """Return the defaults as rows that nobody has saved."""
+    return [row_of(cap) for cap in DEFAULT_CAPS]
 
 
 def row_of(cap: Cap) -> FrequencyCap:

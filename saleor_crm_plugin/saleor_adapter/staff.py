@@ -34,9 +34,9 @@ SELECT 'app:' || id, name FROM app_app WHERE 'app:' || id = ANY(%(authors)s)
 
 
 def author_names(authors: Collection[str], *, using: str = WRITER) -> dict[str, str]:
-    """Return how staff and apps are called, by `user:5` and `app:2`; who has no name is absent.
+    """Return how staff and apps are called, by `user:5` and `app:2`; "" for who has no name.
 
-    One query.
+    Who is neither staff nor an app any more is absent. One query.
     """
     rows = read_rows(NAMES, {"authors": list(authors)}, using)
-    return {row["author"]: row["name"] for row in rows if row["name"]}
+    return {row["author"]: row["name"] for row in rows}

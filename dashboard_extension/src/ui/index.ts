@@ -1,4 +1,5 @@
 /** The pieces that every page is made of. */
+export { useAuthorWords, type AuthorWords } from "./author";
 export { Button, LinkButton, type ButtonProps, type ButtonTone } from "./button";
 export { Chip, DefinitionTip, type ChipTone } from "./chip";
 export { ConflictBanner } from "./conflict";

@@ -87,15 +87,30 @@ def name_list(
 def add_wording(asked: ConsentWording, *, now: datetime.datetime) -> ConsentWording:
     """Add the next version of a wording in its language; earlier ones stay as they were shown.
 
-    `asked` is unsaved and has everything but version and time. Two added at once are refused by
-    the database's unique key. Raises InvalidCode, UnknownPurpose, PurposeNeedsNoConsent,
+    Audited. `asked` is unsaved and has everything but version and time. Two added at once are
+    refused by the database's unique key. Raises InvalidCode, UnknownPurpose, PurposeNeedsNoConsent,
     WordingTextRequired and AuthorRequired.
     """
     _check(asked)
     versions = ConsentWording.objects.filter(code=asked.code, language=asked.language)
     newest = versions.aggregate(newest=Max("version"))["newest"] or 0
     asked.version, asked.created_at = newest + 1, now
-    asked.save(force_insert=True)
+    with transaction.atomic():
+        asked.save(force_insert=True)
+        record_change(
+            "consent_wording",
+            asked.pk,
+            author=asked.author,
+            before={},
+            after={
+                "code": asked.code,
+                "purpose": asked.purpose,
+                "language": asked.language,
+                "version": asked.version,
+                "text": asked.text,
+            },
+            now=now,
+        )
     return asked
 
 

@@ -15,6 +15,7 @@ from ...saleor_adapter.graphql import (
     ResolveInfo,
 )
 from .. import DOC_CATEGORY
+from ..authors import Authored
 from ..ids import MalformedId, node_id, node_row_id
 from ..pages import KeysetConnectionField, newest_first
 from ..reading import reading
@@ -25,6 +26,7 @@ TYPES = {
     "adjustment_request": "CrmPointsAdjustmentRequest",
     "campaign": "CrmCampaign",
     "channel_account": "CrmChannelAccount",
+    "consent_wording": "CrmConsentWording",
     "enrollment": "CrmEnrollment",
     "export": "CrmExport",
     "journey": "CrmJourney",
@@ -37,7 +39,7 @@ TYPES = {
 }
 
 
-class CrmSettingsChange(BaseObjectType):
+class CrmSettingsChange(Authored, BaseObjectType):
     """One change of one setting's row."""
 
     id = graphene.ID(required=True, description="The ID of the change.")

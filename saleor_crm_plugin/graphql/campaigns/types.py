@@ -21,6 +21,7 @@ from ...saleor_adapter.graphql import (
 )
 from .. import DOC_CATEGORY
 from ..analytics.campaign_fields import campaign_kpis_field, resolve_campaign_kpis
+from ..authors import NAME, Authored, name_of
 from ..enums import described_enum
 from ..ids import node_id
 from ..pages import KeysetConnectionField, newest_first
@@ -55,7 +56,7 @@ CrmCampaignStandingEnum = described_enum(
 EVERYBODY = 0
 
 
-class CrmCampaignStep(BaseObjectType):
+class CrmCampaignStep(Authored, BaseObjectType):
     """One step of a campaign's way."""
 
     from_state = CrmCampaignStateEnum(
@@ -222,6 +223,7 @@ class CrmCampaign(BaseObjectType):
         required=True,
         description="Who has approved a version last: `user:` or `app:` and a number.",
     )
+    approved_by_name = graphene.String(description=f"What whoever approved {NAME}")
     approved_at = DateTime(description="When that was.")
     due_at = DateTime(description="When its next run begins, as far as that is known.")
     paused_reason = CrmCampaignReasonEnum(
@@ -233,6 +235,7 @@ class CrmCampaign(BaseObjectType):
     changed_by = graphene.String(
         required=True, description="Who has written what it says now."
     )
+    changed_by_name = graphene.String(description=f"What whoever changed it {NAME}")
     created_at = DateTime(required=True, description="When it was made.")
     changed_at = DateTime(required=True, description="When it was changed last.")
     archived_at = DateTime(description="When it was put away.")
@@ -255,6 +258,14 @@ class CrmCampaign(BaseObjectType):
     @staticmethod
     def resolve_id(root: Campaign, _info: ResolveInfo) -> str:
         return node_id("CrmCampaign", root.pk)
+
+    @staticmethod
+    def resolve_approved_by_name(root: Campaign, info: ResolveInfo) -> Any:
+        return name_of(root.approved_by, info)
+
+    @staticmethod
+    def resolve_changed_by_name(root: Campaign, info: ResolveInfo) -> Any:
+        return name_of(root.changed_by, info)
 
     @staticmethod
     def resolve_is_checked(root: Campaign, _info: ResolveInfo) -> bool:

@@ -11,6 +11,7 @@ from ...consent.queries import (
     channel_policies,
     current_wordings,
     list_names,
+    wording_versions,
 )
 from ...saleor_adapter.graphql import (
     AccountPermissions,
@@ -27,6 +28,7 @@ from ..reading import reading
 from .types import (
     CrmChannelPolicy,
     CrmConsentWording,
+    CrmConsentWordingConnection,
     CrmMessageList,
     CrmSuppressionConnection,
 )
@@ -42,6 +44,12 @@ class ConsentQueries(graphene.ObjectType):
             required=True, description="The language, such as `it`."
         ),
         description="The words by which the shop asks, each in its newest version.",
+        doc_category=DOC_CATEGORY,
+    )
+    crm_consent_wording_versions = KeysetConnectionField(
+        CrmConsentWordingConnection,
+        description="All versions of the words by which the shop asks, newest first.",
+        permissions=[PluginsPermissions.MANAGE_PLUGINS],
         doc_category=DOC_CATEGORY,
     )
     crm_message_lists = BaseField(
@@ -79,6 +87,22 @@ class ConsentQueries(graphene.ObjectType):
     ) -> Any:
         with reading(info) as using:
             return current_wordings(language, using=using)
+
+    @staticmethod
+    def resolve_crm_consent_wording_versions(
+        _root: Any,
+        info: ResolveInfo,
+        first: int | None = None,
+        after: str | None = None,
+    ) -> Any:
+        with reading(info) as using:
+            return newest_first(
+                CrmConsentWordingConnection,
+                wording_versions(using=using),
+                info,
+                first=first,
+                after=after,
+            )
 
     @staticmethod
     def resolve_crm_message_lists(_root: Any, info: ResolveInfo, language: str) -> Any:

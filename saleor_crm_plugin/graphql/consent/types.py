@@ -13,6 +13,7 @@ from ...saleor_adapter.graphql import (
     ResolveInfo,
 )
 from .. import DOC_CATEGORY
+from ..authors import Authored
 from ..ids import node_id
 from ..pages import keyset_page, number, page_size, read_cursor
 from .enums import (
@@ -84,7 +85,7 @@ class CrmMessageList(BaseObjectType):
         doc_category = DOC_CATEGORY
 
 
-class CrmConsentWording(BaseObjectType):
+class CrmConsentWording(Authored, BaseObjectType):
     """The words by which people are asked, in one version and language."""
 
     id = graphene.ID(required=True, description="The ID of the wording.")
@@ -93,6 +94,7 @@ class CrmConsentWording(BaseObjectType):
     language = graphene.String(required=True, description="Its language.")
     version = graphene.Int(required=True, description="Its version, counted from 1.")
     text = graphene.String(required=True, description="The words.")
+    created_at = DateTime(required=True, description="When this version was added.")
 
     class Meta:
         description = "The words by which people are asked, in one version."
@@ -103,7 +105,16 @@ class CrmConsentWording(BaseObjectType):
         return node_id("CrmConsentWording", root.pk)
 
 
-class CrmConsentEvent(BaseObjectType):
+class CrmConsentWordingConnection(NonNullConnection):
+    """A page of versions."""
+
+    class Meta:
+        node = CrmConsentWording
+        description = "A page of versions of wordings, newest first."
+        doc_category = DOC_CATEGORY
+
+
+class CrmConsentEvent(Authored, BaseObjectType):
     """One act of consent."""
 
     id = graphene.ID(required=True, description="The ID of the act.")

@@ -31,6 +31,7 @@ from ...saleor_adapter.graphql import (
     ResolveInfo,
 )
 from .. import DOC_CATEGORY
+from ..authors import NAME, Authored, name_of
 from ..enums import described_enum
 from ..ids import asked_row_id, node_id
 from ..pages import (
@@ -86,7 +87,7 @@ class CrmMovedRows(BaseObjectType):
         doc_category = DOC_CATEGORY
 
 
-class CrmMerge(BaseObjectType):
+class CrmMerge(Authored, BaseObjectType):
     """One merge."""
 
     id = graphene.ID(required=True, description="The ID of the merge.")
@@ -103,6 +104,7 @@ class CrmMerge(BaseObjectType):
     parted_by = graphene.String(
         required=True, description="Who undid it, or an empty text."
     )
+    parted_by_name = graphene.String(description=f"What whoever undid it {NAME}")
     kept = NonNullList(
         CrmMovedRows,
         required=True,
@@ -139,6 +141,10 @@ class CrmMerge(BaseObjectType):
     @staticmethod
     def resolve_parted_by(root: ProfileMerge, _info: ResolveInfo) -> str:
         return root.undone_by
+
+    @staticmethod
+    def resolve_parted_by_name(root: ProfileMerge, info: ResolveInfo) -> Any:
+        return name_of(root.undone_by, info)
 
     @staticmethod
     def resolve_kept(root: ProfileMerge, _info: ResolveInfo) -> list[CrmMovedRows]:
@@ -180,6 +186,7 @@ class CrmDuplicateSuggestion(BaseObjectType):
     decided_by = graphene.String(
         required=True, description="Who decided, or an empty text."
     )
+    decided_by_name = graphene.String(description=f"What whoever decided {NAME}")
 
     class Meta:
         description = "Two profiles that may be one person, with the reasons."
@@ -188,6 +195,10 @@ class CrmDuplicateSuggestion(BaseObjectType):
     @staticmethod
     def resolve_id(root: DuplicateSuggestion, _info: ResolveInfo) -> str:
         return node_id("CrmDuplicateSuggestion", root.pk)
+
+    @staticmethod
+    def resolve_decided_by_name(root: DuplicateSuggestion, info: ResolveInfo) -> Any:
+        return name_of(root.decided_by, info)
 
     @staticmethod
     def resolve_one(root: DuplicateSuggestion, _info: ResolveInfo) -> str:

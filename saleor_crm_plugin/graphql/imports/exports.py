@@ -20,6 +20,7 @@ from ...saleor_adapter.graphql import (
 )
 from .. import DOC_CATEGORY
 from ..access import author_of
+from ..authors import Authored
 from ..enums import described_enum
 from ..errors import CrmMutation
 from ..ids import asked_row_id, node_id, node_row_id
@@ -33,7 +34,7 @@ CrmExportFormat = described_enum(
 )
 
 
-class CrmExport(BaseObjectType):
+class CrmExport(Authored, BaseObjectType):
     """A list that is made as a file."""
 
     id = graphene.ID(required=True, description="The ID of the list.")

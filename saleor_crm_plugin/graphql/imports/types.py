@@ -19,6 +19,7 @@ from ...saleor_adapter.graphql import (
     ResolveInfo,
 )
 from .. import DOC_CATEGORY
+from ..authors import Authored
 from ..enums import described_enum
 from ..ids import node_id
 from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
@@ -144,7 +145,7 @@ def _count(description: str) -> graphene.Int:
     return graphene.Int(required=True, description=description)
 
 
-class CrmImport(BaseObjectType):
+class CrmImport(Authored, BaseObjectType):
     """A file that is brought in."""
 
     id = graphene.ID(required=True, description="The ID of the import.")

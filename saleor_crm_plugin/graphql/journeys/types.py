@@ -24,6 +24,7 @@ from ...saleor_adapter.graphql import (
 )
 from .. import DOC_CATEGORY
 from ..analytics.fields import kpis_field, resolve_kpis
+from ..authors import NAME, name_of
 from ..enums import described_enum
 from ..ids import node_id
 from .loaders import (
@@ -58,6 +59,7 @@ class CrmJourneyVersion(BaseObjectType):
     )
     published_at = DateTime(description="When it was published; null for a draft.")
     published_by = graphene.String(required=True, description="Who published it.")
+    published_by_name = graphene.String(description=f"What whoever published it {NAME}")
     fingerprint = graphene.String(
         required=True,
         description="What tells this state from the next; saving a draft can name it.",
@@ -70,6 +72,10 @@ class CrmJourneyVersion(BaseObjectType):
     @staticmethod
     def resolve_id(root: JourneyVersion, _info: ResolveInfo) -> str:
         return node_id("CrmJourneyVersion", root.pk)
+
+    @staticmethod
+    def resolve_published_by_name(root: JourneyVersion, info: ResolveInfo) -> Any:
+        return name_of(root.published_by, info)
 
     @staticmethod
     def resolve_fingerprint(root: JourneyVersion, _info: ResolveInfo) -> str:

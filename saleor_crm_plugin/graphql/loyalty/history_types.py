@@ -15,6 +15,7 @@ from ...saleor_adapter.graphql import (
 )
 from .. import DOC_CATEGORY
 from ..access import is_allowed, profile_for_staff
+from ..authors import Authored
 from ..enums import described_enum
 from ..ids import node_id
 from ..points import CrmPoints
@@ -28,7 +29,7 @@ CrmPointsAccountEnum = described_enum(
 )
 
 
-class CrmPointsTransaction(BaseObjectType):
+class CrmPointsTransaction(Authored, BaseObjectType):
     """One movement of a member's points."""
 
     id = graphene.ID(required=True, description="The ID of the movement.")

@@ -14,6 +14,7 @@ from ...saleor_adapter.graphql import (
     ResolveInfo,
 )
 from .. import DOC_CATEGORY
+from ..authors import NAME, Authored, name_of
 from ..enums import described_enum
 from ..ids import node_id
 from ..points import CrmPoints
@@ -25,7 +26,7 @@ CrmRequestStateEnum = described_enum(
 )
 
 
-class CrmPointsAdjustmentRequest(BaseObjectType):
+class CrmPointsAdjustmentRequest(Authored, BaseObjectType):
     """An adjustment that somebody asked for."""
 
     id = graphene.ID(required=True, description="The ID of the request.")
@@ -50,6 +51,7 @@ class CrmPointsAdjustmentRequest(BaseObjectType):
         required=True, description="When it can no longer be decided."
     )
     decided_by = graphene.String(description="Who decided; null as long as nobody did.")
+    decided_by_name = graphene.String(description=f"What whoever decided {NAME}")
     decided_at = DateTime(description="When it was decided.")
     declined_because = graphene.String(
         required=True, description="Why it was declined, or an empty text."
@@ -62,6 +64,10 @@ class CrmPointsAdjustmentRequest(BaseObjectType):
     @staticmethod
     def resolve_id(root: AdjustmentRequest, _info: ResolveInfo) -> str:
         return node_id("CrmPointsAdjustmentRequest", root.pk)
+
+    @staticmethod
+    def resolve_decided_by_name(root: AdjustmentRequest, info: ResolveInfo) -> Any:
+        return name_of(root.decided_by, info)
 
     @staticmethod
     def resolve_state(root: AdjustmentRequest, _info: ResolveInfo) -> str:

@@ -6,6 +6,7 @@ import graphene
 
 from ...messaging.actions.accounts import secret_names
 from ...messaging.answer_models import Interest
+from ...messaging.cap_rows import default_caps
 from ...messaging.channel import Channel, channels
 from ...messaging.policies.guard import Hold
 from ...messaging.policies.sender_domain import Check, CheckStatus
@@ -170,6 +171,14 @@ class CrmSendingSettings(BaseObjectType):
             "relationship type. Of several that hold for a person the strictest counts."
         ),
     )
+    has_chosen_caps = graphene.Boolean(
+        required=True, description="Whether staff have chosen the caps."
+    )
+    default_caps = NonNullList(
+        CrmFrequencyCap,
+        required=True,
+        description="The caps that hold until staff have chosen some.",
+    )
     interests = NonNullList(
         CrmInterest, required=True, description="Which interests people can name."
     )
@@ -204,6 +213,10 @@ class CrmSendingSettings(BaseObjectType):
     def resolve_caps(root: SendingSettings, info: ResolveInfo) -> Any:
         with reading(info) as using:
             return caps(root, using=using)
+
+    @staticmethod
+    def resolve_default_caps(_root: SendingSettings, _info: ResolveInfo) -> Any:
+        return default_caps()
 
     @staticmethod
     def resolve_interests(_root: SendingSettings, info: ResolveInfo) -> Any:

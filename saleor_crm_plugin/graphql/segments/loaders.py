@@ -42,5 +42,5 @@ class LastAuthorLoader(DataLoader):
         using = self.database_connection_name
         authors = last_authors(SUBJECT, keys, using=using)
         names = author_names(set(authors.values()), using=using)
-        found = {key: names.get(author, author) for key, author in authors.items()}
+        found = {key: names.get(author) or author for key, author in authors.items()}
         return [found.get(key) for key in keys]

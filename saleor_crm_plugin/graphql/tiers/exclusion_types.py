@@ -1,11 +1,14 @@
 """Who earned nothing for a time, and who wanted it so."""
 
+from typing import Any
+
 import graphene
 
 from ...saleor_adapter.graphql import BaseObjectType, DateTime, ResolveInfo
 from ...tiers.models import BookExclusion, ExclusionKind
 from .. import DOC_CATEGORY
 from ..access import profile_for_staff
+from ..authors import NAME, Authored, name_of
 from ..enums import described_enum
 
 CrmExclusionKindEnum = described_enum(
@@ -13,7 +16,7 @@ CrmExclusionKindEnum = described_enum(
 )
 
 
-class CrmExclusion(BaseObjectType):
+class CrmExclusion(Authored, BaseObjectType):
     """A time in which a member earned nothing in a program."""
 
     profile_id = graphene.ID(
@@ -33,6 +36,7 @@ class CrmExclusion(BaseObjectType):
     excluded_at = DateTime(required=True, description="When it began.")
     ended_at = DateTime(description="When it ended; null as long as it lasts.")
     ended_by = graphene.String(required=True, description="Who ended it, or nobody.")
+    ended_by_name = graphene.String(description=f"What whoever ended it {NAME}")
     ended_reason = graphene.String(
         required=True, description="Why staff ended it, or an empty text."
     )
@@ -44,3 +48,7 @@ class CrmExclusion(BaseObjectType):
     @staticmethod
     def resolve_profile_id(root: BookExclusion, info: ResolveInfo) -> str | None:
         return profile_for_staff(root, info)
+
+    @staticmethod
+    def resolve_ended_by_name(root: BookExclusion, info: ResolveInfo) -> Any:
+        return name_of(root.ended_by, info)

@@ -16,6 +16,7 @@ from ...saleor_adapter.graphql import (
 from ...tiers.models import DecisionKind, TierDecision
 from .. import DOC_CATEGORY
 from ..access import is_allowed, profile_for_staff
+from ..authors import Authored
 from ..enums import described_enum
 from ..ids import node_id
 from .types import CrmTierAmount, amounts
@@ -25,7 +26,7 @@ CrmTierDecisionKindEnum = described_enum(
 )
 
 
-class CrmTierDecision(BaseObjectType):
+class CrmTierDecision(Authored, BaseObjectType):
     """One decision about a member's tier."""
 
     id = graphene.ID(required=True, description="The ID of the decision.")

@@ -14,6 +14,7 @@ from ...saleor_adapter.graphql import (
 from ...timeline.entry_type import Entry
 from ...timeline.queries import Cursor, WrittenNote
 from .. import DOC_CATEGORY
+from ..authors import NAME, name_of
 from ..ids import node_id
 from ..pages import keyset_page, moment, number, page_size, read_cursor
 from .loaders import NotesLoader, TimelineLoader
@@ -100,6 +101,7 @@ class CrmNote(BaseObjectType):
     author_id = graphene.ID(
         required=True, description="The ID of the account that wrote it (`User`)."
     )
+    author_name = graphene.String(description=f"What the author {NAME}")
     created_at = DateTime(required=True, description="When it was written.")
     owner_id = graphene.ID(
         description="The ID of the account that is to follow up (`User`); null for plain notes."
@@ -124,6 +126,10 @@ class CrmNote(BaseObjectType):
     @staticmethod
     def resolve_author_id(root: WrittenNote, _info: ResolveInfo) -> str:
         return node_id("User", root.author_id)
+
+    @staticmethod
+    def resolve_author_name(root: WrittenNote, info: ResolveInfo) -> Any:
+        return name_of(f"user:{root.author_id}", info)
 
     @staticmethod
     def resolve_owner_id(root: WrittenNote, _info: ResolveInfo) -> str | None:

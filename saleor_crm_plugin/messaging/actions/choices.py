@@ -132,11 +132,15 @@ def set_caps(caps: Sequence[Cap], *, author: str, now: datetime.datetime) -> Non
         row = row_of(cap)
         key = (row.channel, row.relationship_type, row.hours)
         if cap.most < 0 or not datetime.timedelta(0) < cap.period <= LONGEST_CAP:
-            raise InvalidChoice("A cap is at least one hour and at most a year long.")
+            raise InvalidChoice(
+                "A cap is at least one hour and at most a year long.", field="caps"
+            )
         if cap.relation not in ("", *RelationshipType.values):
-            raise InvalidChoice("There is no such relationship type.")
+            raise InvalidChoice("There is no such relationship type.", field="caps")
         if row.hours < 1 or key in rows:
-            raise InvalidChoice("Two caps have the same channel, type and time.")
+            raise InvalidChoice(
+                "Two caps have the same channel, type and time.", field="caps"
+            )
         rows[key] = row
     with transaction.atomic(using=WRITER):
         settings = locked_settings()

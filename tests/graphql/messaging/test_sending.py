@@ -266,10 +266,10 @@ def test_defaults_per_relation_hold_until_staff_choose(manager):
             [{"channel": "pigeon", "most": 1, "hours": 1}],
             ("channel", "UNKNOWN_CHANNEL"),
         ),
-        ([{"most": -1, "hours": 1}], (None, "INVALID")),
-        ([{"most": 1, "hours": 0}], (None, "INVALID")),
-        ([{"most": 1, "hours": 9000}], (None, "INVALID")),
-        ([{"most": 1, "hours": 1}, {"most": 2, "hours": 1}], (None, "INVALID")),
+        ([{"most": -1, "hours": 1}], ("caps", "INVALID")),
+        ([{"most": 1, "hours": 0}], ("caps", "INVALID")),
+        ([{"most": 1, "hours": 9000}], ("caps", "INVALID")),
+        ([{"most": 1, "hours": 1}, {"most": 2, "hours": 1}], ("caps", "INVALID")),
     ],
 )
 def test_caps_that_mean_nothing_are_refused(manager, given, error):

@@ -10,7 +10,7 @@ export type AuditLogQueryVariables = Exact<{
 }>;
 
 
-export type AuditLogQuery = { crmAuditLog: { edges: Array<{ node: { id: string, subject: string, subjectId: string, author: string, before: unknown, after: unknown, changedAt: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type AuditLogQuery = { crmAuditLog: { edges: Array<{ node: { id: string, subject: string, subjectId: string, author: string, authorName: string | null, before: unknown, after: unknown, changedAt: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -40,6 +40,7 @@ export const AuditLogDocument = new TypedDocumentString(`
         subject
         subjectId
         author
+        authorName
         before
         after
         changedAt

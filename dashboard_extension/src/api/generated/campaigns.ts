@@ -259,7 +259,7 @@ export type CampaignQueryVariables = Exact<{
 }>;
 
 
-export type CampaignQuery = { crmCampaign: { id: string, name: string, kind: CrmCampaignKindEnum, state: CrmCampaignStateEnum, definition: unknown, version: number, isChecked: boolean, checkedAt: string | null, checkedPeople: number | null, needsApproval: boolean, isApproved: boolean, approvedBy: string, approvedAt: string | null, dueAt: string | null, pausedReason: CrmCampaignReasonEnum | null, pausedDetail: string, changedBy: string, changedAt: string, archivedAt: string | null, steps: Array<{ fromState: CrmCampaignStateEnum | null, toState: CrmCampaignStateEnum, version: number, author: string, reason: CrmCampaignReasonEnum | null, detail: string, at: string }> } | null };
+export type CampaignQuery = { crmCampaign: { id: string, name: string, kind: CrmCampaignKindEnum, state: CrmCampaignStateEnum, definition: unknown, version: number, isChecked: boolean, checkedAt: string | null, checkedPeople: number | null, needsApproval: boolean, isApproved: boolean, approvedBy: string, approvedAt: string | null, dueAt: string | null, pausedReason: CrmCampaignReasonEnum | null, pausedDetail: string, changedBy: string, changedByName: string | null, changedAt: string, archivedAt: string | null, steps: Array<{ fromState: CrmCampaignStateEnum | null, toState: CrmCampaignStateEnum, version: number, author: string, authorName: string | null, reason: CrmCampaignReasonEnum | null, detail: string, at: string }> } | null };
 
 export type CampaignRunsQueryVariables = Exact<{
   id: string | number;
@@ -540,6 +540,7 @@ export const CampaignDocument = new TypedDocumentString(`
     pausedReason
     pausedDetail
     changedBy
+    changedByName
     changedAt
     archivedAt
     steps {
@@ -547,6 +548,7 @@ export const CampaignDocument = new TypedDocumentString(`
       toState
       version
       author
+      authorName
       reason
       detail
       at

@@ -466,7 +466,7 @@ export type CustomerNewestQueryVariables = Exact<{
 
 export type CustomerNewestQuery = { crmProfile: { id: string, timeline: { edges: Array<{ node: { id: string } }> } } | null };
 
-export type NoteTextFragment = { id: string, text: string, authorId: string, createdAt: string, ownerId: string | null, dueAt: string | null, doneAt: string | null };
+export type NoteTextFragment = { id: string, text: string, authorId: string, authorName: string | null, createdAt: string, ownerId: string | null, dueAt: string | null, doneAt: string | null };
 
 export type CustomerNotesQueryVariables = Exact<{
   id: string | number;
@@ -475,7 +475,7 @@ export type CustomerNotesQueryVariables = Exact<{
 }>;
 
 
-export type CustomerNotesQuery = { crmProfile: { id: string, notes: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, text: string, authorId: string, createdAt: string, ownerId: string | null, dueAt: string | null, doneAt: string | null } }> } } | null };
+export type CustomerNotesQuery = { crmProfile: { id: string, notes: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, text: string, authorId: string, authorName: string | null, createdAt: string, ownerId: string | null, dueAt: string | null, doneAt: string | null } }> } } | null };
 
 export type CustomerSegmentsQueryVariables = Exact<{
   id: string | number;
@@ -500,14 +500,14 @@ export type CustomerConsentHistoryQueryVariables = Exact<{
 }>;
 
 
-export type CustomerConsentHistoryQuery = { crmProfile: { id: string, consentHistory: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, profileId: string, channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum, source: string, occurredAt: string, author: string, wording: { id: string, code: string, version: number, text: string } | null } }> } } | null };
+export type CustomerConsentHistoryQuery = { crmProfile: { id: string, consentHistory: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, profileId: string, channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum, source: string, occurredAt: string, author: string, authorName: string | null, wording: { id: string, code: string, version: number, text: string } | null } }> } } | null };
 
 export type CustomerAccountsQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type CustomerAccountsQuery = { crmProfile: { id: string, loyaltyAccounts: Array<{ balance: number, pending: number, reserved: number, owed: number, leftAt: string | null, pointsEndAt: string | null, acceptedTerms: string | null, isExcluded: boolean | null, program: { id: string, name: string, unitName: string, isActive: boolean, ladder: { id: string, basis: CrmTierBasisEnum, tiers: Array<{ id: string, code: string, name: string, rank: number, isByInvitation: boolean }> } | null }, tier: { tier: string | null, name: string | null, since: string | null, nextTier: string | null, nextTierName: string | null, graceEndsAt: string | null, nextReviewAt: string | null, invitedUntil: string | null, counted: Array<{ currency: string | null, value: string }>, missing: Array<{ currency: string | null, value: string }> } | null, nextExpiries: Array<{ expiresAt: string, points: number }>, exclusions: Array<{ kind: CrmExclusionKindEnum, reason: string, author: string, excludedAt: string, endedAt: string | null, endedBy: string, endedReason: string }> | null, tierDecisions: { edges: Array<{ node: { id: string, kind: CrmTierDecisionKindEnum, decidedAt: string, previousTier: string | null, tier: string | null, author: string | null } }> } }> } | null };
+export type CustomerAccountsQuery = { crmProfile: { id: string, loyaltyAccounts: Array<{ balance: number, pending: number, reserved: number, owed: number, leftAt: string | null, pointsEndAt: string | null, acceptedTerms: string | null, isExcluded: boolean | null, program: { id: string, name: string, unitName: string, isActive: boolean, ladder: { id: string, basis: CrmTierBasisEnum, tiers: Array<{ id: string, code: string, name: string, rank: number, isByInvitation: boolean }> } | null }, tier: { tier: string | null, name: string | null, since: string | null, nextTier: string | null, nextTierName: string | null, graceEndsAt: string | null, nextReviewAt: string | null, invitedUntil: string | null, counted: Array<{ currency: string | null, value: string }>, missing: Array<{ currency: string | null, value: string }> } | null, nextExpiries: Array<{ expiresAt: string, points: number }>, exclusions: Array<{ kind: CrmExclusionKindEnum, reason: string, author: string, authorName: string | null, excludedAt: string, endedAt: string | null, endedBy: string, endedByName: string | null, endedReason: string }> | null, tierDecisions: { edges: Array<{ node: { id: string, kind: CrmTierDecisionKindEnum, decidedAt: string, previousTier: string | null, tier: string | null, author: string | null, authorName: string | null } }> } }> } | null };
 
 export type CustomerPointsQueryVariables = Exact<{
   id: string | number;
@@ -516,11 +516,11 @@ export type CustomerPointsQueryVariables = Exact<{
 }>;
 
 
-export type CustomerPointsQuery = { crmProfile: { id: string, loyaltyAccounts: Array<{ program: { id: string }, history: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: CrmPointsTransactionEnum, occurredAt: string, points: number, available: number, pending: number, reason: string, author: string | null } }> } }> } | null };
+export type CustomerPointsQuery = { crmProfile: { id: string, loyaltyAccounts: Array<{ program: { id: string }, history: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: CrmPointsTransactionEnum, occurredAt: string, points: number, available: number, pending: number, reason: string, author: string | null, authorName: string | null } }> } }> } | null };
 
 export type MovedRowsFragment = { place: string, rows: number };
 
-export type MergeFactsFragment = { id: string, source: string, into: string, mergedAt: string, author: string, partedAt: string | null, partedBy: string, moved: Array<{ place: string, rows: number }>, kept: Array<{ place: string, rows: number }> };
+export type MergeFactsFragment = { id: string, source: string, into: string, mergedAt: string, author: string, authorName: string | null, partedAt: string | null, partedBy: string, partedByName: string | null, moved: Array<{ place: string, rows: number }>, kept: Array<{ place: string, rows: number }> };
 
 export type IdentifierFactsFragment = { id: string, type: CrmIdentifierTypeEnum, value: string, trust: CrmIdentifierTrustEnum, source: string, createdAt: string, verifiedAt: string | null, endedAt: string | null };
 
@@ -529,7 +529,7 @@ export type CustomerIdentityQueryVariables = Exact<{
 }>;
 
 
-export type CustomerIdentityQuery = { crmProfile: { id: string, identifiers: Array<{ id: string, type: CrmIdentifierTypeEnum, value: string, trust: CrmIdentifierTrustEnum, source: string, createdAt: string, verifiedAt: string | null, endedAt: string | null }>, merges: Array<{ id: string, source: string, into: string, mergedAt: string, author: string, partedAt: string | null, partedBy: string, moved: Array<{ place: string, rows: number }>, kept: Array<{ place: string, rows: number }> }> } | null };
+export type CustomerIdentityQuery = { crmProfile: { id: string, identifiers: Array<{ id: string, type: CrmIdentifierTypeEnum, value: string, trust: CrmIdentifierTrustEnum, source: string, createdAt: string, verifiedAt: string | null, endedAt: string | null }>, merges: Array<{ id: string, source: string, into: string, mergedAt: string, author: string, authorName: string | null, partedAt: string | null, partedBy: string, partedByName: string | null, moved: Array<{ place: string, rows: number }>, kept: Array<{ place: string, rows: number }> }> } | null };
 
 export type CustomerExportsQueryVariables = Exact<{
   id: string | number;
@@ -547,7 +547,7 @@ export type DuplicateSuggestionsQueryVariables = Exact<{
 }>;
 
 
-export type DuplicateSuggestionsQuery = { crmDuplicateSuggestions: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, one: string, other: string, score: number, reasons: Array<CrmDuplicateReasonEnum>, state: CrmDuplicateStateEnum, foundAt: string, decidedAt: string | null, decidedBy: string } }> } | null };
+export type DuplicateSuggestionsQuery = { crmDuplicateSuggestions: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, one: string, other: string, score: number, reasons: Array<CrmDuplicateReasonEnum>, state: CrmDuplicateStateEnum, foundAt: string, decidedAt: string | null, decidedBy: string, decidedByName: string | null } }> } | null };
 
 export type ProfileBesideFragment = { createdAt: string, emailIsVerified: boolean, userId: string | null, erasedAt: string | null, mergedInto: string | null, tags: Array<string>, id: string, kind: CrmProfileKindEnum, firstName: string, lastName: string, email: string, details: { language: string, birthday: { month: number, day: number, year: number | null } | null }, identifiers: Array<{ id: string, type: CrmIdentifierTypeEnum, value: string, trust: CrmIdentifierTrustEnum, source: string, createdAt: string, verifiedAt: string | null, endedAt: string | null }>, insight: { orders: { orders: number, lastOrderAt: string | null } | null }, loyaltyAccounts: Array<{ balance: number, program: { id: string, name: string, unitName: string }, tier: { name: string | null } | null }> };
 
@@ -584,7 +584,7 @@ export type PointsRequestsQueryVariables = Exact<{
 }>;
 
 
-export type PointsRequestsQuery = { crmPointsAdjustmentRequests: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, state: CrmRequestStateEnum, profileId: string, points: number, reason: string, author: string, requestedAt: string, expiresAt: string, decidedBy: string | null, decidedAt: string | null, declinedBecause: string, program: { id: string, name: string, unitName: string } } }> } | null };
+export type PointsRequestsQuery = { crmPointsAdjustmentRequests: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, state: CrmRequestStateEnum, profileId: string, points: number, reason: string, author: string, authorName: string | null, requestedAt: string, expiresAt: string, decidedBy: string | null, decidedByName: string | null, decidedAt: string | null, declinedBecause: string, program: { id: string, name: string, unitName: string } } }> } | null };
 
 export type MyFollowUpsQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -592,14 +592,14 @@ export type MyFollowUpsQueryVariables = Exact<{
 }>;
 
 
-export type MyFollowUpsQuery = { crmMyFollowUps: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { profileId: string, id: string, text: string, authorId: string, createdAt: string, ownerId: string | null, dueAt: string | null, doneAt: string | null } }> } | null };
+export type MyFollowUpsQuery = { crmMyFollowUps: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { profileId: string, id: string, text: string, authorId: string, authorName: string | null, createdAt: string, ownerId: string | null, dueAt: string | null, doneAt: string | null } }> } | null };
 
 export type FollowUpCompleteMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type FollowUpCompleteMutation = { crmFollowUpComplete: { note: { id: string, text: string, authorId: string, createdAt: string, ownerId: string | null, dueAt: string | null, doneAt: string | null } | null, errors: Array<{ field: string | null, code: CrmTimelineErrorCode, message: string | null }> } | null };
+export type FollowUpCompleteMutation = { crmFollowUpComplete: { note: { id: string, text: string, authorId: string, authorName: string | null, createdAt: string, ownerId: string | null, dueAt: string | null, doneAt: string | null } | null, errors: Array<{ field: string | null, code: CrmTimelineErrorCode, message: string | null }> } | null };
 
 export type TagsUpdateMutationVariables = Exact<{
   id: string | number;
@@ -713,7 +713,7 @@ export type ProfilesPartMutationVariables = Exact<{
 }>;
 
 
-export type ProfilesPartMutation = { crmProfilesPart: { merge: { id: string, source: string, into: string, mergedAt: string, author: string, partedAt: string | null, partedBy: string, moved: Array<{ place: string, rows: number }>, kept: Array<{ place: string, rows: number }> } | null, errors: Array<{ field: string | null, code: CrmIdentityErrorCode, message: string | null }> } | null };
+export type ProfilesPartMutation = { crmProfilesPart: { merge: { id: string, source: string, into: string, mergedAt: string, author: string, authorName: string | null, partedAt: string | null, partedBy: string, partedByName: string | null, moved: Array<{ place: string, rows: number }>, kept: Array<{ place: string, rows: number }> } | null, errors: Array<{ field: string | null, code: CrmIdentityErrorCode, message: string | null }> } | null };
 
 export type DuplicateDismissMutationVariables = Exact<{
   id: string | number;
@@ -941,6 +941,7 @@ export const NoteTextFragmentDoc = new TypedDocumentString(`
   id
   text
   authorId
+  authorName
   createdAt
   ownerId
   dueAt
@@ -960,8 +961,10 @@ export const MergeFactsFragmentDoc = new TypedDocumentString(`
   into
   mergedAt
   author
+  authorName
   partedAt
   partedBy
+  partedByName
   moved {
     ...MovedRows
   }
@@ -1286,6 +1289,7 @@ export const CustomerNotesDocument = new TypedDocumentString(`
   id
   text
   authorId
+  authorName
   createdAt
   ownerId
   dueAt
@@ -1356,6 +1360,7 @@ export const CustomerConsentHistoryDocument = new TypedDocumentString(`
           source
           occurredAt
           author
+          authorName
           wording {
             id
             code
@@ -1409,9 +1414,11 @@ export const CustomerAccountsDocument = new TypedDocumentString(`
         kind
         reason
         author
+        authorName
         excludedAt
         endedAt
         endedBy
+        endedByName
         endedReason
       }
       tierDecisions(first: 20) {
@@ -1423,6 +1430,7 @@ export const CustomerAccountsDocument = new TypedDocumentString(`
             previousTier
             tier
             author
+            authorName
           }
         }
       }
@@ -1470,6 +1478,7 @@ export const CustomerPointsDocument = new TypedDocumentString(`
             pending
             reason
             author
+            authorName
           }
         }
       }
@@ -1499,8 +1508,10 @@ fragment MergeFacts on CrmMerge {
   into
   mergedAt
   author
+  authorName
   partedAt
   partedBy
+  partedByName
   moved {
     ...MovedRows
   }
@@ -1565,6 +1576,7 @@ export const DuplicateSuggestionsDocument = new TypedDocumentString(`
         foundAt
         decidedAt
         decidedBy
+        decidedByName
       }
     }
   }
@@ -1687,9 +1699,11 @@ export const PointsRequestsDocument = new TypedDocumentString(`
         points
         reason
         author
+        authorName
         requestedAt
         expiresAt
         decidedBy
+        decidedByName
         decidedAt
         declinedBecause
         program {
@@ -1721,6 +1735,7 @@ export const MyFollowUpsDocument = new TypedDocumentString(`
   id
   text
   authorId
+  authorName
   createdAt
   ownerId
   dueAt
@@ -1743,6 +1758,7 @@ export const FollowUpCompleteDocument = new TypedDocumentString(`
   id
   text
   authorId
+  authorName
   createdAt
   ownerId
   dueAt
@@ -1946,8 +1962,10 @@ fragment MergeFacts on CrmMerge {
   into
   mergedAt
   author
+  authorName
   partedAt
   partedBy
+  partedByName
   moved {
     ...MovedRows
   }

@@ -179,21 +179,21 @@ export type CrmImportState =
   /** Waiting. */
   | 'WAITING';
 
-export type ImportProgressFragment = { id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, createdAt: string, endedAt: string | null, rowsKept: boolean };
+export type ImportProgressFragment = { id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, authorName: string | null, createdAt: string, endedAt: string | null, rowsKept: boolean };
 
 export type ImportsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
-export type ImportsQuery = { crmImports: { edges: Array<{ node: { id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, createdAt: string, endedAt: string | null, rowsKept: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type ImportsQuery = { crmImports: { edges: Array<{ node: { id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, authorName: string | null, createdAt: string, endedAt: string | null, rowsKept: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ImportQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ImportQuery = { crmImport: { options: unknown, encoding: string, delimiter: string, size: number, points: number, uploadedAt: string | null, faultsUrl: string, id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, createdAt: string, endedAt: string | null, rowsKept: boolean, columns: Array<{ header: string, field: string }> } | null };
+export type ImportQuery = { crmImport: { options: unknown, encoding: string, delimiter: string, size: number, points: number, uploadedAt: string | null, faultsUrl: string, id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, authorName: string | null, createdAt: string, endedAt: string | null, rowsKept: boolean, columns: Array<{ header: string, field: string }> } | null };
 
 export type ImportFaultsQueryVariables = Exact<{
   id: string | number;
@@ -213,7 +213,7 @@ export type ExportsQueryVariables = Exact<{
 }>;
 
 
-export type ExportsQuery = { crmExports: { edges: Array<{ node: { id: string, kind: string, state: CrmExportState, format: CrmExportFormat, segment: string, rows: number, handled: number, startedOver: number, url: string | null, author: string, askedAt: string, endedAt: string | null, expiresAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type ExportsQuery = { crmExports: { edges: Array<{ node: { id: string, kind: string, state: CrmExportState, format: CrmExportFormat, segment: string, rows: number, handled: number, startedOver: number, url: string | null, author: string, authorName: string | null, askedAt: string, endedAt: string | null, expiresAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ImportCreateMutationVariables = Exact<{
   kind: string;
@@ -222,7 +222,7 @@ export type ImportCreateMutationVariables = Exact<{
 }>;
 
 
-export type ImportCreateMutation = { crmImportCreate: { uploadUrl: string | null, crmImport: { id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, createdAt: string, endedAt: string | null, rowsKept: boolean } | null, errors: Array<{ field: string | null, code: CrmImportErrorCode, message: string | null }> } | null };
+export type ImportCreateMutation = { crmImportCreate: { uploadUrl: string | null, crmImport: { id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, authorName: string | null, createdAt: string, endedAt: string | null, rowsKept: boolean } | null, errors: Array<{ field: string | null, code: CrmImportErrorCode, message: string | null }> } | null };
 
 export type ImportFileCompleteMutationVariables = Exact<{
   id: string | number;
@@ -230,7 +230,7 @@ export type ImportFileCompleteMutationVariables = Exact<{
 }>;
 
 
-export type ImportFileCompleteMutation = { crmImportFileComplete: { crmImport: { id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, createdAt: string, endedAt: string | null, rowsKept: boolean } | null, errors: Array<{ field: string | null, code: CrmImportErrorCode, message: string | null }> } | null };
+export type ImportFileCompleteMutation = { crmImportFileComplete: { crmImport: { id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, authorName: string | null, createdAt: string, endedAt: string | null, rowsKept: boolean } | null, errors: Array<{ field: string | null, code: CrmImportErrorCode, message: string | null }> } | null };
 
 export type ImportMapMutationVariables = Exact<{
   id: string | number;
@@ -239,42 +239,42 @@ export type ImportMapMutationVariables = Exact<{
 }>;
 
 
-export type ImportMapMutation = { crmImportMap: { crmImport: { options: unknown, id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, createdAt: string, endedAt: string | null, rowsKept: boolean, columns: Array<{ header: string, field: string }> } | null, errors: Array<{ field: string | null, code: CrmImportErrorCode, message: string | null }> } | null };
+export type ImportMapMutation = { crmImportMap: { crmImport: { options: unknown, id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, authorName: string | null, createdAt: string, endedAt: string | null, rowsKept: boolean, columns: Array<{ header: string, field: string }> } | null, errors: Array<{ field: string | null, code: CrmImportErrorCode, message: string | null }> } | null };
 
 export type ImportRehearseMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ImportRehearseMutation = { crmImportRehearse: { crmImport: { id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, createdAt: string, endedAt: string | null, rowsKept: boolean } | null, errors: Array<{ field: string | null, code: CrmImportErrorCode, message: string | null }> } | null };
+export type ImportRehearseMutation = { crmImportRehearse: { crmImport: { id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, authorName: string | null, createdAt: string, endedAt: string | null, rowsKept: boolean } | null, errors: Array<{ field: string | null, code: CrmImportErrorCode, message: string | null }> } | null };
 
 export type ImportRunMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ImportRunMutation = { crmImportRun: { crmImport: { id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, createdAt: string, endedAt: string | null, rowsKept: boolean } | null, errors: Array<{ field: string | null, code: CrmImportErrorCode, message: string | null }> } | null };
+export type ImportRunMutation = { crmImportRun: { crmImport: { id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, authorName: string | null, createdAt: string, endedAt: string | null, rowsKept: boolean } | null, errors: Array<{ field: string | null, code: CrmImportErrorCode, message: string | null }> } | null };
 
 export type ImportRetryMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ImportRetryMutation = { crmImportRetry: { crmImport: { id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, createdAt: string, endedAt: string | null, rowsKept: boolean } | null, errors: Array<{ field: string | null, code: CrmImportErrorCode, message: string | null }> } | null };
+export type ImportRetryMutation = { crmImportRetry: { crmImport: { id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, authorName: string | null, createdAt: string, endedAt: string | null, rowsKept: boolean } | null, errors: Array<{ field: string | null, code: CrmImportErrorCode, message: string | null }> } | null };
 
 export type ImportUndoMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ImportUndoMutation = { crmImportUndo: { crmImport: { id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, createdAt: string, endedAt: string | null, rowsKept: boolean } | null, errors: Array<{ field: string | null, code: CrmImportErrorCode, message: string | null }> } | null };
+export type ImportUndoMutation = { crmImportUndo: { crmImport: { id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, authorName: string | null, createdAt: string, endedAt: string | null, rowsKept: boolean } | null, errors: Array<{ field: string | null, code: CrmImportErrorCode, message: string | null }> } | null };
 
 export type ImportCancelMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ImportCancelMutation = { crmImportCancel: { crmImport: { id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, createdAt: string, endedAt: string | null, rowsKept: boolean } | null, errors: Array<{ field: string | null, code: CrmImportErrorCode, message: string | null }> } | null };
+export type ImportCancelMutation = { crmImportCancel: { crmImport: { id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, authorName: string | null, createdAt: string, endedAt: string | null, rowsKept: boolean } | null, errors: Array<{ field: string | null, code: CrmImportErrorCode, message: string | null }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -314,6 +314,7 @@ export const ImportProgressFragmentDoc = new TypedDocumentString(`
   fileMessage
   fileProblemRow
   author
+  authorName
   createdAt
   endedAt
   rowsKept
@@ -352,6 +353,7 @@ export const ImportsDocument = new TypedDocumentString(`
   fileMessage
   fileProblemRow
   author
+  authorName
   createdAt
   endedAt
   rowsKept
@@ -392,6 +394,7 @@ export const ImportDocument = new TypedDocumentString(`
   fileMessage
   fileProblemRow
   author
+  authorName
   createdAt
   endedAt
   rowsKept
@@ -450,6 +453,7 @@ export const ExportsDocument = new TypedDocumentString(`
         startedOver
         url
         author
+        authorName
         askedAt
         endedAt
         expiresAt
@@ -495,6 +499,7 @@ export const ImportCreateDocument = new TypedDocumentString(`
   fileMessage
   fileProblemRow
   author
+  authorName
   createdAt
   endedAt
   rowsKept
@@ -531,6 +536,7 @@ export const ImportFileCompleteDocument = new TypedDocumentString(`
   fileMessage
   fileProblemRow
   author
+  authorName
   createdAt
   endedAt
   rowsKept
@@ -572,6 +578,7 @@ export const ImportMapDocument = new TypedDocumentString(`
   fileMessage
   fileProblemRow
   author
+  authorName
   createdAt
   endedAt
   rowsKept
@@ -608,6 +615,7 @@ export const ImportRehearseDocument = new TypedDocumentString(`
   fileMessage
   fileProblemRow
   author
+  authorName
   createdAt
   endedAt
   rowsKept
@@ -644,6 +652,7 @@ export const ImportRunDocument = new TypedDocumentString(`
   fileMessage
   fileProblemRow
   author
+  authorName
   createdAt
   endedAt
   rowsKept
@@ -680,6 +689,7 @@ export const ImportRetryDocument = new TypedDocumentString(`
   fileMessage
   fileProblemRow
   author
+  authorName
   createdAt
   endedAt
   rowsKept
@@ -716,6 +726,7 @@ export const ImportUndoDocument = new TypedDocumentString(`
   fileMessage
   fileProblemRow
   author
+  authorName
   createdAt
   endedAt
   rowsKept
@@ -752,6 +763,7 @@ export const ImportCancelDocument = new TypedDocumentString(`
   fileMessage
   fileProblemRow
   author
+  authorName
   createdAt
   endedAt
   rowsKept

@@ -91,14 +91,14 @@ export type JourneyKindsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type JourneyKindsQuery = { crmJourneyKinds: Array<{ group: string, code: string, label: string, settingsSchema: unknown }> };
 
-export type JourneyStateFragment = { id: string, code: string, name: string, status: CrmJourneyStatusEnum, inFlight: number, currentVersion: { id: string, number: number } | null, draft: { id: string, number: number, fingerprint: string } | null, versions: Array<{ id: string, number: number, definition: unknown, fingerprint: string, publishedAt: string | null, publishedBy: string }>, people: Array<{ version: number, step: string, state: CrmEnrollmentStateEnum, people: number }> };
+export type JourneyStateFragment = { id: string, code: string, name: string, status: CrmJourneyStatusEnum, inFlight: number, currentVersion: { id: string, number: number } | null, draft: { id: string, number: number, fingerprint: string } | null, versions: Array<{ id: string, number: number, definition: unknown, fingerprint: string, publishedAt: string | null, publishedBy: string, publishedByName: string | null }>, people: Array<{ version: number, step: string, state: CrmEnrollmentStateEnum, people: number }> };
 
 export type JourneyQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type JourneyQuery = { crmJourney: { id: string, code: string, name: string, status: CrmJourneyStatusEnum, inFlight: number, currentVersion: { id: string, number: number } | null, draft: { id: string, number: number, fingerprint: string } | null, versions: Array<{ id: string, number: number, definition: unknown, fingerprint: string, publishedAt: string | null, publishedBy: string }>, people: Array<{ version: number, step: string, state: CrmEnrollmentStateEnum, people: number }> } | null };
+export type JourneyQuery = { crmJourney: { id: string, code: string, name: string, status: CrmJourneyStatusEnum, inFlight: number, currentVersion: { id: string, number: number } | null, draft: { id: string, number: number, fingerprint: string } | null, versions: Array<{ id: string, number: number, definition: unknown, fingerprint: string, publishedAt: string | null, publishedBy: string, publishedByName: string | null }>, people: Array<{ version: number, step: string, state: CrmEnrollmentStateEnum, people: number }> } | null };
 
 export type JourneyResultsQueryVariables = Exact<{
   id: string | number;
@@ -163,7 +163,7 @@ export type JourneySaveMutationVariables = Exact<{
 }>;
 
 
-export type JourneySaveMutation = { crmJourneyUpdate: { journey: { id: string, code: string, name: string, status: CrmJourneyStatusEnum, inFlight: number, currentVersion: { id: string, number: number } | null, draft: { id: string, number: number, fingerprint: string } | null, versions: Array<{ id: string, number: number, definition: unknown, fingerprint: string, publishedAt: string | null, publishedBy: string }>, people: Array<{ version: number, step: string, state: CrmEnrollmentStateEnum, people: number }> } | null, errors: Array<{ field: string | null, code: CrmJourneyErrorCode, message: string | null }> } | null };
+export type JourneySaveMutation = { crmJourneyUpdate: { journey: { id: string, code: string, name: string, status: CrmJourneyStatusEnum, inFlight: number, currentVersion: { id: string, number: number } | null, draft: { id: string, number: number, fingerprint: string } | null, versions: Array<{ id: string, number: number, definition: unknown, fingerprint: string, publishedAt: string | null, publishedBy: string, publishedByName: string | null }>, people: Array<{ version: number, step: string, state: CrmEnrollmentStateEnum, people: number }> } | null, errors: Array<{ field: string | null, code: CrmJourneyErrorCode, message: string | null }> } | null };
 
 export type JourneyValidateMutationVariables = Exact<{
   definition: unknown;
@@ -177,28 +177,28 @@ export type JourneyPublishMutationVariables = Exact<{
 }>;
 
 
-export type JourneyPublishMutation = { crmJourneyPublish: { journey: { id: string, code: string, name: string, status: CrmJourneyStatusEnum, inFlight: number, currentVersion: { id: string, number: number } | null, draft: { id: string, number: number, fingerprint: string } | null, versions: Array<{ id: string, number: number, definition: unknown, fingerprint: string, publishedAt: string | null, publishedBy: string }>, people: Array<{ version: number, step: string, state: CrmEnrollmentStateEnum, people: number }> } | null, errors: Array<{ field: string | null, code: CrmJourneyErrorCode, message: string | null }> } | null };
+export type JourneyPublishMutation = { crmJourneyPublish: { journey: { id: string, code: string, name: string, status: CrmJourneyStatusEnum, inFlight: number, currentVersion: { id: string, number: number } | null, draft: { id: string, number: number, fingerprint: string } | null, versions: Array<{ id: string, number: number, definition: unknown, fingerprint: string, publishedAt: string | null, publishedBy: string, publishedByName: string | null }>, people: Array<{ version: number, step: string, state: CrmEnrollmentStateEnum, people: number }> } | null, errors: Array<{ field: string | null, code: CrmJourneyErrorCode, message: string | null }> } | null };
 
 export type JourneyTurnOnMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type JourneyTurnOnMutation = { crmJourneyTurnOn: { journey: { id: string, code: string, name: string, status: CrmJourneyStatusEnum, inFlight: number, currentVersion: { id: string, number: number } | null, draft: { id: string, number: number, fingerprint: string } | null, versions: Array<{ id: string, number: number, definition: unknown, fingerprint: string, publishedAt: string | null, publishedBy: string }>, people: Array<{ version: number, step: string, state: CrmEnrollmentStateEnum, people: number }> } | null, errors: Array<{ field: string | null, code: CrmJourneyErrorCode, message: string | null }> } | null };
+export type JourneyTurnOnMutation = { crmJourneyTurnOn: { journey: { id: string, code: string, name: string, status: CrmJourneyStatusEnum, inFlight: number, currentVersion: { id: string, number: number } | null, draft: { id: string, number: number, fingerprint: string } | null, versions: Array<{ id: string, number: number, definition: unknown, fingerprint: string, publishedAt: string | null, publishedBy: string, publishedByName: string | null }>, people: Array<{ version: number, step: string, state: CrmEnrollmentStateEnum, people: number }> } | null, errors: Array<{ field: string | null, code: CrmJourneyErrorCode, message: string | null }> } | null };
 
 export type JourneyPauseMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type JourneyPauseMutation = { crmJourneyPause: { journey: { id: string, code: string, name: string, status: CrmJourneyStatusEnum, inFlight: number, currentVersion: { id: string, number: number } | null, draft: { id: string, number: number, fingerprint: string } | null, versions: Array<{ id: string, number: number, definition: unknown, fingerprint: string, publishedAt: string | null, publishedBy: string }>, people: Array<{ version: number, step: string, state: CrmEnrollmentStateEnum, people: number }> } | null, errors: Array<{ field: string | null, code: CrmJourneyErrorCode, message: string | null }> } | null };
+export type JourneyPauseMutation = { crmJourneyPause: { journey: { id: string, code: string, name: string, status: CrmJourneyStatusEnum, inFlight: number, currentVersion: { id: string, number: number } | null, draft: { id: string, number: number, fingerprint: string } | null, versions: Array<{ id: string, number: number, definition: unknown, fingerprint: string, publishedAt: string | null, publishedBy: string, publishedByName: string | null }>, people: Array<{ version: number, step: string, state: CrmEnrollmentStateEnum, people: number }> } | null, errors: Array<{ field: string | null, code: CrmJourneyErrorCode, message: string | null }> } | null };
 
 export type JourneyDrainMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type JourneyDrainMutation = { crmJourneyDrain: { journey: { id: string, code: string, name: string, status: CrmJourneyStatusEnum, inFlight: number, currentVersion: { id: string, number: number } | null, draft: { id: string, number: number, fingerprint: string } | null, versions: Array<{ id: string, number: number, definition: unknown, fingerprint: string, publishedAt: string | null, publishedBy: string }>, people: Array<{ version: number, step: string, state: CrmEnrollmentStateEnum, people: number }> } | null, errors: Array<{ field: string | null, code: CrmJourneyErrorCode, message: string | null }> } | null };
+export type JourneyDrainMutation = { crmJourneyDrain: { journey: { id: string, code: string, name: string, status: CrmJourneyStatusEnum, inFlight: number, currentVersion: { id: string, number: number } | null, draft: { id: string, number: number, fingerprint: string } | null, versions: Array<{ id: string, number: number, definition: unknown, fingerprint: string, publishedAt: string | null, publishedBy: string, publishedByName: string | null }>, people: Array<{ version: number, step: string, state: CrmEnrollmentStateEnum, people: number }> } | null, errors: Array<{ field: string | null, code: CrmJourneyErrorCode, message: string | null }> } | null };
 
 export type JourneyMovePeopleMutationVariables = Exact<{
   id: string | number;
@@ -284,6 +284,7 @@ export const JourneyStateFragmentDoc = new TypedDocumentString(`
     fingerprint
     publishedAt
     publishedBy
+    publishedByName
   }
   people {
     version
@@ -379,6 +380,7 @@ export const JourneyDocument = new TypedDocumentString(`
     fingerprint
     publishedAt
     publishedBy
+    publishedByName
   }
   people {
     version
@@ -618,6 +620,7 @@ export const JourneySaveDocument = new TypedDocumentString(`
     fingerprint
     publishedAt
     publishedBy
+    publishedByName
   }
   people {
     version
@@ -677,6 +680,7 @@ export const JourneyPublishDocument = new TypedDocumentString(`
     fingerprint
     publishedAt
     publishedBy
+    publishedByName
   }
   people {
     version
@@ -720,6 +724,7 @@ export const JourneyTurnOnDocument = new TypedDocumentString(`
     fingerprint
     publishedAt
     publishedBy
+    publishedByName
   }
   people {
     version
@@ -763,6 +768,7 @@ export const JourneyPauseDocument = new TypedDocumentString(`
     fingerprint
     publishedAt
     publishedBy
+    publishedByName
   }
   people {
     version
@@ -806,6 +812,7 @@ export const JourneyDrainDocument = new TypedDocumentString(`
     fingerprint
     publishedAt
     publishedBy
+    publishedByName
   }
   people {
     version

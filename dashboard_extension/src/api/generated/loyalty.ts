@@ -358,7 +358,7 @@ export type LoyaltyRequestsQueryVariables = Exact<{
 }>;
 
 
-export type LoyaltyRequestsQuery = { crmPointsAdjustmentRequests: { edges: Array<{ node: { id: string, state: CrmRequestStateEnum, profileId: string, points: number, reason: string, author: string, requestedAt: string, expiresAt: string, decidedBy: string | null, declinedBecause: string, program: { name: string, unitName: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type LoyaltyRequestsQuery = { crmPointsAdjustmentRequests: { edges: Array<{ node: { id: string, state: CrmRequestStateEnum, profileId: string, points: number, reason: string, author: string, authorName: string | null, requestedAt: string, expiresAt: string, decidedBy: string | null, decidedByName: string | null, declinedBecause: string, program: { name: string, unitName: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type LoyaltyProgramCreateMutationVariables = Exact<{
   input: CrmProgramInput;
@@ -833,9 +833,11 @@ export const LoyaltyRequestsDocument = new TypedDocumentString(`
         points
         reason
         author
+        authorName
         requestedAt
         expiresAt
         decidedBy
+        decidedByName
         declinedBecause
         program {
           name

@@ -48,6 +48,64 @@ export type CrmCampaignErrorCode =
   /** Wrong state. */
   | 'WRONG_STATE';
 
+/** All about an account; what is left out takes its default. */
+export type CrmChannelAccountInput = {
+  /** How many of them at once. Default: 100. */
+  burst?: number | null | undefined;
+  /** The channel's code, such as `email`. */
+  channel: string;
+  /** For which channel of the shop. Default: for all without their own. */
+  channelSlug?: string | null | undefined;
+  /** Whether it is used. Default: true. */
+  isActive?: boolean | null | undefined;
+  /** What staff call it. */
+  name: string;
+  /** How many messages it may send a second. Default: 10. */
+  perSecond?: string | null | undefined;
+  /** Its settings with its secrets, as `crmChannelTypes` describes them; secrets that are left out stay as they are. */
+  settings: unknown;
+};
+
+/** Why CrmConsent was refused. */
+export type CrmConsentErrorCode =
+  /** Crm is off. */
+  | 'CRM_IS_OFF'
+  /** Invalid. */
+  | 'INVALID'
+  /** Link invalid. */
+  | 'LINK_INVALID'
+  /** Link over. */
+  | 'LINK_OVER'
+  /** Not asked for. */
+  | 'NOT_ASKED_FOR'
+  /** Not found. */
+  | 'NOT_FOUND'
+  /** Required. */
+  | 'REQUIRED';
+
+/** What a message or a use of data is for. */
+export type CrmConsentPurposeEnum =
+  /** Marketing. */
+  | 'MARKETING'
+  /** Profiling. */
+  | 'PROFILING'
+  /** Third party. */
+  | 'THIRD_PARTY'
+  /** Transactional. */
+  | 'TRANSACTIONAL';
+
+/** How many messages somebody may get in a time. */
+export type CrmFrequencyCapInput = {
+  /** By which channel, such as `email`; left out for all together. */
+  channel?: string | null | undefined;
+  /** Within how many hours. */
+  hours: number;
+  /** How many at most. */
+  most: number;
+  /** For people of which relationship type; left out for everybody. */
+  relationshipType?: CrmRelationshipType | null | undefined;
+};
+
 /** Why CrmIdentity was refused. */
 export type CrmIdentityErrorCode =
   /** Already known. */
@@ -68,6 +126,16 @@ export type CrmIdentityErrorCode =
   | 'TAKEN'
   /** Too often. */
   | 'TOO_OFTEN';
+
+/** What one message by a channel costs. */
+export type CrmMessagePriceInput = {
+  /** What the shop pays for one message; five places. */
+  amount: string;
+  /** The channel, such as `email`; each once. */
+  channel: string;
+  /** The currency's code. */
+  currency: string;
+};
 
 /** Why CrmMessaging was refused. */
 export type CrmMessagingErrorCode =
@@ -111,6 +179,23 @@ export type CrmMessagingErrorCode =
   | 'UNKNOWN_TIME_ZONE'
   /** Unsendable template. */
   | 'UNSENDABLE_TEMPLATE';
+
+/** What kind of relation a person wants with the shop. */
+export type CrmRelationshipType =
+  /** Exchange only. */
+  | 'EXCHANGE_ONLY'
+  /** Friend. */
+  | 'FRIEND'
+  /** Occasional. */
+  | 'OCCASIONAL'
+  /** Partner. */
+  | 'PARTNER'
+  /** Regular. */
+  | 'REGULAR'
+  /** Strained. */
+  | 'STRAINED'
+  /** Unknown. */
+  | 'UNKNOWN';
 
 /** What is looked for at a sender's domain. */
 export type CrmSenderCheckEnum =
@@ -169,6 +254,21 @@ export type CrmSendingModeEnum =
   | 'STOPPED'
   /** Test. */
   | 'TEST';
+
+/** Why CrmTimeline was refused. */
+export type CrmTimelineErrorCode =
+  /** Already done. */
+  | 'ALREADY_DONE'
+  /** Crm is off. */
+  | 'CRM_IS_OFF'
+  /** Erased. */
+  | 'ERASED'
+  /** Invalid. */
+  | 'INVALID'
+  /** Not found. */
+  | 'NOT_FOUND'
+  /** Required. */
+  | 'REQUIRED';
 
 export type SendingChoicesFragment = { mode: CrmSendingModeEnum, hold: CrmSendingHoldEnum | null, testAddress: string, senderName: string, senderAddress: string, replyTo: string, postalAddress: string, quietFrom: string | null, quietUntil: string | null, timeZone: string, language: string, defaultChannels: Array<string> };
 
@@ -243,6 +343,86 @@ export type SettingsBehaviorUpdateMutationVariables = Exact<{
 
 export type SettingsBehaviorUpdateMutation = { crmBehaviorSettingsUpdate: { errors: Array<{ field: string | null, code: CrmBehaviorErrorCode, message: string | null }> } | null };
 
+export type CapTextFragment = { channel: string, relationshipType: CrmRelationshipType | null, most: number, hours: number };
+
+export type SettingsCapsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsCapsQuery = { crmSendingSettings: { hasChosenCaps: boolean, caps: Array<{ channel: string, relationshipType: CrmRelationshipType | null, most: number, hours: number }>, defaultCaps: Array<{ channel: string, relationshipType: CrmRelationshipType | null, most: number, hours: number }> }, crmChannelTypes: Array<{ medium: string, label: string }> };
+
+export type SettingsCapsSetMutationVariables = Exact<{
+  caps: Array<CrmFrequencyCapInput> | CrmFrequencyCapInput;
+}>;
+
+
+export type SettingsCapsSetMutation = { crmFrequencyCapsSet: { errors: Array<{ field: string | null, code: CrmMessagingErrorCode, message: string | null }> } | null };
+
+export type SettingsPricesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsPricesQuery = { crmSendingSettings: { prices: Array<{ channel: string, amount: string, currency: string }> }, crmChannelTypes: Array<{ medium: string, label: string }> };
+
+export type SettingsPricesSetMutationVariables = Exact<{
+  prices: Array<CrmMessagePriceInput> | CrmMessagePriceInput;
+}>;
+
+
+export type SettingsPricesSetMutation = { crmMessagePricesSet: { errors: Array<{ field: string | null, code: CrmMessagingErrorCode, message: string | null }> } | null };
+
+export type SettingsAccountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsAccountsQuery = { crmChannelAccounts: Array<{ id: string, channel: string, name: string, channelSlug: string, isActive: boolean, settings: unknown, perSecond: number, burst: number, failures: number, closedUntil: string | null, secrets: Array<{ name: string, lastFour: string }> }>, crmChannelTypes: Array<{ code: string, label: string, settingsSchema: unknown, secrets: Array<string> }>, channels: Array<{ slug: string, name: string }> | null };
+
+export type SettingsAccountSaveMutationVariables = Exact<{
+  id?: string | number | null | undefined;
+  input: CrmChannelAccountInput;
+}>;
+
+
+export type SettingsAccountSaveMutation = { crmChannelAccountSave: { errors: Array<{ field: string | null, code: CrmMessagingErrorCode, message: string | null }> } | null };
+
+export type SettingsWordingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsWordingsQuery = { crmConsentWordingVersions: { edges: Array<{ node: { id: string, code: string, purpose: CrmConsentPurposeEnum, language: string, version: number, text: string, authorName: string | null, createdAt: string } }> } | null };
+
+export type SettingsWordingAddMutationVariables = Exact<{
+  code: string;
+  purpose: CrmConsentPurposeEnum;
+  language: string;
+  text: string;
+}>;
+
+
+export type SettingsWordingAddMutation = { crmConsentWordingAdd: { errors: Array<{ field: string | null, code: CrmConsentErrorCode, message: string | null }> } | null };
+
+export type SettingsConfirmationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsConfirmationQuery = { crmChannelPolicies: Array<{ channel: string, doubleOptIn: boolean }>, crmChannelTypes: Array<{ medium: string, label: string }> };
+
+export type SettingsConfirmationSetMutationVariables = Exact<{
+  channel: string;
+  doubleOptIn: boolean;
+}>;
+
+
+export type SettingsConfirmationSetMutation = { crmChannelPolicyUpdate: { errors: Array<{ field: string | null, code: CrmConsentErrorCode, message: string | null }> } | null };
+
+export type SettingsRetentionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsRetentionQuery = { crmPrivacySettings: { timelineRetention: Array<{ entryType: string, label: string, keepDays: number | null }> } };
+
+export type SettingsRetentionSetMutationVariables = Exact<{
+  entryType: string;
+  keepDays?: number | null | undefined;
+}>;
+
+
+export type SettingsRetentionSetMutation = { crmTimelineRetentionSet: { errors: Array<{ field: string | null, code: CrmTimelineErrorCode, message: string | null }> } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -277,6 +457,14 @@ export const SendingChoicesFragmentDoc = new TypedDocumentString(`
   defaultChannels
 }
     `, {"fragmentName":"SendingChoices"}) as unknown as TypedDocumentString<SendingChoicesFragment, unknown>;
+export const CapTextFragmentDoc = new TypedDocumentString(`
+    fragment CapText on CrmFrequencyCap {
+  channel
+  relationshipType
+  most
+  hours
+}
+    `, {"fragmentName":"CapText"}) as unknown as TypedDocumentString<CapTextFragment, unknown>;
 export const SettingsSendingDocument = new TypedDocumentString(`
     query SettingsSending {
   crmSendingSettings {
@@ -415,3 +603,182 @@ export const SettingsBehaviorUpdateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SettingsBehaviorUpdateMutation, SettingsBehaviorUpdateMutationVariables>;
+export const SettingsCapsDocument = new TypedDocumentString(`
+    query SettingsCaps {
+  crmSendingSettings {
+    hasChosenCaps
+    caps {
+      ...CapText
+    }
+    defaultCaps {
+      ...CapText
+    }
+  }
+  crmChannelTypes {
+    medium
+    label
+  }
+}
+    fragment CapText on CrmFrequencyCap {
+  channel
+  relationshipType
+  most
+  hours
+}`) as unknown as TypedDocumentString<SettingsCapsQuery, SettingsCapsQueryVariables>;
+export const SettingsCapsSetDocument = new TypedDocumentString(`
+    mutation SettingsCapsSet($caps: [CrmFrequencyCapInput!]!) {
+  crmFrequencyCapsSet(caps: $caps) {
+    errors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsCapsSetMutation, SettingsCapsSetMutationVariables>;
+export const SettingsPricesDocument = new TypedDocumentString(`
+    query SettingsPrices {
+  crmSendingSettings {
+    prices {
+      channel
+      amount
+      currency
+    }
+  }
+  crmChannelTypes {
+    medium
+    label
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsPricesQuery, SettingsPricesQueryVariables>;
+export const SettingsPricesSetDocument = new TypedDocumentString(`
+    mutation SettingsPricesSet($prices: [CrmMessagePriceInput!]!) {
+  crmMessagePricesSet(prices: $prices) {
+    errors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsPricesSetMutation, SettingsPricesSetMutationVariables>;
+export const SettingsAccountsDocument = new TypedDocumentString(`
+    query SettingsAccounts {
+  crmChannelAccounts {
+    id
+    channel
+    name
+    channelSlug
+    isActive
+    settings
+    secrets {
+      name
+      lastFour
+    }
+    perSecond
+    burst
+    failures
+    closedUntil
+  }
+  crmChannelTypes {
+    code
+    label
+    settingsSchema
+    secrets
+  }
+  channels {
+    slug
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsAccountsQuery, SettingsAccountsQueryVariables>;
+export const SettingsAccountSaveDocument = new TypedDocumentString(`
+    mutation SettingsAccountSave($id: ID, $input: CrmChannelAccountInput!) {
+  crmChannelAccountSave(id: $id, input: $input) {
+    errors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsAccountSaveMutation, SettingsAccountSaveMutationVariables>;
+export const SettingsWordingsDocument = new TypedDocumentString(`
+    query SettingsWordings {
+  crmConsentWordingVersions(first: 100) {
+    edges {
+      node {
+        id
+        code
+        purpose
+        language
+        version
+        text
+        authorName
+        createdAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsWordingsQuery, SettingsWordingsQueryVariables>;
+export const SettingsWordingAddDocument = new TypedDocumentString(`
+    mutation SettingsWordingAdd($code: String!, $purpose: CrmConsentPurposeEnum!, $language: String!, $text: String!) {
+  crmConsentWordingAdd(
+    code: $code
+    purpose: $purpose
+    language: $language
+    text: $text
+  ) {
+    errors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsWordingAddMutation, SettingsWordingAddMutationVariables>;
+export const SettingsConfirmationDocument = new TypedDocumentString(`
+    query SettingsConfirmation {
+  crmChannelPolicies {
+    channel
+    doubleOptIn
+  }
+  crmChannelTypes {
+    medium
+    label
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsConfirmationQuery, SettingsConfirmationQueryVariables>;
+export const SettingsConfirmationSetDocument = new TypedDocumentString(`
+    mutation SettingsConfirmationSet($channel: String!, $doubleOptIn: Boolean!) {
+  crmChannelPolicyUpdate(channel: $channel, doubleOptIn: $doubleOptIn) {
+    errors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsConfirmationSetMutation, SettingsConfirmationSetMutationVariables>;
+export const SettingsRetentionDocument = new TypedDocumentString(`
+    query SettingsRetention {
+  crmPrivacySettings {
+    timelineRetention {
+      entryType
+      label
+      keepDays
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsRetentionQuery, SettingsRetentionQueryVariables>;
+export const SettingsRetentionSetDocument = new TypedDocumentString(`
+    mutation SettingsRetentionSet($entryType: String!, $keepDays: Int) {
+  crmTimelineRetentionSet(entryType: $entryType, keepDays: $keepDays) {
+    errors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsRetentionSetMutation, SettingsRetentionSetMutationVariables>;

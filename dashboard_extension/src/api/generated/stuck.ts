@@ -35,6 +35,13 @@ export type StuckSkipMutationVariables = Exact<{
 
 export type StuckSkipMutation = { crmStuckSkip: { count: number, errors: Array<{ field: string | null, code: CrmOutboxErrorCode, message: string | null }> } | null };
 
+export type StuckPassagesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type StuckPassagesQuery = { crmStuckEnrollments: { edges: Array<{ node: { id: string, step: string, occurredAt: string, lastError: string, journey: { id: string, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -99,3 +106,25 @@ export const StuckSkipDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StuckSkipMutation, StuckSkipMutationVariables>;
+export const StuckPassagesDocument = new TypedDocumentString(`
+    query StuckPassages($after: String) {
+  crmStuckEnrollments(first: 25, after: $after) {
+    edges {
+      node {
+        id
+        step
+        occurredAt
+        lastError
+        journey {
+          id
+          name
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StuckPassagesQuery, StuckPassagesQueryVariables>;

@@ -5,13 +5,15 @@ import { useSearchParams } from "react-router";
 import { useCrmQuery } from "../../api";
 import { AuditLogDocument, type AuditLogQuery } from "../../api/generated/audit";
 import { DateTime } from "../../i18n";
-import { Button, DataTable, EmptyState, Page, QueryView, type Column } from "../../ui";
+import { Button, DataTable, EmptyState, Page, QueryView, useAuthorWords, type AuthorWords, type Column } from "../../ui";
 import { differences } from "./differences";
+import "./audit.css";
 
 type Change = NonNullable<AuditLogQuery["crmAuditLog"]>["edges"][number]["node"];
 
 export default function AuditPage() {
   const intl = useIntl();
+  const author = useAuthorWords();
   const [search, setSearch] = useSearchParams();
   const subject = search.get("subject");
   const [after, setAfter] = useState<string | null>(null);
@@ -51,7 +53,7 @@ export default function AuditPage() {
           <>
             <DataTable
               caption={intl.formatMessage({ id: "audit.title" })}
-              columns={columns(subject === null ? showOnly : null)}
+              columns={columns(author, subject === null ? showOnly : null)}
               rows={rows}
               rowKey={({ id }) => id}
             />
@@ -82,15 +84,15 @@ export default function AuditPage() {
   );
 }
 
-function columns(showOnly: ((id: string) => void) | null): Column<Change>[] {
+function columns(author: AuthorWords, showOnly: ((id: string) => void) | null): Column<Change>[] {
   return [
-    { key: "when", title: <FormattedMessage id="audit.when" />, render: (row) => <DateTime value={row.changedAt} /> },
-    { key: "who", title: <FormattedMessage id="audit.who" />, render: (row) => <code>{row.author}</code> },
+    { key: "when", title: <FormattedMessage id="audit.when" />, render: (row) => <When at={row.changedAt} /> },
+    { key: "who", title: <FormattedMessage id="audit.who" />, render: (row) => author(row.author, row.authorName) },
     {
       key: "what",
       title: <FormattedMessage id="audit.what" />,
       render: (row) => (
-        <div className="crm-row">
+        <div className="crm-audit__what">
           <Subject code={row.subject} />
           {showOnly !== null && ONE_BY_ONE.has(row.subject) && (
             <Button
@@ -114,6 +116,7 @@ const ONE_BY_ONE = new Set([
   "adjustment_request",
   "campaign",
   "channel_account",
+  "consent_wording",
   "earning_rule",
   "enrollment",
   "export",
@@ -134,16 +137,28 @@ function Subject({ code }: { code: string }) {
 
 function Values({ change }: { change: Change }) {
   return (
-    <ul>
+    <ul className="crm-audit__values">
       {differences(change.before, change.after).map(({ name, before, after }) => (
         <li key={name}>
           <code>{name}</code>
           {": "}
-          {before !== null && <del>{before}</del>}
+          {before !== null && <del>{before || <Empty />}</del>}
           {before !== null && after !== null && " → "}
-          {after !== null && <ins>{after}</ins>}
+          {after !== null && <ins>{after || <Empty />}</ins>}
         </li>
       ))}
     </ul>
   );
+}
+
+function When({ at }: { at: string }) {
+  return (
+    <span className="crm-audit__when">
+      <DateTime value={at} />
+    </span>
+  );
+}
+
+function Empty() {
+  return <FormattedMessage id="audit.nothing" />;
 }

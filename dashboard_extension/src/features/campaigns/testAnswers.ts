@@ -39,9 +39,10 @@ export function campaign(changes: Partial<NonNullable<CampaignQuery["crmCampaign
       pausedReason: null,
       pausedDetail: "",
       changedBy: "user:7",
+      changedByName: "Anna Rossi",
       changedAt: at,
       archivedAt: null,
-      steps: [{ fromState: null, toState: "DRAFT", version: 1, author: "user:7", reason: null, detail: "", at }],
+      steps: [{ fromState: null, toState: "DRAFT", version: 1, author: "user:7", authorName: "Anna Rossi", reason: null, detail: "", at }],
       ...changes,
     },
   };

@@ -4,10 +4,9 @@ import { useState } from "react";
 import type { CustomerConsentHistoryQuery, CustomerFactsFragment } from "../../api/generated/customers";
 import { CustomerConsentHistoryDocument } from "../../api/generated/customers";
 import { DateTime } from "../../i18n";
-import { Button, Chip, EmptyState, Section, Stack } from "../../ui";
+import { Button, Chip, EmptyState, Section, Stack, useAuthorWords } from "../../ui";
 import { ConsentForm } from "./consent-form";
 import { PagedList } from "./paged-list";
-import { authorName } from "./people";
 import { consentTone } from "./tones";
 import { LiftSuppression } from "./lift-suppression";
 import { useT, useWord } from "./words";
@@ -87,6 +86,7 @@ type Event = NonNullable<
 
 function ConsentEvent({ event, profileId }: { readonly event: Event; readonly profileId: string }) {
   const t = useT();
+  const author = useAuthorWords();
   const word = useWord();
   return (
     <li className="crm-customers__item">
@@ -97,7 +97,7 @@ function ConsentEvent({ event, profileId }: { readonly event: Event; readonly pr
           {event.listCode ? ` · ${event.listCode}` : ""}
         </span>
         <span className="crm-customers__aside">
-          <DateTime value={event.occurredAt} /> · {word(event.source)} · {authorName(event.author, t)}
+          <DateTime value={event.occurredAt} /> · {word(event.source)} · {author(event.author, event.authorName)}
         </span>
         {event.profileId === profileId ? null : <Chip>{t("of_merged_profile")}</Chip>}
       </Stack>

@@ -10,11 +10,24 @@ import {
   TwoProfilesDocument,
 } from "../../api/generated/customers";
 import { DateTime } from "../../i18n";
-import { Button, Chip, ConfirmDialog, EmptyState, FormErrors, LinkButton, Page, QueryView, Stack, Tabs, useToast } from "../../ui";
+import {
+  Button,
+  Chip,
+  ConfirmDialog,
+  EmptyState,
+  FormErrors,
+  LinkButton,
+  Page,
+  QueryView,
+  Stack,
+  Tabs,
+  useAuthorWords,
+  useToast,
+} from "../../ui";
 import "./customers.css";
 import { MergeDialog } from "./merge-dialog";
 import { PagedList } from "./paged-list";
-import { authorName, nameOf } from "./people";
+import { nameOf } from "./people";
 import { useAction } from "./use-action";
 import { useT, useWord } from "./words";
 
@@ -78,6 +91,7 @@ interface SuggestionRowProps {
 
 function SuggestionRow({ suggestion, onDecided }: SuggestionRowProps) {
   const t = useT();
+  const author = useAuthorWords();
   const word = useWord();
   const toast = useToast();
   const [open, setOpen] = useState<"merge" | "dismiss" | null>(null);
@@ -104,7 +118,7 @@ function SuggestionRow({ suggestion, onDecided }: SuggestionRowProps) {
         </span>
         {suggestion.decidedAt ? (
           <span className="crm-customers__aside">
-            {authorName(suggestion.decidedBy, t)} · <DateTime value={suggestion.decidedAt} />
+            {author(suggestion.decidedBy, suggestion.decidedByName)} · <DateTime value={suggestion.decidedAt} />
           </span>
         ) : null}
       </Stack>

@@ -19,12 +19,12 @@ import {
   LinkButton,
   QueryView,
   Section,
-  useToast,
   Stack,
+  useAuthorWords,
+  useToast,
 } from "../../ui";
 import { MergeWith } from "./merge-with";
 import { MovedRows } from "./moved-rows";
-import { authorName } from "./people";
 import { useAction } from "./use-action";
 import { useT, useWord } from "./words";
 
@@ -113,6 +113,7 @@ interface MergeRowProps {
 
 function MergeRow({ merge, profileId }: MergeRowProps) {
   const t = useT();
+  const author = useAuthorWords();
   const toast = useToast();
   const [isAsking, setIsAsking] = useState(false);
   const part = useAction(ProfilesPartDocument, () => {
@@ -125,12 +126,12 @@ function MergeRow({ merge, profileId }: MergeRowProps) {
       <Stack isRow>
         <span>
           {t(merge.into === profileId ? "merge_came_in" : "merge_went")} ·{" "}
-          {authorName(merge.author, t)} · <DateTime value={merge.mergedAt} />
+          {author(merge.author, merge.authorName)} · <DateTime value={merge.mergedAt} />
         </span>
         <LinkButton to={`/customers/${encodeURIComponent(other)}`}>{t("merge_other")}</LinkButton>
         {merge.partedAt ? (
           <Chip>
-            {t("parted")} · {authorName(merge.partedBy, t)} · <DateTime value={merge.partedAt} />
+            {t("parted")} · {author(merge.partedBy, merge.partedByName)} · <DateTime value={merge.partedAt} />
           </Chip>
         ) : (
           <Button tone="secondary" onClick={() => { setIsAsking(true); }}>

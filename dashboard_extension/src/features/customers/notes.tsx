@@ -7,10 +7,10 @@ import {
   FollowUpCompleteDocument,
 } from "../../api/generated/customers";
 import { DateTime } from "../../i18n";
-import { Button, Chip, FormErrors, Section, Stack } from "../../ui";
+import { Button, Chip, FormErrors, Section, Stack, useAuthorWords } from "../../ui";
 import { NoteForm } from "./note-form";
 import { PagedList } from "./paged-list";
-import { authorName } from "./people";
+import { rowNumber } from "./people";
 import { useAction } from "./use-action";
 import { useT } from "./words";
 
@@ -57,6 +57,7 @@ interface NoteRowProps {
 
 function NoteRow({ note, onDone }: NoteRowProps) {
   const t = useT();
+  const author = useAuthorWords();
   const complete = useAction(FollowUpCompleteDocument, onDone);
   return (
     <li className="crm-customers__item">
@@ -65,7 +66,7 @@ function NoteRow({ note, onDone }: NoteRowProps) {
       </p>
       <Stack isRow>
         <span className="crm-customers__aside">
-          {authorName(note.authorId, t)} · <DateTime value={note.createdAt} />
+          {author(`user:${String(rowNumber(note.authorId))}`, note.authorName)} · <DateTime value={note.createdAt} />
         </span>
         {note.dueAt ? <DueChip dueAt={note.dueAt} doneAt={note.doneAt ?? null} /> : null}
         {note.dueAt && !note.doneAt ? (

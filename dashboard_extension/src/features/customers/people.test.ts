@@ -1,22 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import { authorName, daysToBirthday, nameOf, refusesProfiling, rowNumber } from "./people";
-
-const t = (name: string, values?: object) => `${name} ${JSON.stringify(values ?? {})}`;
+import { daysToBirthday, nameOf, refusesProfiling, rowNumber } from "./people";
 
 describe("people", () => {
   it("names by name, else by address", () => {
     expect(nameOf({ firstName: "Anna", lastName: "Rossi", email: "a@x.it" })).toBe("Anna Rossi");
     expect(nameOf({ firstName: "", lastName: "", email: "a@x.it" })).toBe("a@x.it");
     expect(nameOf({ firstName: " ", lastName: "", email: "" })).toBe("");
-  });
-
-  it("knows authors of every kind", () => {
-    expect(authorName("user:7", t)).toBe('author_user {"number":"7"}');
-    expect(authorName("app:3", t)).toBe('author_app {"number":"3"}');
-    expect(authorName(btoa("User:12"), t)).toBe('author_user {"number":12}');
-    expect(authorName("", t)).toBe("author_shop {}");
-    expect(authorName("migration", t)).toBe("migration");
   });
 
   it("reads numbers out of IDs, and nothing out of the rest", () => {

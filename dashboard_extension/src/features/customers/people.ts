@@ -1,6 +1,4 @@
-/** How people are named, and who has done something to them. */
-import type { Translate } from "./words";
-
+/** How people are named, and when their birthday is. */
 interface Named {
   readonly firstName: string;
   readonly lastName: string;
@@ -20,16 +18,6 @@ export function rowNumber(globalId: string): number | null {
   } catch {
     return null;
   }
-}
-
-/** Who did it: `user:7`, `app:3` or the global ID of an account. */
-export function authorName(author: string | null | undefined, t: Translate): string {
-  if (!author) return t("author_shop");
-  const [kind, number] = author.split(":");
-  if (kind === "user" && number) return t("author_user", { number });
-  if (kind === "app" && number) return t("author_app", { number });
-  const row = rowNumber(author);
-  return row === null ? author : t("author_user", { number: row });
 }
 
 interface Birthday {

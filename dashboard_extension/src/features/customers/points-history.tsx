@@ -2,8 +2,8 @@
 
 import { CustomerPointsDocument } from "../../api/generated/customers";
 import { Count, DateTime } from "../../i18n";
+import { useAuthorWords } from "../../ui";
 import { PagedList } from "./paged-list";
-import { authorName } from "./people";
 import { useT, useWord } from "./words";
 
 const PAGE_SIZE = 30;
@@ -16,6 +16,7 @@ interface Props {
 
 export function PointsHistory({ profileId, programId, unit }: Props) {
   const t = useT();
+  const author = useAuthorWords();
   const word = useWord();
   return (
     <section aria-label={t("points_history")}>
@@ -40,7 +41,7 @@ export function PointsHistory({ profileId, programId, unit }: Props) {
                   {one.author ? (
                     <span className="crm-customers__aside">
                       {" "}
-                      {one.reason} · {authorName(one.author, t)}
+                      {one.reason} · {author(one.author, one.authorName)}
                     </span>
                   ) : null}
                 </span>

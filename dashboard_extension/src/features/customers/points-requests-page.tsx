@@ -19,12 +19,12 @@ import {
   Stack,
   Tabs,
   TextArea,
+  useAuthorWords,
   useToast,
 } from "../../ui";
 import "./customers.css";
 import { Points } from "./entry-details";
 import { PagedList } from "./paged-list";
-import { authorName } from "./people";
 import { useAction } from "./use-action";
 import { useT, useWord } from "./words";
 
@@ -93,6 +93,7 @@ interface RequestRowProps {
 
 function RequestRow({ request, onDecided }: RequestRowProps) {
   const t = useT();
+  const author = useAuthorWords();
   const toast = useToast();
   const [isDeclining, setIsDeclining] = useState(false);
   const approve = useAction(PointsRequestApproveDocument, () => {
@@ -113,7 +114,7 @@ function RequestRow({ request, onDecided }: RequestRowProps) {
         </Stack>
         <p className="crm-customers__words">{request.reason || t("note_erased")}</p>
         <p className="crm-customers__aside">
-          {authorName(request.author, t)} · <DateTime value={request.requestedAt} /> ·{" "}
+          {author(request.author, request.authorName)} · <DateTime value={request.requestedAt} /> ·{" "}
           {t("request_until")} <DateTime value={request.expiresAt} />
         </p>
         <Decision request={request} />
@@ -151,7 +152,7 @@ function RequestRow({ request, onDecided }: RequestRowProps) {
 }
 
 function Decision({ request }: { readonly request: Request }) {
-  const t = useT();
+  const author = useAuthorWords();
   const word = useWord();
   if (!request.decidedAt) return null;
   return (
@@ -159,7 +160,7 @@ function Decision({ request }: { readonly request: Request }) {
       <Chip tone={request.state === "APPROVED" ? "success" : "critical"}>
         {word(request.state, "state")}
       </Chip>{" "}
-      {authorName(request.decidedBy, t)} · <DateTime value={request.decidedAt} />
+      {author(request.decidedBy, request.decidedByName)} · <DateTime value={request.decidedAt} />
       {request.declinedBecause ? ` · ${request.declinedBecause}` : ""}
     </p>
   );

@@ -4,12 +4,11 @@ import { useState } from "react";
 import { useCrmQuery } from "../../api";
 import { CustomerAccountsDocument } from "../../api/generated/customers";
 import { DateTime, Day } from "../../i18n";
-import { Button, Chip, EmptyState, QueryView, Section, Stack } from "../../ui";
+import { Button, Chip, EmptyState, QueryView, Section, Stack, useAuthorWords } from "../../ui";
 import type { Account } from "./account";
 import { AdjustPoints } from "./adjust-points";
 import { Points } from "./entry-details";
 import { Participation } from "./participation";
-import { authorName } from "./people";
 import { PointsHistory } from "./points-history";
 import { TierGift } from "./tier-gift";
 import { TierStanding } from "./tier-standing";
@@ -143,6 +142,7 @@ function Balances({ account }: { readonly account: Account }) {
 
 function Exclusions({ account }: { readonly account: Account }) {
   const t = useT();
+  const author = useAuthorWords();
   const word = useWord();
   const exclusions = account.exclusions ?? [];
   if (exclusions.length === 0) return null;
@@ -152,12 +152,12 @@ function Exclusions({ account }: { readonly account: Account }) {
       <ul>
         {exclusions.map((one) => (
           <li key={one.excludedAt}>
-            {word(one.kind, "exclusion")}: {one.reason} · {authorName(one.author, t)} ·{" "}
+            {word(one.kind, "exclusion")}: {one.reason} · {author(one.author, one.authorName)} ·{" "}
             <DateTime value={one.excludedAt} />
             {one.endedAt ? (
               <>
                 {" → "}
-                {one.endedReason} · {authorName(one.endedBy, t)} · <DateTime value={one.endedAt} />
+                {one.endedReason} · {author(one.endedBy, one.endedByName)} · <DateTime value={one.endedAt} />
               </>
             ) : null}
           </li>
@@ -169,6 +169,7 @@ function Exclusions({ account }: { readonly account: Account }) {
 
 function TierDecisions({ account }: { readonly account: Account }) {
   const t = useT();
+  const author = useAuthorWords();
   const word = useWord();
   const decisions = account.tierDecisions.edges.map((edge) => edge.node);
   if (decisions.length === 0) return null;
@@ -183,7 +184,7 @@ function TierDecisions({ account }: { readonly account: Account }) {
               previous: one.previousTier ?? t("none"),
               tier: one.tier ?? t("none"),
             })}{" "}
-            · {authorName(one.author, t)} · <DateTime value={one.decidedAt} />
+            · {author(one.author, one.authorName)} · <DateTime value={one.decidedAt} />
           </li>
         ))}
       </ol>

@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { useCrmQuery } from "../../api";
 import { ExportsDocument, type ExportsQuery } from "../../api/generated/imports";
 import { Count, DateTime } from "../../i18n";
-import { Chip, DataTable, EmptyState, LinkButton, PagerButtons, QueryView, Section, usePager, usePolling } from "../../ui";
+import { Chip, DataTable, EmptyState, LinkButton, PagerButtons, QueryView, Section, useAuthorWords, usePager, usePolling } from "../../ui";
 import { segmentPath } from "./paths";
 
 type Job = NonNullable<ExportsQuery["crmExports"]>["edges"][number]["node"];
@@ -14,6 +14,7 @@ const TONES = { RUNNING: "info", READY: "success", FAILED: "critical", EXPIRED: 
 
 export function ExportsTab() {
   const intl = useIntl();
+  const author = useAuthorWords();
   const pager = usePager();
   const query = useCrmQuery(ExportsDocument, { after: pager.after });
   const rows = query.data?.crmExports?.edges.map(({ node }) => node) ?? [];
@@ -52,6 +53,11 @@ export function ExportsTab() {
                   ),
                 },
                 { key: "rows", title: <FormattedMessage id="imports.people" />, align: "end", render: (row) => <Made job={row} /> },
+                {
+                  key: "author",
+                  title: <FormattedMessage id="imports.by" />,
+                  render: (row) => author(row.author, row.authorName),
+                },
                 { key: "file", title: <FormattedMessage id="imports.file" />, render: (row) => <FileLink job={row} /> },
               ]}
               empty={

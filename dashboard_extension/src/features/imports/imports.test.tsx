@@ -205,6 +205,7 @@ describe("the jobs", () => {
       startedOver: 0,
       url: "https://shop.example/list/signed",
       author: "user:1",
+      authorName: "Anna Rossi",
       askedAt: "2026-11-20T10:00:00Z",
       endedAt: "2026-11-20T10:01:00Z",
       expiresAt: "2026-11-21T10:01:00Z",

@@ -14,6 +14,7 @@ import {
   QueryView,
   Section,
   Tabs,
+  useAuthorWords,
   usePager,
   usePolling,
 } from "../../ui";
@@ -72,6 +73,7 @@ function ImportsTab() {
 
 function ImportRows({ rows }: { rows: readonly Import[] }) {
   const intl = useIntl();
+  const author = useAuthorWords();
   return (
     <DataTable
       caption={intl.formatMessage({ id: "imports.in" })}
@@ -105,6 +107,11 @@ function ImportRows({ rows }: { rows: readonly Import[] }) {
           key: "begun",
           title: <FormattedMessage id="imports.begun" />,
           render: (row) => <DateTime value={row.createdAt} />,
+        },
+        {
+          key: "author",
+          title: <FormattedMessage id="imports.by" />,
+          render: (row) => author(row.author, row.authorName),
         },
       ]}
       empty={

@@ -24,6 +24,7 @@ export function job(changes: Partial<WholeImport> = {}): WholeImport {
     fileMessage: "",
     fileProblemRow: null,
     author: "user:1",
+    authorName: "Anna Rossi",
     createdAt: "2026-11-20T10:00:00Z",
     endedAt: null,
     rowsKept: true,

@@ -47,7 +47,7 @@ const JOURNEY = {
   currentVersion: { id: "V1", number: 1 },
   draft: null,
   versions: [
-    { id: "V1", number: 1, definition: DEFINITION, fingerprint: "aaaa", publishedAt: "2026-03-01T12:00:00Z", publishedBy: "user:1" },
+    { id: "V1", number: 1, definition: DEFINITION, fingerprint: "aaaa", publishedAt: "2026-03-01T12:00:00Z", publishedBy: "user:1", publishedByName: "Anna Rossi" },
   ],
   people: [{ version: 1, step: "rest", state: "ACTIVE", people: 3 }],
 };

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useCrmMutation } from "../../api";
 import { JourneyMovePeopleDocument, JourneySaveDocument, type JourneyStateFragment } from "../../api/generated/journeys";
 import { DateTime } from "../../i18n";
-import { Button, Chip, DataTable, Dialog, FormErrors, SelectField, useToast } from "../../ui";
+import { Button, Chip, DataTable, Dialog, FormErrors, SelectField, useAuthorWords, useToast } from "../../ui";
 import { whyNot } from "./answers";
 import { useKinds } from "./kinds";
 import { readDefinition } from "./model/definition";
@@ -111,6 +111,7 @@ interface VersionsProps {
 export function Versions({ journey, onReload }: VersionsProps) {
   const { say } = useWords();
   const toast = useToast();
+  const author = useAuthorWords();
   const [shown, setShown] = useState<Version | null>(null);
   const [moving, setMoving] = useState<Version | null>(null);
   const [save, saving] = useCrmMutation(JourneySaveDocument);
@@ -152,7 +153,7 @@ export function Versions({ journey, onReload }: VersionsProps) {
                 <Chip>{say("journeys.draft")}</Chip>
               ) : (
                 <>
-                  <DateTime value={row.publishedAt} /> {row.publishedBy}{" "}
+                  <DateTime value={row.publishedAt} /> {author(row.publishedBy, row.publishedByName)}{" "}
                   {row.id === current?.id && <Chip tone="success">{say("journeys.inForce")}</Chip>}
                 </>
               ),

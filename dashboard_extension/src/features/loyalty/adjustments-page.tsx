@@ -24,6 +24,7 @@ import {
   SelectField,
   Stack,
   TextArea,
+  useAuthorWords,
   useToast,
   type Column,
 } from "../../ui";
@@ -49,6 +50,7 @@ export default function AdjustmentsPage() {
 
 function Requests() {
   const intl = useIntl();
+  const author = useAuthorWords();
   const [state, setState] = useState<CrmRequestStateEnum>("OPEN");
   const [cursors, setCursors] = useState<(string | null)[]>([null]);
   const [decided, setDecided] = useState<{ request: Request; how: "approve" | "decline" } | null>(null);
@@ -74,7 +76,7 @@ function Requests() {
       ),
     },
     { key: "reason", title: <FormattedMessage id="loyalty.reason" />, render: ({ reason }) => reason },
-    { key: "author", title: <FormattedMessage id="loyalty.askedBy" />, render: ({ author }) => author },
+    { key: "author", title: <FormattedMessage id="loyalty.askedBy" />, render: (request) => author(request.author, request.authorName) },
     { key: "until", title: <FormattedMessage id="loyalty.decideUntil" />, render: ({ expiresAt }) => <DateTime value={expiresAt} /> },
     {
       key: "state",
@@ -155,13 +157,14 @@ interface DecisionProps {
 }
 
 function Decision({ request, onDecide }: DecisionProps) {
+  const author = useAuthorWords();
   if (request.state !== "OPEN") {
     return (
       <>
         <Chip tone={request.state === "APPROVED" ? "success" : "neutral"}>
           <FormattedMessage id={`loyalty.request.${request.state}`} />
         </Chip>{" "}
-        {request.declinedBecause}
+        {request.decidedBy && author(request.decidedBy, request.decidedByName)} {request.declinedBecause}
       </>
     );
   }

@@ -327,6 +327,7 @@ describe("corrections", () => {
       points: 500,
       reason: "Late parcel",
       author: "user:1",
+      authorName: "Anna Rossi",
       requestedAt: "2026-11-01T00:00:00Z",
       expiresAt: "2026-11-15T00:00:00Z",
       decidedBy: null,

@@ -3,7 +3,7 @@ import { defineFeature } from "../feature";
 
 export default defineFeature({
   id: "settings",
-  routes: [{ path: "settings", load: () => import("./settings-page") }],
+  routes: [{ path: "settings/:tab?", load: () => import("./settings-page") }],
   navigation: [
     { labelId: "settings.navigation", path: "/settings", group: "system", order: 20, permission: "MANAGE_PLUGINS" },
   ],

@@ -1,4 +1,4 @@
-/** A form with its two buttons: save, and back to what is saved. */
+/** A form with its two buttons: save, and back to what is saved; it says when something is not saved yet. */
 import type { FormEvent, ReactNode } from "react";
 import { FormattedMessage } from "react-intl";
 import { Button, FormErrors, Stack } from "../../ui";
@@ -7,11 +7,22 @@ import type { Choices } from "./use-saved-choices";
 interface SavedFormProps<Values extends object> {
   draft: Choices<Values>;
   isSaving: boolean;
+  /** Something is missing or wrong still; its field says what. */
+  isBlocked?: boolean;
   label: string;
+  /** Buttons beside those of every form. */
+  actions?: ReactNode;
   children: ReactNode;
 }
 
-export function SavedForm<Values extends object>({ draft, isSaving, label, children }: SavedFormProps<Values>) {
+export function SavedForm<Values extends object>({
+  draft,
+  isSaving,
+  isBlocked = false,
+  label,
+  actions,
+  children,
+}: SavedFormProps<Values>) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void draft.save();
@@ -22,12 +33,16 @@ export function SavedForm<Values extends object>({ draft, isSaving, label, child
         <FormErrors answer={draft.answer} shown={Object.keys(draft.values)} />
         {children}
         <Stack isRow>
-          <Button type="submit" tone="primary" isBusy={isSaving} disabled={!draft.isChanged}>
+          <Button type="submit" tone="primary" isBusy={isSaving} disabled={!draft.isChanged || isBlocked}>
             <FormattedMessage id="settings.save" />
           </Button>
           <Button tone="tertiary" disabled={!draft.isChanged} onClick={draft.discard}>
             <FormattedMessage id="settings.discard" />
           </Button>
+          {actions}
+          <span role="status" className="crm-section__text">
+            {draft.isChanged && <FormattedMessage id="settings.unsaved" />}
+          </span>
         </Stack>
       </Stack>
     </form>

@@ -6,7 +6,8 @@ import {
   SettingsSendingUpdateDocument,
   type SettingsSendingQuery,
 } from "../../api/generated/settings";
-import { QueryView, Section, SelectField, Stack, TextArea, TextField } from "../../ui";
+import { QueryView, Section, SelectField, TextArea, TextField } from "../../ui";
+import { LANGUAGES } from "./languages";
 import { SavedForm } from "./saved-form";
 import { useSavedChoices } from "./use-saved-choices";
 
@@ -22,8 +23,6 @@ interface SenderChoices {
   timeZone: string;
   language: string;
 }
-
-const LANGUAGES = ["en", "it", "zh"] as const;
 
 export function SenderSettings() {
   const intl = useIntl();
@@ -59,17 +58,18 @@ function SenderForm({ saved }: { saved: Sending }) {
   });
   return (
     <SavedForm draft={draft} isSaving={fetching} label={intl.formatMessage({ id: "settings.sender" })}>
-      <TextField {...text("senderName")} />
-      <TextField {...text("senderAddress")} type="email" />
-      <TextField {...text("replyTo")} type="email" />
+      <TextField {...text("senderName")} help={<FormattedMessage id="settings.senderNameHelp" />} />
+      <TextField {...text("senderAddress")} type="email" help={<FormattedMessage id="settings.senderAddressHelp" />} />
+      <TextField {...text("replyTo")} type="email" help={<FormattedMessage id="settings.replyToHelp" />} />
       <TextArea {...text("postalAddress")} rows={3} help={<FormattedMessage id="settings.postalAddressHelp" />} />
-      <Stack isRow>
-        <TextField {...text("quietFrom")} placeholder="21:00" help={<FormattedMessage id="settings.quietHelp" />} />
-        <TextField {...text("quietUntil")} placeholder="08:00" />
-      </Stack>
-      <TextField {...text("timeZone")} placeholder="Europe/Rome" />
+      <div className="crm-settings__row">
+        <TextField {...text("quietFrom")} type="time" help={<FormattedMessage id="settings.quietHelp" />} />
+        <TextField {...text("quietUntil")} type="time" help={<FormattedMessage id="settings.quietUntilHelp" />} />
+      </div>
+      <TextField {...text("timeZone")} placeholder="Europe/Rome" help={<FormattedMessage id="settings.timeZoneHelp" />} />
       <SelectField
         {...text("language")}
+        help={<FormattedMessage id="settings.languageHelp" />}
         options={languages(saved.language).map((code) => ({
           value: code,
           label: new Intl.DisplayNames([intl.locale], { type: "language" }).of(code) ?? code,

@@ -1,41 +1,14 @@
 /** Choices are saved one block at a time; what was written stays when saving fails. */
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { denied, offline, refused, renderPage, silent, type Answers } from "../../test-kit";
-import SettingsPage from "./settings-page";
-
-const SENDING = {
-  mode: "STOPPED",
-  hold: "NOT_LIVE",
-  testAddress: "",
-  senderName: "The Shop",
-  senderAddress: "shop@shop.example",
-  replyTo: "",
-  postalAddress: "Via Roma 1",
-  quietFrom: "21:00",
-  quietUntil: null,
-  timeZone: "Europe/Rome",
-  language: "it",
-  defaultChannels: ["email"],
-};
-
-function answers(changes: Answers = {}): Answers {
-  return {
-    SettingsSending: { crmSendingSettings: SENDING },
-    SettingsPrivacy: { crmPrivacySettings: { keepClosedAccountsDays: 30, asksBeforeInferring: false } },
-    SettingsCampaigns: { crmCampaignSettings: { approvalAbove: null } },
-    SettingsBehavior: { crmBehaviorSettings: { keepDays: 90 } },
-    ...changes,
-  };
-}
+import { denied, offline, refused, silent } from "../../test-kit";
+import { renderSettings, SENDING } from "./testing";
 
 const SAVED = { status: "success", title: "Saved" };
 
 describe("the settings", () => {
   it("saves all choices about the sender, the unchanged ones too", async () => {
-    const { user, asked, host } = renderPage(<SettingsPage />, {
-      answers: answers({ SettingsSendingUpdate: { crmSendingUpdate: { errors: [] } } }),
-    });
+    const { user, asked, host } = renderSettings("sending", { SettingsSendingUpdate: { crmSendingUpdate: { errors: [] } } });
     const form = within(await screen.findByRole("form", { name: "Sender and quiet hours" }));
     expect(form.getByRole("button", { name: "Save" })).toBeDisabled();
     const name = form.getByRole("textbox", { name: "Sender's name" });
@@ -61,10 +34,8 @@ describe("the settings", () => {
   });
 
   it("shows a refusal at its field and keeps what was written", async () => {
-    const { user } = renderPage(<SettingsPage />, {
-      answers: answers({
-        SettingsSendingUpdate: refused("crmSendingUpdate", "timeZone", "There is no such zone.", "UNKNOWN_TIME_ZONE"),
-      }),
+    const { user } = renderSettings("sending", {
+      SettingsSendingUpdate: refused("crmSendingUpdate", "timeZone", "There is no such zone.", "UNKNOWN_TIME_ZONE"),
     });
     const form = within(await screen.findByRole("form", { name: "Sender and quiet hours" }));
     const zone = form.getByRole("textbox", { name: "Time zone of the shop" });
@@ -82,7 +53,7 @@ describe("the settings", () => {
   });
 
   it("keeps a number that could not be saved while the API is away", async () => {
-    const { user } = renderPage(<SettingsPage />, { answers: answers({ SettingsPrivacyUpdate: offline() }) });
+    const { user } = renderSettings("data", { SettingsPrivacyUpdate: offline() });
     const form = within(await screen.findByRole("form", { name: "People's data" }));
     const days = form.getByRole("spinbutton");
     await user.clear(days);
@@ -94,11 +65,9 @@ describe("the settings", () => {
   });
 
   it("sends null for a limit that is left empty", async () => {
-    const { user, asked, host } = renderPage(<SettingsPage />, {
-      answers: answers({
-        SettingsCampaigns: { crmCampaignSettings: { approvalAbove: 500 } },
-        SettingsCampaignsUpdate: { crmCampaignSettingsUpdate: { errors: [] } },
-      }),
+    const { user, asked, host } = renderSettings("limits", {
+      SettingsCampaigns: { crmCampaignSettings: { approvalAbove: 500 } },
+      SettingsCampaignsUpdate: { crmCampaignSettingsUpdate: { errors: [] } },
     });
     const form = within(await screen.findByRole("form", { name: "Approval of campaigns" }));
     await user.clear(form.getByRole("spinbutton"));
@@ -113,9 +82,7 @@ describe("the settings", () => {
   });
 
   it("goes live only after it has asked", async () => {
-    const { user, asked, host } = renderPage(<SettingsPage />, {
-      answers: answers({ SettingsGoLive: { crmSendingGoLive: { warnings: [], errors: [] } } }),
-    });
+    const { user, asked, host } = renderSettings("sending", { SettingsGoLive: { crmSendingGoLive: { warnings: [], errors: [] } } });
     await user.click(await screen.findByRole("button", { name: "Go live" }));
     const dialog = within(screen.getByRole("dialog"));
     await user.click(dialog.getByRole("button", { name: "Cancel" }));
@@ -130,12 +97,10 @@ describe("the settings", () => {
   });
 
   it("stops at once, and says why it may not go live", async () => {
-    const { user, host } = renderPage(<SettingsPage />, {
-      answers: answers({
-        SettingsSending: { crmSendingSettings: { ...SENDING, mode: "TEST" } },
-        SettingsStop: { crmSendingStop: { errors: [] } },
-        SettingsGoLive: refused("crmSendingGoLive", null, "There is no sender.", "NO_SENDER"),
-      }),
+    const { user, host } = renderSettings("sending", {
+      SettingsSending: { crmSendingSettings: { ...SENDING, mode: "TEST" } },
+      SettingsStop: { crmSendingStop: { errors: [] } },
+      SettingsGoLive: refused("crmSendingGoLive", null, "There is no sender.", "NO_SENDER"),
     });
     await user.click(await screen.findByRole("button", { name: "Stop all sending" }));
     await waitFor(() => {
@@ -149,14 +114,12 @@ describe("the settings", () => {
   });
 
   it("asks the DNS only when told to, and shows its words as text", async () => {
-    const { user, asked } = renderPage(<SettingsPage />, {
-      answers: answers({
-        SettingsSenderChecks: {
-          crmSenderChecks: [{ domain: "shop.example", check: "SPF", status: "RED", remedy: "<i>Add a record.</i>" }],
-        },
-      }),
+    const { user, asked } = renderSettings("sending", {
+      SettingsSenderChecks: {
+        crmSenderChecks: [{ domain: "shop.example", check: "SPF", status: "RED", remedy: "<i>Add a record.</i>" }],
+      },
     });
-    await screen.findByRole("form", { name: "Behavior" });
+    await screen.findByRole("form", { name: "Sender and quiet hours" });
     expect(asked.some(({ operation }) => operation === "SettingsSenderChecks")).toBe(false);
 
     await user.click(screen.getByRole("button", { name: "Check now" }));
@@ -166,16 +129,26 @@ describe("the settings", () => {
   });
 
   it("loses one block and no other where staff may not see it", async () => {
-    renderPage(<SettingsPage />, { answers: answers({ SettingsCampaigns: denied("MANAGE_DISCOUNTS") }) });
+    renderSettings("limits", { SettingsCampaigns: denied("MANAGE_DISCOUNTS") });
 
     expect(await screen.findByText("MANAGE_DISCOUNTS")).toBeVisible();
-    expect(await screen.findByRole("form", { name: "Behavior" })).toBeVisible();
+    expect(await screen.findByRole("form", { name: "What messages cost" })).toBeVisible();
   });
 
   it("waits without showing a form", () => {
-    renderPage(<SettingsPage />, { answers: answers({ SettingsSending: silent(), SettingsPrivacy: silent(), SettingsCampaigns: silent(), SettingsBehavior: silent() }) });
+    renderSettings("sending", { SettingsSending: silent(), SettingsAccounts: silent() });
 
     expect(screen.queryByRole("form")).toBeNull();
     expect(document.querySelectorAll("[aria-busy=true]").length).toBeGreaterThan(0);
+  });
+
+  it("turns from tab to tab by keyboard, and the address follows", async () => {
+    const { user, router } = renderSettings("sending");
+    screen.getByRole("tab", { name: "Sending" }).focus();
+
+    await user.keyboard("{ArrowRight}");
+
+    expect(await screen.findByRole("form", { name: "What messages cost" })).toBeVisible();
+    expect(router.state.location?.pathname).toBe("/settings/limits");
   });
 });

@@ -37,7 +37,7 @@ export function useSavedChoices<Values extends object>(
     answer,
     discard,
     errorOf: (field) => answer?.fieldErrors[field],
-    isChanged: Object.keys(changes).some((name) => values[name as keyof Values] !== saved[name as keyof Values]),
+    isChanged: Object.keys(changes).some((name) => !isSame(values[name as keyof Values], saved[name as keyof Values])),
     change: (more) => {
       setChanges((former) => ({ ...former, ...more }));
     },
@@ -49,4 +49,9 @@ export function useSavedChoices<Values extends object>(
       toast({ status: "success", title: intl.formatMessage({ id: "settings.saved" }) });
     },
   };
+}
+
+/** Choices are plain values, and lists of such. */
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,7 +1,6 @@
 /** What an installer asks when something is not as it should be. */
 import { FormattedMessage, useIntl } from "react-intl";
 import { Link } from "react-router";
-import { useBridge } from "../../app-bridge";
 import type { SetupStandingQuery } from "../../api/generated/setup";
 import { Count, DateTime, Relative } from "../../i18n";
 import { Chip, Facts, Section } from "../../ui";
@@ -47,32 +46,19 @@ export function Health({ setup, backlog }: HealthProps) {
           { label: <FormattedMessage id="setup.manifestUrl" />, value: <code>{setup.manifestUrl}</code> },
           {
             label: <FormattedMessage id="setup.origins" />,
-            value:
-              setup.dashboardOrigins.length > 0 ? (
-                setup.dashboardOrigins.join(", ")
-              ) : (
-                <FormattedMessage id="setup.ownOrigin" />
-              ),
+            value: (
+              <>
+                {setup.dashboardOrigins.length > 0 ? (
+                  setup.dashboardOrigins.join(", ")
+                ) : (
+                  <FormattedMessage id="setup.ownOrigin" />
+                )}
+                <p className="crm-section__text">
+                  <FormattedMessage id="setup.originsText" />
+                </p>
+              </>
+            ),
           },
-        ]}
-      />
-    </Section>
-  );
-}
-
-/** How this very page is connected; nothing of it is asked of the server. */
-export function Connection() {
-  const intl = useIntl();
-  const { host, permissions, userEmail, saleorApiUrl, theme, locale } = useBridge();
-  return (
-    <Section title={intl.formatMessage({ id: "setup.connection" })}>
-      <Facts
-        facts={[
-          { label: <FormattedMessage id="setup.host" />, value: <FormattedMessage id={`setup.host.${host}`} /> },
-          { label: <FormattedMessage id="setup.user" />, value: userEmail ?? "–" },
-          { label: <FormattedMessage id="setup.permissions" />, value: permissions?.join(", ") ?? "–" },
-          { label: <FormattedMessage id="setup.api" />, value: <code>{saleorApiUrl}</code> },
-          { label: <FormattedMessage id="setup.look" />, value: `${theme}, ${locale}` },
         ]}
       />
     </Section>

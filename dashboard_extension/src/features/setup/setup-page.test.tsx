@@ -73,15 +73,30 @@ describe("the set-up", () => {
     });
   });
 
-  it("tells how the page is connected", async () => {
+  it("tells how the page is connected, and what the member of staff may not do", async () => {
     renderPage(<SetupPage />, {
       answers: { SetupStanding: standing({}) },
-      bridge: { host: "standalone", permissions: ["MANAGE_PLUGINS"] },
+      bridge: { host: "standalone", permissions: ["MANAGE_PLUGINS", "MANAGE_ORDERS"] },
     });
 
     expect(await screen.findByText("A window of its own")).toBeVisible();
-    expect(screen.getByText("MANAGE_PLUGINS")).toBeVisible();
+    expect(screen.getByText("MANAGE_USERS, MANAGE_DISCOUNTS")).toBeVisible();
     expect(screen.getByText("anna@shop.example")).toBeVisible();
+    expect(screen.getByText("Answers")).toBeVisible();
+  });
+
+  it("says when the token is over, and when it is not", async () => {
+    const token = (seconds: number) => `x.${btoa(JSON.stringify({ exp: Date.now() / 1000 + seconds }))}.x`;
+    const { unmount } = renderPage(<SetupPage />, {
+      answers: { SetupStanding: standing({}) },
+      bridge: { token: token(240) },
+    });
+    expect(await screen.findByText("Valid, renewed by itself")).toBeVisible();
+    unmount();
+
+    renderPage(<SetupPage />, { answers: { SetupStanding: standing({}) }, bridge: { token: token(-60) } });
+
+    expect(await screen.findByText("Load the Dashboard again and sign in.")).toBeVisible();
   });
 
   it("has words in all languages for every step and everything that may lack", async () => {

@@ -3,7 +3,8 @@ import { FormattedMessage, useIntl } from "react-intl";
 import { useCrmQuery } from "../../api";
 import { SetupStandingDocument } from "../../api/generated/setup";
 import { Button, Columns, LinkButton, Page, QueryView, Section, usePolling } from "../../ui";
-import { Connection, Health } from "./health";
+import { Connection } from "./connection";
+import { Health } from "./health";
 import { Steps } from "./steps";
 
 const ASK_AGAIN_MILLISECONDS = 15_000;

@@ -1,7 +1,8 @@
 /** What is stuck is chosen, tried again or given up; a reason that was written is never lost. */
 import { screen, waitFor } from "@testing-library/react";
+import type { ReactElement } from "react";
 import { describe, expect, it } from "vitest";
-import { denied, failed, offline, refused, renderPage, silent } from "../../test-kit";
+import { denied, failed, offline, refused, renderPage as render, silent, type Answers } from "../../test-kit";
 import StuckPage from "./stuck-page";
 
 function delivery(id: string, changes: object = {}): object {
@@ -21,6 +22,12 @@ function delivery(id: string, changes: object = {}): object {
 
 function list(edges: object[], endCursor: string | null = null): object {
   return { crmStuckDeliveries: { edges, pageInfo: { hasNextPage: endCursor !== null, endCursor } } };
+}
+
+const NO_PASSAGES = { crmStuckEnrollments: { edges: [], pageInfo: { hasNextPage: false, endCursor: null } } };
+
+function renderPage(page: ReactElement, { answers }: { answers: Answers }) {
+  return render(page, { answers: { StuckPassages: NO_PASSAGES, ...answers } });
 }
 
 const TWO = list([delivery("1"), delivery("2")]);
@@ -110,7 +117,7 @@ describe("the stuck list", () => {
 
     expect(await screen.findByRole("checkbox", { name: "order.paid order-3" })).not.toBeChecked();
     expect(screen.getByRole("button", { name: "Try again" })).toBeDisabled();
-    expect(asked.at(-1)?.variables).toEqual({ after: "c1" });
+    expect(asked.filter(({ operation }) => operation === "StuckList").at(-1)?.variables).toEqual({ after: "c1" });
     await user.click(screen.getByRole("button", { name: "Oldest" }));
     expect(await screen.findByRole("checkbox", { name: "order.paid order-1" })).toBeVisible();
   });
@@ -122,6 +129,29 @@ describe("the stuck list", () => {
 
     expect(await screen.findByText("<script>alert(1)</script>")).toBeVisible();
     expect(document.querySelector("table script")).toBeNull();
+  });
+
+  it("leads to journeys in which somebody is stuck", async () => {
+    const node = { id: "e1", step: "hello", occurredAt: "2026-03-01T12:00:00Z", lastError: "KeyError", journey: { id: "j1", name: "Welcome" } };
+    renderPage(<StuckPage />, {
+      answers: {
+        StuckList: list([]),
+        StuckPassages: { crmStuckEnrollments: { edges: [{ node }], pageInfo: { hasNextPage: false, endCursor: null } } },
+      },
+    });
+
+    expect(await screen.findByRole("link", { name: "Welcome" })).toHaveAttribute("href", "/journeys/j1");
+    expect(screen.queryByRole("button", { name: "Give up" })).toBeNull();
+  });
+
+  it("asks nothing of journeys for staff who may not see them", async () => {
+    const { asked } = render(<StuckPage />, {
+      answers: { StuckList: list([]) },
+      bridge: { permissions: ["MANAGE_PLUGINS"] },
+    });
+
+    expect(await screen.findByText("Nothing is stuck")).toBeVisible();
+    expect(asked.map(({ operation }) => operation)).toEqual(["StuckList"]);
   });
 
   it("waits, is empty, fails and is refused in words", async () => {

@@ -20,6 +20,7 @@ import {
   useToast,
   type Column,
 } from "../../ui";
+import { StuckPassages } from "./passages";
 import { SkipDialog, type Refusal } from "./skip-dialog";
 
 type Delivery = NonNullable<StuckListQuery["crmStuckDeliveries"]>["edges"][number]["node"];
@@ -45,21 +46,23 @@ export default function StuckPage() {
       subtitle={<FormattedMessage id="stuck.text" />}
       breadcrumbs={[{ label: intl.formatMessage({ id: "stuck.setup" }), to: "/setup" }]}
       actions={
-        <>
-          <Button tone="danger" disabled={ids.length === 0} onClick={decisions.askReason}>
-            <FormattedMessage id="stuck.skip" values={{ count: ids.length }} />
-          </Button>
-          <Button
-            tone="primary"
-            disabled={ids.length === 0}
-            isBusy={decisions.isRetrying}
-            onClick={() => {
-              void decisions.retry(ids);
-            }}
-          >
-            <FormattedMessage id="stuck.retry" values={{ count: ids.length }} />
-          </Button>
-        </>
+        rows.length > 0 && (
+          <>
+            <Button tone="danger" disabled={ids.length === 0} onClick={decisions.askReason}>
+              <FormattedMessage id="stuck.skip" values={{ count: ids.length }} />
+            </Button>
+            <Button
+              tone="primary"
+              disabled={ids.length === 0}
+              isBusy={decisions.isRetrying}
+              onClick={() => {
+                void decisions.retry(ids);
+              }}
+            >
+              <FormattedMessage id="stuck.retry" values={{ count: ids.length }} />
+            </Button>
+          </>
+        )
       }
     >
       <QueryView
@@ -94,6 +97,7 @@ export default function StuckPage() {
           </>
         )}
       </QueryView>
+      <StuckPassages />
       {decisions.isAskingReason && (
         <SkipDialog
           count={ids.length}

@@ -76,6 +76,21 @@ def test_a_wording_gets_the_next_version_in_its_language(staff):
     assert english["wording"]["version"] == 1
     authors = ConsentWording.objects.values_list("author", flat=True).distinct()
     assert list(authors) == [f"user:{staff.user.pk}"]
+    changes = SettingsChange.objects.filter(subject="consent_wording").order_by("id")
+    assert [(one.author, one.before, one.after) for one in changes[1:2]] == [
+        (
+            f"user:{staff.user.pk}",
+            {},
+            {
+                "code": "news",
+                "purpose": "marketing",
+                "language": "it",
+                "version": 2,
+                "text": "Possiamo scriverti?",
+            },
+        )
+    ]
+    assert len(changes) == 3
 
 
 @pytest.mark.parametrize(

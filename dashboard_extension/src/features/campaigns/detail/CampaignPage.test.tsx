@@ -93,7 +93,7 @@ describe("a campaign that sends", () => {
 
   it("tells its way", async () => {
     open("history");
-    expect(await screen.findByText(/Staff member 7, version 1\./)).toBeVisible();
+    expect(await screen.findByText(/Anna Rossi, version 1\./)).toBeVisible();
   });
 });
 

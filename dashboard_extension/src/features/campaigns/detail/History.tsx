@@ -2,12 +2,13 @@
 import { FormattedMessage, useIntl } from "react-intl";
 
 import { DateTime } from "../../../i18n";
-import { Section } from "../../../ui";
-import { authorOf, wordOf } from "../words";
+import { Section, useAuthorWords } from "../../../ui";
+import { wordOf } from "../words";
 import type { Campaign } from "./CampaignPage";
 
 export function History({ steps }: { readonly steps: Campaign["steps"] }) {
   const intl = useIntl();
+  const author = useAuthorWords();
   return (
     <Section title={intl.formatMessage({ id: "campaigns.tab.history" })}>
       <ol className="crm-stack">
@@ -18,7 +19,7 @@ export function History({ steps }: { readonly steps: Campaign["steps"] }) {
             <strong>{wordOf(intl, "state", step.toState)}</strong>{" "}
             <FormattedMessage
               id="campaigns.step_by"
-              values={{ author: authorOf(intl, step.author), version: step.version }}
+              values={{ author: author(step.author, step.authorName), version: step.version }}
             />
             {step.reason && ` ${wordOf(intl, "reason", step.reason)}`} {step.detail}
           </li>

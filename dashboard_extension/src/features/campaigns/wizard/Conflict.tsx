@@ -5,8 +5,7 @@ import { useNavigate } from "react-router";
 
 import { useCrmQuery } from "../../../api";
 import { CampaignDocument } from "../../../api/generated/campaigns";
-import { ConflictBanner } from "../../../ui";
-import { authorOf } from "../words";
+import { ConflictBanner, useAuthorWords } from "../../../ui";
 import { useSend, type Wizard } from "./useWizard";
 
 interface Props {
@@ -16,6 +15,7 @@ interface Props {
 
 export function Conflict({ wizard, reload }: Props) {
   const intl = useIntl();
+  const author = useAuthorWords();
   const navigate = useNavigate();
   const send = useSend();
   const [fault, setFault] = useState("");
@@ -36,7 +36,7 @@ export function Conflict({ wizard, reload }: Props) {
   return (
     <>
       <ConflictBanner
-        changedBy={theirs ? authorOf(intl, theirs.changedBy) : null}
+        changedBy={theirs ? author(theirs.changedBy, theirs.changedByName) : null}
         changedAt={theirs?.changedAt ?? null}
         onReload={() => {
           forget();

@@ -92,7 +92,7 @@ describe("a draft", () => {
   it("tells who has changed it meanwhile, overwrites nothing, and can be kept as a copy", async () => {
     const { user, asked, router } = open(edit, { CampaignUpdate: { crmCampaignUpdate: changedMeanwhile } });
     await user.type(await screen.findByRole("textbox", { name: /^Name/ }), "!");
-    expect(await screen.findByText(/Staff member 7 changed this/)).toBeVisible();
+    expect(await screen.findByText(/Anna Rossi changed this/)).toBeVisible();
     await user.type(screen.getByRole("textbox", { name: /^Name/ }), "!");
     expect(askedFor(asked, "CampaignUpdate")).toHaveLength(1);
     await user.click(screen.getByRole("button", { name: "Keep mine as a copy" }));

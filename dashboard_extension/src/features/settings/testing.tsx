@@ -1,0 +1,105 @@
+/** What the shop answers to the settings' questions, and the page at one of its tabs. */
+import { renderPage, type Answers } from "../../test-kit";
+import SettingsPage from "./settings-page";
+
+const TYPES = [
+  { code: "email", medium: "email", label: "E-mail", settingsSchema: schema("host", "password"), secrets: ["password"] },
+  { code: "email_anymail", medium: "email", label: "E-mail by a provider", settingsSchema: schema("api_key"), secrets: ["api_key"] },
+  { code: "onsite", medium: "onsite", label: "On-site", settingsSchema: schema("placement"), secrets: [] },
+];
+
+export const SENDING = {
+  mode: "STOPPED",
+  hold: "NOT_LIVE",
+  testAddress: "",
+  senderName: "The Shop",
+  senderAddress: "shop@shop.example",
+  replyTo: "",
+  postalAddress: "Via Roma 1",
+  quietFrom: "21:00",
+  quietUntil: null,
+  timeZone: "Europe/Rome",
+  language: "it",
+  defaultChannels: ["email"],
+};
+
+export const ACCOUNT = {
+  id: "a1",
+  channel: "email",
+  name: "Our server",
+  channelSlug: "",
+  isActive: true,
+  settings: { host: "mail.example" },
+  secrets: [{ name: "password", lastFour: "cret" }],
+  perSecond: 10,
+  burst: 100,
+  failures: 0,
+  closedUntil: null,
+};
+
+export const WORDING = {
+  id: "w2",
+  code: "newsletter",
+  purpose: "MARKETING",
+  language: "it",
+  version: 2,
+  text: "Possiamo scriverti?",
+  authorName: "Anna Rossi",
+  createdAt: "2026-03-01T12:00:00Z",
+};
+
+const STRAINED = { channel: "", relationshipType: "STRAINED", most: 1, hours: 720 };
+const WEEKLY = { channel: "email", relationshipType: null, most: 3, hours: 168 };
+
+export function caps(chosen: readonly object[], hasChosenCaps: boolean): Answers[string] {
+  return {
+    crmSendingSettings: { hasChosenCaps, caps: [...chosen], defaultCaps: [STRAINED] },
+    crmChannelTypes: TYPES,
+  };
+}
+
+export function wordings(...versions: object[]): Answers[string] {
+  return { crmConsentWordingVersions: { edges: versions.map((node) => ({ node })) } };
+}
+
+export function retention(keepDays: number | null): Answers[string] {
+  return {
+    crmPrivacySettings: {
+      timelineRetention: [
+        { entryType: "goods.viewed", label: "Goods viewed", keepDays },
+        { entryType: "brand.new", label: "Brand new", keepDays: null },
+      ],
+    },
+  };
+}
+
+export function renderSettings(tab: string, changes: Answers = {}) {
+  return renderPage(<SettingsPage />, { path: "/settings/:tab", address: `/settings/${tab}`, answers: answers(changes) });
+}
+
+function answers(changes: Answers): Answers {
+  return {
+    SettingsSending: { crmSendingSettings: SENDING },
+    SettingsAccounts: {
+      crmChannelAccounts: [ACCOUNT],
+      crmChannelTypes: TYPES,
+      channels: [{ slug: "web", name: "Web shop" }],
+    },
+    SettingsCaps: caps([WEEKLY], true),
+    SettingsPrices: {
+      crmSendingSettings: { prices: [{ channel: "email", amount: "0.00120", currency: "EUR" }] },
+      crmChannelTypes: TYPES,
+    },
+    SettingsCampaigns: { crmCampaignSettings: { approvalAbove: null } },
+    SettingsWordings: wordings(WORDING, { ...WORDING, id: "w1", version: 1, text: "Scriviamo?", authorName: null }),
+    SettingsConfirmation: { crmChannelPolicies: [], crmChannelTypes: TYPES },
+    SettingsPrivacy: { crmPrivacySettings: { keepClosedAccountsDays: 30, asksBeforeInferring: false } },
+    SettingsRetention: retention(null),
+    SettingsBehavior: { crmBehaviorSettings: { keepDays: 90 } },
+    ...changes,
+  };
+}
+
+function schema(...names: string[]): object {
+  return { properties: Object.fromEntries(names.map((name) => [name, { type: "string", title: name }])) };
+}
