@@ -110,7 +110,6 @@ function Samples({ id }: { readonly id: string }) {
   return (
     <>
       <Button
-       
         aria-expanded={isShown}
         onClick={() => {
           setShown(!isShown);

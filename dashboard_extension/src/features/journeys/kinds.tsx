@@ -14,9 +14,20 @@ export interface Choices {
   readonly segments: readonly Choice[];
   readonly programs: readonly Choice[];
   readonly shopChannels: readonly Choice[];
+  /** Vouchers of single use, by the number of their row. */
+  readonly vouchers: readonly Choice[];
+  /** Who works in the shop, by the number of the account. */
+  readonly staff: readonly Choice[];
 }
 
-export const NO_CHOICES: Choices = { templates: [], segments: [], programs: [], shopChannels: [] };
+export const NO_CHOICES: Choices = {
+  templates: [],
+  segments: [],
+  programs: [],
+  shopChannels: [],
+  vouchers: [],
+  staff: [],
+};
 
 interface Catalog {
   readonly kinds: readonly Kind[];

@@ -1,10 +1,9 @@
 /** What the journey did and brought, each figure with what it means. */
 import { useState, type ReactNode } from "react";
-import { useIntl } from "react-intl";
 import { useCrmQuery } from "../../api";
 import { JourneyResultsDocument, type JourneyResultsQuery } from "../../api/generated/journeys";
 import { Count, DateTime, Money } from "../../i18n";
-import { DataTable, DefinitionTip, EmptyState, QueryView, Section, SelectField } from "../../ui";
+import { DataTable, DefinitionTip, EmptyState, HoldoutComparison, QueryView, Section, SelectField } from "../../ui";
 import { plainWords, useWords } from "./words";
 
 type Kpis = NonNullable<JourneyResultsQuery["crmJourney"]>["kpis"];
@@ -80,42 +79,6 @@ function Exits({ exits }: { readonly exits: Kpis["exits"] }) {
   );
 }
 
-function Comparison({ comparison }: { readonly comparison: NonNullable<Kpis["comparison"]> }) {
-  const { say } = useWords();
-  const intl = useIntl();
-  const percent = (value: number) => intl.formatNumber(value, { style: "percent", maximumFractionDigits: 1 });
-  const { conversion, refusal, treated, heldOut } = comparison;
-  const sides = [
-    { key: "treated", ...treated },
-    { key: "heldOut", ...heldOut },
-  ];
-  return (
-    <Section title={comparison.label} text={comparison.definition}>
-      <DataTable
-        caption={comparison.label}
-        rows={sides}
-        rowKey={(row) => row.key}
-        columns={[
-          { key: "side", title: say("journeys.side"), render: (row) => say(`journeys.side.${row.key}`) },
-          { key: "people", title: say("journeys.inFlight"), align: "end", render: (row) => <Count value={row.people} /> },
-          { key: "waiting", title: say("journeys.waiting"), align: "end", render: (row) => <Count value={row.waiting} /> },
-          { key: "converted", title: say("journeys.converted"), align: "end", render: (row) => <Count value={row.converted} /> },
-        ]}
-      />
-      {conversion !== null && (
-        <p>
-          {say(conversion.isCertain ? "journeys.lift" : "journeys.liftUncertain", {
-            estimate: percent(conversion.estimate),
-            low: percent(conversion.low),
-            high: percent(conversion.high),
-          })}
-        </p>
-      )}
-      {refusal !== null && <p>{say("journeys.liftRefused", { needed: refusal.needed })}</p>}
-    </Section>
-  );
-}
-
 export function Results({ id }: { readonly id: string }) {
   const { say } = useWords();
   const [period, setPeriod] = useState<(typeof PERIODS)[number]>("all");
@@ -142,7 +105,17 @@ export function Results({ id }: { readonly id: string }) {
               </Section>
               <Revenue revenue={crmJourney.kpis.revenue} />
               <Exits exits={crmJourney.kpis.exits} />
-              {crmJourney.kpis.comparison && <Comparison comparison={crmJourney.kpis.comparison} />}
+              {crmJourney.kpis.comparison ? (
+                <HoldoutComparison
+                  words="journeys"
+                  definition={crmJourney.kpis.comparison.definition}
+                  comparison={crmJourney.kpis.comparison}
+                />
+              ) : (
+                <Section title={say("journeys.lift")}>
+                  <p>{say("journeys.no_holdout")}</p>
+                </Section>
+              )}
             </>
           )
         }

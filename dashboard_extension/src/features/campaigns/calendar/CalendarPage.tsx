@@ -18,13 +18,15 @@ export default function CalendarPage() {
   const asked = address.get("month");
   const now = monthOf(new Date());
   const month = isMonth(asked) ? asked : now;
+  const including = address.get("including");
   const weeks = weeksOf(month);
   const query = useCrmQuery(CampaignCalendarDocument, {
     since: weeks[0]?.[0] ?? "",
     until: weeks.at(-1)?.[6] ?? "",
+    including,
   });
   const go = (to: string) => {
-    setAddress(to === now ? {} : { month: to });
+    setAddress({ ...(to !== now && { month: to }), ...(including && { including }) });
   };
   const name = intl.formatDate(`${month}-01`, { month: "long", year: "numeric", timeZone: "UTC" });
   return (
@@ -39,7 +41,6 @@ export default function CalendarPage() {
     >
       <div className="crm-row">
         <Button
-         
           onClick={() => {
             go(shiftMonth(month, -1));
           }}
@@ -48,7 +49,6 @@ export default function CalendarPage() {
         </Button>
         <h2 aria-live="polite">{name}</h2>
         <Button
-         
           onClick={() => {
             go(shiftMonth(month, 1));
           }}
@@ -59,6 +59,7 @@ export default function CalendarPage() {
       <QueryView query={query}>
         {({ crmCampaignCalendar: calendar }) => (
           <>
+            {including && <p className="crm-banner crm-banner--info">{intl.formatMessage({ id: "campaigns.including" })}</p>}
             <MonthTable caption={name} month={month} weeks={weeks} calendar={calendar} />
             <Conflicts conflicts={calendar.conflicts} />
             <Load calendar={calendar} />

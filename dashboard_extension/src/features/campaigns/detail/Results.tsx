@@ -4,9 +4,8 @@ import { FormattedMessage, useIntl } from "react-intl";
 import { useCrmQuery } from "../../../api";
 import { CampaignKpisDocument, type CampaignKpisQuery } from "../../../api/generated/campaigns";
 import { Count, Money, Percent, Relative } from "../../../i18n";
-import { DataTable, DefinitionTip, FunnelFigure, QueryView, Section } from "../../../ui";
+import { DataTable, DefinitionTip, FunnelFigure, HoldoutComparison, QueryView, Section } from "../../../ui";
 import { wordOf } from "../words";
-import { Comparison } from "./Comparison";
 
 export type Kpis = NonNullable<CampaignKpisQuery["crmCampaign"]>["kpis"];
 
@@ -87,7 +86,17 @@ function Shown({ kpis }: { readonly kpis: Kpis }) {
         />
       </Section>
       <Revenue kpis={kpis} />
-      <Comparison comparison={kpis.comparison} />
+      {kpis.comparison ? (
+        <HoldoutComparison
+          words="campaigns"
+          definition={kpis.comparison.definition}
+          comparison={kpis.comparison}
+        />
+      ) : (
+        <Section title={word("lift")}>
+          <p>{word("no_holdout")}</p>
+        </Section>
+      )}
       {kpis.variants.length > 1 && <Variants kpis={kpis} />}
     </>
   );

@@ -1,13 +1,16 @@
 /** On which day and at which hour messages are due, and how fast they leave. */
 import { useIntl } from "react-intl";
 
+import { timeZones } from "../../../i18n";
 import { DateField, DateTimeField, MultiSelectField, NumberField, Section, SelectField, TextField } from "../../../ui";
 import { hasDayOfMonth, type Mode, MODES, type RepeatDraft, repeatsOf, timePartsOf } from "../definition";
 import { wordOf } from "../words";
+import { OutlookSection } from "./OutlookSection";
 import type { StepProps } from "./stepProps";
 
 const MONDAY_MS = Date.UTC(2024, 0, 1);
 const DAY_MS = 86_400_000;
+const SHOPS_ZONE = "-";
 
 export function ScheduleStep(props: StepProps) {
   const intl = useIntl();
@@ -61,13 +64,17 @@ export function ScheduleStep(props: StepProps) {
             error={errors["definition.when.local_time"]}
           />
         )}
-        <TextField
+        <SelectField
           label={word("zone")}
-          help={intl.formatMessage({ id: "campaigns.zone_help" }, { zone: choices.timeZone })}
-          value={draft.zone}
+          help={word("zone_help")}
+          value={draft.zone || SHOPS_ZONE}
           onChange={(zone) => {
-            change({ zone });
+            change({ zone: zone === SHOPS_ZONE ? "" : zone });
           }}
+          options={[
+            { value: SHOPS_ZONE, label: intl.formatMessage({ id: "campaigns.zone_shop" }, { zone: choices.timeZone }) },
+            ...zonesWith(draft.zone).map((zone) => ({ value: zone, label: zone })),
+          ]}
           error={errors["definition.when.zone"]}
         />
       </Section>
@@ -94,8 +101,15 @@ export function ScheduleStep(props: StepProps) {
           error={errors["definition.when.deadline_hours"]}
         />
       </Section>
+      <OutlookSection wizard={wizard} />
     </>
   );
+}
+
+/** All zones, and the one that was chosen where this browser does not know it. */
+function zonesWith(chosen: string): string[] {
+  const known = timeZones();
+  return chosen === "" || known.includes(chosen) ? known : [chosen, ...known];
 }
 
 function RepeatFields({ wizard, choices, errors }: StepProps) {

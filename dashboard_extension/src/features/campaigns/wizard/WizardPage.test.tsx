@@ -53,7 +53,7 @@ describe("a new campaign", () => {
       { name: "Spring", kind: "BROADCAST", definition: writeDefinition({ ...written, at: "" }) },
     ]);
     await waitFor(() => {
-      expect(new URLSearchParams(router.state.location?.search).get("id")).toBe(ID);
+      expect(new URLSearchParams(router.state.location?.search).get("campaign")).toBe(ID);
     });
     expect(screen.getByRole("combobox", { name: "Template" })).toHaveValue("news");
   });
