@@ -4,6 +4,7 @@ import type {
   CampaignKpisQuery,
   CampaignQuery,
   CampaignSegmentsQuery,
+  CampaignStaffQuery,
 } from "../../api/generated/campaigns";
 import { emptyDraft, writeDefinition } from "./definition";
 
@@ -92,6 +93,8 @@ export const segments: CampaignSegmentsQuery = {
     pageInfo: { hasNextPage: false, endCursor: null },
   },
 };
+
+export const staff: CampaignStaffQuery = { crmStaff: [{ number: 7, name: "Anna Rossi" }] };
 
 const metric = (code: string, value: number) => ({ code, value, definition: `What ${code} means.` });
 

@@ -17,16 +17,14 @@ export function toneOf(state: string): ChipTone {
   return (TONES as Record<string, ChipTone>)[state] ?? "neutral";
 }
 
+/** What a metric means, in the reader's language; else in the words that come with the number. */
+export function meaningOf(intl: IntlShape, { code, definition }: { code: string; definition: string }): string {
+  const id = `campaigns.meaning.${code}`;
+  return id in intl.messages ? intl.formatMessage({ id }) : definition;
+}
+
 /** The word for a code of this family, such as `state` or `reason`; small letters in the catalog. */
 export function wordOf(intl: IntlShape, family: string, code: string): string {
   const id = `campaigns.${family}.${code.toLowerCase()}`;
   return id in intl.messages ? intl.formatMessage({ id }) : code;
-}
-
-/** Who it was: a member of staff, an app, or nobody where it happened by itself. */
-export function authorOf(intl: IntlShape, author: string): string {
-  const [kind, number = ""] = author.split(":");
-  if (kind === "user" && number) return intl.formatMessage({ id: "campaigns.author.user" }, { number });
-  if (kind === "app" && number) return intl.formatMessage({ id: "campaigns.author.app" }, { number });
-  return author || intl.formatMessage({ id: "campaigns.author.itself" });
 }

@@ -27,6 +27,16 @@ const KINDS = [
       required: ["next", "tag"],
     },
   },
+  {
+    group: "step",
+    code: "add_task",
+    label: "Task for staff",
+    settingsSchema: {
+      type: "object",
+      properties: { next: { type: "string" }, owner: { type: "integer", minimum: 1 } },
+      required: ["next", "owner"],
+    },
+  },
   { group: "step", code: "exit", label: "End", settingsSchema: { type: "object", properties: {} } },
 ];
 const DEFINITION: Definition = {
@@ -54,7 +64,17 @@ const JOURNEY = {
 const ANSWERS = {
   Journey: { crmJourney: JOURNEY },
   JourneyKinds: { crmJourneyKinds: KINDS },
-  JourneyChoices: { crmTemplates: [], crmSegments: { edges: [] }, crmPrograms: [], channels: [] },
+  JourneyChoices: {
+    crmTemplates: [],
+    crmSegments: { edges: [] },
+    crmPrograms: [],
+    channels: [],
+    crmCampaignChoices: { vouchers: [{ number: 9, name: "Ten percent", endsAt: null }] },
+    crmStaff: [
+      { number: 3, name: "Anna Rossi" },
+      { number: 5, name: "" },
+    ],
+  },
 };
 
 function open(answers: Record<string, object>, address = "/journeys/J1") {
@@ -116,6 +136,33 @@ test("a step is added and saved by keyboard alone, upon the state that was read"
   });
 });
 
+test("who does a task is chosen by name, and nobody is guessed", async () => {
+  // Arrange
+  const { user, asked } = open({
+    JourneySave: (given: Record<string, unknown>) => savedAs(given["definition"] as Definition),
+  });
+  await user.click(await screen.findByRole("button", { name: /Wait for a time/ }));
+  await user.click(screen.getByRole("button", { name: "Add after rest" }));
+  await user.click(screen.getByRole("button", { name: "Task for staff" }));
+
+  // Act
+  const owner = screen.getByRole("combobox", { name: "Who does it" });
+  expect(owner).toHaveDisplayValue("Choose …");
+  expect(within(owner).getAllByRole("option").map((one) => one.textContent)).toEqual([
+    "Choose …",
+    "Anna Rossi",
+    "Staff member 5",
+  ]);
+  await user.selectOptions(owner, "Anna Rossi");
+  await user.click(screen.getByRole("button", { name: "Save draft" }));
+
+  // Assert
+  await vi.waitFor(() => {
+    const saved = asked.find((one) => one.operation === "JourneySave")?.variables["definition"] as Definition;
+    expect(saved.steps["add_task"]).toEqual({ kind: "add_task", owner: 3, next: "end" });
+  });
+});
+
 test("what was done is undone and done again", async () => {
   // Arrange
   const { user } = open({});
@@ -147,7 +194,7 @@ test("faults are listed, and each leads to its step", async () => {
 
 test("who writes second is told, and can keep a copy", async () => {
   // Arrange
-  const errors = [{ field: "basedOn", code: "CHANGED_MEANWHILE", message: "user:7 has changed the journey since." }];
+  const errors = [{ field: "basedOn", code: "CHANGED_MEANWHILE", message: "user:3 has changed the journey since." }];
   const { user, asked, router } = open({
     JourneySave: { crmJourneyUpdate: { journey: null, errors } },
     JourneyCreate: { crmJourneyCreate: { journey: { id: "J2" }, errors: [] } },
@@ -159,7 +206,7 @@ test("who writes second is told, and can keep a copy", async () => {
   await user.click(screen.getByRole("button", { name: "Save draft" }));
 
   // Assert
-  expect(await screen.findByText(/user:7/)).toBeVisible();
+  expect(await screen.findByText(/Anna Rossi/)).toBeVisible();
   expect(screen.queryByRole("button", { name: /Wait for a time/ })).toBeNull();
   await user.click(screen.getByRole("button", { name: /copy/i }));
   await vi.waitFor(() => {

@@ -123,6 +123,7 @@ export function Rehearsal({ journey }: { readonly journey: JourneyStateFragment 
     <>
       <Section title={say("journeys.rehearse")} text={say("journeys.rehearseText")}>
         <form
+          className="crm-stack"
           onSubmit={(event) => {
             event.preventDefault();
             void start();

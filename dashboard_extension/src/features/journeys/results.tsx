@@ -24,7 +24,10 @@ function Defined({ term, definition }: { readonly term: string; readonly definit
 function Counts({ kpis }: { readonly kpis: Kpis }) {
   const { say, known } = useWords();
   const name = (metric: Metric): ReactNode => (
-    <Defined term={known(`journeys.metric.${metric.code}`, metric.label)} definition={metric.definition} />
+    <Defined
+      term={known(`journeys.metric.${metric.code}`, metric.label)}
+      definition={known(`journeys.meaning.${metric.code}`, metric.definition)}
+    />
   );
   return (
     <DataTable<Metric>
@@ -40,11 +43,15 @@ function Counts({ kpis }: { readonly kpis: Kpis }) {
 }
 
 function Revenue({ revenue }: { readonly revenue: Kpis["revenue"] }) {
-  const { say } = useWords();
+  const { say, known } = useWords();
+  const title = known("journeys.metric.revenue", revenue.label);
   return (
-    <Section title={revenue.label} text={revenue.definition}>
+    <Section
+      title={title}
+      actions={<DefinitionTip term={title}>{known("journeys.meaning.revenue", revenue.definition)}</DefinitionTip>}
+    >
       <DataTable
-        caption={revenue.label}
+        caption={title}
         rows={revenue.amounts}
         rowKey={(row) => row.currency}
         columns={[
@@ -63,10 +70,11 @@ function Revenue({ revenue }: { readonly revenue: Kpis["revenue"] }) {
 
 function Exits({ exits }: { readonly exits: Kpis["exits"] }) {
   const { say, known } = useWords();
+  const title = known("journeys.metric.exits", exits.label);
   return (
-    <Section title={exits.label} text={exits.definition}>
+    <Section title={title} text={known("journeys.meaning.exits", exits.definition)}>
       <DataTable
-        caption={exits.label}
+        caption={title}
         rows={exits.reasons}
         rowKey={(row) => row.reason}
         columns={[
@@ -80,7 +88,7 @@ function Exits({ exits }: { readonly exits: Kpis["exits"] }) {
 }
 
 export function Results({ id }: { readonly id: string }) {
-  const { say } = useWords();
+  const { say, known } = useWords();
   const [period, setPeriod] = useState<(typeof PERIODS)[number]>("all");
   const [opened] = useState(() => Date.now());
   const since = period === "all" ? null : new Date(opened - Number(period) * DAY_MILLISECONDS).toISOString();
@@ -108,7 +116,7 @@ export function Results({ id }: { readonly id: string }) {
               {crmJourney.kpis.comparison ? (
                 <HoldoutComparison
                   words="journeys"
-                  definition={crmJourney.kpis.comparison.definition}
+                  definition={known("journeys.meaning.comparison", crmJourney.kpis.comparison.definition)}
                   comparison={crmJourney.kpis.comparison}
                 />
               ) : (

@@ -6,7 +6,7 @@ import { useNavigate } from "react-router";
 import { useCrmQuery } from "../../../api";
 import { CampaignDocument } from "../../../api/generated/campaigns";
 import { ConflictBanner } from "../../../ui";
-import { authorOf } from "../words";
+import { useAuthors } from "../useAuthors";
 import { useSend, type Wizard } from "./useWizard";
 
 interface Props {
@@ -17,6 +17,7 @@ interface Props {
 export function Conflict({ wizard, reload }: Props) {
   const intl = useIntl();
   const navigate = useNavigate();
+  const authorOf = useAuthors();
   const send = useSend();
   const [fault, setFault] = useState("");
   const { draft, state, forget } = wizard;
@@ -36,7 +37,7 @@ export function Conflict({ wizard, reload }: Props) {
   return (
     <>
       <ConflictBanner
-        changedBy={theirs ? authorOf(intl, theirs.changedBy) : null}
+        changedBy={theirs ? authorOf(theirs.changedBy) : null}
         changedAt={theirs?.changedAt ?? null}
         onReload={() => {
           forget();

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { type Answers, denied, failed, offline, renderPage, silent } from "../../../test-kit";
 import { writeDefinition } from "../definition";
 import { keptDraft } from "../keptDraft";
-import { campaign, choices, ID, segments, written } from "../testAnswers";
+import { campaign, choices, ID, segments, staff, written } from "../testAnswers";
 import WizardPage from "./WizardPage";
 
 const saved = (version: number) => ({ campaign: { id: ID, version, state: "DRAFT" }, errors: [] });
@@ -22,6 +22,7 @@ function open(address: string, answers: Answers = {}) {
       Campaign: campaign(),
       CampaignChoices: choices,
       CampaignSegments: segments,
+      CampaignStaff: staff,
       CampaignReach: { crmSegmentPreview: { count: 40, reachable: [{ channel: "email", count: 31 }] } },
       CampaignDryRun: { crmCampaign: { id: ID, version: 3, dryRun: null } },
       CampaignCreate: { crmCampaignCreate: saved(1) },
@@ -92,7 +93,7 @@ describe("a draft", () => {
   it("tells who has changed it meanwhile, overwrites nothing, and can be kept as a copy", async () => {
     const { user, asked, router } = open(edit, { CampaignUpdate: { crmCampaignUpdate: changedMeanwhile } });
     await user.type(await screen.findByRole("textbox", { name: /^Name/ }), "!");
-    expect(await screen.findByText(/Staff member 7 changed this/)).toBeVisible();
+    expect(await screen.findByText(/Anna Rossi changed this/)).toBeVisible();
     await user.type(screen.getByRole("textbox", { name: /^Name/ }), "!");
     expect(askedFor(asked, "CampaignUpdate")).toHaveLength(1);
     await user.click(screen.getByRole("button", { name: "Keep mine as a copy" }));
@@ -129,6 +130,62 @@ describe("a draft", () => {
     await user.click(screen.getByRole("button", { name: "Save now" }));
     await waitFor(() => {
       expect(askedFor(asked, "CampaignUpdate")).toHaveLength(1);
+    });
+  });
+});
+
+describe("the schedule step", () => {
+  const outlook = {
+    startsAt: ["2027-03-28T08:00:00Z", "2027-04-28T08:00:00Z"],
+    hours: [
+      { beginsAt: "2027-03-28T08:00:00Z", due: 40, leaving: 10, waiting: 30 },
+      { beginsAt: "2027-03-28T09:00:00Z", due: 0, leaving: 10, waiting: 20 },
+    ],
+    tooLate: 0,
+    tooSlow: 20,
+  };
+  const at = `${edit}?step=schedule`;
+
+  it("shows in which hours messages leave, and who would get nothing", async () => {
+    const { user } = open(at, { CampaignOutlook: { crmCampaignOutlook: outlook } });
+    expect(await screen.findByText("20 messages leave within 2 hours.")).toBeVisible();
+    expect(screen.getByText(/20 people would get nothing: at this pace/)).toBeVisible();
+    expect(screen.getByRole("link", { name: "See it in the calendar" })).toHaveAttribute(
+      "href",
+      `/campaigns/calendar?month=2027-03&including=${encodeURIComponent(ID)}`,
+    );
+    await user.click(screen.getByRole("button", { name: "Show as table" }));
+    const rows = within(screen.getByRole("table")).getAllByRole("row").slice(1);
+    expect(rows.map((row) => within(row).getAllByRole("cell").map((cell) => cell.textContent))).toEqual([
+      ["10", "40", "30"],
+      ["10", "0", "20"],
+    ]);
+  });
+
+  it("asks anew for what was saved", async () => {
+    const { user, asked } = open(at, { CampaignOutlook: { crmCampaignOutlook: outlook } });
+    await user.type(await screen.findByRole("spinbutton", { name: "At most per hour" }), "9");
+    await waitFor(() => {
+      expect(askedFor(asked, "CampaignOutlook")).toHaveLength(2);
+    });
+  });
+
+  it.each([
+    ["has no time", { ...outlook, startsAt: [] }, /It would not begin/],
+    ["was not counted in time", { ...outlook, hours: null }, /did not count the hours in time/],
+    ["goes to nobody", { ...outlook, hours: [], tooSlow: 0 }, "Nobody is in the audience now."],
+  ])("says that it %s", async (_, told, text) => {
+    open(at, { CampaignOutlook: { crmCampaignOutlook: told } });
+    expect(await screen.findByText(text)).toBeVisible();
+  });
+
+  it("lets the time zone be chosen", async () => {
+    const { user, asked } = open(at, { CampaignOutlook: { crmCampaignOutlook: outlook } });
+    const zone = await screen.findByRole("combobox", { name: "Time zone" });
+    expect(within(zone).getByRole("option", { name: "The shop’s: Europe/Rome" })).toBeInTheDocument();
+    await user.selectOptions(zone, "Asia/Tokyo");
+    await waitFor(() => {
+      expect(askedFor(asked, "CampaignUpdate")).toMatchObject([{ definition: { when: { zone: "Asia/Tokyo" } } }]);
     });
   });
 });
