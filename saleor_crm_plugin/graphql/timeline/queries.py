@@ -42,8 +42,8 @@ class TimelineQueries(graphene.ObjectType):
         NonNullList(CrmStaffMember),
         required=True,
         description=(
-            "Staff who can sign in, by name, so that owners are chosen and authors are known by "
-            f"name; {MOST_STAFF} at most."
+            "Staff who can sign in, by name, from whom an owner is chosen; "
+            f"{MOST_STAFF} at most."
         ),
         permissions=[DiscountPermissions.MANAGE_DISCOUNTS],
         doc_category=DOC_CATEGORY,

@@ -165,7 +165,7 @@ class CrmStaffMember(BaseObjectType):
     id = graphene.ID(required=True, description="The ID of the account (`User`).")
     number = graphene.Int(
         required=True,
-        description="The number by which definitions and authors name the account.",
+        description="The number by which definitions name the account.",
     )
     name = graphene.String(
         required=True, description="First and last name; empty where none was given."

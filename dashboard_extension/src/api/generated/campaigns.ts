@@ -261,11 +261,6 @@ export type CampaignQueryVariables = Exact<{
 
 export type CampaignQuery = { crmCampaign: { id: string, name: string, kind: CrmCampaignKindEnum, state: CrmCampaignStateEnum, definition: unknown, version: number, isChecked: boolean, checkedAt: string | null, checkedPeople: number | null, needsApproval: boolean, isApproved: boolean, approvedBy: string, approvedAt: string | null, dueAt: string | null, pausedReason: CrmCampaignReasonEnum | null, pausedDetail: string, changedBy: string, changedAt: string, archivedAt: string | null, steps: Array<{ fromState: CrmCampaignStateEnum | null, toState: CrmCampaignStateEnum, version: number, author: string, reason: CrmCampaignReasonEnum | null, detail: string, at: string }> } | null };
 
-export type CampaignStaffQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type CampaignStaffQuery = { crmStaff: Array<{ number: number, name: string }> };
-
 export type CampaignRunsQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -560,14 +555,6 @@ export const CampaignDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CampaignQuery, CampaignQueryVariables>;
-export const CampaignStaffDocument = new TypedDocumentString(`
-    query CampaignStaff {
-  crmStaff {
-    number
-    name
-  }
-}
-    `) as unknown as TypedDocumentString<CampaignStaffQuery, CampaignStaffQueryVariables>;
 export const CampaignRunsDocument = new TypedDocumentString(`
     query CampaignRuns($id: ID!) {
   crmCampaign(id: $id) {

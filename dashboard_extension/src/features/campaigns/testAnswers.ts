@@ -4,7 +4,6 @@ import type {
   CampaignKpisQuery,
   CampaignQuery,
   CampaignSegmentsQuery,
-  CampaignStaffQuery,
 } from "../../api/generated/campaigns";
 import { emptyDraft, writeDefinition } from "./definition";
 
@@ -93,8 +92,6 @@ export const segments: CampaignSegmentsQuery = {
     pageInfo: { hasNextPage: false, endCursor: null },
   },
 };
-
-export const staff: CampaignStaffQuery = { crmStaff: [{ number: 7, name: "Anna Rossi" }] };
 
 const metric = (code: string, value: number) => ({ code, value, definition: `What ${code} means.` });
 

@@ -28,3 +28,11 @@ export function wordOf(intl: IntlShape, family: string, code: string): string {
   const id = `campaigns.${family}.${code.toLowerCase()}`;
   return id in intl.messages ? intl.formatMessage({ id }) : code;
 }
+
+/** Who it was: a member of staff, an app, or nobody where it happened by itself. */
+export function authorOf(intl: IntlShape, author: string): string {
+  const [kind, number = ""] = author.split(":");
+  if (kind === "user" && number) return intl.formatMessage({ id: "campaigns.author.user" }, { number });
+  if (kind === "app" && number) return intl.formatMessage({ id: "campaigns.author.app" }, { number });
+  return author || intl.formatMessage({ id: "campaigns.author.itself" });
+}

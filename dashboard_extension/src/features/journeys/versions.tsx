@@ -111,7 +111,6 @@ interface VersionsProps {
 export function Versions({ journey, onReload }: VersionsProps) {
   const { say } = useWords();
   const toast = useToast();
-  const { author } = useKinds();
   const [shown, setShown] = useState<Version | null>(null);
   const [moving, setMoving] = useState<Version | null>(null);
   const [save, saving] = useCrmMutation(JourneySaveDocument);
@@ -153,7 +152,7 @@ export function Versions({ journey, onReload }: VersionsProps) {
                 <Chip>{say("journeys.draft")}</Chip>
               ) : (
                 <>
-                  <DateTime value={row.publishedAt} /> {author(row.publishedBy)}{" "}
+                  <DateTime value={row.publishedAt} /> {row.publishedBy}{" "}
                   {row.id === current?.id && <Chip tone="success">{say("journeys.inForce")}</Chip>}
                 </>
               ),

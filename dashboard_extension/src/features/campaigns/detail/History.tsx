@@ -3,13 +3,11 @@ import { FormattedMessage, useIntl } from "react-intl";
 
 import { DateTime } from "../../../i18n";
 import { Section } from "../../../ui";
-import { useAuthors } from "../useAuthors";
-import { wordOf } from "../words";
+import { authorOf, wordOf } from "../words";
 import type { Campaign } from "./CampaignPage";
 
 export function History({ steps }: { readonly steps: Campaign["steps"] }) {
   const intl = useIntl();
-  const authorOf = useAuthors();
   return (
     <Section title={intl.formatMessage({ id: "campaigns.tab.history" })}>
       <ol className="crm-stack">
@@ -20,7 +18,7 @@ export function History({ steps }: { readonly steps: Campaign["steps"] }) {
             <strong>{wordOf(intl, "state", step.toState)}</strong>{" "}
             <FormattedMessage
               id="campaigns.step_by"
-              values={{ author: authorOf(step.author), version: step.version }}
+              values={{ author: authorOf(intl, step.author), version: step.version }}
             />
             {step.reason && ` ${wordOf(intl, "reason", step.reason)}`} {step.detail}
           </li>

@@ -6,7 +6,7 @@ import { useNavigate } from "react-router";
 import { useCrmQuery } from "../../../api";
 import { CampaignDocument } from "../../../api/generated/campaigns";
 import { ConflictBanner } from "../../../ui";
-import { useAuthors } from "../useAuthors";
+import { authorOf } from "../words";
 import { useSend, type Wizard } from "./useWizard";
 
 interface Props {
@@ -17,7 +17,6 @@ interface Props {
 export function Conflict({ wizard, reload }: Props) {
   const intl = useIntl();
   const navigate = useNavigate();
-  const authorOf = useAuthors();
   const send = useSend();
   const [fault, setFault] = useState("");
   const { draft, state, forget } = wizard;
@@ -37,7 +36,7 @@ export function Conflict({ wizard, reload }: Props) {
   return (
     <>
       <ConflictBanner
-        changedBy={theirs ? authorOf(theirs.changedBy) : null}
+        changedBy={theirs ? authorOf(intl, theirs.changedBy) : null}
         changedAt={theirs?.changedAt ?? null}
         onReload={() => {
           forget();
