@@ -4,6 +4,8 @@ import type { Staff } from "./support/staff";
 import { expect, screen, test } from "./support/test";
 
 const DAY_MS = 86_400_000;
+/** Long enough to write, check and schedule a campaign on a busy machine. */
+const SOON_MS = 20_000;
 const CAMPAIGNS = `query { crmCampaigns(first: 100) { edges { node { id name state } } } }`;
 
 interface Campaigns {
@@ -104,11 +106,11 @@ test("staff takes a campaign from its goal to its schedule", async ({ crm, say, 
 
 test("staff watches a campaign that is sent, pauses it, and cancels it for good", async ({ crm, say, staff }) => {
   test.slow();
-  const made = await campaign(staff, { name: named("Sale"), people: 40, at: new Date(Date.now() + 5_000), perHour: 2 });
+  const made = await campaign(staff, { name: named("Sale"), people: 40, at: new Date(Date.now() + SOON_MS), perHour: 2 });
   await begin(staff, made);
   const page = await crm.open(`/campaigns/${encodeURIComponent(made.id)}`);
   const bar = page.getByRole("progressbar", { name: say("campaigns.run_progress") });
-  await expect(bar).toHaveAttribute("max", "40", { timeout: 60_000 });
+  await expect(bar).toHaveAttribute("max", "40", { timeout: 90_000 });
   await expect(page.getByText(say("campaigns.state.sending"), { exact: true })).toBeVisible();
   await expect(page.getByRole("rowheader", { name: say("campaigns.standing.waiting") }).first()).toBeVisible();
   await crm.inspect("campaign-sending");

@@ -258,7 +258,10 @@ test("a rehearsal is started and its report shown", async () => {
   // Arrange
   const report = {
     journeys: { hello: [{ week: "2026-03-02", numbers: { entered: 4, expected: 5, "refused:no_consent": 1 } }] },
-    decisions: [],
+    decisions: [
+      { at: "2026-03-02T10:00:00Z", what: "step:greet", journey: "hello", profile: 7, key: "k", outcome: "tagged", orders: 3 },
+      { at: "2026-03-02T11:00:00Z", what: "lapsed:entry:orders", journey: "hello", profile: 7, key: "k" },
+    ],
   };
   const rehearsal = {
     id: "R1",
@@ -286,6 +289,9 @@ test("a rehearsal is started and its report shown", async () => {
   const table = await screen.findByRole("table", { name: "What would have happened, by week" });
   const rows = within(table).getAllByRole("row").slice(1).map((row) => within(row).getByRole("rowheader").textContent);
   expect(rows).toEqual(["Expected", "Came in", "Message refused: No consent"]);
+  const decisions = screen.getByRole("table", { name: "Every decision about the person" });
+  expect(within(decisions).getByRole("row", { name: /Step: Tag the person \(greet\) tagged, Number of orders: 3/ })).toBeVisible();
+  expect(within(decisions).getByRole("row", { name: /Lapsed: Did not fit: Number of orders/ })).toBeVisible();
 });
 
 test("says that it is loading, that the journey is gone, and which permission is missing", async () => {

@@ -4,7 +4,8 @@ import { useCrmQuery } from "../../api";
 import { JourneyResultsDocument, type JourneyResultsQuery } from "../../api/generated/journeys";
 import { Count, DateTime, Money } from "../../i18n";
 import { DataTable, DefinitionTip, EmptyState, HoldoutComparison, QueryView, Section, SelectField } from "../../ui";
-import { plainWords, useWords } from "./words";
+import { useReportWords } from "./use-report-words";
+import { useWords } from "./words";
 
 type Kpis = NonNullable<JourneyResultsQuery["crmJourney"]>["kpis"];
 type Metric = Kpis["sent"];
@@ -70,6 +71,7 @@ function Revenue({ revenue }: { readonly revenue: Kpis["revenue"] }) {
 
 function Exits({ exits }: { readonly exits: Kpis["exits"] }) {
   const { say, known } = useWords();
+  const { reason } = useReportWords(null);
   const title = known("journeys.metric.exits", exits.label);
   return (
     <Section title={title} text={known("journeys.meaning.exits", exits.definition)}>
@@ -78,7 +80,7 @@ function Exits({ exits }: { readonly exits: Kpis["exits"] }) {
         rows={exits.reasons}
         rowKey={(row) => row.reason}
         columns={[
-          { key: "reason", title: say("journeys.reason"), render: (row) => known(`journeys.ended.${row.reason}`, plainWords(row.reason)) },
+          { key: "reason", title: say("journeys.reason"), render: (row) => reason(row.reason) },
           { key: "passages", title: say("journeys.number"), align: "end", render: (row) => <Count value={row.passages} /> },
         ]}
         empty={<EmptyState title={say("journeys.noExits")} />}

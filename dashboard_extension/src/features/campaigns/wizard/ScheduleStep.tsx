@@ -14,7 +14,7 @@ const SHOPS_ZONE = "-";
 
 export function ScheduleStep(props: StepProps) {
   const intl = useIntl();
-  const { wizard, choices, errors } = props;
+  const { wizard, errors } = props;
   const { draft, change } = wizard;
   const parts = timePartsOf(draft.kind, draft.mode);
   const word = (id: string) => intl.formatMessage({ id: `campaigns.${id}` });
@@ -34,6 +34,7 @@ export function ScheduleStep(props: StepProps) {
         {parts.has("at") && (
           <DateTimeField
             label={word("at")}
+            help={intl.formatMessage({ id: "campaigns.at_help" }, { zone: browserZone() })}
             value={draft.at || null}
             onChange={(at) => {
               change({ at: at ?? "" });
@@ -64,19 +65,7 @@ export function ScheduleStep(props: StepProps) {
             error={errors["definition.when.local_time"]}
           />
         )}
-        <SelectField
-          label={word("zone")}
-          help={word("zone_help")}
-          value={draft.zone || SHOPS_ZONE}
-          onChange={(zone) => {
-            change({ zone: zone === SHOPS_ZONE ? "" : zone });
-          }}
-          options={[
-            { value: SHOPS_ZONE, label: intl.formatMessage({ id: "campaigns.zone_shop" }, { zone: choices.timeZone }) },
-            ...zonesWith(draft.zone).map((zone) => ({ value: zone, label: zone })),
-          ]}
-          error={errors["definition.when.zone"]}
-        />
+        {!parts.has("at") && <ZoneField {...props} />}
       </Section>
       <Section title={word("pace")}>
         <NumberField
@@ -103,6 +92,31 @@ export function ScheduleStep(props: StepProps) {
       </Section>
       <OutlookSection wizard={wizard} />
     </>
+  );
+}
+
+function browserZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** The zone in which days are reckoned; one moment for all has none. */
+function ZoneField({ wizard, choices, errors }: StepProps) {
+  const intl = useIntl();
+  const { zone } = wizard.draft;
+  return (
+    <SelectField
+      label={intl.formatMessage({ id: "campaigns.zone" })}
+      help={intl.formatMessage({ id: "campaigns.zone_help" })}
+      value={zone || SHOPS_ZONE}
+      onChange={(chosen) => {
+        wizard.change({ zone: chosen === SHOPS_ZONE ? "" : chosen });
+      }}
+      options={[
+        { value: SHOPS_ZONE, label: intl.formatMessage({ id: "campaigns.zone_shop" }, { zone: choices.timeZone }) },
+        ...zonesWith(zone).map((one) => ({ value: one, label: one })),
+      ]}
+      error={errors["definition.when.zone"]}
+    />
   );
 }
 
