@@ -153,7 +153,7 @@ describe("the schedule step", () => {
       "href",
       `/campaigns/calendar?month=2027-03&including=${encodeURIComponent(ID)}`,
     );
-    await user.click(screen.getByRole("button", { name: "Show as table" }));
+    await user.click(screen.getByRole("button", { name: "Show as a table" }));
     const rows = within(screen.getByRole("table")).getAllByRole("row").slice(1);
     expect(rows.map((row) => within(row).getAllByRole("cell").map((cell) => cell.textContent))).toEqual([
       ["10", "40", "30"],
