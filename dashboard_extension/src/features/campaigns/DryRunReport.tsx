@@ -2,7 +2,7 @@
 import { FormattedMessage, useIntl } from "react-intl";
 
 import { Count, Money } from "../../i18n";
-import { DataTable } from "../../ui";
+import { DataTable, Stack } from "../../ui";
 import type { DryRun } from "./DryRunPanel";
 import { LeavingFigure } from "./LeavingFigure";
 import { wordOf } from "./words";
@@ -23,7 +23,7 @@ export function DryRunReport({ report }: { readonly report: Report }) {
     })),
   );
   return (
-    <>
+    <Stack>
       <p>
         <strong>
           <FormattedMessage id="campaigns.dry_run_people" values={{ people: report.people }} />
@@ -54,7 +54,7 @@ export function DryRunReport({ report }: { readonly report: Report }) {
           ))}
         </ul>
       )}
-    </>
+    </Stack>
   );
 }
 

@@ -19,6 +19,7 @@ import {
   LoadOlder,
   QueryView,
   Section,
+  Stack,
   TextField,
   useToast,
 } from "../../ui";
@@ -107,7 +108,7 @@ function Passages({ version, step, caption }: PassagesProps) {
         const rows = data.crmJourneyPeople?.edges.map((edge) => edge.node) ?? [];
         const info = data.crmJourneyPeople?.pageInfo;
         return (
-          <>
+          <Stack>
             <Stuck passages={rows} />
             <DataTable<Passage>
               caption={caption}
@@ -148,7 +149,7 @@ function Passages({ version, step, caption }: PassagesProps) {
                 setAfter(info?.endCursor ?? null);
               }}
             />
-          </>
+          </Stack>
         );
       }}
     </QueryView>
@@ -171,7 +172,7 @@ export function People({ journey }: { readonly journey: JourneyStateFragment }) 
     return [label("step", step.kind), summary(step)].filter((one) => one !== "").join(": ");
   };
   return (
-    <>
+    <Stack>
       <Section title={say("journeys.peopleTitle")}>
         <DataTable<Standing>
           caption={say("journeys.peopleTitle")}
@@ -208,6 +209,6 @@ export function People({ journey }: { readonly journey: JourneyStateFragment }) 
           />
         </Section>
       )}
-    </>
+    </Stack>
   );
 }

@@ -1,7 +1,7 @@
 /** What would have happened: by week, and of one person every decision. */
 import { useMemo } from "react";
 import { Count, DateTime, Day } from "../../i18n";
-import { Button, DataTable, EmptyState, csvOf, download } from "../../ui";
+import { Button, DataTable, EmptyState, Stack, csvOf, download } from "../../ui";
 import type { Definition } from "./model/definition";
 import { readReport, type Decision, type Week } from "./model/report";
 import { useReportWords } from "./use-report-words";
@@ -21,7 +21,7 @@ export function RehearsalReport({ report, definition }: RehearsalReportProps) {
     return <EmptyState title={say("journeys.nothingHappened")} text={say("journeys.nothingHappenedText")} />;
   }
   return (
-    <>
+    <Stack>
       <DataTable<string>
         caption={say("journeys.report")}
         rows={read.happened}
@@ -59,6 +59,6 @@ export function RehearsalReport({ report, definition }: RehearsalReportProps) {
           ]}
         />
       )}
-    </>
+    </Stack>
   );
 }

@@ -10,7 +10,7 @@ import {
   type CrmRehearsalStateEnum,
   type JourneyStateFragment,
 } from "../../api/generated/journeys";
-import { Button, DateField, FormErrors, JobProgress, QueryView, Section, SelectField, TextField, useDebounced, usePolling } from "../../ui";
+import { Button, DateField, FormErrors, JobProgress, QueryView, Section, SelectField, Stack, TextField, useDebounced, usePolling } from "../../ui";
 import { readDefinition } from "./model/definition";
 import { RehearsalReport } from "./rehearsal-report";
 import { useWords } from "./words";
@@ -121,7 +121,7 @@ export function Rehearsal({ journey }: { readonly journey: JourneyStateFragment 
   }
 
   return (
-    <>
+    <Stack>
       <Section title={say("journeys.rehearse")} text={say("journeys.rehearseText")}>
         <form
           className="crm-stack"
@@ -142,6 +142,6 @@ export function Rehearsal({ journey }: { readonly journey: JourneyStateFragment 
         </form>
       </Section>
       {rehearsal !== null && <Running key={rehearsal} id={rehearsal} journey={journey} />}
-    </>
+    </Stack>
   );
 }

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from "react";
 import { useCrmQuery } from "../../api";
 import { JourneyResultsDocument, type JourneyResultsQuery } from "../../api/generated/journeys";
 import { Count, DateTime, Money } from "../../i18n";
-import { DataTable, DefinitionTip, EmptyState, HoldoutComparison, QueryView, Section, SelectField } from "../../ui";
+import { DataTable, DefinitionTip, EmptyState, HoldoutComparison, QueryView, Section, SelectField, Stack } from "../../ui";
 import { useReportWords } from "./use-report-words";
 import { useWords } from "./words";
 
@@ -96,7 +96,7 @@ export function Results({ id }: { readonly id: string }) {
   const since = period === "all" ? null : new Date(opened - Number(period) * DAY_MILLISECONDS).toISOString();
   const query = useCrmQuery(JourneyResultsDocument, { id, since });
   return (
-    <>
+    <Stack>
       <SelectField
         label={say("journeys.period")}
         value={period}
@@ -106,7 +106,7 @@ export function Results({ id }: { readonly id: string }) {
       <QueryView query={query}>
         {({ crmJourney }) =>
           crmJourney && (
-            <>
+            <Stack>
               <p>
                 {say("journeys.dataUntil", { days: crmJourney.kpis.days })} <DateTime value={crmJourney.kpis.dataUntil} />
               </p>
@@ -126,10 +126,10 @@ export function Results({ id }: { readonly id: string }) {
                   <p>{say("journeys.no_holdout")}</p>
                 </Section>
               )}
-            </>
+            </Stack>
           )
         }
       </QueryView>
-    </>
+    </Stack>
   );
 }

@@ -5,7 +5,7 @@ import { Link, useSearchParams } from "react-router";
 import { useCrmQuery } from "../../../api";
 import { CampaignCalendarDocument, type CampaignCalendarQuery } from "../../../api/generated/campaigns";
 import { Count, Day } from "../../../i18n";
-import { Button, DataTable, LinkButton, Page, QueryView, Section } from "../../../ui";
+import { Button, DataTable, LinkButton, Page, QueryView, Section, Stack } from "../../../ui";
 import { isMonth, monthOf, shiftMonth, weeksOf } from "./month";
 import { MonthTable } from "./MonthTable";
 
@@ -58,12 +58,12 @@ export default function CalendarPage() {
       </div>
       <QueryView query={query}>
         {({ crmCampaignCalendar: calendar }) => (
-          <>
+          <Stack>
             {including && <p className="crm-banner crm-banner--info">{intl.formatMessage({ id: "campaigns.including" })}</p>}
             <MonthTable caption={name} month={month} weeks={weeks} calendar={calendar} />
             <Conflicts conflicts={calendar.conflicts} />
             <Load calendar={calendar} />
-          </>
+          </Stack>
         )}
       </QueryView>
     </Page>

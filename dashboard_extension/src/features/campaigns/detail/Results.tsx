@@ -4,7 +4,7 @@ import { FormattedMessage, useIntl } from "react-intl";
 import { useCrmQuery } from "../../../api";
 import { CampaignKpisDocument, type CampaignKpisQuery } from "../../../api/generated/campaigns";
 import { Count, Money, Percent, Relative } from "../../../i18n";
-import { DataTable, DefinitionTip, FunnelFigure, HoldoutComparison, QueryView, Section } from "../../../ui";
+import { DataTable, DefinitionTip, FunnelFigure, HoldoutComparison, QueryView, Section, Stack } from "../../../ui";
 import { meaningOf, wordOf } from "../words";
 
 export type Kpis = NonNullable<CampaignKpisQuery["crmCampaign"]>["kpis"];
@@ -22,7 +22,7 @@ function Shown({ kpis }: { readonly kpis: Kpis }) {
   const intl = useIntl();
   const word = (id: string) => intl.formatMessage({ id: `campaigns.${id}` });
   return (
-    <>
+    <Stack>
       <p>
         <FormattedMessage id="campaigns.data_until" values={{ at: <Relative value={kpis.dataUntil} /> }} />
       </p>
@@ -98,7 +98,7 @@ function Shown({ kpis }: { readonly kpis: Kpis }) {
         </Section>
       )}
       {kpis.variants.length > 1 && <Variants kpis={kpis} />}
-    </>
+    </Stack>
   );
 }
 

@@ -4,7 +4,7 @@ import { FormattedMessage, useIntl } from "react-intl";
 import { useCrmQuery } from "../../../api";
 import { CampaignOutlookDocument, type CampaignOutlookQuery } from "../../../api/generated/campaigns";
 import { DateTime } from "../../../i18n";
-import { LinkButton, QueryView, Section } from "../../../ui";
+import { LinkButton, QueryView, Section, Stack } from "../../../ui";
 import { monthOf } from "../calendar/month";
 import { LeavingFigure } from "../LeavingFigure";
 import type { Wizard } from "./useWizard";
@@ -46,7 +46,7 @@ function Asked({ id, isOfNewcomers }: AskedProps) {
         const first = outlook?.startsAt[0];
         if (!outlook || first === undefined) return <FormattedMessage id="campaigns.outlook_none" />;
         return (
-          <>
+          <Stack>
             <Starts startsAt={outlook.startsAt} />
             <Missed outlook={outlook} />
             <Hours hours={outlook.hours} isOfNewcomers={isOfNewcomers} />
@@ -55,7 +55,7 @@ function Asked({ id, isOfNewcomers }: AskedProps) {
                 <FormattedMessage id="campaigns.outlook_calendar" />
               </LinkButton>
             </div>
-          </>
+          </Stack>
         );
       }}
     </QueryView>
