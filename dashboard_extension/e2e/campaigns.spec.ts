@@ -65,8 +65,6 @@ test("staff takes a campaign from its goal to its schedule", async ({ crm, say, 
     .last()
     .selectOption({ label: name });
   await page.getByRole("switch", { name: say("campaigns.winner_on") }).check();
-  await page.getByRole("button", { name: say("campaigns.show_preview", { name }) }).first().click();
-  await expect(page.locator("iframe").first().contentFrame().getByText(/new records/)).toBeVisible();
   await crm.inspect("campaign-content");
   await page.getByRole("switch", { name: say("campaigns.winner_on") }).uncheck();
 

@@ -35,9 +35,11 @@ class StaffMember:
 
 
 AT_WORK = """
-SELECT id, trim(first_name || ' ' || last_name) AS name
-FROM account_user WHERE is_staff AND is_active
-ORDER BY name = '', lower(trim(first_name || ' ' || last_name)), id LIMIT %(most)s
+SELECT id, name FROM (
+    SELECT id, trim(first_name || ' ' || last_name) AS name
+    FROM account_user WHERE is_staff AND is_active
+) AS staff
+ORDER BY name = '', lower(name), id LIMIT %(most)s
 """
 
 

@@ -16,10 +16,15 @@ export function LeavingFigure({ hours }: { readonly hours: readonly Hour[] }) {
   const when = (at: string) => intl.formatDate(at, STEP_FORMATS[unit]);
   const isThrottled = steps.some(({ due, leaving }) => due !== leaving);
   const values = { people, steps: steps.length, unit, most: peak?.leaving ?? 0, when: peak ? when(peak.beginsAt) : "" };
+  const [title, summary] = ["title", "summary"].map((part) =>
+    intl.formatMessage({ id: `campaigns.leaving_${part}` }, values),
+  ) as [string, string];
+  // One bar would show no more than the sentences.
+  if (steps.length === 1) return <p>{`${title} ${summary}`}</p>;
   return (
     <BarFigure
-      title={intl.formatMessage({ id: "campaigns.leaving_title" }, values)}
-      summary={intl.formatMessage({ id: "campaigns.leaving_summary" }, values)}
+      title={title}
+      summary={summary}
       points={steps.map(({ beginsAt }) => when(beginsAt))}
       pointsLabel={word(unit)}
       series={[
