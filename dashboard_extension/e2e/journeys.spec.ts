@@ -76,8 +76,10 @@ test("staff makes a journey by keyboard alone, mends it, rehearses, publishes an
   await add(page, inside, button("journeys.addFirst"), say("journeys.step.wait"));
   await add(page, inside, button("journeys.addAfter", { step: "wait" }), say("journeys.step.tag"));
   await press(page, button("journeys.validate"));
+  const goToTag = button("journeys.goToStep", { step: "tag" }).first();
+  await expect(goToTag).toBeVisible();
   await crm.inspect("journey-fault");
-  await press(page, button("journeys.goToStep", { step: "tag" }).first());
+  await press(page, goToTag);
   await type(page, inside.getByRole("textbox", { name: say("journeys.setting.tag"), exact: true }), "thanked");
   await press(page, button("journeys.validate"));
   await expect(inside.getByText(say("journeys.isValid"))).toBeVisible();
