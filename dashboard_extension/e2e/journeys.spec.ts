@@ -88,6 +88,7 @@ test("staff makes a journey by keyboard alone, mends it, rehearses, publishes an
   await press(page, button("journeys.save"));
   await expect(button("journeys.save")).toBeDisabled();
   await press(page, inside.getByRole("tab", { name: say("journeys.tab.editor") }), "ArrowRight");
+  await expect(inside.getByRole("tab", { name: say("journeys.tab.people") })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("ArrowRight");
   await type(page, inside.getByRole("searchbox", { name: say("journeys.searchPerson") }), email);
   const whom = inside.getByRole("combobox", { name: say("journeys.forWhom") });

@@ -22,8 +22,8 @@ from .campaign_figures import (
     Figures,
     ReasonCount,
 )
-from .figures import Period
-from .policies import comparison_of
+from .figures import Comparison, Period, Side, Spent
+from .policies import comparison
 from .queries import everything_is_handled_until
 
 # Where somebody stands, as it is shown: each of the audience under one of these.
@@ -135,7 +135,7 @@ class _Found:
             revenue=[
                 _revenue(row) for row in self._of(self._revenue, campaign_id, arm)
             ],
-            comparison=comparison_of(
+            comparison=_comparison(
                 self._of(self._sides, campaign_id, arm),
                 self._of(self._money, campaign_id, arm),
             )
@@ -194,6 +194,21 @@ def _revenue(row: Row) -> CampaignRevenue:
             for name, value in row.items()
             if name not in ("campaign_id", "arm")
         }
+    )
+
+
+def _comparison(sides: Rows, money: Rows) -> Comparison:
+    by_currency: dict[str, dict[bool, Spent]] = defaultdict(dict)
+    for row in money:
+        by_currency[row["currency"]][row["is_held_out"]] = Spent(
+            row["buyers"], row["revenue"], row["revenue_squares"]
+        )
+    return comparison(
+        {
+            row["is_held_out"]: Side(row["people"], row["waiting"], row["converted"])
+            for row in sides
+        },
+        by_currency,
     )
 
 

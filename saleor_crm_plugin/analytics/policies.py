@@ -1,30 +1,12 @@
 """What the comparison of both sides of a holdout says; pure."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from ..experiments.policies import Group, TooFew, lift
 from .figures import Comparison, MoneyLift, Side, Spent
 
 NOBODY = Side()
 NOTHING = Spent()
-
-Row = Mapping[str, Any]
-
-
-def comparison_of(sides: Iterable[Row], spent: Iterable[Row]) -> Comparison:
-    """Compare the sides as they were counted: a row for each, and one for each currency."""
-    by_currency: dict[str, dict[bool, Spent]] = defaultdict(dict)
-    for row in spent:
-        by_currency[row["currency"]][row["is_held_out"]] = Spent(
-            row["buyers"], row["revenue"], row["revenue_squares"]
-        )
-    by_side = {
-        row["is_held_out"]: Side(row["people"], row["waiting"], row["converted"])
-        for row in sides
-    }
-    return comparison(by_side, by_currency)
 
 
 def comparison(

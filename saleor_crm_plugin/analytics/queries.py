@@ -17,8 +17,8 @@ from ..saleor_adapter.reading import read_rows
 from ..saleor_adapter.vouchers import redemptions
 from . import journey_sql
 from .definitions import Metric
-from .figures import Exit, JourneyFigures, Period, Revenue
-from .policies import comparison_of
+from .figures import Comparison, Exit, JourneyFigures, Period, Revenue, Side, Spent
+from .policies import comparison
 
 COUNTED = (
     Metric.ENROLLED,
@@ -72,7 +72,7 @@ def journey_figures(
             counts={one: counts[journey["journey_id"]][one] for one in COUNTED},
             exits=[Exit(**row) for row in exits[journey["journey_id"]]],
             revenue=[Revenue(**row) for row in revenue[journey["journey_id"]]],
-            comparison=comparison_of(
+            comparison=_comparison(
                 sides[journey["journey_id"]], spent[journey["journey_id"]]
             )
             if journey["has_holdout"]
@@ -122,6 +122,19 @@ def _coupons(asked: Mapping[str, Any], using: str) -> str:
         if row["code"] in used and not used[row["code"]].is_canceled
     ]
     return to_json(rows).decode()
+
+
+def _comparison(sides: Rows, spent: Rows) -> Comparison:
+    by_currency: dict[str, dict[bool, Spent]] = defaultdict(dict)
+    for row in spent:
+        by_currency[row["currency"]][row["is_held_out"]] = Spent(
+            row["buyers"], row["revenue"], row["revenue_squares"]
+        )
+    by_side = {
+        row["is_held_out"]: Side(row["people"], row["waiting"], row["converted"])
+        for row in sides
+    }
+    return comparison(by_side, by_currency)
 
 
 def _by_journey(rows: Rows) -> Mapping[int, Sequence[dict[str, Any]]]:
