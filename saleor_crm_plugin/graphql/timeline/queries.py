@@ -1,10 +1,17 @@
-"""What staff have still to do for people."""
+"""What staff have still to do for people, and who can be asked to do it."""
 
 from typing import Any
 
 import graphene
 
-from ...saleor_adapter.graphql import AccountPermissions, ResolveInfo
+from ...saleor_adapter.graphql import (
+    AccountPermissions,
+    DiscountPermissions,
+    NonNullList,
+    PermissionsField,
+    ResolveInfo,
+)
+from ...saleor_adapter.staff import StaffMember, staff_at_work
 from ...timeline.queries import open_follow_ups
 from .. import DOC_CATEGORY
 from ..pages import (
@@ -16,11 +23,13 @@ from ..pages import (
     read_cursor,
 )
 from ..reading import reading
-from .types import CrmNoteConnection
+from .types import CrmNoteConnection, CrmStaffMember
+
+MOST_STAFF = 200
 
 
 class TimelineQueries(graphene.ObjectType):
-    """The follow-ups of whoever asks."""
+    """The follow-ups of whoever asks, and the staff who can own some."""
 
     crm_my_follow_ups = KeysetConnectionField(
         CrmNoteConnection,
@@ -28,6 +37,22 @@ class TimelineQueries(graphene.ObjectType):
         permissions=[AccountPermissions.MANAGE_USERS],
         doc_category=DOC_CATEGORY,
     )
+
+    crm_staff = PermissionsField(
+        NonNullList(CrmStaffMember),
+        required=True,
+        description=(
+            "Staff who can sign in, by name, from whom an owner is chosen; "
+            f"{MOST_STAFF} at most."
+        ),
+        permissions=[DiscountPermissions.MANAGE_DISCOUNTS],
+        doc_category=DOC_CATEGORY,
+    )
+
+    @staticmethod
+    def resolve_crm_staff(_root: Any, info: ResolveInfo) -> list[StaffMember]:
+        with reading(info) as using:
+            return staff_at_work(most=MOST_STAFF, using=using)
 
     @staticmethod
     def resolve_crm_my_follow_ups(
