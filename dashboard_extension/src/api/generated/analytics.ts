@@ -11,7 +11,7 @@ export type ShopMetricsQueryVariables = Exact<{
 }>;
 
 
-export type ShopMetricsQuery = { crmShopMetrics: Array<{ code: string, label: string, definition: string, dataUntil: string, points: Array<{ of: string, to: string, after: number | null, count: number, total: number | null, share: number | null, currency: string, amount: string | null }> }> };
+export type ShopMetricsQuery = { crmShopMetrics: Array<{ code: string, label: string, definition: string, dataUntil: string, points: Array<{ of: string, to: string, after: number | null, count: number, total: number | null, share: number | null, currency: string, amount: number | null }> }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String

@@ -24,10 +24,10 @@ const POINTS: Record<string, object[]> = {
     point({ of: "repeat_customer", count: 30 }),
     point({ of: "vip", count: 4 }),
   ],
-  credited_revenue: [point({ of: "2026-10", to: "campaign", count: 3, currency: "EUR", amount: "150.50" })],
+  credited_revenue: [point({ of: "2026-10", to: "campaign", count: 3, currency: "EUR", amount: 150.5 })],
   breakage: [point({ of: "club", count: 10, total: 100, share: 0.1 })],
   lost_signals: [point({ of: "overdue", count: 7, total: 120 })],
-  points_liability: [point({ of: "club", count: 1_000, currency: "EUR", amount: "10.00" })],
+  points_liability: [point({ of: "club", count: 1_000, currency: "EUR", amount: 10 })],
   cohorts: [
     point({ of: "2026-09", after: 0, count: 60, total: 60, share: 1 }),
     point({ of: "2026-09", after: 1, count: 15, total: 60, share: 0.25 }),

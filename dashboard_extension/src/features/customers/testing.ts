@@ -63,7 +63,7 @@ export function customer(changes: Partial<CustomerFactsFragment> = {}): Customer
         cycleDays: 91.4,
         definition: "Paid less refunded.",
         money: [
-          { currency: "EUR", paid: "400.00", refunded: "50.00", chargedBack: "0.00", net: "350.00" },
+          { currency: "EUR", paid: 400, refunded: 50, chargedBack: 0, net: 350 },
         ],
       },
       scores: null,
