@@ -3,7 +3,7 @@ import type {
   CustomerFactsFragment,
   CustomerTimelineQuery,
 } from "../../api/generated/customers";
-import type { CustomerCardQuery } from "../../api/generated/customers-widget";
+import type { PersonCardFragment } from "../../api/generated/customers-widget";
 
 export const ANNA_ID = "Q3JtUHJvZmlsZTo3";
 
@@ -126,9 +126,7 @@ export function timelineOf(length: number) {
   };
 }
 
-type Card = NonNullable<CustomerCardQuery["crmProfile"]>;
-
-export function card(changes: Partial<Card> = {}): Card {
+export function card(changes: Partial<PersonCardFragment> = {}): PersonCardFragment {
   const { id, kind, firstName, lastName, email, erasedAt, tags, suppressions } = customer();
   return {
     id,
