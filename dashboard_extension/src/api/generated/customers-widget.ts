@@ -97,12 +97,32 @@ export type CrmTimelineErrorCode =
   /** Required. */
   | 'REQUIRED';
 
+export type OrderStatus =
+  | 'CANCELED'
+  | 'DRAFT'
+  | 'EXPIRED'
+  | 'FULFILLED'
+  | 'PARTIALLY_FULFILLED'
+  | 'PARTIALLY_RETURNED'
+  | 'RETURNED'
+  | 'UNCONFIRMED'
+  | 'UNFULFILLED';
+
 export type CustomerCardQueryVariables = Exact<{
   user: string | number;
 }>;
 
 
 export type CustomerCardQuery = { crmProfile: { id: string, kind: CrmProfileKindEnum, firstName: string, lastName: string, email: string, erasedAt: string | null, tags: Array<string>, details: { birthday: { month: number, day: number, year: number | null } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, relationshipType: CrmRelationshipType, orders: { orders: number, lastOrderAt: string | null } | null, prediction: { nextOrderOn: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, isExcluded: boolean | null, program: { id: string, name: string, unitName: string, isActive: boolean }, tier: { name: string | null, nextTierName: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } } | null };
+
+export type OrderCardQueryVariables = Exact<{
+  order: string | number;
+}>;
+
+
+export type OrderCardQuery = { order: { id: string, status: OrderStatus, loyaltyPoints: number | null, user: { id: string } | null } | null, crmProfile: { id: string, kind: CrmProfileKindEnum, firstName: string, lastName: string, email: string, erasedAt: string | null, tags: Array<string>, details: { birthday: { month: number, day: number, year: number | null } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, relationshipType: CrmRelationshipType, orders: { orders: number, lastOrderAt: string | null } | null, prediction: { nextOrderOn: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, isExcluded: boolean | null, program: { id: string, name: string, unitName: string, isActive: boolean }, tier: { name: string | null, nextTierName: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } } | null };
+
+export type PersonCardFragment = { id: string, kind: CrmProfileKindEnum, firstName: string, lastName: string, email: string, erasedAt: string | null, tags: Array<string>, details: { birthday: { month: number, day: number, year: number | null } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, relationshipType: CrmRelationshipType, orders: { orders: number, lastOrderAt: string | null } | null, prediction: { nextOrderOn: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, isExcluded: boolean | null, program: { id: string, name: string, unitName: string, isActive: boolean }, tier: { name: string | null, nextTierName: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } };
 
 export type NoteAddMutationVariables = Exact<{
   profile: string | number;
@@ -139,75 +159,220 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
-export const CustomerCardDocument = new TypedDocumentString(`
-    query CustomerCard($user: ID!) {
-  crmProfile(user: $user) {
+export const PersonCardFragmentDoc = new TypedDocumentString(`
+    fragment PersonCard on CrmProfile {
+  id
+  kind
+  firstName
+  lastName
+  email
+  erasedAt
+  tags
+  details {
+    birthday {
+      month
+      day
+      year
+    }
+  }
+  consents {
+    channel
+    purpose
+    listCode
+    status
+  }
+  suppressions {
     id
-    kind
-    firstName
-    lastName
-    email
-    erasedAt
-    tags
-    details {
-      birthday {
-        month
-        day
-        year
-      }
+    channel
+    reason
+    endedAt
+  }
+  insight {
+    lifecycle
+    relationshipType
+    orders {
+      orders
+      lastOrderAt
     }
-    consents {
-      channel
-      purpose
-      listCode
-      status
+    prediction {
+      nextOrderOn
     }
-    suppressions {
+  }
+  loyaltyAccounts {
+    program {
       id
-      channel
-      reason
-      endedAt
+      name
+      unitName
+      isActive
     }
-    insight {
-      lifecycle
-      relationshipType
-      orders {
-        orders
-        lastOrderAt
-      }
-      prediction {
-        nextOrderOn
-      }
+    balance
+    leftAt
+    isExcluded
+    tier {
+      name
+      nextTierName
     }
-    loyaltyAccounts {
-      program {
+  }
+  notes(first: 10) {
+    edges {
+      node {
         id
-        name
-        unitName
-        isActive
-      }
-      balance
-      leftAt
-      isExcluded
-      tier {
-        name
-        nextTierName
-      }
-    }
-    notes(first: 10) {
-      edges {
-        node {
-          id
-          text
-          dueAt
-          doneAt
-        }
+        text
+        dueAt
+        doneAt
       }
     }
   }
 }
-    `) as unknown as TypedDocumentString<CustomerCardQuery, CustomerCardQueryVariables>;
+    `, {"fragmentName":"PersonCard"}) as unknown as TypedDocumentString<PersonCardFragment, unknown>;
+export const CustomerCardDocument = new TypedDocumentString(`
+    query CustomerCard($user: ID!) {
+  crmProfile(user: $user) {
+    ...PersonCard
+  }
+}
+    fragment PersonCard on CrmProfile {
+  id
+  kind
+  firstName
+  lastName
+  email
+  erasedAt
+  tags
+  details {
+    birthday {
+      month
+      day
+      year
+    }
+  }
+  consents {
+    channel
+    purpose
+    listCode
+    status
+  }
+  suppressions {
+    id
+    channel
+    reason
+    endedAt
+  }
+  insight {
+    lifecycle
+    relationshipType
+    orders {
+      orders
+      lastOrderAt
+    }
+    prediction {
+      nextOrderOn
+    }
+  }
+  loyaltyAccounts {
+    program {
+      id
+      name
+      unitName
+      isActive
+    }
+    balance
+    leftAt
+    isExcluded
+    tier {
+      name
+      nextTierName
+    }
+  }
+  notes(first: 10) {
+    edges {
+      node {
+        id
+        text
+        dueAt
+        doneAt
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<CustomerCardQuery, CustomerCardQueryVariables>;
+export const OrderCardDocument = new TypedDocumentString(`
+    query OrderCard($order: ID!) {
+  order(id: $order) {
+    id
+    status
+    loyaltyPoints
+    user {
+      id
+    }
+  }
+  crmProfile(order: $order) {
+    ...PersonCard
+  }
+}
+    fragment PersonCard on CrmProfile {
+  id
+  kind
+  firstName
+  lastName
+  email
+  erasedAt
+  tags
+  details {
+    birthday {
+      month
+      day
+      year
+    }
+  }
+  consents {
+    channel
+    purpose
+    listCode
+    status
+  }
+  suppressions {
+    id
+    channel
+    reason
+    endedAt
+  }
+  insight {
+    lifecycle
+    relationshipType
+    orders {
+      orders
+      lastOrderAt
+    }
+    prediction {
+      nextOrderOn
+    }
+  }
+  loyaltyAccounts {
+    program {
+      id
+      name
+      unitName
+      isActive
+    }
+    balance
+    leftAt
+    isExcluded
+    tier {
+      name
+      nextTierName
+    }
+  }
+  notes(first: 10) {
+    edges {
+      node {
+        id
+        text
+        dueAt
+        doneAt
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<OrderCardQuery, OrderCardQueryVariables>;
 export const NoteAddDocument = new TypedDocumentString(`
     mutation NoteAdd($profile: ID!, $text: String!) {
   crmNoteAdd(profile: $profile, text: $text) {

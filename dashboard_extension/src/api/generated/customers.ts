@@ -434,6 +434,7 @@ export type CustomerFactsFragment = { createdAt: string, closedAt: string | null
 export type CustomerQueryVariables = Exact<{
   id?: string | number | null | undefined;
   user?: string | number | null | undefined;
+  order?: string | number | null | undefined;
 }>;
 
 
@@ -592,7 +593,7 @@ export type MyFollowUpsQueryVariables = Exact<{
 }>;
 
 
-export type MyFollowUpsQuery = { crmMyFollowUps: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { profileId: string, id: string, text: string, authorId: string, createdAt: string, ownerId: string | null, dueAt: string | null, doneAt: string | null } }> } | null };
+export type MyFollowUpsQuery = { crmMyFollowUps: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { profileId: string, personName: string, id: string, text: string, authorId: string, createdAt: string, ownerId: string | null, dueAt: string | null, doneAt: string | null } }> } | null };
 
 export type FollowUpCompleteMutationVariables = Exact<{
   id: string | number;
@@ -1053,8 +1054,8 @@ fragment IdentifierFacts on CrmIdentifier {
   endedAt
 }`, {"fragmentName":"ProfileBeside"}) as unknown as TypedDocumentString<ProfileBesideFragment, unknown>;
 export const CustomerDocument = new TypedDocumentString(`
-    query Customer($id: ID, $user: ID) {
-  crmProfile(id: $id, user: $user) {
+    query Customer($id: ID, $user: ID, $order: ID) {
+  crmProfile(id: $id, user: $user, order: $order) {
     ...CustomerFacts
   }
 }
@@ -1713,6 +1714,7 @@ export const MyFollowUpsDocument = new TypedDocumentString(`
       node {
         ...NoteText
         profileId
+        personName
       }
     }
   }

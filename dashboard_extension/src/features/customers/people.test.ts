@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { authorName, daysToBirthday, nameOf, refusesProfiling, rowNumber } from "./people";
+import { authorName, daysToBirthday, nameOf, refusesProfiling } from "./people";
 
 const t = (name: string, values?: object) => `${name} ${JSON.stringify(values ?? {})}`;
 
@@ -17,12 +17,6 @@ describe("people", () => {
     expect(authorName(btoa("User:12"), t)).toBe('author_user {"number":12}');
     expect(authorName("", t)).toBe("author_shop {}");
     expect(authorName("migration", t)).toBe("migration");
-  });
-
-  it("reads numbers out of IDs, and nothing out of the rest", () => {
-    expect(rowNumber(btoa("CrmProfile:41"))).toBe(41);
-    expect(rowNumber("%%%")).toBeNull();
-    expect(rowNumber(btoa("CrmProfile:x"))).toBeNull();
   });
 
   it.each([

@@ -1,4 +1,5 @@
 /** How people are named, and who has done something to them. */
+import { rowNumber } from "../../api";
 import type { Translate } from "./words";
 
 interface Named {
@@ -10,16 +11,6 @@ interface Named {
 /** A person's name, else their address; an empty text for those of whom nothing is known. */
 export function nameOf(person: Named): string {
   return `${person.firstName} ${person.lastName}`.trim() || person.email;
-}
-
-/** The number in a global ID such as `User:7`; null for what is none. */
-export function rowNumber(globalId: string): number | null {
-  try {
-    const number = Number(atob(globalId).split(":")[1]);
-    return Number.isSafeInteger(number) ? number : null;
-  } catch {
-    return null;
-  }
 }
 
 /** Who did it: `user:7`, `app:3` or the global ID of an account. */

@@ -31,7 +31,7 @@ export function FigureFrame({ title, summary, table, children }: FigureProps & {
           <Button
             tone="tertiary"
             onClick={() => {
-              download(`${title}.csv`, csvOf([table.head, ...table.rows]));
+              download(`${title.replace(/[.。]$/, "")}.csv`, csvOf([table.head, ...table.rows]));
             }}
           >
             <FormattedMessage id="ui.figure.csv" />
