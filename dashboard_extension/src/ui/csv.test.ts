@@ -26,10 +26,13 @@ describe("a file for spreadsheets", () => {
     // Arrange
     vi.useFakeTimers();
     const made = vi.fn();
-    vi.stubGlobal("Blob", class { constructor(...given: unknown[]) { made(...given); } });
+    vi.stubGlobal("Blob", function (...given: unknown[]) {
+      made(...given);
+    });
     let saved = "";
     URL.createObjectURL = () => "blob:1";
-    URL.revokeObjectURL = vi.fn();
+    const revoked = vi.fn();
+    URL.revokeObjectURL = revoked;
     vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
       saved = this.download;
     });
@@ -41,6 +44,6 @@ describe("a file for spreadsheets", () => {
     // Assert
     expect(saved).toBe("Who  all new .csv");
     expect(made).toHaveBeenCalledWith(["\uFEFF", "città\r\n"], { type: "text/csv;charset=utf-8" });
-    expect(URL.revokeObjectURL).toHaveBeenCalledWith("blob:1");
+    expect(revoked).toHaveBeenCalledWith("blob:1");
   });
 });

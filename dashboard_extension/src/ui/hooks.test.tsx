@@ -3,6 +3,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { renderPage } from "../test-kit";
 import { useDebounced, useDraft, usePolling } from "./hooks";
 
+function advance(milliseconds: number) {
+  act(() => {
+    vi.advanceTimersByTime(milliseconds);
+  });
+}
+
 describe("time", () => {
   beforeEach(() => {
     vi.useFakeTimers();
@@ -16,11 +22,11 @@ describe("time", () => {
   it("a value is taken when it has stood still", () => {
     const { result, rerender } = renderHook(({ value }) => useDebounced(value, 500), { initialProps: { value: "a" } });
     rerender({ value: "ab" });
-    act(() => vi.advanceTimersByTime(499));
+    advance(499);
     rerender({ value: "abc" });
-    act(() => vi.advanceTimersByTime(499));
+    advance(499);
     expect(result.current).toBe("a");
-    act(() => vi.advanceTimersByTime(1));
+    advance(1);
     expect(result.current).toBe("abc");
   });
 
@@ -29,7 +35,7 @@ describe("time", () => {
     renderHook(() => usePolling(poll, 2000, true));
     const at: number[] = [];
     poll.mockImplementation(() => at.push(Date.now()));
-    act(() => vi.advanceTimersByTime(120_000));
+    advance(120_000);
     const pauses = at.slice(1).map((moment, place) => moment - (at[place] ?? 0));
     expect(pauses[0]).toBe(2500);
     expect(Math.max(...pauses)).toBe(10_000);
@@ -39,10 +45,10 @@ describe("time", () => {
     const poll = vi.fn();
     vi.spyOn(document, "hidden", "get").mockReturnValue(true);
     const { rerender } = renderHook(({ isOn }) => usePolling(poll, 2000, isOn), { initialProps: { isOn: true } });
-    act(() => vi.advanceTimersByTime(10_000));
+    advance(10_000);
     rerender({ isOn: false });
     vi.spyOn(document, "hidden", "get").mockReturnValue(false);
-    act(() => vi.advanceTimersByTime(60_000));
+    advance(60_000);
     expect(poll).not.toHaveBeenCalled();
   });
 });

@@ -4,6 +4,12 @@ import type { ApiError, CrmQuery } from "../api";
 import { renderPage } from "../test-kit";
 import { EmptyState, ErrorState, NoAccess, QueryView, Skeleton, StaleBanner } from "./states";
 
+function advance(milliseconds: number) {
+  act(() => {
+    vi.advanceTimersByTime(milliseconds);
+  });
+}
+
 const fault = (kind: ApiError["kind"], changes: Partial<ApiError> = {}): ApiError => ({
   kind,
   message: "Database is away.",
@@ -109,9 +115,9 @@ describe("the pieces by themselves", () => {
     vi.useFakeTimers();
     const { container } = renderPage(<Skeleton lines={4} />);
     const lines = () => container.querySelectorAll(".crm-skeleton span").length;
-    act(() => vi.advanceTimersByTime(199));
+    advance(199);
     expect(lines()).toBe(0);
-    act(() => vi.advanceTimersByTime(1));
+    advance(1);
     expect(lines()).toBe(4);
   });
 });

@@ -3,6 +3,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { renderPage } from "../test-kit";
 import { useToast } from "./toast";
 
+function advance(milliseconds: number) {
+  act(() => {
+    vi.advanceTimersByTime(milliseconds);
+  });
+}
+
 function Saver({ status }: { status: "success" | "error" }) {
   const toast = useToast();
   return (
@@ -44,15 +50,15 @@ describe("a short notice", () => {
   it("is ours elsewhere, long enough to be read", () => {
     press("success", false);
     expect(screen.getByRole("status")).toHaveTextContent("Saved Version 2");
-    act(() => vi.advanceTimersByTime(7999));
+    advance(7999);
     expect(screen.getByText("Saved")).toBeVisible();
-    act(() => vi.advanceTimersByTime(1));
+    advance(1);
     expect(screen.queryByText("Saved")).toBeNull();
   });
 
   it("stays until it is closed where something went wrong", () => {
     press("error", false);
-    act(() => vi.advanceTimersByTime(60_000));
+    advance(60_000);
     expect(screen.getByText("Saved")).toBeVisible();
     act(() => {
       screen.getByRole("button", { name: "Close" }).click();

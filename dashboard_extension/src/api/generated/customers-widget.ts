@@ -43,32 +43,6 @@ export type CrmLifecycle =
   /** Won back. */
   | 'WON_BACK';
 
-/** How the shop came to know a person. */
-export type CrmProfileKindEnum =
-  /** Account. */
-  | 'ACCOUNT'
-  /** Guest. */
-  | 'GUEST'
-  /** Prospect. */
-  | 'PROSPECT';
-
-/** What kind of relation a person wants with the shop. */
-export type CrmRelationshipType =
-  /** Exchange only. */
-  | 'EXCHANGE_ONLY'
-  /** Friend. */
-  | 'FRIEND'
-  /** Occasional. */
-  | 'OCCASIONAL'
-  /** Partner. */
-  | 'PARTNER'
-  /** Regular. */
-  | 'REGULAR'
-  /** Strained. */
-  | 'STRAINED'
-  /** Unknown. */
-  | 'UNKNOWN';
-
 /** Why an address is not written to. */
 export type CrmSuppressionReasonEnum =
   /** Complaint. */
@@ -113,16 +87,16 @@ export type CustomerCardQueryVariables = Exact<{
 }>;
 
 
-export type CustomerCardQuery = { crmProfile: { id: string, kind: CrmProfileKindEnum, firstName: string, lastName: string, email: string, erasedAt: string | null, tags: Array<string>, details: { birthday: { month: number, day: number, year: number | null } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, relationshipType: CrmRelationshipType, orders: { orders: number, lastOrderAt: string | null } | null, prediction: { nextOrderOn: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, isExcluded: boolean | null, program: { id: string, name: string, unitName: string, isActive: boolean }, tier: { name: string | null, nextTierName: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } } | null };
+export type CustomerCardQuery = { crmProfile: { id: string, firstName: string, lastName: string, email: string, erasedAt: string | null, details: { birthday: { month: number, day: number } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, orders: { orders: number, lastOrderAt: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, program: { id: string, unitName: string, isActive: boolean }, tier: { name: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } } | null };
 
 export type OrderCardQueryVariables = Exact<{
   order: string | number;
 }>;
 
 
-export type OrderCardQuery = { order: { id: string, status: OrderStatus, loyaltyPoints: number | null, user: { id: string } | null } | null, crmProfile: { id: string, kind: CrmProfileKindEnum, firstName: string, lastName: string, email: string, erasedAt: string | null, tags: Array<string>, details: { birthday: { month: number, day: number, year: number | null } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, relationshipType: CrmRelationshipType, orders: { orders: number, lastOrderAt: string | null } | null, prediction: { nextOrderOn: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, isExcluded: boolean | null, program: { id: string, name: string, unitName: string, isActive: boolean }, tier: { name: string | null, nextTierName: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } } | null };
+export type OrderCardQuery = { order: { id: string, status: OrderStatus, loyaltyPoints: number | null, user: { id: string } | null } | null, crmProfile: { id: string, firstName: string, lastName: string, email: string, erasedAt: string | null, details: { birthday: { month: number, day: number } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, orders: { orders: number, lastOrderAt: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, program: { id: string, unitName: string, isActive: boolean }, tier: { name: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } } | null };
 
-export type PersonCardFragment = { id: string, kind: CrmProfileKindEnum, firstName: string, lastName: string, email: string, erasedAt: string | null, tags: Array<string>, details: { birthday: { month: number, day: number, year: number | null } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, relationshipType: CrmRelationshipType, orders: { orders: number, lastOrderAt: string | null } | null, prediction: { nextOrderOn: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, isExcluded: boolean | null, program: { id: string, name: string, unitName: string, isActive: boolean }, tier: { name: string | null, nextTierName: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } };
+export type PersonCardFragment = { id: string, firstName: string, lastName: string, email: string, erasedAt: string | null, details: { birthday: { month: number, day: number } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, orders: { orders: number, lastOrderAt: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, program: { id: string, unitName: string, isActive: boolean }, tier: { name: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } };
 
 export type NoteAddMutationVariables = Exact<{
   profile: string | number;
@@ -162,17 +136,14 @@ export class TypedDocumentString<TResult, TVariables>
 export const PersonCardFragmentDoc = new TypedDocumentString(`
     fragment PersonCard on CrmProfile {
   id
-  kind
   firstName
   lastName
   email
   erasedAt
-  tags
   details {
     birthday {
       month
       day
-      year
     }
   }
   consents {
@@ -189,28 +160,21 @@ export const PersonCardFragmentDoc = new TypedDocumentString(`
   }
   insight {
     lifecycle
-    relationshipType
     orders {
       orders
       lastOrderAt
-    }
-    prediction {
-      nextOrderOn
     }
   }
   loyaltyAccounts {
     program {
       id
-      name
       unitName
       isActive
     }
     balance
     leftAt
-    isExcluded
     tier {
       name
-      nextTierName
     }
   }
   notes(first: 10) {
@@ -233,17 +197,14 @@ export const CustomerCardDocument = new TypedDocumentString(`
 }
     fragment PersonCard on CrmProfile {
   id
-  kind
   firstName
   lastName
   email
   erasedAt
-  tags
   details {
     birthday {
       month
       day
-      year
     }
   }
   consents {
@@ -260,28 +221,21 @@ export const CustomerCardDocument = new TypedDocumentString(`
   }
   insight {
     lifecycle
-    relationshipType
     orders {
       orders
       lastOrderAt
-    }
-    prediction {
-      nextOrderOn
     }
   }
   loyaltyAccounts {
     program {
       id
-      name
       unitName
       isActive
     }
     balance
     leftAt
-    isExcluded
     tier {
       name
-      nextTierName
     }
   }
   notes(first: 10) {
@@ -311,17 +265,14 @@ export const OrderCardDocument = new TypedDocumentString(`
 }
     fragment PersonCard on CrmProfile {
   id
-  kind
   firstName
   lastName
   email
   erasedAt
-  tags
   details {
     birthday {
       month
       day
-      year
     }
   }
   consents {
@@ -338,28 +289,21 @@ export const OrderCardDocument = new TypedDocumentString(`
   }
   insight {
     lifecycle
-    relationshipType
     orders {
       orders
       lastOrderAt
-    }
-    prediction {
-      nextOrderOn
     }
   }
   loyaltyAccounts {
     program {
       id
-      name
       unitName
       isActive
     }
     balance
     leftAt
-    isExcluded
     tier {
       name
-      nextTierName
     }
   }
   notes(first: 10) {

@@ -127,31 +127,26 @@ export function timelineOf(length: number) {
 }
 
 export function card(changes: Partial<PersonCardFragment> = {}): PersonCardFragment {
-  const { id, kind, firstName, lastName, email, erasedAt, tags, suppressions } = customer();
+  const { id, firstName, lastName, email, erasedAt, suppressions } = customer();
   return {
     id,
-    kind,
     firstName,
     lastName,
     email,
     erasedAt,
-    tags,
     suppressions,
     details: { birthday: null },
     consents: [{ channel: "email", purpose: "MARKETING", listCode: "", status: "GRANTED" }],
     insight: {
       lifecycle: "AT_RISK",
-      relationshipType: "REGULAR",
       orders: { orders: 4, lastOrderAt: "2026-07-25T00:00:00+00:00" },
-      prediction: null,
     },
     loyaltyAccounts: [
       {
-        program: { id: "P1", name: "Club", unitName: "stars", isActive: true },
+        program: { id: "P1", unitName: "stars", isActive: true },
         balance: 169,
         leftAt: null,
-        isExcluded: false,
-        tier: { name: "Gold", nextTierName: null },
+        tier: { name: "Gold" },
       },
     ],
     notes: { edges: [] },

@@ -4,6 +4,7 @@ import { FormattedMessage } from "react-intl";
 import { Button } from "../button";
 import { csvOf, download } from "../csv";
 import type { FigureProps } from "./types";
+import "../styles/figures.css";
 
 export interface FigureTable {
   head: readonly string[];
