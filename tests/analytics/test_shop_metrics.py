@@ -345,7 +345,6 @@ def test_people_of_one_channel(bought, in_store):
         if who in in_store and in_period(at(days[0]))
     ]
     again = sum(len(days) > 1 for days in own)
-    lasts = [bought[0][who][-1] for who in in_store]
     cycles = [
         bought[0][who]
         for who in in_store
@@ -356,7 +355,7 @@ def test_people_of_one_channel(bought, in_store):
         Point(count=again, total=len(own))
     ]
     assert {one.total for one in points_of("lost_signals", channel=STORE)} == {
-        sum(in_period(at(day)) for day in lasts)
+        sum(in_period(at(bought[0][who][-1])) for who in in_store)
     }
     assert sum(one.count for one in points_of("repurchase_cycles", channel=STORE)) == (
         len(cycles)
@@ -399,11 +398,3 @@ def test_moves_between_tiers_of_one_channel(program, channel):
         Point(of="none", to="gold", count=1, total=1)
     ]
     assert points_of("tier_migration", channel=STORE) == []
-
-
-def test_what_knows_no_channel_is_of_the_whole_shop(bought):
-    [whole] = measure(["funnel"], Period(None, UNTIL), now=NOW)
-    [asked] = measure(["funnel"], Period(None, UNTIL), now=NOW, channel=STORE)
-
-    assert asked == whole
-    assert asked.channel is None

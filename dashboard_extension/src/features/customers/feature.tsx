@@ -21,7 +21,7 @@ export default defineFeature({
   ],
   widgets: [
     { path: "customer", load: () => import("./widget") },
-    { path: "order", load: () => import("./order-widget") },
+    { path: "order", load: () => import("./widget").then(({ OrderWidget }) => ({ default: OrderWidget })) },
   ],
   popups: [{ path: "customer", load: () => import("./popup") }],
 });

@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { denied, renderPage, type Answers } from "../../test-kit";
-import OrderWidget from "./order-widget";
+import { OrderWidget } from "./order-widget";
 import { card, HOSTILE } from "./testing";
 
 const ORDER_ID = "T3JkZXI6MQ==";

@@ -9,7 +9,7 @@ import { useT } from "./words";
 
 type Order = NonNullable<OrderCardQuery["order"]>;
 
-export default function OrderWidget() {
+export function OrderWidget() {
   const t = useT();
   const host = useHost();
   const { orderId } = useBridge().ids;

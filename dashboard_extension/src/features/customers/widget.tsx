@@ -6,6 +6,9 @@ import { EmptyState, QueryView } from "../../ui";
 import { PersonCard } from "./card";
 import { useT } from "./words";
 
+/** One file for both: they share most of what they load. */
+export { OrderWidget } from "./order-widget";
+
 export default function CustomerWidget() {
   const t = useT();
   const host = useHost();

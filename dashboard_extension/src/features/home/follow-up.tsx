@@ -6,6 +6,7 @@ import { HomeFollowUpDoneDocument, type HomeFollowUpsQuery } from "../../api/gen
 import { useHost } from "../../app-bridge";
 import { Relative } from "../../i18n";
 import { Button, Chip, FormErrors } from "../../ui";
+import "./home.css";
 
 type Shown = NonNullable<HomeFollowUpsQuery["crmMyFollowUps"]>["edges"][number]["node"];
 
@@ -21,7 +22,7 @@ export function FollowUp({ followUp }: { readonly followUp: Shown }) {
       <FormErrors answer={answer} />
       <div>
         <strong>{name}</strong> <Due at={dueAt} />
-        <p className="crm-words">{text}</p>
+        <p className="crm-home__words">{text}</p>
       </div>
       <div className="crm-row">
         <Button

@@ -4,6 +4,8 @@ import type { HomeFiguresQuery } from "../../api/generated/home";
 import { Money, Relative } from "../../i18n";
 import { DefinitionTip } from "../../ui";
 import { amountsOf, countOf, LEAST_CUSTOMERS, rateOf } from "./numbers";
+import "../../ui/styles/tiles.css";
+import "./home.css";
 
 export const CODES = ["funnel", "repeat_rate", "credited_revenue", "lost_signals"];
 
@@ -29,7 +31,7 @@ export function Tiles({ metrics }: { readonly metrics: Metrics }) {
         </Tile>
       </ul>
       {known && (
-        <p className="crm-soft">
+        <p className="crm-home__soft">
           <FormattedMessage id="home.data_until" values={{ at: <Relative value={known.dataUntil} /> }} />
         </p>
       )}

@@ -34,7 +34,7 @@ export default function HeatMap({ title, summary, rows, rowsLabel, columns, form
                   {onSelectRow ? (
                     <button
                       type="button"
-                      className="crm-link"
+                      className="crm-heat__row"
                       onClick={() => {
                         onSelectRow(row);
                       }}

@@ -7,6 +7,7 @@ import { Count, Money, Percent, Relative } from "../../../i18n";
 import { DataTable, DefinitionTip, FunnelFigure, QueryView, Section } from "../../../ui";
 import { wordOf } from "../words";
 import { Comparison } from "./Comparison";
+import "../../../ui/styles/tiles.css";
 
 export type Kpis = NonNullable<CampaignKpisQuery["crmCampaign"]>["kpis"];
 
