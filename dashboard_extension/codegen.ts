@@ -48,14 +48,14 @@ export default {
     skipTypename: true,
     useTypeImports: true,
     defaultScalarType: "unknown",
-    // How values travel in JSON: exact numbers as texts.
+    // How values travel in JSON. Saleor's decimals are written as numbers, and read from either, exactly from texts.
     scalars: {
       CrmPoints: "number",
       Date: "string",
       DateTime: "string",
-      Decimal: "string",
+      Decimal: { input: "number | string", output: "number" },
       JSON: "unknown",
-      PositiveDecimal: "string",
+      PositiveDecimal: { input: "number | string", output: "number" },
     },
   },
 } satisfies CodegenConfig;

@@ -18,6 +18,14 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class SalesChannel:
+    """One of the shop's channels, by both of its names: tables of ours hold the one or the other."""
+
+    slug: str
+    channel_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Exit:
     """How many passages were over for one reason."""
 

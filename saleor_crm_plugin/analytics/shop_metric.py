@@ -34,13 +34,17 @@ class Point:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MetricAnswer:
-    """A metric with its number and words; all changes of the shop until `data_until` are in it."""
+    """A metric with its number and words; all changes of the shop until `data_until` are in it.
+
+    `channel` is the slug of the channel whose numbers these are; None for the whole shop's.
+    """
 
     code: str
     label: str
     definition: str
     points: Sequence[Point]
     data_until: datetime.datetime
+    channel: str | None = None
 
 
 class ShopMetric:
@@ -49,11 +53,16 @@ class ShopMetric:
     `definition` is shown beside the numbers. `statement` answers with columns named as the fields
     of Point, in the order in which they are shown; it may use `since` (None: from the beginning),
     `until` and `now`. It only reads, and each currency stays by itself.
+
+    `in_channel` says what one channel narrows the metric to, and is added to the definition there;
+    the statement then minds `channel_id` and `channel` (the slug), both None for the whole shop.
+    A metric without it is of the whole shop, whatever channel is asked for.
     """
 
     code: ClassVar[str] = ""
     label: ClassVar[str]
     definition: ClassVar[str]
+    in_channel: ClassVar[str] = ""
     statement: ClassVar[str]
 
 

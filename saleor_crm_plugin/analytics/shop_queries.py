@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from ..saleor_adapter.db import WRITER
 from ..saleor_adapter.reading import read_rows
-from .figures import Period
+from .figures import Period, SalesChannel
 from .queries import everything_is_handled_until
-from .shop_metric import MetricAnswer, Point, shop_metrics
+from .shop_metric import MetricAnswer, Point, ShopMetric, shop_metrics
 
 
 def measure(
@@ -15,21 +15,34 @@ def measure(
     period: Period,
     *,
     now: datetime.datetime,
+    channel: SalesChannel | None = None,
     using: str = WRITER,
 ) -> list[MetricAnswer]:
     """Return these metrics in this order; KeyError for a code that there is not. Locks nothing."""
     data_until = everything_is_handled_until(now=now, using=using)
-    asked = {"since": period.since, "until": period.until, "now": now}
-    return [
-        MetricAnswer(
-            code=code,
-            label=shop_metrics[code].label,
-            definition=shop_metrics[code].definition,
-            points=[
-                Point(**row)
-                for row in read_rows(shop_metrics[code].statement, asked, using)
-            ],
-            data_until=data_until,
+    asked = {
+        "since": period.since,
+        "until": period.until,
+        "now": now,
+        "channel": channel and channel.slug,
+        "channel_id": channel and channel.channel_id,
+    }
+    answers = []
+    for metric in (shop_metrics[code] for code in codes):
+        rows = read_rows(metric.statement, asked, using)
+        narrowed = channel if metric.in_channel else None
+        answers.append(
+            MetricAnswer(
+                code=metric.code,
+                label=metric.label,
+                definition=_definition(metric, narrowed),
+                points=[Point(**row) for row in rows],
+                data_until=data_until,
+                channel=narrowed and narrowed.slug,
+            )
         )
-        for code in codes
-    ]
+    return answers
+
+
+def _definition(metric: type[ShopMetric], channel: SalesChannel | None) -> str:
+    return f"{metric.definition} {metric.in_channel}" if channel else metric.definition

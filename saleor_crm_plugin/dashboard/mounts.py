@@ -18,6 +18,8 @@ PLUGINS = "plugins.manage_plugins"
 # All that our pages may ask the API for; a token has those of them that its staff hold.
 PERMISSIONS = (PEOPLE, RULES, ORDERS, PLUGINS)
 
+HOME = "homepage_widgets"
+
 
 class Target(enum.StrEnum):
     """How the Dashboard shows a page, in the words of Saleor's table."""
@@ -50,6 +52,9 @@ class Mount:
         """Return how it is fetched: a widget with GET, or it is posted a token and told no more."""
         if self.target != Target.WIDGET:
             return {}
+        if self.place == HOME:
+            # Told otherwise it would take the place of the staff's whole start page.
+            return {"homeWidgetTarget": {"method": "GET", "fullscreen": False}}
         return {"widgetTarget": {"method": "GET"}}
 
 
@@ -67,6 +72,29 @@ def _menu(
         path=f"/{identifier}",
         labels=labels,
         permissions=(permission,),
+    )
+
+
+def _order_widget(identifier: str, place: str) -> Mount:
+    return Mount(
+        identifier=identifier,
+        place=place,
+        target=Target.WIDGET,
+        path="/widgets/order",
+        labels=_labels("CRM", "CRM", "CRM"),
+        # The one to see whose order it is, the other to read the order itself.
+        permissions=(PEOPLE, ORDERS),
+    )
+
+
+def _popup(identifier: str, place: str) -> Mount:
+    return Mount(
+        identifier=identifier,
+        place=place,
+        target=Target.POPUP,
+        path="/popup/customer",
+        labels=_labels("CRM profile", "Profilo CRM", "CRM 客户档案"),
+        permissions=(PEOPLE,),
     )
 
 
@@ -103,12 +131,18 @@ MOUNTS: tuple[Mount, ...] = (
         labels=_labels("CRM", "CRM", "CRM"),
         permissions=(PEOPLE,),
     ),
+    _order_widget("order-widget", "order_details_widgets"),
+    _order_widget("draft-order-widget", "draft_order_details_widgets"),
     Mount(
-        identifier="customer-popup",
-        place="customer_details_more_actions",
-        target=Target.POPUP,
-        path="/popup/customer",
-        labels=_labels("CRM profile", "Profilo CRM", "CRM 客户档案"),
+        identifier="home-widget",
+        place=HOME,
+        target=Target.WIDGET,
+        path="/widgets/home",
+        labels=_labels("Customers today", "Clienti oggi", "今日客户"),
         permissions=(PEOPLE,),
     ),
+    _popup("customer-popup", "customer_details_more_actions"),
+    # A widget opens popups of its own page only.
+    _popup("order-popup", "order_details_more_actions"),
+    _popup("draft-order-popup", "draft_order_details_more_actions"),
 )

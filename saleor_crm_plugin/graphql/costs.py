@@ -47,6 +47,7 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
     "CrmCampaignRun": {"standings": FIGURES},
     "CrmImport": {"faultyRows": BY_PAGE},
     "CrmMessage": {"attempts": ONCE, "decisions": ONCE},
+    "CrmNote": {"personName": ONCE},
     "CrmProfile": {
         "attributes": ONCE,
         "behavior": BY_PAGE,

@@ -1,5 +1,6 @@
 """Global ids in, row ids out; anything else is refused by the argument's name."""
 
+import uuid
 from collections.abc import Sequence
 
 import graphene
@@ -65,3 +66,14 @@ def asked_row_id(given: str, type_name: str, *, argument: str) -> int:
         return node_row_id(given, type_name, field=argument)
     except MalformedId as refusal:
         raise refused_argument(argument, refusal.message) from refusal
+
+
+def asked_uuid(given: str, type_name: str, *, argument: str) -> str:
+    """Return the id of an order or a cart that a query asks for; refuse it for another id."""
+    try:
+        found, row = graphene.Node.from_global_id(given)
+        if found == type_name:
+            return str(uuid.UUID(row))
+    except (ValueError, TypeError):
+        pass
+    raise refused_argument(argument, f"{given[:40]!r} is not an ID of a {type_name}.")

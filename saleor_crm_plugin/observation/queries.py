@@ -30,6 +30,7 @@ IDS_OF_PROFILE = """
 SELECT order_id FROM crm_told_order WHERE profile_id = %s AND is_placed
 ORDER BY placed_at, order_id
 """
+PROFILE_OF_ORDER = "SELECT profile_id FROM crm_told_order WHERE order_id = %s::uuid"
 IDS_OF_PROFILES = """
 SELECT order_id FROM crm_told_order WHERE profile_id = ANY(%s::bigint[]) AND is_placed
 """
@@ -196,6 +197,14 @@ def order_ids_of_profile(profile_id: int) -> list[str]:
     with connections[WRITER].cursor() as cursor:
         cursor.execute(IDS_OF_PROFILE, (profile_id,))
         return [str(order_id) for (order_id,) in cursor.fetchall()]
+
+
+def profile_of_order(order_id: str, *, using: str = WRITER) -> int | None:
+    """Return the profile that the order was told to; None while nothing was told. One query."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(PROFILE_OF_ORDER, (order_id,))
+        found = cursor.fetchone()
+    return found[0] if found else None
 
 
 def order_ids_of_profiles(profile_ids: Collection[int]) -> list[str]:

@@ -30,6 +30,7 @@ MISSING = """
 SELECT wanted.id FROM unnest(%s::uuid[]) AS wanted (id)
 WHERE NOT EXISTS (SELECT FROM order_order WHERE order_order.id = wanted.id)
 """
+ACCOUNT = "SELECT user_id FROM order_order WHERE id = %s::uuid"
 PAGE = """
 SELECT id, created_at, user_id, user_email FROM order_order
 WHERE (created_at, id) > (%s, %s::uuid) ORDER BY created_at, id LIMIT %s
@@ -92,6 +93,14 @@ def iterate_ids(after: Place, limit: int) -> tuple[list[str], Place]:
     """Return the ids of these orders, and where to go on; ([], `after`) at the end."""
     page = iterate_orders(after, limit)
     return [order.order_id for order in page], page[-1].place if page else after
+
+
+def account_of(order_id: str, *, using: str = WRITER) -> int | None:
+    """Return the account that the order, or draft, is for; None for a guest's or an unknown one."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(ACCOUNT, (order_id,))
+        found = cursor.fetchone()
+    return found[0] if found else None
 
 
 def count_orders() -> int:

@@ -9,7 +9,7 @@ from statistics import median
 import pytest
 from django.db import connection
 
-from saleor_crm_plugin.analytics.figures import Period
+from saleor_crm_plugin.analytics.figures import Period, SalesChannel
 from saleor_crm_plugin.analytics.shop_metric import Point, shop_metrics
 from saleor_crm_plugin.analytics.shop_queries import measure
 from saleor_crm_plugin.attribution.actions.decide import decide
@@ -59,10 +59,10 @@ def in_period(moment, since=SINCE, until=UNTIL):
     return since <= moment < until
 
 
-def points_of(code, *, since=SINCE, until=UNTIL, now=NOW):
+def points_of(code, *, since=SINCE, until=UNTIL, now=NOW, channel=None):
     """Return the numbers of one metric."""
-    [answer] = measure([code], Period(since, until), now=now)
-    assert answer.definition == shop_metrics[code].definition
+    [answer] = measure([code], Period(since, until), now=now, channel=channel)
+    assert answer.definition.startswith(shop_metrics[code].definition)
     return list(answer.points)
 
 
@@ -308,3 +308,93 @@ def test_revenue_that_is_credited_to_clicks(db):
         Point(of="2024-05", to="campaign", count=1, currency="USD", amount=Decimal(30))
     ]
     assert points_of("credited_revenue", since=SINCE + 2 * DAY) == []
+
+
+STORE, ELSEWHERE = SalesChannel("store", 2), SalesChannel("elsewhere", 3)
+IN_STORE = "UPDATE crm_customer_day SET channel_id = 2 WHERE profile_id = ANY(%s)"
+BUYERS_IN_STORE = """
+UPDATE crm_customer_rollup SET channel_ids = '{2}' WHERE profile_id = ANY(%s)
+"""
+
+
+@pytest.fixture
+def in_store(bought):
+    """Let a third of the people have bought in another channel; returns who they are."""
+    people = [who for who, own in bought[0].items() if own][::3]
+    with connection.cursor() as cursor:
+        cursor.execute(IN_STORE, [people])
+        cursor.execute(BUYERS_IN_STORE, [people])
+    return people
+
+
+def test_cohorts_of_one_channel(bought, in_store):
+    months = Counter(
+        f"{own[0]:%Y-%m}"
+        for who, own in bought[0].items()
+        if who in in_store and in_period(at(own[0].replace(day=1)))
+    )
+    found = points_of("cohorts", channel=STORE)
+    assert {one.of: one.count for one in found if one.after == 0} == dict(months)
+    assert points_of("cohorts", channel=ELSEWHERE) == []
+
+
+def test_people_of_one_channel(bought, in_store):
+    own = [
+        days
+        for who, days in bought[0].items()
+        if who in in_store and in_period(at(days[0]))
+    ]
+    again = sum(len(days) > 1 for days in own)
+    cycles = [
+        bought[0][who]
+        for who in in_store
+        if cycle(bought[0][who]) is not None and in_period(at(bought[0][who][-1]))
+    ]
+
+    assert points_of("repeat_rate", channel=STORE) == [
+        Point(count=again, total=len(own))
+    ]
+    assert {one.total for one in points_of("lost_signals", channel=STORE)} == {
+        sum(in_period(at(bought[0][who][-1])) for who in in_store)
+    }
+    assert sum(one.count for one in points_of("repurchase_cycles", channel=STORE)) == (
+        len(cycles)
+    )
+    assert points_of("repeat_rate", channel=ELSEWHERE) == [Point(count=0, total=0)]
+
+
+def test_money_and_points_of_one_channel(program, channel):
+    # given
+    touched = message_of("campaign", "7", 1, "clicked", SINCE)
+    touch(touched, "click", link_id=1, first_at=SINCE, last_at=SINCE)
+    order = told(1, "50", SINCE + DAY, channel="store")
+    decide([str(order.pk)], now=NOW)
+    here = SalesChannel(channel.slug, channel.pk)
+
+    # then
+    assert [one.count for one in points_of("credited_revenue", channel=STORE)] == [1]
+    assert points_of("credited_revenue", channel=here) == []
+    assert [one.of for one in points_of("points_liability", channel=here)] == [
+        program.code
+    ]
+    assert points_of("points_liability", channel=STORE) == []
+    assert points_of("breakage", channel=here) == []
+
+
+def test_moves_between_tiers_of_one_channel(program, channel):
+    # given
+    tiers = make_tiers(program, channel.currency_code)
+    TierDecision.objects.create(
+        ladder_id=tiers["gold"].ladder_id,
+        profile_id=1,
+        kind=DecisionKind.values[0],
+        current=tiers["gold"],
+        decided_at=SINCE,
+    )
+
+    # then
+    here = SalesChannel(channel.slug, channel.pk)
+    assert points_of("tier_migration", channel=here) == [
+        Point(of="none", to="gold", count=1, total=1)
+    ]
+    assert points_of("tier_migration", channel=STORE) == []

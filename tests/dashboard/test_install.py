@@ -85,8 +85,11 @@ def test_a_widget_is_fetched_and_may_ask_what_it_shows():
 
     for row in AppExtension.objects.filter(target=Target.WIDGET.value):
         assert row.http_target_method == "GET"
-        assert row.settings == {"widgetTarget": {"method": "GET"}}
-        assert [one.codename for one in row.permissions.all()] == ["manage_users"]
+        wanted = next(one for one in KNOWN if one.place == row.mount)
+        assert row.settings == wanted.options
+        assert {one.codename for one in row.permissions.all()} == {
+            name.rpartition(".")[2] for name in wanted.permissions
+        }
 
 
 def test_a_second_run_changes_nothing():
@@ -106,7 +109,7 @@ def test_what_somebody_has_changed_is_put_right_under_its_own_key():
         app_url="https://old.example/plugins/saleor.crm/dashboard",
         is_active=False,
     )
-    popup = AppExtension.objects.get(target=Target.POPUP.value)
+    popup = AppExtension.objects.get(mount="customer_details_more_actions")
     AppExtension.objects.filter(pk=popup.pk).update(
         url=popup.url.replace(
             app_url(), "https://old.example/plugins/saleor.crm/dashboard"
@@ -167,10 +170,11 @@ def test_what_this_saleor_does_not_know_is_left_out_and_named(monkeypatch):
     monkeypatch.setattr(
         dashboard_app, "_takes", lambda column, value: value != Target.WIDGET.value
     )
+    widgets = [one.identifier for one in MOUNTS if one.target == Target.WIDGET]
 
     said = run()
 
-    assert "This Saleor has no place for: customer-widget." in said
+    assert f"This Saleor has no place for: {', '.join(widgets)}." in said
     assert not AppExtension.objects.filter(target=Target.WIDGET.value).exists()
 
 

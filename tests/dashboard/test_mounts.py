@@ -36,6 +36,33 @@ def test_every_place_is_named_in_all_languages_and_asks_for_what_the_app_has():
         assert not one.path.endswith("/")
 
 
+def test_the_start_page_of_the_staff_stays_theirs():
+    [home] = [one for one in MOUNTS if one.place == "homepage_widgets"]
+
+    assert home.options == {
+        "homeWidgetTarget": {"method": "GET", "fullscreen": False},
+    }
+
+
+def test_a_widget_opens_a_popup_of_its_own_page():
+    popups = {
+        one.place.removesuffix("_more_actions")
+        for one in MOUNTS
+        if one.target == Target.POPUP
+    }
+    widgets = {
+        one.place.removesuffix("_widgets")
+        for one in MOUNTS
+        if one.target == Target.WIDGET and one.place.endswith("details_widgets")
+    }
+
+    assert (
+        widgets
+        == popups
+        == {"customer_details", "order_details", "draft_order_details"}
+    )
+
+
 def test_every_place_is_a_route_of_the_pages():
     routes = {
         found.strip("/")

@@ -56,6 +56,11 @@ export class Crm {
     expect(await this.violations(), `axe about ${name}`).toEqual([]);
   }
 
+  /** How wide the page would have to be to show everything; more than it is, and something is clipped. */
+  async widthNeeded(): Promise<number> {
+    return (await this.inside()).locator("html").evaluate((page) => page.scrollWidth);
+  }
+
   private async violations(): Promise<string[]> {
     const frame = await this.frame();
     await frame.evaluate(axe.source);

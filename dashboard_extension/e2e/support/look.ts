@@ -15,7 +15,7 @@ export interface Look {
 /** Returns the text of a message as the page shows it. Throws for an id that no catalog has. */
 export type Say = (id: string, values?: Record<string, string | number | Date>) => string;
 
-const SOURCES = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "src");
+export const SOURCES = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "src");
 
 export function sayIn(locale: Locale): Say {
   const intl = createIntl(

@@ -3,7 +3,7 @@ import { request } from "@playwright/test";
 
 export const STAFF_EMAIL = process.env["CRM_STAFF_EMAIL"] ?? "staff@example.com";
 export const STAFF_PASSWORD = process.env["CRM_STAFF_PASSWORD"] ?? "record-shop";
-const API_URL = process.env["CRM_API_URL"] ?? "http://127.0.0.1:8000/graphql/";
+export const API_URL = process.env["CRM_API_URL"] ?? "http://127.0.0.1:8000/graphql/";
 
 const SIGN_IN = `
   mutation SignIn($email: String!, $password: String!) {

@@ -6,23 +6,32 @@ export interface ApiError {
   message: string;
   /** The permissions of which one is needed, where the server named them. */
   permissions: string[];
+  /** The argument that was refused, such as `channel`: the field of the page that holds it is marked. */
+  field: string | null;
+  /** Why in one word, such as `INVALID`; of the exception where it gives no code of its own. */
+  code: string | null;
 }
 
 const UNREACHABLE_STATUSES = new Set([408, 429, 502, 503, 504]);
+const DENIED = "PermissionDenied";
 const PERMISSION = /\b(?:MANAGE|HANDLE)_[A-Z_]+\b/g;
 
 export function toApiError(error: CombinedError): ApiError {
-  const message = error.graphQLErrors[0]?.message ?? error.message;
-  if (isOffline(error)) return { kind: "offline", message, permissions: [] };
-  const denied = error.graphQLErrors.find((each) => codeOf(each.extensions) === "PermissionDenied");
-  if (denied) {
-    return {
-      kind: "noAccess",
-      message: denied.message,
-      permissions: [...new Set(denied.message.match(PERMISSION))],
-    };
-  }
-  return { kind: "server", message, permissions: [] };
+  const denied = error.graphQLErrors.find(({ extensions }) => codeOf(extensions) === DENIED);
+  const told = denied ?? error.graphQLErrors[0];
+  const message = told?.message ?? error.message;
+  return {
+    kind: kindOf(error, denied !== undefined),
+    message,
+    permissions: denied ? [...new Set(message.match(PERMISSION))] : [],
+    field: textOf(told?.extensions["field"]),
+    code: textOf(told?.extensions["code"]) ?? codeOf(told?.extensions),
+  };
+}
+
+function kindOf(error: CombinedError, isDenied: boolean): ApiError["kind"] {
+  if (isOffline(error)) return "offline";
+  return isDenied ? "noAccess" : "server";
 }
 
 function isOffline(error: CombinedError): boolean {
@@ -34,5 +43,9 @@ function isOffline(error: CombinedError): boolean {
 /** Saleor names the class of the exception under `extensions.exception.code`. */
 export function codeOf(extensions: Record<string, unknown> | undefined): string | null {
   const exception = extensions?.["exception"] as { code?: unknown } | undefined;
-  return typeof exception?.code === "string" ? exception.code : null;
+  return textOf(exception?.code);
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
 }

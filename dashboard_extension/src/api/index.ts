@@ -5,4 +5,5 @@ export { makeSignInApi } from "./sign-in";
 export { useCrmQuery, type CrmQuery, type QueryOptions } from "./use-crm-query";
 export type { QueryState } from "./query-state";
 export { useCrmMutation, type MutationAnswer, type Problem } from "./use-crm-mutation";
+export { rowNumber } from "./row-number";
 export type { ApiError } from "./errors";

@@ -17,7 +17,7 @@ export interface MutationAnswer<Data> {
   data: Data | null;
   /** Refusals of the action, as the API gave them. */
   problems: Problem[];
-  /** The first refusal of each field; those of no field stand under `""`. */
+  /** The first refusal of each field, also by the request as a whole; those of no field stand under `""`. */
   fieldErrors: Record<string, string>;
   /** The request itself failed. */
   error: ApiError | null;
@@ -61,5 +61,6 @@ function sorted<Data>(data: Data | null, error: ApiError | null): MutationAnswer
   );
   const fieldErrors: Record<string, string> = {};
   for (const { field, message } of problems) fieldErrors[field ?? ""] ??= message;
+  if (error?.field) fieldErrors[error.field] ??= error.message;
   return { ok: error === null && problems.length === 0, data, problems, fieldErrors, error };
 }

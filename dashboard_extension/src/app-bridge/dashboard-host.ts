@@ -4,7 +4,7 @@ import { readClaims } from "./token";
 import type { BridgeStore, Host } from "./store";
 
 /** So long the Dashboard may take for its handshake before we say that there is no access. */
-const HANDSHAKE_MILLISECONDS = 4000;
+const HANDSHAKE_MILLISECONDS = 3000;
 const REFRESH_MILLISECONDS = 10_000;
 /** An older Dashboard leaves what it does not know unanswered; one that knows it answers at once. */
 const ANSWER_MILLISECONDS = 1000;

@@ -1,7 +1,7 @@
 /** Money, numbers and times in the language and region of the member of staff. */
 import { FormattedDate, FormattedNumber, useIntl } from "react-intl";
 
-/** Exact amounts come as texts. */
+/** Amounts of the API are numbers; those in what it keeps as JSON, such as a timeline's entries, are texts. */
 export type Amount = string | number;
 
 export interface MoneyProps {

@@ -35,9 +35,10 @@ export function denied(permission: string): Failure {
   return failed(message, "PermissionDenied");
 }
 
-/** The server fails. */
-export function failed(message: string, code = "GraphQLError"): Failure {
-  const errors = [{ message, extensions: { exception: { code } } }];
+/** The server fails, or refuses an argument of a query by its name. */
+export function failed(message: string, code = "GraphQLError", field?: string): Failure {
+  const refusal = field === undefined ? {} : { field, code: "INVALID" };
+  const errors = [{ message, extensions: { exception: { code }, ...refusal } }];
   return new Failure(() => Promise.resolve(json({ data: null, errors })));
 }
 

@@ -13,6 +13,7 @@ class Breakage(ShopMetric):
         "count when that is over. Points that can still be spent are not over: they are in "
         "`points_liability`."
     )
+    in_channel = "In one channel, only the points of the programs there count."
     # Each point stands in one lot: what was given more time has left its first one for another.
     statement = """
     SELECT program.code AS of, sum(lot.expired)::bigint AS count,
@@ -22,5 +23,9 @@ class Breakage(ShopMetric):
     JOIN crm_program AS program ON program.book_id = lot.book_id
     WHERE lot.expires_at < least(%(until)s::timestamptz, %(now)s::timestamptz)
       AND lot.expires_at >= coalesce(%(since)s::timestamptz, '-infinity')
+      AND (%(channel)s::text IS NULL OR EXISTS (
+          SELECT FROM crm_program_channel AS place
+          WHERE place.program_id = program.id AND place.channel = %(channel)s::text
+      ))
     GROUP BY program.code ORDER BY program.code
     """

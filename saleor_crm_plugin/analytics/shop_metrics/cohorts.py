@@ -13,10 +13,14 @@ class Cohorts(ShopMetric):
         "them have. Orders count that were placed, are not canceled and do not merely replace "
         "goods, and purchases brought in from other systems. The period says which first months are shown."
     )
+    in_channel = "In one channel, only orders there count, the first one among them."
     statement = """
     WITH months AS (
         SELECT profile_id, date_trunc('month', day)::date AS month
-        FROM crm_customer_day WHERE orders > 0 GROUP BY 1, 2
+        FROM crm_customer_day
+        WHERE orders > 0
+          AND (%(channel_id)s::int IS NULL OR channel_id = %(channel_id)s::int)
+        GROUP BY 1, 2
     ), firsts AS (
         SELECT profile_id, min(month) AS first FROM months GROUP BY profile_id
     ), shown AS (

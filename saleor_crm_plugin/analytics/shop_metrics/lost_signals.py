@@ -14,6 +14,10 @@ class LostSignals(ShopMetric):
         "their last order. `one_order_only`: a single order, more than a year ago. The period "
         "says whose last order is looked at; the total is of all of them."
     )
+    in_channel = (
+        "In one channel, people count who have ordered there, with all that they ordered "
+        "anywhere."
+    )
     statement = """
     WITH customers AS (
         SELECT rollup.*, EXISTS (
@@ -24,6 +28,7 @@ class LostSignals(ShopMetric):
         FROM crm_customer_rollup AS rollup
         WHERE orders > 0 AND last_order_at < %(until)s
           AND last_order_at >= coalesce(%(since)s::timestamptz, '-infinity')
+          AND (%(channel_id)s::int IS NULL OR channel_ids @> ARRAY[%(channel_id)s::int])
     ), counted AS (
         SELECT count(*) AS total,
                count(*) FILTER (

@@ -12,6 +12,7 @@ class PointsLiability(ShopMetric):
         "amount is what they are worth by the program's own worth of a point, in each currency "
         "that has one. The period does not matter."
     )
+    in_channel = "In one channel, only the points of the programs there count."
     statement = """
     WITH held AS (
         SELECT book_id, sum(pending + available + reserved)::bigint AS points
@@ -24,5 +25,9 @@ class PointsLiability(ShopMetric):
     LEFT JOIN held ON held.book_id = program.book_id
     LEFT JOIN crm_program_currency AS worth
       ON worth.program_id = program.id AND worth.worth_per_point > 0
+    WHERE (%(channel)s::text IS NULL OR EXISTS (
+        SELECT FROM crm_program_channel AS place
+        WHERE place.program_id = program.id AND place.channel = %(channel)s::text
+    ))
     ORDER BY program.code, worth.currency
     """

@@ -12,6 +12,10 @@ class RfmGrid(ShopMetric):
         "from 1 (the least fifth) to 5: first the recency, then the frequency. Scores are made "
         "each night. The period says whose last order is looked at; the total is of all of them."
     )
+    in_channel = (
+        "In one channel, people count who have ordered there, with all that they ordered "
+        "anywhere."
+    )
     statement = """
     SELECT score.rfm_recency::text AS of, score.rfm_frequency::text AS to, count(*) AS count,
            (sum(count(*)) OVER ())::bigint AS total
@@ -20,6 +24,7 @@ class RfmGrid(ShopMetric):
     WHERE score.rfm_recency IS NOT NULL AND score.rfm_frequency IS NOT NULL
       AND rollup.last_order_at < %(until)s
       AND rollup.last_order_at >= coalesce(%(since)s::timestamptz, '-infinity')
+      AND (%(channel_id)s::int IS NULL OR rollup.channel_ids @> ARRAY[%(channel_id)s::int])
     GROUP BY score.rfm_recency, score.rfm_frequency
     ORDER BY score.rfm_recency, score.rfm_frequency
     """

@@ -13,6 +13,7 @@ class TierMigration(ShopMetric):
         "Only people of whom something was decided are counted; gifts of a tier count while "
         "they hold. The total is of all who began with the same tier."
     )
+    in_channel = "In one channel, only the tiers of the programs there count."
     statement = """
     WITH said AS (
         SELECT DISTINCT ON (ladder_id, profile_id, is_start) ladder_id, profile_id, is_start,
@@ -21,6 +22,12 @@ class TierMigration(ShopMetric):
             (true, coalesce(%(since)s::timestamptz, '-infinity')), (false, %(until)s::timestamptz)
         ) AS moment (is_start, at)
         WHERE decided_at < moment.at
+          AND (%(channel)s::text IS NULL OR EXISTS (
+              SELECT FROM crm_tier_ladder AS ladder
+              JOIN crm_program AS program ON program.book_id = ladder.book_id
+              JOIN crm_program_channel AS place ON place.program_id = program.id
+              WHERE ladder.id = crm_tier_decision.ladder_id AND place.channel = %(channel)s::text
+          ))
         ORDER BY ladder_id, profile_id, is_start, id DESC
     ), moved AS (
         SELECT coalesce(started.code, 'none') AS started, coalesce(ended.code, 'none') AS ended

@@ -6,10 +6,11 @@ from typing import Any
 
 import graphene
 
-from ...analytics.figures import Period
+from ...analytics.figures import Period, SalesChannel
 from ...analytics.shop_metric import shop_metrics
 from ...analytics.shop_queries import measure
 from ...core import clock
+from ...saleor_adapter.channels import channel_ids
 from ...saleor_adapter.graphql import (
     AccountPermissions,
     BaseObjectType,
@@ -62,6 +63,13 @@ class CrmShopMetric(BaseObjectType):
         CrmShopMetricPoint, required=True, description="The numbers, in their order."
     )
 
+    channel = graphene.String(
+        description=(
+            "The slug of the channel whose numbers these are; null for the whole shop's, also "
+            "where one channel has none of its own."
+        )
+    )
+
     class Meta:
         interfaces = (CrmMeasured,)
         description = "A metric of the shop with what it means and how fresh it is."
@@ -84,6 +92,9 @@ class ShopMetricQueries(graphene.ObjectType):
         ),
         since=DateTime(description="The beginning of the period. Default: all."),
         until=DateTime(description="Until before when. Default: now."),
+        channel=graphene.String(
+            description="The slug of the channel to look at. Default: the whole shop."
+        ),
         required=True,
         description="Metrics of the whole shop, reckoned when they are asked for.",
         permissions=[AccountPermissions.MANAGE_USERS],
@@ -97,6 +108,7 @@ class ShopMetricQueries(graphene.ObjectType):
         codes: Sequence[str],
         since: datetime.datetime | None = None,
         until: datetime.datetime | None = None,
+        channel: str | None = None,
     ) -> Any:
         now = clock.now()
         require_period(since, until, now)
@@ -106,4 +118,19 @@ class ShopMetricQueries(graphene.ObjectType):
                     "codes", f"There is no metric {code[:40]!r}, or twice."
                 )
         with reading(info) as using:
-            return measure(codes, Period(since, until or now), now=now, using=using)
+            return measure(
+                codes,
+                Period(since, until or now),
+                now=now,
+                channel=_channel(channel, using),
+                using=using,
+            )
+
+
+def _channel(slug: str | None, using: str) -> SalesChannel | None:
+    if slug is None:
+        return None
+    found = channel_ids(using=using).get(slug)
+    if found is None:
+        raise refused_argument("channel", f"There is no channel {slug[:40]!r}.")
+    return SalesChannel(slug, found)

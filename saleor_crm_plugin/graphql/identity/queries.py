@@ -6,13 +6,15 @@ import graphene
 from graphql import GraphQLError
 
 from ...identity import queries
+from ...observation.queries import profile_of_order
 from ...saleor_adapter.graphql import (
     AccountPermissions,
     PermissionsField,
     ResolveInfo,
 )
+from ...saleor_adapter.orders import account_of
 from .. import DOC_CATEGORY
-from ..ids import asked_row_id
+from ..ids import asked_row_id, asked_uuid
 from ..pages import KeysetConnectionField, keyset_page, number, page_size, read_cursor
 from ..reading import reading
 from ..refused_arguments import refused_argument
@@ -29,7 +31,10 @@ class IdentityQueries(graphene.ObjectType):
         CrmProfile,
         id=graphene.ID(description="The ID of the profile."),
         user=graphene.ID(description="The ID of a customer's account (`User`)."),
-        description="Look up one person by profile or by account; give one of the two.",
+        order=graphene.ID(
+            description="The ID of an order or a draft (`Order`): who ordered, or will."
+        ),
+        description="Look up one person by profile, account or order; give one of the three.",
         permissions=[AccountPermissions.MANAGE_USERS],
         doc_category=DOC_CATEGORY,
     )
@@ -45,17 +50,23 @@ class IdentityQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_crm_profile(
-        _root: Any, info: ResolveInfo, id: str | None = None, user: str | None = None
+        _root: Any,
+        info: ResolveInfo,
+        id: str | None = None,
+        user: str | None = None,
+        order: str | None = None,
     ) -> queries.Person | None:
+        if sum(one is not None for one in (id, user, order)) != 1:
+            raise GraphQLError("Give one of `id`, `user` and `order`.")
+        profile_id: int | None
         with reading(info) as using:
-            profile_id: int | None
-            if id is not None and user is None:
+            if id is not None:
                 profile_id = asked_row_id(id, "CrmProfile", argument="id")
-            elif user is not None and id is None:
+            elif user is not None:
                 user_id = asked_row_id(user, "User", argument="user")
                 profile_id = queries.profile_of_user(user_id, using=using)
             else:
-                raise GraphQLError("Give either `id` or `user`.")
+                profile_id = _who_ordered(str(order), using)
             if profile_id is None:
                 return None
             return queries.people([profile_id], using=using).get(profile_id)
@@ -89,3 +100,13 @@ class IdentityQueries(graphene.ObjectType):
             after=after,
             cursor_of=profile_cursor,
         )
+
+
+def _who_ordered(order: str, using: str) -> int | None:
+    """Return the person of an order; of one that nothing was told of, such as a draft, by account."""
+    order_id = asked_uuid(order, "Order", argument="order")
+    told = profile_of_order(order_id, using=using)
+    if told is not None:
+        return queries.surviving(told, using=using)
+    user_id = account_of(order_id, using=using)
+    return None if user_id is None else queries.profile_of_user(user_id, using=using)

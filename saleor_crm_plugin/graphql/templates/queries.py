@@ -1,6 +1,6 @@
 """Templates for staff: lists, previews, and what a template may say."""
 
-import uuid
+from collections.abc import Mapping
 from typing import Any
 
 import graphene
@@ -27,7 +27,7 @@ from ...templates.shape import EXAMPLE, FREE, example
 from ...templates.trait import attributes
 from .. import DOC_CATEGORY
 from ..access import is_allowed
-from ..ids import asked_person_row_id, asked_row_id
+from ..ids import asked_person_row_id, asked_row_id, asked_uuid
 from ..reading import reading
 from .types import CrmTemplate, CrmTemplateKindEnum, CrmTemplatePreview
 
@@ -225,8 +225,8 @@ def _values(info: ResolveInfo, language: str, given: dict[str, Any]) -> dict[str
         profile_id=asked_person_row_id(info, given["profile"], argument="profile"),
         language=language,
         channel=given.get("channel") or "",
-        order_id=_asked_uuid(given.get("order"), "Order", argument="order"),
-        checkout_id=_asked_uuid(given.get("checkout"), "Checkout", argument="checkout"),
+        order_id=_asked_row(given, "order", "Order"),
+        checkout_id=_asked_row(given, "checkout", "Checkout"),
         own=own,
     )
     with reading(info) as using:
@@ -237,14 +237,6 @@ def _values(info: ResolveInfo, language: str, given: dict[str, Any]) -> dict[str
     return {**example(), **values, "links": EXAMPLE["links"]}
 
 
-def _asked_uuid(given: str | None, type_name: str, *, argument: str) -> str:
-    if not given:
-        return ""
-    try:
-        found, row = graphene.Node.from_global_id(given)
-        if found == type_name:
-            return str(uuid.UUID(row))
-    except (ValueError, TypeError):
-        pass
-    message = f"{given[:40]!r} is not an ID of a {type_name}."
-    raise GraphQLError(f"Argument `{argument}`: {message}")
+def _asked_row(given: Mapping[str, Any], argument: str, type_name: str) -> str:
+    asked = given.get(argument)
+    return asked_uuid(asked, type_name, argument=argument) if asked else ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from ...identity.queries import Person, people
 from ...saleor_adapter.graphql import DataLoader
 from ...timeline.entry_type import Entry
 from ...timeline.queries import Cursor, WrittenNote, entries_pages, notes_pages
@@ -42,3 +43,20 @@ class NotesLoader(DataLoader):
                 profiles, first=first, after=after, using=using
             ),
         )
+
+
+class PersonNameLoader(DataLoader):
+    """How a person is called, by the profile."""
+
+    context_key = "crm_name_by_profile"
+
+    def batch_load(self, keys: Iterable[int]) -> list[str]:
+        keys = list(keys)
+        found = people(keys, using=self.database_connection_name)
+        return [_name_of(found.get(key)) for key in keys]
+
+
+def _name_of(person: Person | None) -> str:
+    if person is None:
+        return ""
+    return f"{person.first_name} {person.last_name}".strip() or person.email

@@ -18,7 +18,7 @@ from .. import DOC_CATEGORY
 from ..authors import NAME, name_of
 from ..ids import node_id
 from ..pages import keyset_page, moment, number, page_size, read_cursor
-from .loaders import NotesLoader, TimelineLoader
+from .loaders import NotesLoader, PersonNameLoader, TimelineLoader
 
 
 class CrmTimelineEntry(BaseObjectType):
@@ -96,6 +96,13 @@ class CrmNote(BaseObjectType):
     profile_id = graphene.ID(
         required=True, description="The ID of the person it is about (`CrmProfile`)."
     )
+    person_name = graphene.String(
+        required=True,
+        description=(
+            "How that person is called: by name, else by e-mail address; empty where neither is "
+            "known."
+        ),
+    )
     text = graphene.String(
         required=True, description="What was written; empty once the person was erased."
     )
@@ -123,6 +130,10 @@ class CrmNote(BaseObjectType):
     @staticmethod
     def resolve_profile_id(root: WrittenNote, _info: ResolveInfo) -> str:
         return node_id("CrmProfile", root.profile_id)
+
+    @staticmethod
+    def resolve_person_name(root: WrittenNote, info: ResolveInfo) -> Any:
+        return PersonNameLoader(info.context).load(root.profile_id)
 
     @staticmethod
     def resolve_author_id(root: WrittenNote, _info: ResolveInfo) -> str:

@@ -8,9 +8,9 @@ from saleor_crm_plugin.analytics.shop_metric import shop_metrics
 from ...fixtures.member import guest
 
 METRICS = """
-query($codes: [String!]!, $since: DateTime, $until: DateTime) {
-  crmShopMetrics(codes: $codes, since: $since, until: $until) {
-    code label definition dataUntil points { of to after count total share currency amount }
+query($codes: [String!]!, $since: DateTime, $until: DateTime, $channel: String) {
+  crmShopMetrics(codes: $codes, since: $since, until: $until, channel: $channel) {
+    code label definition channel dataUntil points { of to after count total share currency amount }
   }
 }
 """
@@ -53,6 +53,27 @@ def test_a_number_is_a_part_of_its_total(staff):
         ("repeat_customer", 0, 1, 0.0),
         ("vip", 0, 1, 0.0),
     ]
+
+
+def test_a_metric_says_whether_it_knows_the_channel(staff, channel):
+    # when
+    found = staff.ask(METRICS, codes=["funnel", "cohorts"], channel=channel.slug)
+    funnel, cohorts = found["crmShopMetrics"]
+
+    # then
+    assert (funnel["channel"], cohorts["channel"]) == (None, channel.slug)
+    assert funnel["definition"] == shop_metrics["funnel"].definition
+    assert cohorts["definition"].endswith(
+        "In one channel, only orders there count, the first one among them."
+    )
+
+
+def test_a_channel_that_there_is_not_is_named(staff):
+    answer = staff.post(METRICS, codes=["cohorts"], channel="nowhere")
+
+    [error] = answer["errors"]
+    assert error["message"] == "Argument `channel`: There is no channel 'nowhere'."
+    assert error["extensions"]["field"] == "channel"
 
 
 @pytest.mark.parametrize(

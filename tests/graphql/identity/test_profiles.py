@@ -9,11 +9,14 @@ from saleor.permission.enums import AccountPermissions, OrderPermissions
 from saleor_crm_plugin.identity.actions.resolve import resolve_profiles
 from saleor_crm_plugin.identity.claims import ACCOUNT, PersonClaim
 
+from ...fixtures.passages import told
+from ...shop.order_rows import make_order
+
 NOON = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
 
 PROFILE = """
-query Profile($id: ID, $user: ID) {
-  crmProfile(id: $id, user: $user) { id kind email emailIsVerified userId firstName }
+query Profile($id: ID, $user: ID, $order: ID) {
+  crmProfile(id: $id, user: $user, order: $order) { id kind email emailIsVerified userId firstName }
 }
 """
 PROFILES = """
@@ -48,6 +51,10 @@ def people(customer_api):
 
 def profile_id(row):
     return graphene.Node.to_global_id("CrmProfile", row)
+
+
+def order_id(row):
+    return graphene.Node.to_global_id("Order", row)
 
 
 def user_id(user):
@@ -87,6 +94,36 @@ def test_an_unknown_profile_is_null(people, staff_api):
     assert staff.ask(PROFILE, id=profile_id(10**9)) == {"crmProfile": None}
 
 
+def test_staff_find_who_ordered(people, staff_api):
+    # given
+    account, guest, _ = people
+    staff = staff_api(AccountPermissions.MANAGE_USERS)
+
+    def ordered_by(order):
+        return staff.ask(PROFILE, order=order_id(order.pk))["crmProfile"]
+
+    # then
+    assert ordered_by(told(guest, "10"))["email"] == "guest1@example.com"
+    assert ordered_by(told(account, "10"))["id"] == profile_id(account)
+    assert ordered_by(told(None, "10")) is None
+
+
+def test_of_a_draft_the_account_says_whose_it_is(
+    people, customer_api, staff_api, channel
+):
+    # given: nothing is told of drafts
+    staff = staff_api(AccountPermissions.MANAGE_USERS)
+    draft = make_order(channel, user=customer_api.user, status="draft")
+    nobodys = make_order(channel, status="draft")
+
+    def ordered_by(order):
+        return staff.ask(PROFILE, order=order_id(order.pk))["crmProfile"]
+
+    # then
+    assert ordered_by(draft)["id"] == profile_id(people[0])
+    assert ordered_by(nobodys) is None
+
+
 def test_nobody_else_finds_anybody(
     people, customer_api, anonymous_api, staff_api, app_api
 ):
@@ -108,9 +145,11 @@ def test_nobody_else_finds_anybody(
 @pytest.mark.parametrize(
     ("variables", "words"),
     [
-        ({}, "Give either `id` or `user`."),
+        ({}, "Give one of `id`, `user` and `order`."),
         ({"id": "nonsense"}, "Argument `id`: 'nonsense' is not an ID of a CrmProfile."),
         ({"user": profile_id(1)}, "is not an ID of a User."),
+        ({"user": profile_id(1), "order": profile_id(1)}, "Give one of"),
+        ({"order": "nonsense"}, "'nonsense' is not an ID of a Order."),
         ({"id": profile_id("1;drop")}, "'1;drop' is not an ID of this kind."),
         ({"id": profile_id(10**30)}, "is not an ID of this kind."),
     ],

@@ -8,10 +8,16 @@ export type ShopMetricsQueryVariables = Exact<{
   codes: Array<string> | string;
   since?: string | null | undefined;
   until?: string | null | undefined;
+  channel?: string | null | undefined;
 }>;
 
 
-export type ShopMetricsQuery = { crmShopMetrics: Array<{ code: string, label: string, definition: string, dataUntil: string, points: Array<{ of: string, to: string, after: number | null, count: number, total: number | null, share: number | null, currency: string, amount: string | null }> }> };
+export type ShopMetricsQuery = { crmShopMetrics: Array<{ code: string, label: string, definition: string, channel: string | null, dataUntil: string, points: Array<{ of: string, to: string, after: number | null, count: number, total: number | null, share: number | null, currency: string, amount: number | null }> }> };
+
+export type FiguresChannelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FiguresChannelsQuery = { channels: Array<{ id: string, slug: string, name: string }> | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -33,11 +39,12 @@ export class TypedDocumentString<TResult, TVariables>
 }
 
 export const ShopMetricsDocument = new TypedDocumentString(`
-    query ShopMetrics($codes: [String!]!, $since: DateTime, $until: DateTime) {
-  crmShopMetrics(codes: $codes, since: $since, until: $until) {
+    query ShopMetrics($codes: [String!]!, $since: DateTime, $until: DateTime, $channel: String) {
+  crmShopMetrics(codes: $codes, since: $since, until: $until, channel: $channel) {
     code
     label
     definition
+    channel
     dataUntil
     points {
       of
@@ -52,3 +59,12 @@ export const ShopMetricsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ShopMetricsQuery, ShopMetricsQueryVariables>;
+export const FiguresChannelsDocument = new TypedDocumentString(`
+    query FiguresChannels {
+  channels {
+    id
+    slug
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<FiguresChannelsQuery, FiguresChannelsQueryVariables>;

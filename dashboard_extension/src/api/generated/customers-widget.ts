@@ -43,32 +43,6 @@ export type CrmLifecycle =
   /** Won back. */
   | 'WON_BACK';
 
-/** How the shop came to know a person. */
-export type CrmProfileKindEnum =
-  /** Account. */
-  | 'ACCOUNT'
-  /** Guest. */
-  | 'GUEST'
-  /** Prospect. */
-  | 'PROSPECT';
-
-/** What kind of relation a person wants with the shop. */
-export type CrmRelationshipType =
-  /** Exchange only. */
-  | 'EXCHANGE_ONLY'
-  /** Friend. */
-  | 'FRIEND'
-  /** Occasional. */
-  | 'OCCASIONAL'
-  /** Partner. */
-  | 'PARTNER'
-  /** Regular. */
-  | 'REGULAR'
-  /** Strained. */
-  | 'STRAINED'
-  /** Unknown. */
-  | 'UNKNOWN';
-
 /** Why an address is not written to. */
 export type CrmSuppressionReasonEnum =
   /** Complaint. */
@@ -97,12 +71,32 @@ export type CrmTimelineErrorCode =
   /** Required. */
   | 'REQUIRED';
 
+export type OrderStatus =
+  | 'CANCELED'
+  | 'DRAFT'
+  | 'EXPIRED'
+  | 'FULFILLED'
+  | 'PARTIALLY_FULFILLED'
+  | 'PARTIALLY_RETURNED'
+  | 'RETURNED'
+  | 'UNCONFIRMED'
+  | 'UNFULFILLED';
+
 export type CustomerCardQueryVariables = Exact<{
   user: string | number;
 }>;
 
 
-export type CustomerCardQuery = { crmProfile: { id: string, kind: CrmProfileKindEnum, firstName: string, lastName: string, email: string, erasedAt: string | null, tags: Array<string>, details: { birthday: { month: number, day: number, year: number | null } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, relationshipType: CrmRelationshipType, orders: { orders: number, lastOrderAt: string | null } | null, prediction: { nextOrderOn: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, isExcluded: boolean | null, program: { id: string, name: string, unitName: string, isActive: boolean }, tier: { name: string | null, nextTierName: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } } | null };
+export type CustomerCardQuery = { crmProfile: { id: string, firstName: string, lastName: string, email: string, erasedAt: string | null, details: { birthday: { month: number, day: number } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, orders: { orders: number, lastOrderAt: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, program: { id: string, unitName: string, isActive: boolean }, tier: { name: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } } | null };
+
+export type OrderCardQueryVariables = Exact<{
+  order: string | number;
+}>;
+
+
+export type OrderCardQuery = { order: { id: string, status: OrderStatus, loyaltyPoints: number | null, user: { id: string } | null } | null, crmProfile: { id: string, firstName: string, lastName: string, email: string, erasedAt: string | null, details: { birthday: { month: number, day: number } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, orders: { orders: number, lastOrderAt: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, program: { id: string, unitName: string, isActive: boolean }, tier: { name: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } } | null };
+
+export type PersonCardFragment = { id: string, firstName: string, lastName: string, email: string, erasedAt: string | null, details: { birthday: { month: number, day: number } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, orders: { orders: number, lastOrderAt: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, program: { id: string, unitName: string, isActive: boolean }, tier: { name: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } };
 
 export type NoteAddMutationVariables = Exact<{
   profile: string | number;
@@ -139,75 +133,190 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
-export const CustomerCardDocument = new TypedDocumentString(`
-    query CustomerCard($user: ID!) {
-  crmProfile(user: $user) {
+export const PersonCardFragmentDoc = new TypedDocumentString(`
+    fragment PersonCard on CrmProfile {
+  id
+  firstName
+  lastName
+  email
+  erasedAt
+  details {
+    birthday {
+      month
+      day
+    }
+  }
+  consents {
+    channel
+    purpose
+    listCode
+    status
+  }
+  suppressions {
     id
-    kind
-    firstName
-    lastName
-    email
-    erasedAt
-    tags
-    details {
-      birthday {
-        month
-        day
-        year
-      }
+    channel
+    reason
+    endedAt
+  }
+  insight {
+    lifecycle
+    orders {
+      orders
+      lastOrderAt
     }
-    consents {
-      channel
-      purpose
-      listCode
-      status
-    }
-    suppressions {
+  }
+  loyaltyAccounts {
+    program {
       id
-      channel
-      reason
-      endedAt
+      unitName
+      isActive
     }
-    insight {
-      lifecycle
-      relationshipType
-      orders {
-        orders
-        lastOrderAt
-      }
-      prediction {
-        nextOrderOn
-      }
+    balance
+    leftAt
+    tier {
+      name
     }
-    loyaltyAccounts {
-      program {
+  }
+  notes(first: 10) {
+    edges {
+      node {
         id
-        name
-        unitName
-        isActive
-      }
-      balance
-      leftAt
-      isExcluded
-      tier {
-        name
-        nextTierName
-      }
-    }
-    notes(first: 10) {
-      edges {
-        node {
-          id
-          text
-          dueAt
-          doneAt
-        }
+        text
+        dueAt
+        doneAt
       }
     }
   }
 }
-    `) as unknown as TypedDocumentString<CustomerCardQuery, CustomerCardQueryVariables>;
+    `, {"fragmentName":"PersonCard"}) as unknown as TypedDocumentString<PersonCardFragment, unknown>;
+export const CustomerCardDocument = new TypedDocumentString(`
+    query CustomerCard($user: ID!) {
+  crmProfile(user: $user) {
+    ...PersonCard
+  }
+}
+    fragment PersonCard on CrmProfile {
+  id
+  firstName
+  lastName
+  email
+  erasedAt
+  details {
+    birthday {
+      month
+      day
+    }
+  }
+  consents {
+    channel
+    purpose
+    listCode
+    status
+  }
+  suppressions {
+    id
+    channel
+    reason
+    endedAt
+  }
+  insight {
+    lifecycle
+    orders {
+      orders
+      lastOrderAt
+    }
+  }
+  loyaltyAccounts {
+    program {
+      id
+      unitName
+      isActive
+    }
+    balance
+    leftAt
+    tier {
+      name
+    }
+  }
+  notes(first: 10) {
+    edges {
+      node {
+        id
+        text
+        dueAt
+        doneAt
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<CustomerCardQuery, CustomerCardQueryVariables>;
+export const OrderCardDocument = new TypedDocumentString(`
+    query OrderCard($order: ID!) {
+  order(id: $order) {
+    id
+    status
+    loyaltyPoints
+    user {
+      id
+    }
+  }
+  crmProfile(order: $order) {
+    ...PersonCard
+  }
+}
+    fragment PersonCard on CrmProfile {
+  id
+  firstName
+  lastName
+  email
+  erasedAt
+  details {
+    birthday {
+      month
+      day
+    }
+  }
+  consents {
+    channel
+    purpose
+    listCode
+    status
+  }
+  suppressions {
+    id
+    channel
+    reason
+    endedAt
+  }
+  insight {
+    lifecycle
+    orders {
+      orders
+      lastOrderAt
+    }
+  }
+  loyaltyAccounts {
+    program {
+      id
+      unitName
+      isActive
+    }
+    balance
+    leftAt
+    tier {
+      name
+    }
+  }
+  notes(first: 10) {
+    edges {
+      node {
+        id
+        text
+        dueAt
+        doneAt
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<OrderCardQuery, OrderCardQueryVariables>;
 export const NoteAddDocument = new TypedDocumentString(`
     mutation NoteAdd($profile: ID!, $text: String!) {
   crmNoteAdd(profile: $profile, text: $text) {

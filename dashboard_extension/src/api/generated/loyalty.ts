@@ -15,7 +15,7 @@ export type CrmEarningDraftInput = {
 /** An order that nobody has placed: paid whole, nothing returned. */
 export type CrmEarningPreviewInput = {
   /** What its goods cost, as far as it earns. */
-  amount: string;
+  amount: number | string;
   /** The order's currency. */
   currency: string;
   /** Whether it is the buyer's first. Default: false. */
@@ -23,7 +23,7 @@ export type CrmEarningPreviewInput = {
   /** Rules to take in place of those of the same codes, 20 at most. */
   rules?: Array<CrmEarningDraftInput> | null | undefined;
   /** What its shipping costs. Default: 0. */
-  shipping?: string | null | undefined;
+  shipping?: number | string | null | undefined;
   /** The ID of the tier that the buyer has (`CrmTier`). Default: none. */
   tier?: string | number | null | undefined;
 };
@@ -113,7 +113,7 @@ export type CrmProgramCurrencyInput = {
   /** The currency, such as EUR. */
   currency: string;
   /** What one point is worth. */
-  worthPerPoint: string;
+  worthPerPoint: number | string;
 };
 
 /** Settings of a loyalty program. */
@@ -249,7 +249,7 @@ export type CrmTierInput = {
   /** Whether members see new things earlier. Default: false. */
   hasEarlyAccess?: boolean | null | undefined;
   /** By what earned points are multiplied. Default: 1. */
-  multiplier?: string | null | undefined;
+  multiplier?: number | string | null | undefined;
   /** The name that members see. */
   name: string;
   /** Its place; a higher one is better. */
@@ -283,7 +283,7 @@ export type CrmTierThresholdInput = {
   /** The currency of spending; left out for points and for orders. */
   currency?: string | null | undefined;
   /** The amount that reaches the tier. */
-  value: string;
+  value: number | string;
 };
 
 /** The time in which it counts. */
@@ -297,11 +297,11 @@ export type CrmTierWindowEnum =
 
 export type LoyaltyRuleFragment = { id: string, code: string, label: string, settings: unknown, startsAt: string, endsAt: string | null };
 
-export type LoyaltyTierFragment = { id: string, code: string, name: string, rank: number, isByInvitation: boolean, multiplier: string, hasEarlyAccess: boolean, description: string, thresholds: Array<{ currency: string | null, value: string }> };
+export type LoyaltyTierFragment = { id: string, code: string, name: string, rank: number, isByInvitation: boolean, multiplier: number, hasEarlyAccess: boolean, description: string, thresholds: Array<{ currency: string | null, value: number }> };
 
-export type LoyaltyLadderFragment = { id: string, basis: CrmTierBasisEnum, window: CrmTierWindowEnum, windowMonths: number, timeZone: string, excludesStaff: boolean, pendingCounts: boolean, graceDays: number, downgrade: CrmTierDowngradeEnum, tiers: Array<{ id: string, code: string, name: string, rank: number, isByInvitation: boolean, multiplier: string, hasEarlyAccess: boolean, description: string, thresholds: Array<{ currency: string | null, value: string }> }> };
+export type LoyaltyLadderFragment = { id: string, basis: CrmTierBasisEnum, window: CrmTierWindowEnum, windowMonths: number, timeZone: string, excludesStaff: boolean, pendingCounts: boolean, graceDays: number, downgrade: CrmTierDowngradeEnum, tiers: Array<{ id: string, code: string, name: string, rank: number, isByInvitation: boolean, multiplier: number, hasEarlyAccess: boolean, description: string, thresholds: Array<{ currency: string | null, value: number }> }> };
 
-export type LoyaltyProgramFragment = { id: string, code: string, name: string, unitName: string, isActive: boolean, startsAt: string, endsAt: string | null, timeZone: string, channels: Array<string>, returnWindowDays: number, maxPendingDays: number, rounding: CrmRoundingEnum, includesTax: boolean, includesShipping: boolean, giftCardsEarn: boolean, excludesStaff: boolean, courtesyDays: number, expiryUnit: CrmExpiryUnitEnum, expiryLength: number, expiryRounding: CrmExpiryRoundingEnum, expiryStart: CrmExpiryStartEnum, expiryWarningDays: number, shortfall: CrmShortfallEnum | null, adjustmentLimit: number | null, termsVersion: string, leaverKeepDays: number | null, requestDays: number | null, currencies: Array<{ currency: string, worthPerPoint: string }> | null, problems: Array<{ code: string, message: string, currency: string | null, rule: string | null }> | null, rules: Array<{ id: string, code: string, label: string, settings: unknown, startsAt: string, endsAt: string | null }>, ladder: { id: string, basis: CrmTierBasisEnum, window: CrmTierWindowEnum, windowMonths: number, timeZone: string, excludesStaff: boolean, pendingCounts: boolean, graceDays: number, downgrade: CrmTierDowngradeEnum, tiers: Array<{ id: string, code: string, name: string, rank: number, isByInvitation: boolean, multiplier: string, hasEarlyAccess: boolean, description: string, thresholds: Array<{ currency: string | null, value: string }> }> } | null };
+export type LoyaltyProgramFragment = { id: string, code: string, name: string, unitName: string, isActive: boolean, startsAt: string, endsAt: string | null, timeZone: string, channels: Array<string>, returnWindowDays: number, maxPendingDays: number, rounding: CrmRoundingEnum, includesTax: boolean, includesShipping: boolean, giftCardsEarn: boolean, excludesStaff: boolean, courtesyDays: number, expiryUnit: CrmExpiryUnitEnum, expiryLength: number, expiryRounding: CrmExpiryRoundingEnum, expiryStart: CrmExpiryStartEnum, expiryWarningDays: number, shortfall: CrmShortfallEnum | null, adjustmentLimit: number | null, termsVersion: string, leaverKeepDays: number | null, requestDays: number | null, currencies: Array<{ currency: string, worthPerPoint: number }> | null, problems: Array<{ code: string, message: string, currency: string | null, rule: string | null }> | null, rules: Array<{ id: string, code: string, label: string, settings: unknown, startsAt: string, endsAt: string | null }>, ladder: { id: string, basis: CrmTierBasisEnum, window: CrmTierWindowEnum, windowMonths: number, timeZone: string, excludesStaff: boolean, pendingCounts: boolean, graceDays: number, downgrade: CrmTierDowngradeEnum, tiers: Array<{ id: string, code: string, name: string, rank: number, isByInvitation: boolean, multiplier: number, hasEarlyAccess: boolean, description: string, thresholds: Array<{ currency: string | null, value: number }> }> } | null };
 
 export type LoyaltyProgramsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -313,7 +313,7 @@ export type LoyaltyProgramPageQueryVariables = Exact<{
 }>;
 
 
-export type LoyaltyProgramPageQuery = { crmProgram: { id: string, code: string, name: string, unitName: string, isActive: boolean, startsAt: string, endsAt: string | null, timeZone: string, channels: Array<string>, returnWindowDays: number, maxPendingDays: number, rounding: CrmRoundingEnum, includesTax: boolean, includesShipping: boolean, giftCardsEarn: boolean, excludesStaff: boolean, courtesyDays: number, expiryUnit: CrmExpiryUnitEnum, expiryLength: number, expiryRounding: CrmExpiryRoundingEnum, expiryStart: CrmExpiryStartEnum, expiryWarningDays: number, shortfall: CrmShortfallEnum | null, adjustmentLimit: number | null, termsVersion: string, leaverKeepDays: number | null, requestDays: number | null, currencies: Array<{ currency: string, worthPerPoint: string }> | null, problems: Array<{ code: string, message: string, currency: string | null, rule: string | null }> | null, rules: Array<{ id: string, code: string, label: string, settings: unknown, startsAt: string, endsAt: string | null }>, ladder: { id: string, basis: CrmTierBasisEnum, window: CrmTierWindowEnum, windowMonths: number, timeZone: string, excludesStaff: boolean, pendingCounts: boolean, graceDays: number, downgrade: CrmTierDowngradeEnum, tiers: Array<{ id: string, code: string, name: string, rank: number, isByInvitation: boolean, multiplier: string, hasEarlyAccess: boolean, description: string, thresholds: Array<{ currency: string | null, value: string }> }> } | null } | null, channels: Array<{ slug: string, name: string, currencyCode: string }> | null };
+export type LoyaltyProgramPageQuery = { crmProgram: { id: string, code: string, name: string, unitName: string, isActive: boolean, startsAt: string, endsAt: string | null, timeZone: string, channels: Array<string>, returnWindowDays: number, maxPendingDays: number, rounding: CrmRoundingEnum, includesTax: boolean, includesShipping: boolean, giftCardsEarn: boolean, excludesStaff: boolean, courtesyDays: number, expiryUnit: CrmExpiryUnitEnum, expiryLength: number, expiryRounding: CrmExpiryRoundingEnum, expiryStart: CrmExpiryStartEnum, expiryWarningDays: number, shortfall: CrmShortfallEnum | null, adjustmentLimit: number | null, termsVersion: string, leaverKeepDays: number | null, requestDays: number | null, currencies: Array<{ currency: string, worthPerPoint: number }> | null, problems: Array<{ code: string, message: string, currency: string | null, rule: string | null }> | null, rules: Array<{ id: string, code: string, label: string, settings: unknown, startsAt: string, endsAt: string | null }>, ladder: { id: string, basis: CrmTierBasisEnum, window: CrmTierWindowEnum, windowMonths: number, timeZone: string, excludesStaff: boolean, pendingCounts: boolean, graceDays: number, downgrade: CrmTierDowngradeEnum, tiers: Array<{ id: string, code: string, name: string, rank: number, isByInvitation: boolean, multiplier: number, hasEarlyAccess: boolean, description: string, thresholds: Array<{ currency: string | null, value: number }> }> } | null } | null, channels: Array<{ slug: string, name: string, currencyCode: string }> | null };
 
 export type LoyaltyChannelsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -331,12 +331,12 @@ export type LoyaltyPreviewQueryVariables = Exact<{
 }>;
 
 
-export type LoyaltyPreviewQuery = { crmEarningPreview: { points: number, orderPoints: number, firstOrderPoints: number, worth: string | null } | null };
+export type LoyaltyPreviewQuery = { crmEarningPreview: { points: number, orderPoints: number, firstOrderPoints: number, worth: number | null } | null };
 
 export type LoyaltyFiguresQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type LoyaltyFiguresQuery = { crmShopMetrics: Array<{ code: string, label: string, definition: string, dataUntil: string, points: Array<{ of: string, count: number, total: number | null, share: number | null, currency: string, amount: string | null }> }> };
+export type LoyaltyFiguresQuery = { crmShopMetrics: Array<{ code: string, label: string, definition: string, dataUntil: string, points: Array<{ of: string, count: number, total: number | null, share: number | null, currency: string, amount: number | null }> }> };
 
 export type LoyaltyPeopleQueryVariables = Exact<{
   search: string;
@@ -373,7 +373,7 @@ export type LoyaltyProgramUpdateMutationVariables = Exact<{
 }>;
 
 
-export type LoyaltyProgramUpdateMutation = { crmProgramUpdate: { program: { id: string, code: string, name: string, unitName: string, isActive: boolean, startsAt: string, endsAt: string | null, timeZone: string, channels: Array<string>, returnWindowDays: number, maxPendingDays: number, rounding: CrmRoundingEnum, includesTax: boolean, includesShipping: boolean, giftCardsEarn: boolean, excludesStaff: boolean, courtesyDays: number, expiryUnit: CrmExpiryUnitEnum, expiryLength: number, expiryRounding: CrmExpiryRoundingEnum, expiryStart: CrmExpiryStartEnum, expiryWarningDays: number, shortfall: CrmShortfallEnum | null, adjustmentLimit: number | null, termsVersion: string, leaverKeepDays: number | null, requestDays: number | null, currencies: Array<{ currency: string, worthPerPoint: string }> | null, problems: Array<{ code: string, message: string, currency: string | null, rule: string | null }> | null, rules: Array<{ id: string, code: string, label: string, settings: unknown, startsAt: string, endsAt: string | null }>, ladder: { id: string, basis: CrmTierBasisEnum, window: CrmTierWindowEnum, windowMonths: number, timeZone: string, excludesStaff: boolean, pendingCounts: boolean, graceDays: number, downgrade: CrmTierDowngradeEnum, tiers: Array<{ id: string, code: string, name: string, rank: number, isByInvitation: boolean, multiplier: string, hasEarlyAccess: boolean, description: string, thresholds: Array<{ currency: string | null, value: string }> }> } | null } | null, errors: Array<{ field: string | null, code: CrmLoyaltyErrorCode, message: string | null }> } | null };
+export type LoyaltyProgramUpdateMutation = { crmProgramUpdate: { program: { id: string, code: string, name: string, unitName: string, isActive: boolean, startsAt: string, endsAt: string | null, timeZone: string, channels: Array<string>, returnWindowDays: number, maxPendingDays: number, rounding: CrmRoundingEnum, includesTax: boolean, includesShipping: boolean, giftCardsEarn: boolean, excludesStaff: boolean, courtesyDays: number, expiryUnit: CrmExpiryUnitEnum, expiryLength: number, expiryRounding: CrmExpiryRoundingEnum, expiryStart: CrmExpiryStartEnum, expiryWarningDays: number, shortfall: CrmShortfallEnum | null, adjustmentLimit: number | null, termsVersion: string, leaverKeepDays: number | null, requestDays: number | null, currencies: Array<{ currency: string, worthPerPoint: number }> | null, problems: Array<{ code: string, message: string, currency: string | null, rule: string | null }> | null, rules: Array<{ id: string, code: string, label: string, settings: unknown, startsAt: string, endsAt: string | null }>, ladder: { id: string, basis: CrmTierBasisEnum, window: CrmTierWindowEnum, windowMonths: number, timeZone: string, excludesStaff: boolean, pendingCounts: boolean, graceDays: number, downgrade: CrmTierDowngradeEnum, tiers: Array<{ id: string, code: string, name: string, rank: number, isByInvitation: boolean, multiplier: number, hasEarlyAccess: boolean, description: string, thresholds: Array<{ currency: string | null, value: number }> }> } | null } | null, errors: Array<{ field: string | null, code: CrmLoyaltyErrorCode, message: string | null }> } | null };
 
 export type LoyaltyRuleAddMutationVariables = Exact<{
   program: string | number;

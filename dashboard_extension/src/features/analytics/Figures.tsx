@@ -14,22 +14,30 @@ import {
   rfmGrid,
 } from "./figures";
 import { type Metric, metricOf, pointsOf } from "./metrics";
-import { builderPath, ruleOfScores, ruleOfStep } from "./segmentRules";
+import { builderPath, ruleOfFirstMonth, ruleOfScores, ruleOfSign, ruleOfStep } from "./segmentRules";
+
+interface Channel {
+  readonly name: string;
+  /** The number by which segments know it. */
+  readonly number: number | null;
+}
 
 interface Props {
   readonly metrics: readonly Metric[];
+  /** The channel that is looked at; null for the whole shop. */
+  readonly channel: Channel | null;
 }
 
-export function Figures({ metrics }: Props) {
+export function Figures(props: Props) {
   return (
     <>
-      <Buyers metrics={metrics} />
-      <Cohorts metrics={metrics} />
-      <Funnel metrics={metrics} />
-      <Scores metrics={metrics} />
-      <Tiers metrics={metrics} />
-      <Cycles metrics={metrics} />
-      <Lost metrics={metrics} />
+      <Buyers {...props} />
+      <Cohorts {...props} />
+      <Funnel {...props} />
+      <Scores {...props} />
+      <Tiers {...props} />
+      <Cycles {...props} />
+      <Lost {...props} />
     </>
   );
 }
@@ -42,20 +50,23 @@ interface BlockProps extends Props {
 }
 
 /** A figure under its name and meaning; where there is too little to draw, that is said. */
-function Block({ metrics, code, id, isEmpty, children }: BlockProps) {
+function Block({ metrics, channel, code, id, isEmpty, children }: BlockProps) {
   const intl = useIntl();
   const metric = metricOf(metrics, code);
+  const isWhole = channel !== null && metric?.channel === null;
+  const title = intl.formatMessage({ id: `analytics.block.${id}` });
   return (
     <Section
-      title={intl.formatMessage({ id: `analytics.block.${id}` })}
-      actions={metric && <DefinitionTip term={metric.label}>{metric.definition}</DefinitionTip>}
+      title={title}
+      text={isWhole ? <FormattedMessage id="analytics.whole_shop" values={{ channel: channel.name }} /> : undefined}
+      actions={metric && <DefinitionTip term={title}>{metric.definition}</DefinitionTip>}
     >
       {isEmpty ? <FormattedMessage id="analytics.too_few" values={{ least: LEAST_CUSTOMERS }} /> : children}
     </Section>
   );
 }
 
-function Buyers({ metrics }: Props) {
+function Buyers({ metrics, channel }: Props) {
   const intl = useIntl();
   const months = buyersByMonth(pointsOf(metrics, "cohorts"));
   const last = months.at(-1);
@@ -65,7 +76,7 @@ function Buyers({ metrics }: Props) {
     { month: monthName(intl, last?.month ?? ""), first: last?.first ?? 0, again: last?.again ?? 0 },
   );
   return (
-    <Block metrics={metrics} code="cohorts" id="buyers" isEmpty={!last}>
+    <Block metrics={metrics} channel={channel} code="cohorts" id="buyers" isEmpty={!last}>
       <LineFigure
         title={title}
         summary={intl.formatMessage({ id: "analytics.buyers_summary" }, { months: months.length })}
@@ -80,8 +91,9 @@ function Buyers({ metrics }: Props) {
   );
 }
 
-function Cohorts({ metrics }: Props) {
+function Cohorts({ metrics, channel }: Props) {
   const intl = useIntl();
+  const navigate = useNavigate();
   const points = pointsOf(metrics, "cohorts");
   const grid = cohortGrid(points);
   const people = sumOf(
@@ -93,7 +105,7 @@ function Cohorts({ metrics }: Props) {
   const percent = (value: number) => intl.formatNumber(value, { style: "percent", maximumFractionDigits: 1 });
   const title = intl.formatMessage({ id: "analytics.cohorts_title" }, { percent: percent(of > 0 ? came / of : 0) });
   return (
-    <Block metrics={metrics} code="cohorts" id="cohorts" isEmpty={people < LEAST_CUSTOMERS}>
+    <Block metrics={metrics} channel={channel} code="cohorts" id="cohorts" isEmpty={people < LEAST_CUSTOMERS}>
       <HeatMap
         title={title}
         summary={intl.formatMessage({ id: "analytics.cohorts_summary" }, { months: grid.rows.length })}
@@ -105,12 +117,17 @@ function Cohorts({ metrics }: Props) {
         )}
         columns={grid.columns.map((key) => intl.formatMessage({ id: "analytics.month_number" }, { number: Number(key) }))}
         format={percent}
+        {...(channel === null && {
+          onSelectRow: (row) => {
+            void navigate(builderPath(ruleOfFirstMonth(grid.rows[row] ?? "")));
+          },
+        })}
       />
     </Block>
   );
 }
 
-function Funnel({ metrics }: Props) {
+function Funnel({ metrics, channel }: Props) {
   const intl = useIntl();
   const points = pointsOf(metrics, "funnel");
   const countOf = (step: string) => points.find((one) => one.of === step)?.count ?? 0;
@@ -120,7 +137,7 @@ function Funnel({ metrics }: Props) {
     { known: countOf("known"), customers: countOf("customer") },
   );
   return (
-    <Block metrics={metrics} code="funnel" id="funnel" isEmpty={countOf("known") < LEAST_CUSTOMERS}>
+    <Block metrics={metrics} channel={channel} code="funnel" id="funnel" isEmpty={countOf("known") < LEAST_CUSTOMERS}>
       <FunnelFigure
         title={title}
         summary={intl.formatMessage(
@@ -131,30 +148,19 @@ function Funnel({ metrics }: Props) {
         stepsLabel={word("step")}
         valueLabel={word("people")}
       />
-      <div className="crm-row">
-        {points.map((one) => {
-          const rule = ruleOfStep(one.of);
-          return (
-            rule && (
-              <LinkButton key={one.of} to={builderPath(rule)}>
-                <FormattedMessage id="analytics.segment_of" values={{ people: word(`funnel.${one.of}`) }} />
-              </LinkButton>
-            )
-          );
-        })}
-      </div>
+      <SegmentLinks points={points} ruleOf={ruleOfStep} name={(step) => word(`funnel.${step}`)} />
     </Block>
   );
 }
 
-function Scores({ metrics }: Props) {
+function Scores({ metrics, channel }: Props) {
   const intl = useIntl();
   const navigate = useNavigate();
   const points = pointsOf(metrics, "rfm_grid");
   const grid = rfmGrid(points);
   const best = grid.cells.get(cellKey("5", "5"))?.count ?? 0;
   return (
-    <Block metrics={metrics} code="rfm_grid" id="rfm" isEmpty={sumOf(points, "count") < LEAST_CUSTOMERS}>
+    <Block metrics={metrics} channel={channel} code="rfm_grid" id="rfm" isEmpty={sumOf(points, "count") < LEAST_CUSTOMERS}>
       <HeatMap
         title={intl.formatMessage({ id: "analytics.rfm_title" }, { best })}
         summary={intl.formatMessage({ id: "analytics.rfm_summary" })}
@@ -166,14 +172,14 @@ function Scores({ metrics }: Props) {
         )}
         columns={grid.columns.map((score) => intl.formatMessage({ id: "analytics.frequency" }, { score }))}
         onSelect={(row, column) => {
-          void navigate(builderPath(ruleOfScores(Number(grid.rows[row]), Number(grid.columns[column]))));
+          void navigate(builderPath(ruleOfScores(Number(grid.rows[row]), Number(grid.columns[column]), channel?.number ?? null)));
         }}
       />
     </Block>
   );
 }
 
-function Tiers({ metrics }: Props) {
+function Tiers({ metrics, channel }: Props) {
   const intl = useIntl();
   const points = pointsOf(metrics, "tier_migration");
   const grid = migrationGrid(points);
@@ -183,7 +189,7 @@ function Tiers({ metrics }: Props) {
   );
   const name = (tier: string) => (tier === "none" ? intl.formatMessage({ id: "analytics.no_tier" }) : tier);
   return (
-    <Block metrics={metrics} code="tier_migration" id="tiers" isEmpty={points.length === 0}>
+    <Block metrics={metrics} channel={channel} code="tier_migration" id="tiers" isEmpty={points.length === 0}>
       <HeatMap
         title={intl.formatMessage({ id: "analytics.tiers_title" }, { moved })}
         summary={intl.formatMessage({ id: "analytics.tiers_summary" }, { people: sumOf(points, "count") })}
@@ -199,13 +205,13 @@ function Tiers({ metrics }: Props) {
   );
 }
 
-function Cycles({ metrics }: Props) {
+function Cycles({ metrics, channel }: Props) {
   const intl = useIntl();
   const points = pointsOf(metrics, "repurchase_cycles");
   const most = points.reduce<MetricPoint | null>((best, one) => (best && best.count >= one.count ? best : one), null);
   const word = (id: string) => intl.formatMessage({ id: `analytics.${id}` });
   return (
-    <Block metrics={metrics} code="repurchase_cycles" id="cycles" isEmpty={most === null}>
+    <Block metrics={metrics} channel={channel} code="repurchase_cycles" id="cycles" isEmpty={most === null}>
       <BarFigure
         title={intl.formatMessage({ id: "analytics.cycles_title" }, { days: most?.of ?? "" })}
         summary={intl.formatMessage({ id: "analytics.cycles_summary" }, { people: sumOf(points, "count") })}
@@ -217,13 +223,13 @@ function Cycles({ metrics }: Props) {
   );
 }
 
-function Lost({ metrics }: Props) {
+function Lost({ metrics, channel }: Props) {
   const intl = useIntl();
   const points = pointsOf(metrics, "lost_signals");
   const overdue = points.find((one) => one.of === "overdue")?.count ?? 0;
   const word = (id: string) => intl.formatMessage({ id: `analytics.${id}` });
   return (
-    <Block metrics={metrics} code="lost_signals" id="lost" isEmpty={(points[0]?.total ?? 0) === 0}>
+    <Block metrics={metrics} channel={channel} code="lost_signals" id="lost" isEmpty={(points[0]?.total ?? 0) === 0}>
       <BarFigure
         title={intl.formatMessage({ id: "analytics.lost_title" }, { overdue })}
         summary={intl.formatMessage({ id: "analytics.lost_summary" }, { people: points[0]?.total ?? 0 })}
@@ -231,7 +237,36 @@ function Lost({ metrics }: Props) {
         pointsLabel={word("sign")}
         series={[{ key: "people", label: word("people"), values: points.map((one) => one.count) }]}
       />
+      <SegmentLinks
+        points={points}
+        ruleOf={(sign) => ruleOfSign(sign, channel?.number ?? null)}
+        name={(sign) => word(`lost.${sign}`)}
+      />
     </Block>
+  );
+}
+
+interface SegmentLinksProps {
+  readonly points: readonly MetricPoint[];
+  readonly ruleOf: (group: string) => ReturnType<typeof ruleOfStep>;
+  readonly name: (group: string) => string;
+}
+
+/** From the groups of a figure to segments of the same people, where a segment can say it. */
+function SegmentLinks({ points, ruleOf, name }: SegmentLinksProps) {
+  return (
+    <div className="crm-row">
+      {points.map(({ of: group }) => {
+        const rule = ruleOf(group);
+        return (
+          rule && (
+            <LinkButton key={group} to={builderPath(rule)}>
+              <FormattedMessage id="analytics.segment_of" values={{ people: name(group) }} />
+            </LinkButton>
+          )
+        );
+      })}
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { Relative } from "../../i18n";
 import { DefinitionTip, Section } from "../../ui";
 import { amountsByCurrency, changeOf, LEAST_CUSTOMERS, type MetricPoint } from "./figures";
 import { type Metric, metricOf, pointsOf } from "./metrics";
+import "../../ui/styles/tiles.css";
 
 interface Props {
   readonly metrics: readonly Metric[];

@@ -61,9 +61,9 @@ describe("grids", () => {
 describe("amounts", () => {
   it("are added within a currency alone", () => {
     const points = [
-      point({ currency: "EUR", amount: "10.50" }),
-      point({ currency: "EUR", amount: "2.00" }),
-      point({ currency: "CNY", amount: "7" }),
+      point({ currency: "EUR", amount: 10.5 }),
+      point({ currency: "EUR", amount: 2 }),
+      point({ currency: "CNY", amount: 7 }),
       point({ currency: "", amount: null }),
     ];
     expect(amountsByCurrency(points)).toEqual([

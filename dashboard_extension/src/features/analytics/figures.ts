@@ -8,7 +8,7 @@ export interface MetricPoint {
   readonly total: number | null;
   readonly share: number | null;
   readonly currency: string;
-  readonly amount: string | number | null;
+  readonly amount: number | null;
 }
 
 /** Rows and columns with a number, or none, where they meet. */
@@ -73,7 +73,7 @@ export function amountsByCurrency(points: readonly MetricPoint[]): { currency: s
   const sums = new Map<string, number>();
   for (const one of points) {
     if (one.currency === "" || one.amount === null) continue;
-    sums.set(one.currency, (sums.get(one.currency) ?? 0) + Number(one.amount));
+    sums.set(one.currency, (sums.get(one.currency) ?? 0) + one.amount);
   }
   return [...sums].map(([currency, amount]) => ({ currency, amount }));
 }

@@ -57,7 +57,7 @@ function Purchases({ orders }: { readonly orders: Insight["orders"] | null }) {
       ? [
           {
             label: t("value_average"),
-            value: <Money amount={Number(only.net) / orders.orders} currency={only.currency} />,
+            value: <Money amount={only.net / orders.orders} currency={only.currency} />,
           },
         ]
       : [];

@@ -19,6 +19,9 @@ export default defineFeature({
     { labelId: "customers.privacy", path: "/privacy", group: "customers", order: 13, permission: "MANAGE_USERS" },
     { labelId: "customers.requests", path: "/points-requests", group: "loyalty", order: 50, permission: "MANAGE_USERS" },
   ],
-  widgets: [{ path: "customer", load: () => import("./widget") }],
+  widgets: [
+    { path: "customer", load: () => import("./widget") },
+    { path: "order", load: () => import("./widget").then(({ OrderWidget }) => ({ default: OrderWidget })) },
+  ],
   popups: [{ path: "customer", load: () => import("./popup") }],
 });

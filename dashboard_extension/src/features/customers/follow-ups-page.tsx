@@ -1,9 +1,10 @@
 /** What the member of staff has still to do for people, soonest due first. */
 import { useState } from "react";
+import { Link } from "react-router";
 import type { MyFollowUpsQuery } from "../../api/generated/customers";
 import { FollowUpCompleteDocument, MyFollowUpsDocument } from "../../api/generated/customers";
 import { DateTime, Relative } from "../../i18n";
-import { Button, DataTable, EmptyState, FormErrors, LinkButton, Page } from "../../ui";
+import { Button, DataTable, EmptyState, FormErrors, Page } from "../../ui";
 import { PagedList } from "./paged-list";
 import { useAction } from "./use-action";
 import { useT } from "./words";
@@ -36,6 +37,13 @@ export default function FollowUpsPage() {
             rows={rows}
             rowKey={(row) => row.id}
             columns={[
+              {
+                key: "person",
+                title: t("customer"),
+                render: (row) => (
+                  <Link to={`/customers/${encodeURIComponent(row.profileId)}`}>{row.personName || t("nameless")}</Link>
+                ),
+              },
               { key: "text", title: t("note_text"), render: (row) => row.text || t("note_erased") },
               {
                 key: "due",
@@ -51,9 +59,6 @@ export default function FollowUpsPage() {
                 title: t("actions"),
                 render: (row) => (
                   <div className="crm-row">
-                    <LinkButton to={`/customers/${encodeURIComponent(row.profileId)}`}>
-                      {t("open_profile")}
-                    </LinkButton>
                     <Button
                       isBusy={complete.isBusy}
                       label={t("follow_up_done_of", { text: row.text })}

@@ -1,18 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import { daysToBirthday, nameOf, refusesProfiling, rowNumber } from "./people";
+import { daysToBirthday, nameOf, refusesProfiling } from "./people";
 
 describe("people", () => {
   it("names by name, else by address", () => {
     expect(nameOf({ firstName: "Anna", lastName: "Rossi", email: "a@x.it" })).toBe("Anna Rossi");
     expect(nameOf({ firstName: "", lastName: "", email: "a@x.it" })).toBe("a@x.it");
     expect(nameOf({ firstName: " ", lastName: "", email: "" })).toBe("");
-  });
-
-  it("reads numbers out of IDs, and nothing out of the rest", () => {
-    expect(rowNumber(btoa("CrmProfile:41"))).toBe(41);
-    expect(rowNumber("%%%")).toBeNull();
-    expect(rowNumber(btoa("CrmProfile:x"))).toBeNull();
   });
 
   it.each([

@@ -10,16 +10,6 @@ export function nameOf(person: Named): string {
   return `${person.firstName} ${person.lastName}`.trim() || person.email;
 }
 
-/** The number in a global ID such as `User:7`; null for what is none. */
-export function rowNumber(globalId: string): number | null {
-  try {
-    const number = Number(atob(globalId).split(":")[1]);
-    return Number.isSafeInteger(number) ? number : null;
-  } catch {
-    return null;
-  }
-}
-
 interface Birthday {
   readonly month: number;
   readonly day: number;

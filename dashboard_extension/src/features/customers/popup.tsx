@@ -2,8 +2,8 @@
 import { useState } from "react";
 import { useCrmQuery } from "../../api";
 import { CustomerDocument } from "../../api/generated/customers";
-import { useBridge } from "../../app-bridge";
-import { EmptyState, LinkButton, Page, QueryView, Tabs } from "../../ui";
+import { useBridge, useHost } from "../../app-bridge";
+import { Button, EmptyState, Page, QueryView, Tabs } from "../../ui";
 import "./customers.css";
 import { CustomerHeader } from "./customer-header";
 import { Facts } from "./facts";
@@ -14,24 +14,23 @@ import { useT } from "./words";
 
 const TABS = ["facts", "timeline", "notes"] as const;
 
-/** From a menu the customer stands in the address; the widget passes them on as a parameter. */
-function useCustomerId(): string | undefined {
+/** From a menu the customer or order stands in the address; a widget passes them on as parameters. */
+function useLookup(): { user: string } | { order: string } | null {
   const { ids, params } = useBridge();
-  if (ids.customerId !== undefined) return ids.customerId;
-  const given = (params as { customerId?: unknown } | null)?.customerId;
-  return typeof given === "string" ? given : undefined;
+  const given = (params ?? {}) as { customerId?: unknown; orderId?: unknown };
+  const user = ids.customerId ?? given.customerId;
+  const order = ids.orderId ?? given.orderId;
+  if (typeof user === "string") return { user };
+  return typeof order === "string" ? { order } : null;
 }
 
 export default function CustomerPopup() {
   const t = useT();
-  const customerId = useCustomerId();
-  const query = useCrmQuery(
-    CustomerDocument,
-    { user: customerId ?? "" },
-    { pause: customerId === undefined },
-  );
+  const host = useHost();
+  const lookup = useLookup();
+  const query = useCrmQuery(CustomerDocument, lookup ?? {}, { pause: lookup === null });
   const [tab, setTab] = useState<string>("facts");
-  if (customerId === undefined) {
+  if (lookup === null) {
     return <EmptyState title={t("unknown_title")} text={t("unknown_text")} />;
   }
   return (
@@ -42,9 +41,14 @@ export default function CustomerPopup() {
             title={nameOf(customer) || t("nameless")}
             subtitle={<CustomerHeader customer={customer} />}
             actions={
-              <LinkButton to={`/customers/${encodeURIComponent(customer.id)}`}>
+              <Button
+                onClick={() => {
+                  host.openPage(`/customers/${encodeURIComponent(customer.id)}`);
+                  host.closePopup();
+                }}
+              >
                 {t("open_page")}
-              </LinkButton>
+              </Button>
             }
           >
             <Tabs

@@ -3,7 +3,7 @@ import type {
   CustomerFactsFragment,
   CustomerTimelineQuery,
 } from "../../api/generated/customers";
-import type { CustomerCardQuery } from "../../api/generated/customers-widget";
+import type { PersonCardFragment } from "../../api/generated/customers-widget";
 
 export const ANNA_ID = "Q3JtUHJvZmlsZTo3";
 
@@ -63,7 +63,7 @@ export function customer(changes: Partial<CustomerFactsFragment> = {}): Customer
         cycleDays: 91.4,
         definition: "Paid less refunded.",
         money: [
-          { currency: "EUR", paid: "400.00", refunded: "50.00", chargedBack: "0.00", net: "350.00" },
+          { currency: "EUR", paid: 400, refunded: 50, chargedBack: 0, net: 350 },
         ],
       },
       scores: null,
@@ -126,34 +126,27 @@ export function timelineOf(length: number) {
   };
 }
 
-type Card = NonNullable<CustomerCardQuery["crmProfile"]>;
-
-export function card(changes: Partial<Card> = {}): Card {
-  const { id, kind, firstName, lastName, email, erasedAt, tags, suppressions } = customer();
+export function card(changes: Partial<PersonCardFragment> = {}): PersonCardFragment {
+  const { id, firstName, lastName, email, erasedAt, suppressions } = customer();
   return {
     id,
-    kind,
     firstName,
     lastName,
     email,
     erasedAt,
-    tags,
     suppressions,
     details: { birthday: null },
     consents: [{ channel: "email", purpose: "MARKETING", listCode: "", status: "GRANTED" }],
     insight: {
       lifecycle: "AT_RISK",
-      relationshipType: "REGULAR",
       orders: { orders: 4, lastOrderAt: "2026-07-25T00:00:00+00:00" },
-      prediction: null,
     },
     loyaltyAccounts: [
       {
-        program: { id: "P1", name: "Club", unitName: "stars", isActive: true },
+        program: { id: "P1", unitName: "stars", isActive: true },
         balance: 169,
         leftAt: null,
-        isExcluded: false,
-        tier: { name: "Gold", nextTierName: null },
+        tier: { name: "Gold" },
       },
     ],
     notes: { edges: [] },

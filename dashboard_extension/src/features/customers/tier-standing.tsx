@@ -7,7 +7,7 @@ import { useT } from "./words";
 
 interface Amount {
   readonly currency?: string | null;
-  readonly value: string;
+  readonly value: number;
 }
 
 export function TierStanding({ tier }: { readonly tier: TierStateFragment }) {
@@ -56,7 +56,7 @@ function OneAmount({ amount }: { readonly amount: Amount }) {
   return amount.currency ? (
     <Money amount={amount.value} currency={amount.currency} />
   ) : (
-    <Count value={Number(amount.value)} />
+    <Count value={amount.value} />
   );
 }
 
@@ -69,7 +69,7 @@ interface ProgressToProps {
 function ProgressTo({ counted, missing, name }: ProgressToProps) {
   const t = useT();
   const has = counted.find((one) => (one.currency ?? null) === (missing.currency ?? null));
-  const done = Math.round(Number(has?.value ?? 0));
-  const total = done + Math.ceil(Number(missing.value));
+  const done = Math.round(has?.value ?? 0);
+  const total = done + Math.ceil(missing.value);
   return <ProgressBar done={done} total={total} label={t("tier_progress", { name })} />;
 }

@@ -22,7 +22,7 @@ describe("customer widget", () => {
     open({
       CustomerCard: {
         crmProfile: card({
-          details: { birthday: { month: 11, day: 26, year: null } },
+          details: { birthday: { month: 11, day: 26 } },
           notes: { edges: [{ node: done }, { node: follow }] },
         }),
       },
@@ -45,7 +45,7 @@ describe("customer widget", () => {
       CustomerCard: {
         crmProfile: card({
           consents: [refused],
-          details: { birthday: { month: 11, day: 22, year: null } },
+          details: { birthday: { month: 11, day: 22 } },
         }),
       },
     });

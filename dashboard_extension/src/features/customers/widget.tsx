@@ -1,24 +1,17 @@
 /** The customer at a glance beside their page in the Dashboard: at most five facts, and a note. */
-import { useState } from "react";
 import { useCrmQuery } from "../../api";
-import type { CustomerCardQuery } from "../../api/generated/customers-widget";
 import { CustomerCardDocument } from "../../api/generated/customers-widget";
 import { useBridge, useHost } from "../../app-bridge";
-import { Relative } from "../../i18n";
-import { Button, Chip, EmptyState, QueryView, Stack } from "../../ui";
-import "./customers.css";
-import { Points } from "./entry-details";
-import { NoteForm } from "./note-form";
-import { daysToBirthday, nameOf, refusesProfiling } from "./people";
-import { consentTone } from "./tones";
-import { useT, useWord } from "./words";
+import { EmptyState, QueryView } from "../../ui";
+import { PersonCard } from "./card";
+import { useT } from "./words";
 
-const BIRTHDAY_IS_NEAR_DAYS = 14;
-
-type Card = NonNullable<CustomerCardQuery["crmProfile"]>;
+/** One file for both: they share most of what they load. */
+export { OrderWidget } from "./order-widget";
 
 export default function CustomerWidget() {
   const t = useT();
+  const host = useHost();
   const { ids } = useBridge();
   const query = useCrmQuery(
     CustomerCardDocument,
@@ -30,149 +23,16 @@ export default function CustomerWidget() {
     <QueryView query={query}>
       {({ crmProfile }) =>
         crmProfile && !crmProfile.erasedAt ? (
-          <Greeting card={crmProfile} />
+          <PersonCard
+            card={crmProfile}
+            onOpenProfile={() => {
+              host.openPopup("customer-popup", { customerId: ids.customerId });
+            }}
+          />
         ) : (
           <EmptyState title={t("unknown_title")} text={t("unknown_text")} />
         )
       }
     </QueryView>
-  );
-}
-
-function Greeting({ card }: { readonly card: Card }) {
-  const t = useT();
-  const host = useHost();
-  const { ids } = useBridge();
-  const [isWriting, setIsWriting] = useState(false);
-  const openProfile = async () => {
-    const isOpen = await host.openPopup("customer-popup", { customerId: ids.customerId });
-    if (!isOpen) host.openPage(`/customers/${encodeURIComponent(card.id)}`);
-  };
-  return (
-    <Stack>
-      <h1 className="crm-customers__name">{nameOf(card) || t("nameless")}</h1>
-      <CardFacts card={card} />
-      <Stack isRow>
-        <Button
-          aria-expanded={isWriting}
-          onClick={() => {
-            setIsWriting(!isWriting);
-          }}
-        >
-          {t("note")}
-        </Button>
-        <Button
-          tone="primary"
-          onClick={() => {
-            void openProfile();
-          }}
-        >
-          {t("open_profile")}
-        </Button>
-      </Stack>
-      {isWriting ? (
-        <NoteForm
-          profileId={card.id}
-          onSaved={() => {
-            setIsWriting(false);
-          }}
-        />
-      ) : null}
-    </Stack>
-  );
-}
-
-/** What matters first comes first; what a person does not want to be concluded is not hinted at. */
-function CardFacts({ card }: { readonly card: Card }) {
-  const mayHint = !refusesProfiling(card.consents);
-  return (
-    <ul className="crm-customers__list">
-      <OpenFollowUp card={card} />
-      <Standing card={card} />
-      <LastPurchase card={card} mayHint={mayHint} />
-      {mayHint ? <BirthdayHint card={card} /> : null}
-      <Allowed card={card} />
-    </ul>
-  );
-}
-
-function OpenFollowUp({ card }: { readonly card: Card }) {
-  const t = useT();
-  const open = card.notes.edges
-    .map(({ node }) => node)
-    .filter((note) => note.dueAt && !note.doneAt)
-    .sort((one, other) => (one.dueAt ?? "").localeCompare(other.dueAt ?? ""))[0];
-  if (!open) return null;
-  return (
-    <li>
-      <Chip tone="warning">{t("to_do")}</Chip> {open.text} (<Relative value={open.dueAt} />)
-    </li>
-  );
-}
-
-function Standing({ card }: { readonly card: Card }) {
-  const t = useT();
-  const accounts = card.loyaltyAccounts.filter((one) => one.program.isActive && !one.leftAt);
-  return accounts.map(({ program, balance, tier }) => (
-    <li key={program.id}>
-      <Points value={balance} unit={program.unitName} />
-      {tier?.name ? ` · ${t("tier", { name: tier.name })}` : ""}
-    </li>
-  ));
-}
-
-function LastPurchase({ card, mayHint }: { readonly card: Card; readonly mayHint: boolean }) {
-  const t = useT();
-  const word = useWord();
-  const { orders, lifecycle } = card.insight;
-  return (
-    <li>
-      {orders && orders.orders > 0 ? (
-        <>
-          {t("orders_count", { orders: orders.orders })} · {t("last_order")}{" "}
-          <Relative value={orders.lastOrderAt} />
-        </>
-      ) : (
-        t("purchases_none")
-      )}
-      {mayHint && lifecycle ? ` · ${word(lifecycle)}` : ""}
-    </li>
-  );
-}
-
-function BirthdayHint({ card }: { readonly card: Card }) {
-  const t = useT();
-  const { birthday } = card.details;
-  if (!birthday) return null;
-  const days = daysToBirthday(birthday, new Date());
-  return days > BIRTHDAY_IS_NEAR_DAYS ? null : <li>{t("birthday_near", { days })}</li>;
-}
-
-/** Whether one may write: the marketing consents, and addresses that must not be written to. */
-function Allowed({ card }: { readonly card: Card }) {
-  const t = useT();
-  const word = useWord();
-  const marketing = card.consents.filter(
-    (one) => one.purpose === "MARKETING" && one.listCode === "" && one.status !== "UNKNOWN",
-  );
-  const stopped = card.suppressions.filter((one) => !one.endedAt);
-  return (
-    <li className="crm-row">
-      {marketing.length === 0 ? <Chip>{t("marketing_unknown")}</Chip> : null}
-      {marketing.map((one) => (
-        <Chip key={one.channel} tone={consentTone(one.status)}>
-          {t("consent_chip", {
-            purpose: word(one.purpose),
-            channel: word(one.channel),
-            status: word(one.status),
-          })}
-        </Chip>
-      ))}
-      {stopped.map((one) => (
-        <Chip key={one.id} tone="critical">
-          {t("suppressed_chip", { channel: word(one.channel), reason: word(one.reason) })}
-        </Chip>
-      ))}
-    </li>
   );
 }

@@ -268,7 +268,7 @@ describe("figures", () => {
             ...metric,
             code: "points_liability",
             points: [
-              { ...point, of: "club", count: 1200, currency: "EUR", amount: "12.00" },
+              { ...point, of: "club", count: 1200, currency: "EUR", amount: 12 },
               { ...point, of: "another", count: 5 },
             ],
           },

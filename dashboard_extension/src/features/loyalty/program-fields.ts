@@ -80,12 +80,7 @@ export function draftOf(program: LoyaltyProgramFragment): ProgramDraft {
 export type Worths = Record<string, string>;
 
 export function worthsOf(program: LoyaltyProgramFragment): Worths {
-  return Object.fromEntries((program.currencies ?? []).map(({ currency, worthPerPoint }) => [currency, plainText(worthPerPoint)]));
-}
-
-/** Exact amounts are texts by type, and numbers from some versions of the shop. */
-function plainText(amount: string | number): string {
-  return String(amount);
+  return Object.fromEntries((program.currencies ?? []).map(({ currency, worthPerPoint }) => [currency, String(worthPerPoint)]));
 }
 
 /** What differs from the program as it was read: only that is sent, so that others' changes stay. */

@@ -29,7 +29,7 @@ export const PROGRAM: LoyaltyProgramFragment = {
   termsVersion: "",
   leaverKeepDays: 30,
   requestDays: 14,
-  currencies: [{ currency: "EUR", worthPerPoint: "0.01" }],
+  currencies: [{ currency: "EUR", worthPerPoint: 0.01 }],
   problems: [],
   rules: [
     {
@@ -58,10 +58,10 @@ export const PROGRAM: LoyaltyProgramFragment = {
         name: "Silver",
         rank: 1,
         isByInvitation: false,
-        multiplier: "1.5",
+        multiplier: 1.5,
         hasEarlyAccess: true,
         description: "Free postage",
-        thresholds: [{ currency: "EUR", value: "150" }],
+        thresholds: [{ currency: "EUR", value: 150 }],
       },
     ],
   },

@@ -149,8 +149,8 @@ function draftOf(tier: LoyaltyTierFragment | null, ladder: LoyaltyLadderFragment
     code,
     name,
     rank,
-    thresholds: Object.fromEntries(thresholds.map(({ currency, value }) => [currency ?? "", Number(value)])),
-    multiplier: Number(multiplier),
+    thresholds: Object.fromEntries(thresholds.map(({ currency, value }) => [currency ?? "", value])),
+    multiplier,
     hasEarlyAccess,
     description,
   };

@@ -115,7 +115,7 @@ function Thresholds({ tier, basis }: { tier: LoyaltyTierFragment; basis: Loyalty
         currency ? (
           <Money key={currency} amount={value} currency={currency} />
         ) : (
-          <FormattedMessage key="" id={`loyalty.threshold.${basis}`} values={{ value: Number(value) }} />
+          <FormattedMessage key="" id={`loyalty.threshold.${basis}`} values={{ value }} />
         ),
       )}
     />
@@ -125,9 +125,9 @@ function Thresholds({ tier, basis }: { tier: LoyaltyTierFragment; basis: Loyalty
 function Benefits({ tier }: { tier: LoyaltyTierFragment }) {
   return (
     <ul className="crm-plain-list">
-      {Number(tier.multiplier) !== 1 && (
+      {tier.multiplier !== 1 && (
         <li>
-          <FormattedMessage id="loyalty.times" values={{ factor: <Count value={Number(tier.multiplier)} /> }} />
+          <FormattedMessage id="loyalty.times" values={{ factor: <Count value={tier.multiplier} /> }} />
         </li>
       )}
       {tier.hasEarlyAccess && (

@@ -1,7 +1,7 @@
 /** Bars side by side, over time or over names. */
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { FigureFrame } from "./figure-frame";
-import { usePalette } from "./palette";
+import { TOOLTIP, usePalette } from "./palette";
 import { drawnRows, isMotionWelcome, seriesTable, useFormat } from "./series-table";
 import type { SeriesFigureProps } from "./types";
 
@@ -25,7 +25,7 @@ export default function BarFigure(props: SeriesFigureProps) {
             <CartesianGrid stroke={grid} vertical={false} />
             <XAxis dataKey="point" stroke={text} tick={{ fill: text, fontSize: 12 }} />
             <YAxis stroke={text} tick={{ fill: text, fontSize: 12 }} tickFormatter={format} width={70} />
-            <Tooltip formatter={(value) => (typeof value === "number" ? format(value) : value)} />
+            <Tooltip {...TOOLTIP} formatter={(value) => (typeof value === "number" ? format(value) : value)} />
             {series.length > 1 && <Legend />}
             {series.map(({ key, label }, place) => (
               <Bar key={key} dataKey={key} name={label} fill={colors[place % colors.length] ?? text} isAnimationActive={isMotionWelcome()} />

@@ -4,6 +4,7 @@ import { FormattedMessage } from "react-intl";
 import { Button } from "../button";
 import { csvOf, download } from "../csv";
 import type { FigureProps } from "./types";
+import "../styles/figures.css";
 
 export interface FigureTable {
   head: readonly string[];
@@ -31,7 +32,7 @@ export function FigureFrame({ title, summary, table, children }: FigureProps & {
           <Button
             tone="tertiary"
             onClick={() => {
-              download(`${title}.csv`, csvOf([table.head, ...table.rows]));
+              download(`${title.replace(/[.。]$/, "")}.csv`, csvOf([table.head, ...table.rows]));
             }}
           >
             <FormattedMessage id="ui.figure.csv" />

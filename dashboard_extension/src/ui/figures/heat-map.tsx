@@ -5,7 +5,7 @@ import type { HeatMapProps } from "./types";
 
 const SHADES = 7;
 
-export default function HeatMap({ title, summary, rows, rowsLabel, columns, format, onSelect }: HeatMapProps) {
+export default function HeatMap({ title, summary, rows, rowsLabel, columns, format, onSelect, onSelectRow }: HeatMapProps) {
   const write = useFormat(format);
   const most = Math.max(0, ...rows.flatMap(({ values }) => values.map((value) => value ?? 0)));
   return (
@@ -30,7 +30,21 @@ export default function HeatMap({ title, summary, rows, rowsLabel, columns, form
           <tbody>
             {rows.map(({ key, label, values }, row) => (
               <tr key={key}>
-                <th scope="row">{label}</th>
+                <th scope="row">
+                  {onSelectRow ? (
+                    <button
+                      type="button"
+                      className="crm-heat__row"
+                      onClick={() => {
+                        onSelectRow(row);
+                      }}
+                    >
+                      {label}
+                    </button>
+                  ) : (
+                    label
+                  )}
+                </th>
                 {columns.map((column, place) => (
                   <HeatCell
                     key={column}

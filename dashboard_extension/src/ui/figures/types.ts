@@ -38,4 +38,6 @@ export interface HeatMapProps extends FigureProps {
   columns: readonly string[];
   format?: (value: number) => string;
   onSelect?: (row: number, column: number) => void;
+  /** Makes the names of the rows buttons. */
+  onSelectRow?: (row: number) => void;
 }

@@ -75,6 +75,14 @@ def test_a_note_is_read_on_the_profile_and_shows_in_the_timeline(person, staff):
     assert shown["timeline"]["edges"] == [{"node": {"type": "timeline.note_added"}}]
 
 
+def test_a_note_says_whom_it_is_about(person, staff, customer_api):
+    add = ADD.replace("id text", "id personName text")
+
+    note = staff.done(add, profile=person, text="Prefers e-mail.")["note"]
+
+    assert note["personName"] == customer_api.user.email
+
+
 def test_a_follow_up_is_mine_until_it_is_done(person, staff):
     note = staff.done(FOLLOW_UP, profile=person, text="Call.", dueAt=TOMORROW)["note"]
     now = clock.now()

@@ -162,7 +162,7 @@ describe("a dry run", () => {
     leaves: [],
     variants: [],
     codes: null,
-    cost: [{ currency: "EUR", amount: "3.50" }],
+    cost: [{ currency: "EUR", amount: 3.5 }],
     warnings: [],
   };
   const dryRun = (changes: object) => ({

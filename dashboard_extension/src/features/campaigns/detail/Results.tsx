@@ -6,6 +6,7 @@ import { CampaignKpisDocument, type CampaignKpisQuery } from "../../../api/gener
 import { Count, Money, Percent, Relative } from "../../../i18n";
 import { DataTable, DefinitionTip, FunnelFigure, HoldoutComparison, QueryView, Section, Stack } from "../../../ui";
 import { meaningOf, wordOf } from "../words";
+import "../../../ui/styles/tiles.css";
 
 export type Kpis = NonNullable<CampaignKpisQuery["crmCampaign"]>["kpis"];
 

@@ -104,6 +104,6 @@ function costOf(intl: IntlShape, data: CampaignDryRunQuery | undefined, version:
   const dryRun = data?.crmCampaign?.dryRun;
   if (!dryRun?.report || dryRun.version !== version || dryRun.report.cost.length === 0) return "unknown";
   return dryRun.report.cost
-    .map(({ amount, currency }) => intl.formatNumber(Number(amount), { style: "currency", currency }))
+    .map(({ amount, currency }) => intl.formatNumber(amount, { style: "currency", currency }))
     .join(" + ");
 }
