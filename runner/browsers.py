@@ -20,10 +20,11 @@ class LeftOut(Exception):
 
 @dataclass(frozen=True)
 class Stage:
-    """Where the shop's API and the shell answer, and who signs in."""
+    """Where the shop's API, the shell and the storefront answer, and who signs in."""
 
     api_url: str
     shell_url: str
+    storefront_url: str
     email: str
     password: str
 
@@ -36,6 +37,7 @@ class Stage:
         return {
             "CRM_API_URL": self.api_url,
             "CRM_SHELL_URL": self.shell_url,
+            "CRM_STOREFRONT_URL": self.storefront_url,
             "CRM_STAFF_EMAIL": self.email,
             "CRM_STAFF_PASSWORD": self.password,
         }

@@ -122,6 +122,7 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "crmConsentWordings": ONCE,
         "crmConsentWordingVersions": BY_PAGE,
         "crmDuplicateSuggestions": BY_PAGE,
+        "crmEarningEffect": EVERYBODY,
         "crmEarningPreview": ONCE,
         "crmEarningRuleTypes": ONCE,
         "crmEnrollments": BY_PAGE,

@@ -1,6 +1,7 @@
 /** What staff wrote about a person, and what they are to do. */
 import { useState } from "react";
 
+import { rowNumber } from "../../api";
 import type { NoteTextFragment } from "../../api/generated/customers";
 import {
   CustomerNotesDocument,
@@ -10,7 +11,6 @@ import { DateTime } from "../../i18n";
 import { Button, Chip, FormErrors, Section, Stack, useAuthorWords } from "../../ui";
 import { NoteForm } from "./note-form";
 import { PagedList } from "./paged-list";
-import { rowNumber } from "./people";
 import { useAction } from "./use-action";
 import { useT } from "./words";
 
