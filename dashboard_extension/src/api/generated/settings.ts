@@ -61,7 +61,7 @@ export type CrmChannelAccountInput = {
   /** What staff call it. */
   name: string;
   /** How many messages it may send a second. Default: 10. */
-  perSecond?: string | null | undefined;
+  perSecond?: number | string | null | undefined;
   /** Its settings with its secrets, as `crmChannelTypes` describes them; secrets that are left out stay as they are. */
   settings: unknown;
 };
@@ -130,7 +130,7 @@ export type CrmIdentityErrorCode =
 /** What one message by a channel costs. */
 export type CrmMessagePriceInput = {
   /** What the shop pays for one message; five places. */
-  amount: string;
+  amount: number | string;
   /** The channel, such as `email`; each once. */
   channel: string;
   /** The currency's code. */
@@ -360,7 +360,7 @@ export type SettingsCapsSetMutation = { crmFrequencyCapsSet: { errors: Array<{ f
 export type SettingsPricesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SettingsPricesQuery = { crmSendingSettings: { prices: Array<{ channel: string, amount: string, currency: string }> }, crmChannelTypes: Array<{ medium: string, label: string }> };
+export type SettingsPricesQuery = { crmSendingSettings: { prices: Array<{ channel: string, amount: number, currency: string }> }, crmChannelTypes: Array<{ medium: string, label: string }> };
 
 export type SettingsPricesSetMutationVariables = Exact<{
   prices: Array<CrmMessagePriceInput> | CrmMessagePriceInput;
