@@ -20,12 +20,17 @@ class LeftOut(Exception):
 
 @dataclass(frozen=True)
 class Stage:
-    """Where the shop's API and the shell answer, and who signs in."""
+    """Where the shop's API and the shell answer, and whom the tests need there.
+
+    The password is that of all staff, `email` signs in, and `regular` has a long history.
+    """
 
     api_url: str
     shell_url: str
     email: str
     password: str
+    colleague: str
+    regular: str
 
     def as_json(self) -> dict[str, str]:
         """Return it as plain values, from which it can be made again."""
@@ -38,6 +43,8 @@ class Stage:
             "CRM_SHELL_URL": self.shell_url,
             "CRM_STAFF_EMAIL": self.email,
             "CRM_STAFF_PASSWORD": self.password,
+            "CRM_COLLEAGUE_EMAIL": self.colleague,
+            "CRM_REGULAR_EMAIL": self.regular,
         }
 
 

@@ -11,6 +11,8 @@ STAGE = browsers.Stage(
     shell_url="http://127.0.0.1:2",
     email="sam@example.com",
     password="secret",
+    colleague="cleo@example.com",
+    regular="rita@example.com",
 )
 
 
