@@ -6,3 +6,4 @@ export { useCrmQuery, type CrmQuery, type QueryOptions } from "./use-crm-query";
 export type { QueryState } from "./query-state";
 export { useCrmMutation, type MutationAnswer, type Problem } from "./use-crm-mutation";
 export type { ApiError } from "./errors";
+export type { Operation } from "./documents";

@@ -102,7 +102,7 @@ export type CustomerCardQueryVariables = Exact<{
 }>;
 
 
-export type CustomerCardQuery = { crmProfile: { id: string, kind: CrmProfileKindEnum, firstName: string, lastName: string, email: string, erasedAt: string | null, tags: Array<string>, details: { birthday: { month: number, day: number, year: number | null } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, relationshipType: CrmRelationshipType, orders: { orders: number, lastOrderAt: string | null } | null, prediction: { nextOrderOn: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, isExcluded: boolean | null, program: { id: string, name: string, unitName: string, isActive: boolean }, tier: { name: string | null, nextTierName: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } } | null };
+export type CustomerCardQuery = { crmProfile: { id: string, kind: CrmProfileKindEnum, firstName: string, lastName: string, email: string, erasedAt: string | null, tags: Array<string>, details: { birthday: { month: number, day: number, year: number | null } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { assessedAt: string | null, lifecycle: CrmLifecycle | null, relationshipType: CrmRelationshipType, orders: { orders: number, lastOrderAt: string | null } | null, prediction: { nextOrderOn: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, isExcluded: boolean | null, program: { id: string, name: string, unitName: string, isActive: boolean }, tier: { name: string | null, nextTierName: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } } | null };
 
 export type NoteAddMutationVariables = Exact<{
   profile: string | number;
@@ -170,6 +170,7 @@ export const CustomerCardDocument = new TypedDocumentString(`
       endedAt
     }
     insight {
+      assessedAt
       lifecycle
       relationshipType
       orders {

@@ -1,6 +1,6 @@
 /** Profiles that may be one person, with the reasons: merge them, or say that they are two. */
 import { useState } from "react";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 
 import { useCrmQuery } from "../../api";
 import type { DuplicateSuggestionsQuery } from "../../api/generated/customers";
@@ -10,10 +10,9 @@ import {
   TwoProfilesDocument,
 } from "../../api/generated/customers";
 import { DateTime } from "../../i18n";
-import { Button, Chip, ConfirmDialog, EmptyState, FormErrors, LinkButton, Page, QueryView, Stack, Tabs, useToast } from "../../ui";
+import { Button, Chip, ConfirmDialog, EmptyState, FormErrors, Page, PagedList, QueryView, Stack, Tabs, useToast } from "../../ui";
 import "./customers.css";
 import { MergeDialog } from "./merge-dialog";
-import { PagedList } from "./paged-list";
 import { authorName, nameOf } from "./people";
 import { useAction } from "./use-action";
 import { useT, useWord } from "./words";
@@ -145,10 +144,10 @@ function TwoNames({ one, other }: { readonly one: string; readonly other: string
         <Stack isRow>
           {[found.one, found.other].map((profile) =>
             profile ? (
-              <LinkButton key={profile.id} to={`/customers/${encodeURIComponent(profile.id)}`}>
+              <Link key={profile.id} to={`/customers/${encodeURIComponent(profile.id)}`}>
                 {nameOf(profile) || t("nameless")}
                 {profile.email ? ` · ${profile.email}` : ""}
-              </LinkButton>
+              </Link>
             ) : null,
           )}
         </Stack>

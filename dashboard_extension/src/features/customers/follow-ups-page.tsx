@@ -3,8 +3,7 @@ import { useState } from "react";
 import type { MyFollowUpsQuery } from "../../api/generated/customers";
 import { FollowUpCompleteDocument, MyFollowUpsDocument } from "../../api/generated/customers";
 import { DateTime, Relative } from "../../i18n";
-import { Button, DataTable, EmptyState, FormErrors, LinkButton, Page } from "../../ui";
-import { PagedList } from "./paged-list";
+import { Button, DataTable, EmptyState, FormErrors, LinkButton, Page, PagedList } from "../../ui";
 import { useAction } from "./use-action";
 import { useT } from "./words";
 
@@ -36,7 +35,7 @@ export default function FollowUpsPage() {
             rows={rows}
             rowKey={(row) => row.id}
             columns={[
-              { key: "text", title: t("note_text"), render: (row) => row.text || t("note_erased") },
+              { key: "text", title: t("note"), render: (row) => row.text || t("note_erased") },
               {
                 key: "due",
                 title: t("due_at"),

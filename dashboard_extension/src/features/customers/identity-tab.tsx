@@ -24,7 +24,7 @@ import {
 } from "../../ui";
 import { MergeWith } from "./merge-with";
 import { MovedRows } from "./moved-rows";
-import { authorName } from "./people";
+import { authorName, rowNumber } from "./people";
 import { useAction } from "./use-action";
 import { useT, useWord } from "./words";
 
@@ -71,7 +71,7 @@ function Identifiers({ identifiers }: { readonly identifiers: Profile["identifie
       empty={<span>{t("identifiers_none")}</span>}
       columns={[
         { key: "type", title: t("type"), render: (row) => word(row.type, "pointer") },
-        { key: "value", title: t("value"), render: (row) => row.value },
+        { key: "value", title: t("value"), render: (row) => <Pointer identifier={row} /> },
         {
           key: "trust",
           title: t("trust"),
@@ -81,10 +81,17 @@ function Identifiers({ identifiers }: { readonly identifiers: Profile["identifie
             </Chip>
           ),
         },
-        { key: "since", title: t("since"), render: (row) => <DateTime value={row.createdAt} /> },
+        { key: "since", title: t("known_since"), render: (row) => <DateTime value={row.createdAt} /> },
       ]}
     />
   );
+}
+
+/** Accounts by their number, as authors are; all else as it was given. */
+function Pointer({ identifier: { type, value } }: { readonly identifier: Profile["identifiers"][number] }) {
+  const t = useT();
+  const number = type === "USER" ? rowNumber(value) : null;
+  return <>{number === null ? value : t("pointer_number", { number })}</>;
 }
 
 interface MergesProps {

@@ -3,8 +3,7 @@
 import type { CustomerMessagesQuery } from "../../api/generated/customers";
 import { CustomerMessagesDocument } from "../../api/generated/customers";
 import { DateTime } from "../../i18n";
-import { Chip, EmptyState, Section, Stack } from "../../ui";
-import { PagedList } from "./paged-list";
+import { Chip, EmptyState, PagedList, Section, Stack } from "../../ui";
 import { messageTone } from "./tones";
 import { useT, useWord } from "./words";
 

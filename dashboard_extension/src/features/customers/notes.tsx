@@ -7,9 +7,8 @@ import {
   FollowUpCompleteDocument,
 } from "../../api/generated/customers";
 import { DateTime } from "../../i18n";
-import { Button, Chip, FormErrors, Section, Stack } from "../../ui";
+import { Button, Chip, FormErrors, PagedList, Section, Stack } from "../../ui";
 import { NoteForm } from "./note-form";
-import { PagedList } from "./paged-list";
 import { authorName } from "./people";
 import { useAction } from "./use-action";
 import { useT } from "./words";

@@ -2,7 +2,7 @@
 
 import { CustomerPointsDocument } from "../../api/generated/customers";
 import { Count, DateTime } from "../../i18n";
-import { PagedList } from "./paged-list";
+import { PagedList } from "../../ui";
 import { authorName } from "./people";
 import { useT, useWord } from "./words";
 
@@ -35,7 +35,7 @@ export function PointsHistory({ profileId, programId, unit }: Props) {
           <ol className="crm-customers__list">
             {movements.map((one) => (
               <li key={one.id} className="crm-customers__item crm-customers__entry">
-                <span>
+                <span className="crm-customers__main">
                   {word(one.kind, "movement")}
                   {one.author ? (
                     <span className="crm-customers__aside">

@@ -16,6 +16,7 @@ import {
   FormErrors,
   LinkButton,
   Page,
+  PagedList,
   Stack,
   Tabs,
   TextArea,
@@ -23,7 +24,6 @@ import {
 } from "../../ui";
 import "./customers.css";
 import { Points } from "./entry-details";
-import { PagedList } from "./paged-list";
 import { authorName } from "./people";
 import { useAction } from "./use-action";
 import { useT, useWord } from "./words";

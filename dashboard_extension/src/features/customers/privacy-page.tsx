@@ -10,6 +10,7 @@ import {
   FormErrors,
   LinkButton,
   Page,
+  PagedList,
   Section,
   SelectField,
   TextField,
@@ -18,7 +19,6 @@ import {
 } from "../../ui";
 import "./customers.css";
 import { LiftSuppression } from "./lift-suppression";
-import { PagedList } from "./paged-list";
 import { PeopleFound } from "./people-found";
 import { useAction } from "./use-action";
 import { useT, useWord } from "./words";
@@ -96,7 +96,7 @@ function SuppressedAddresses() {
             columns={[
               { key: "channel", title: t("channel"), render: (row) => word(row.channel) },
               { key: "reason", title: t("reason"), render: (row) => word(row.reason) },
-              { key: "since", title: t("since"), render: (row) => <DateTime value={row.since} /> },
+              { key: "since", title: t("suppressed_since"), render: (row) => <DateTime value={row.since} /> },
               {
                 key: "actions",
                 title: t("actions"),

@@ -142,6 +142,7 @@ export function card(changes: Partial<Card> = {}): Card {
     details: { birthday: null },
     consents: [{ channel: "email", purpose: "MARKETING", listCode: "", status: "GRANTED" }],
     insight: {
+      assessedAt: "2026-11-22T03:00:00+00:00",
       lifecycle: "AT_RISK",
       relationshipType: "REGULAR",
       orders: { orders: 4, lastOrderAt: "2026-07-25T00:00:00+00:00" },

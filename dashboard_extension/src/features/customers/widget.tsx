@@ -124,7 +124,7 @@ function Standing({ card }: { readonly card: Card }) {
 function LastPurchase({ card, mayHint }: { readonly card: Card; readonly mayHint: boolean }) {
   const t = useT();
   const word = useWord();
-  const { orders, lifecycle } = card.insight;
+  const { orders, lifecycle, assessedAt } = card.insight;
   return (
     <li>
       {orders && orders.orders > 0 ? (
@@ -135,7 +135,7 @@ function LastPurchase({ card, mayHint }: { readonly card: Card; readonly mayHint
       ) : (
         t("purchases_none")
       )}
-      {mayHint && lifecycle ? ` · ${word(lifecycle)}` : ""}
+      {mayHint && assessedAt && lifecycle ? ` · ${word(lifecycle)}` : ""}
     </li>
   );
 }
