@@ -22,7 +22,6 @@ export { FormErrors } from "./form-errors";
 export { useDebounced, useDraft, usePolling } from "./hooks";
 export { MultiSelectField } from "./multi-select-field";
 export { Columns, Facts, HiddenText, Loading, Page, Section, Stack, type Breadcrumb, type Fact } from "./page";
-export { PagedList } from "./paged-list";
 export { PagerButtons, usePager, type Pager } from "./pager";
 export { JobProgress, LoadOlder, ProgressBar } from "./progress";
 export { EmptyState, ErrorState, NoAccess, QueryView, Skeleton, StaleBanner } from "./states";

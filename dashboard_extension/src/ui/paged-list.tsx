@@ -1,4 +1,8 @@
-/** A list that grows page by page at its older end, and of which only the last few pages are kept. */
+/**
+ * A list that grows page by page at its older end, and of which only the last few pages are kept.
+ *
+ * Imported by its own path: whatever stands in `ui/index.ts` is loaded by widgets too.
+ */
 import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
 import { FormattedMessage } from "react-intl";
 import { useCrmQuery, type Operation } from "../api";

@@ -10,7 +10,8 @@ import {
   TwoProfilesDocument,
 } from "../../api/generated/customers";
 import { DateTime } from "../../i18n";
-import { Button, Chip, ConfirmDialog, EmptyState, FormErrors, Page, PagedList, QueryView, Stack, Tabs, useToast } from "../../ui";
+import { Button, Chip, ConfirmDialog, EmptyState, FormErrors, Page, QueryView, Stack, Tabs, useToast } from "../../ui";
+import { PagedList } from "../../ui/paged-list";
 import "./customers.css";
 import { MergeDialog } from "./merge-dialog";
 import { authorName, nameOf } from "./people";

@@ -3,7 +3,8 @@ import { useState } from "react";
 import type { MyFollowUpsQuery } from "../../api/generated/customers";
 import { FollowUpCompleteDocument, MyFollowUpsDocument } from "../../api/generated/customers";
 import { DateTime, Relative } from "../../i18n";
-import { Button, DataTable, EmptyState, FormErrors, LinkButton, Page, PagedList } from "../../ui";
+import { Button, DataTable, EmptyState, FormErrors, LinkButton, Page } from "../../ui";
+import { PagedList } from "../../ui/paged-list";
 import { useAction } from "./use-action";
 import { useT } from "./words";
 

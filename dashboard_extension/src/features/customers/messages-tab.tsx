@@ -3,7 +3,8 @@
 import type { CustomerMessagesQuery } from "../../api/generated/customers";
 import { CustomerMessagesDocument } from "../../api/generated/customers";
 import { DateTime } from "../../i18n";
-import { Chip, EmptyState, PagedList, Section, Stack } from "../../ui";
+import { Chip, EmptyState, Section, Stack } from "../../ui";
+import { PagedList } from "../../ui/paged-list";
 import { messageTone } from "./tones";
 import { useT, useWord } from "./words";
 

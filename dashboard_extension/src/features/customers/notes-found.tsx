@@ -1,7 +1,7 @@
 /** What notes about a person say, found by the shop among all of them, however old. */
 import { NotesFoundDocument } from "../../api/generated/customers";
 import { DateTime } from "../../i18n";
-import { PagedList } from "../../ui";
+import { PagedList } from "../../ui/paged-list";
 import { markedParts } from "./marked-parts";
 import { authorName } from "./people";
 import { useT } from "./words";

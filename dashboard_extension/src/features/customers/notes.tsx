@@ -7,7 +7,8 @@ import {
   FollowUpCompleteDocument,
 } from "../../api/generated/customers";
 import { DateTime } from "../../i18n";
-import { Button, Chip, FormErrors, PagedList, Section, Stack } from "../../ui";
+import { Button, Chip, FormErrors, Section, Stack } from "../../ui";
+import { PagedList } from "../../ui/paged-list";
 import { NoteForm } from "./note-form";
 import { authorName } from "./people";
 import { useAction } from "./use-action";

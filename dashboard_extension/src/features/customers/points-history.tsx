@@ -2,7 +2,7 @@
 
 import { CustomerPointsDocument } from "../../api/generated/customers";
 import { Count, DateTime } from "../../i18n";
-import { PagedList } from "../../ui";
+import { PagedList } from "../../ui/paged-list";
 import { authorName } from "./people";
 import { useT, useWord } from "./words";
 

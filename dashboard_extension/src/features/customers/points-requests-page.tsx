@@ -16,12 +16,12 @@ import {
   FormErrors,
   LinkButton,
   Page,
-  PagedList,
   Stack,
   Tabs,
   TextArea,
   useToast,
 } from "../../ui";
+import { PagedList } from "../../ui/paged-list";
 import "./customers.css";
 import { Points } from "./entry-details";
 import { authorName } from "./people";

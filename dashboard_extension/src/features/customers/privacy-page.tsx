@@ -10,13 +10,13 @@ import {
   FormErrors,
   LinkButton,
   Page,
-  PagedList,
   Section,
   SelectField,
   TextField,
   useDebounced,
   useToast,
 } from "../../ui";
+import { PagedList } from "../../ui/paged-list";
 import "./customers.css";
 import { LiftSuppression } from "./lift-suppression";
 import { PeopleFound } from "./people-found";

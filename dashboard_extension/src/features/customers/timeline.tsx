@@ -10,12 +10,12 @@ import {
   CheckboxField,
   Chip,
   EmptyState,
-  PagedList,
   Stack,
   TextField,
   useDebounced,
   usePolling,
 } from "../../ui";
+import { PagedList } from "../../ui/paged-list";
 import { byDay, matches } from "./days";
 import type { EntryGroup } from "./entries";
 import { detailsOf, GROUP_CODES, groupOf, typesOf } from "./entries";
