@@ -4,6 +4,7 @@ from runner.browsers import Stage
 from saleor_crm_plugin.dashboard import built
 from saleor_crm_plugin.dashboard.actions.install import install_dashboard
 
+from .cast import gather
 from .known import PASSWORD, STAFF_EMAIL
 from .ports import Ports
 
@@ -24,11 +25,17 @@ def are_built() -> bool:
 
 
 def stage(ports: Ports) -> Stage:
-    """Return what browser tests need to know of a shop that is served there."""
+    """Return what browser tests need to know of a shop that is served there.
+
+    Whoever the tests need beside the shop's customers is made known to it first.
+    """
+    cast = gather()
     return Stage(
         api_url=ports.api_url,
         shell_url=ports.shell_url,
         storefront_url=ports.storefront_url,
         email=STAFF_EMAIL,
         password=PASSWORD,
+        regular=cast.regular,
+        colleague=cast.colleague,
     )

@@ -20,13 +20,18 @@ class LeftOut(Exception):
 
 @dataclass(frozen=True)
 class Stage:
-    """Where the shop's API, the shell and the storefront answer, and who signs in."""
+    """Where the shop's API, the shell and the storefront answer, and whom the tests need there.
+
+    The password is that of all staff, `email` signs in, and `regular` has a long history.
+    """
 
     api_url: str
     shell_url: str
     storefront_url: str
     email: str
     password: str
+    colleague: str
+    regular: str
 
     def as_json(self) -> dict[str, str]:
         """Return it as plain values, from which it can be made again."""
@@ -40,6 +45,8 @@ class Stage:
             "CRM_STOREFRONT_URL": self.storefront_url,
             "CRM_STAFF_EMAIL": self.email,
             "CRM_STAFF_PASSWORD": self.password,
+            "CRM_COLLEAGUE_EMAIL": self.colleague,
+            "CRM_REGULAR_EMAIL": self.regular,
         }
 
 

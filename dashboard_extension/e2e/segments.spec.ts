@@ -1,3 +1,4 @@
+import { customer } from "./support/people";
 import { expect, screen, test } from "./support/test";
 
 screen("segments", "/segments", "segments.title");
@@ -17,7 +18,50 @@ test("staff writes a rule, sees whom it means, and saves it", async ({ crm, say,
   await page.getByRole("button", { name: say("segments.create") }).click();
   await expect(page.getByRole("heading", { name })).toBeVisible();
   await page.getByRole("tab", { name: say("segments.members") }).click();
+  // A worker fills it within seconds; the page looks again by itself.
+  await expect(page.getByRole("rowheader").first()).toBeVisible({ timeout: 60_000 });
   await crm.inspect("segment-members");
+
+  await page.getByText(say("segments.why"), { exact: true }).first().click();
+  await expect(page.getByRole("dialog").getByText(say("segments.why.met")).first()).toBeVisible();
+  await crm.inspect("segment-why");
+});
+
+test("staff starts with a segment that is ready-made", async ({ crm, say }) => {
+  const page = await crm.open("/segments/ready-made");
+  await page.getByRole("button", { name: say("segments.readyMade.never_bought") }).click();
+  const dialog = page.getByRole("dialog");
+  const name = `Never ${String(Date.now())}`;
+  await dialog.getByRole("textbox", { name: say("segments.name") }).fill(name);
+  await crm.inspect("segment-ready-made");
+  await dialog.getByRole("button", { name: say("segments.readyMade.install") }).click();
+
+  await expect(page.getByRole("heading", { name })).toBeVisible();
+  await crm.inspect("segment-installed");
+});
+
+test("staff puts people on a list and takes them off", async ({ crm, say, staff }) => {
+  const name = `Tasting ${String(Date.now())}`;
+  const { email } = await customer(staff);
+  const page = await crm.open("/segments");
+  await page.getByRole("button", { name: say("segments.newList") }).click();
+  const naming = page.getByRole("dialog");
+  await naming.getByRole("textbox", { name: say("segments.name") }).fill(name);
+  await naming.getByRole("button", { name: say("segments.create") }).click();
+  await expect(page.getByRole("heading", { name })).toBeVisible();
+
+  await page.getByRole("button", { name: say("segments.members.add") }).click();
+  const adding = page.getByRole("dialog");
+  await adding.getByRole("searchbox", { name: say("segments.members.search") }).fill(email);
+  await adding.getByRole("button", { name: say("segments.members.put"), exact: false }).first().click();
+  await expect(adding.getByText(say("segments.members.isOn"))).toBeVisible();
+  await crm.inspect("segment-list-adding");
+  await adding.press("Escape");
+
+  const row = page.getByRole("row").filter({ hasText: email });
+  await expect(row).toBeVisible();
+  await row.getByRole("button").click();
+  await expect(row).toHaveCount(0);
 });
 
 test("the second of two staff is told, and nothing is overwritten", async ({ crm, say, staff }) => {

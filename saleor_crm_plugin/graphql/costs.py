@@ -140,6 +140,7 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "crmMessageLists": ONCE,
         "crmMessages": BY_PAGE,
         "crmMyFollowUps": BY_PAGE,
+        "crmNotes": BY_PAGE,
         "crmOnsiteMessages": ONCE,
         "crmPointsAdjustmentRequests": BY_PAGE,
         "crmProfile": ONCE,

@@ -24,3 +24,16 @@ class PersonClaim:
     email_is_verified: bool
     source: str
     seen_at: datetime.datetime
+
+
+def order_claim(
+    user_id: int | None, email: str, *, placed_at: datetime.datetime
+) -> PersonClaim:
+    """Return what an order says about who has bought; what was typed into it proves nothing."""
+    return PersonClaim(
+        user_id=user_id,
+        email=email,
+        email_is_verified=False,
+        source=ORDER,
+        seen_at=placed_at,
+    )

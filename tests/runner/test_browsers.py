@@ -12,6 +12,8 @@ STAGE = browsers.Stage(
     storefront_url="http://127.0.0.1:3/shop/",
     email="sam@example.com",
     password="secret",
+    colleague="cleo@example.com",
+    regular="rita@example.com",
 )
 
 

@@ -1,6 +1,9 @@
 /** Customers of the demo's shop and their orders, found by the API. */
 import type { Staff } from "./staff";
 
+/** A guest with a hundred thousand entries in the timeline. */
+export const REGULAR_EMAIL = process.env["CRM_REGULAR_EMAIL"] ?? "regular@example.com";
+
 const CUSTOMERS = `
   query Customers($search: String) {
     customers(first: 1, filter: { search: $search }) { edges { node { id email } } }
@@ -35,4 +38,32 @@ export async function order(staff: Staff): Promise<Order> {
   const [first] = orders.edges;
   if (!first) throw new Error("The shop has no order.");
   return first.node;
+}
+
+const PROFILES = `
+  query Profiles($search: String!) {
+    crmProfiles(first: 1, search: $search) { edges { node { id firstName lastName email } } }
+  }`;
+
+interface Profile {
+  readonly id: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+}
+
+interface FoundProfiles {
+  readonly crmProfiles: { readonly edges: readonly { readonly node: Profile }[] };
+}
+
+/** Returns the person whom the CRM finds by the beginning of an e-mail or a name. */
+export async function profile(staff: Staff, search: string): Promise<Profile> {
+  const { crmProfiles } = await staff.ask<FoundProfiles>(PROFILES, { search });
+  const [first] = crmProfiles.edges;
+  if (!first) throw new Error(`The CRM knows nobody like "${search}".`);
+  return first.node;
+}
+
+export function profilePath({ id }: Pick<Profile, "id">, tab = "overview"): string {
+  return `/customers/${encodeURIComponent(id)}?tab=${tab}`;
 }

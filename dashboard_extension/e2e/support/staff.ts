@@ -3,6 +3,8 @@ import { request } from "@playwright/test";
 
 export const STAFF_EMAIL = process.env["CRM_STAFF_EMAIL"] ?? "staff@example.com";
 export const STAFF_PASSWORD = process.env["CRM_STAFF_PASSWORD"] ?? "record-shop";
+/** A second member of staff, for what needs two; with the same password. */
+export const COLLEAGUE_EMAIL = process.env["CRM_COLLEAGUE_EMAIL"] ?? "colleague@example.com";
 export const API_URL = process.env["CRM_API_URL"] ?? "http://127.0.0.1:8000/graphql/";
 
 const SIGN_IN = `

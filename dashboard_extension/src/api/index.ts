@@ -7,3 +7,4 @@ export type { QueryState } from "./query-state";
 export { useCrmMutation, type MutationAnswer, type Problem } from "./use-crm-mutation";
 export { rowNumber } from "./row-number";
 export type { ApiError } from "./errors";
+export type { Operation } from "./documents";

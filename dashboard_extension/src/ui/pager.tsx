@@ -2,10 +2,11 @@
 import { useCallback, useMemo, useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { Button } from "./button";
+import { NEWEST_PAGE, withNewer, withOlder, type Cursor } from "./page-window";
 
 export interface Pager {
   /** The cursor behind which the page on screen begins; null for the first. */
-  readonly after: string | null;
+  readonly after: Cursor;
   readonly number: number;
   readonly next: (cursor: string) => void;
   readonly previous: () => void;
@@ -13,19 +14,20 @@ export interface Pager {
 }
 
 export function usePager(): Pager {
-  const [cursors, setCursors] = useState<readonly string[]>([]);
+  const [window, setWindow] = useState(NEWEST_PAGE);
   const next = useCallback((cursor: string) => {
-    setCursors((before) => [...before, cursor]);
+    setWindow((before) => withOlder(before, cursor, 1));
   }, []);
   const previous = useCallback(() => {
-    setCursors((before) => before.slice(0, -1));
+    setWindow((before) => withNewer(before, 1));
   }, []);
   const reset = useCallback(() => {
-    setCursors([]);
+    setWindow(NEWEST_PAGE);
   }, []);
+  const { shown, left } = window;
   return useMemo(
-    () => ({ after: cursors.at(-1) ?? null, number: cursors.length + 1, next, previous, reset }),
-    [cursors, next, previous, reset],
+    () => ({ after: shown[0] ?? null, number: left.length + 1, next, previous, reset }),
+    [shown, left, next, previous, reset],
   );
 }
 

@@ -143,7 +143,7 @@ export function QueryView<Data>({ query, skeleton, isEmpty, empty, children }: Q
     );
   }
   return (
-    <div aria-busy={fetching || undefined}>
+    <div className="crm-query" aria-busy={fetching || undefined}>
       {state === "stale" && <StaleBanner retry={retry} />}
       {state === "ready" && error !== null && <PartialError error={error} />}
       {isEmpty?.(data) === true && empty !== undefined ? empty : children(data)}

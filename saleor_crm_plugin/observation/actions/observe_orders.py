@@ -8,7 +8,7 @@ from django.db import transaction
 
 from ...core.facts import Fact, Origin
 from ...identity.actions.resolve import resolve_profiles
-from ...identity.claims import ORDER, PersonClaim
+from ...identity.claims import PersonClaim, order_claim
 from ...outbox.actions import hand_over
 from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.snapshots import OrderSnapshot, read_orders
@@ -74,13 +74,8 @@ def observe_orders(
 
 def claim_of(order: OrderSnapshot) -> PersonClaim:
     """Return what an order says about who has bought."""
-    return PersonClaim(
-        user_id=order.state.user_id,
-        email=order.email,
-        email_is_verified=False,
-        source=ORDER,
-        seen_at=order.state.placed_at,
-    )
+    state = order.state
+    return order_claim(state.user_id, order.email, placed_at=state.placed_at)
 
 
 def _in_order_of_time(

@@ -11,7 +11,7 @@ from django.db import connections
 from ...core.facts import Origin
 from ...core.hashing import normalized_email
 from ...identity.actions.resolve import find_profiles
-from ...identity.claims import ORDER, PersonClaim
+from ...identity.claims import order_claim
 from ...outbox.policies import lane_group_of
 from ...saleor_adapter.db import allow_writer
 from ...saleor_adapter.orders import Bought
@@ -84,7 +84,12 @@ def _observe(ids: Sequence[str], now: datetime.datetime) -> ObserveReport:
 
 def _parted(orders: Sequence[Bought], workers: int) -> list[list[str]]:
     """Return the orders' ids in as many parts, of which no two are about one lane."""
-    profiles = find_profiles([_claim_of(order) for order in orders])
+    profiles = find_profiles(
+        [
+            order_claim(order.user_id, order.email, placed_at=order.created_at)
+            for order in orders
+        ]
+    )
     parts: list[list[str]] = [[] for _ in range(workers)]
     for order, profile_id in zip(orders, profiles, strict=True):
         lane = (
@@ -94,13 +99,3 @@ def _parted(orders: Sequence[Bought], workers: int) -> list[list[str]]:
         )
         parts[lane % workers].append(order.order_id)
     return parts
-
-
-def _claim_of(order: Bought) -> PersonClaim:
-    return PersonClaim(
-        user_id=order.user_id,
-        email=order.email,
-        email_is_verified=False,
-        source=ORDER,
-        seen_at=order.created_at,
-    )

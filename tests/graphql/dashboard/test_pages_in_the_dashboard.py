@@ -14,7 +14,7 @@ from saleor_crm_plugin.dashboard.addresses import app_url, url_of
 from saleor_crm_plugin.dashboard.mounts import MOUNTS, Target
 from saleor_crm_plugin.saleor_adapter.dashboard_app import is_known_place
 from saleor_crm_plugin.saleor_adapter.plugin_state import PLUGIN_ID
-from tests.fixtures.api import ApiClient
+from tests.fixtures.api import FramedPage
 
 APPS = """
 { apps(first: 10) { edges { node {
@@ -58,7 +58,7 @@ def test_the_dashboard_is_shown_our_app_with_all_its_places(staff):
 
 
 def test_a_page_acts_with_the_apps_token(staff):
-    page = ApiClient(token=our_app(staff)["accessToken"])
+    page = FramedPage(token=our_app(staff)["accessToken"])
 
     assert page.ask(SETUP) == {"crmSetup": {"isActive": True}}
     assert page.ask(PEOPLE) == {"crmProfiles": {"edges": []}}
@@ -67,7 +67,7 @@ def test_a_page_acts_with_the_apps_token(staff):
 def test_a_popup_acts_with_its_own_token_which_opens_no_more_than_it_shows(staff):
     [url] = [url_of(one) for one in KNOWN if one.target == Target.POPUP]
     [shown] = [one for one in our_app(staff)["extensions"] if one["url"] == url]
-    popup = ApiClient(token=shown["accessToken"])
+    popup = FramedPage(token=shown["accessToken"])
 
     assert popup.ask(PEOPLE) == {"crmProfiles": {"edges": []}}
     assert popup.refusal(SETUP) == "PermissionDenied"
@@ -76,7 +76,7 @@ def test_a_popup_acts_with_its_own_token_which_opens_no_more_than_it_shows(staff
 def test_a_token_never_holds_more_than_the_member_of_staff(staff, staff_api):
     clerk = staff_api(AccountPermissions.MANAGE_USERS, AppPermission.MANAGE_APPS)
 
-    page = ApiClient(token=our_app(clerk)["accessToken"])
+    page = FramedPage(token=our_app(clerk)["accessToken"])
 
     assert page.ask(PEOPLE) == {"crmProfiles": {"edges": []}}
     assert page.refusal(SETUP) == "PermissionDenied"

@@ -24,7 +24,7 @@ from saleor_crm_plugin.saleor_adapter.dashboard_app import is_known_place
 from saleor_crm_plugin.saleor_adapter.plugin_state import PLUGIN_ID
 from tests.dashboard.made_up import made_up_variables
 from tests.dashboard.page_operations import page_operation, page_operations
-from tests.fixtures.api import ApiClient, global_id
+from tests.fixtures.api import FramedPage, global_id
 from tests.fixtures.web import path_of
 
 KNOWN = [one for one in MOUNTS if is_known_place(one.place, one.target)]
@@ -177,7 +177,7 @@ def test_staff_who_lack_its_permission_get_no_token_of_a_place(staff_api):
 
 
 def test_a_page_may_ask_all_its_queries_with_the_apps_token(manager):
-    page = ApiClient(token=page_token(manager))
+    page = FramedPage(token=page_token(manager))
     queries = [one for one in page_operations() if one.definition.operation == "query"]
 
     refusals = [
@@ -195,7 +195,7 @@ def test_a_page_may_ask_all_its_queries_with_the_apps_token(manager):
 def test_a_widget_shows_a_customer_whole_with_its_own_token(
     clerk, customer_api, member
 ):
-    widget = ApiClient(token=place(clerk, Target.WIDGET)["accessToken"])
+    widget = FramedPage(token=place(clerk, Target.WIDGET)["accessToken"])
 
     shown = widget.ask(
         page_operation("CustomerCard").text,
@@ -210,7 +210,7 @@ def test_a_widget_shows_a_customer_whole_with_its_own_token(
 def test_a_popup_shows_a_customer_whole_with_its_own_token(
     name, clerk, customer_api, member
 ):
-    popup = ApiClient(token=place(clerk, Target.POPUP)["accessToken"])
+    popup = FramedPage(token=place(clerk, Target.POPUP)["accessToken"])
 
     head = popup.ask(
         page_operation("Customer").text, user=global_id("User", customer_api.user.pk)

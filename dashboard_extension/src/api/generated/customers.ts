@@ -482,6 +482,16 @@ export type CustomerNotesQueryVariables = Exact<{
 
 export type CustomerNotesQuery = { crmProfile: { id: string, notes: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, text: string, authorId: string, authorName: string | null, createdAt: string, ownerId: string | null, dueAt: string | null, doneAt: string | null } }> } } | null };
 
+export type NotesFoundQueryVariables = Exact<{
+  search: string;
+  profile: string | number;
+  after?: string | null | undefined;
+  first: number;
+}>;
+
+
+export type NotesFoundQuery = { crmNotes: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, text: string, authorId: string, createdAt: string, ownerId: string | null, dueAt: string | null, doneAt: string | null } }> } | null };
+
 export type CustomerSegmentsQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -1300,6 +1310,29 @@ export const CustomerNotesDocument = new TypedDocumentString(`
   dueAt
   doneAt
 }`) as unknown as TypedDocumentString<CustomerNotesQuery, CustomerNotesQueryVariables>;
+export const NotesFoundDocument = new TypedDocumentString(`
+    query NotesFound($search: String!, $profile: ID!, $after: String, $first: Int!) {
+  crmNotes(search: $search, profile: $profile, after: $after, first: $first) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...NoteText
+      }
+    }
+  }
+}
+    fragment NoteText on CrmNote {
+  id
+  text
+  authorId
+  createdAt
+  ownerId
+  dueAt
+  doneAt
+}`) as unknown as TypedDocumentString<NotesFoundQuery, NotesFoundQueryVariables>;
 export const CustomerSegmentsDocument = new TypedDocumentString(`
     query CustomerSegments($id: ID!) {
   crmProfileSegments(profile: $id) {

@@ -171,7 +171,7 @@ describe("privacy", () => {
     await user.type(within(dialog).getByRole("textbox"), "m");
     await user.click(send);
 
-    expect(await screen.findByText("notes: 3")).toBeVisible();
+    expect(await screen.findByText("Notes and timeline: 3")).toBeVisible();
     expect(asked.find(({ operation }) => operation === "ProfileErase")?.variables).toEqual({ id: ANNA_ID });
   });
 

@@ -43,11 +43,11 @@ export function AdjustPoints({ profileId, account, onClose, onDone }: AccountDia
       onClose={onClose}
       actions={
         needsSecond ? (
-          <Button disabled={request.isBusy || !isReady} onClick={() => void request.act(asked)}>
+          <Button tone="primary" disabled={request.isBusy || !isReady} onClick={() => void request.act(asked)}>
             {t("adjust_ask")}
           </Button>
         ) : (
-          <Button disabled={adjust.isBusy || !isReady} onClick={() => void send()}>
+          <Button tone="primary" disabled={adjust.isBusy || !isReady} onClick={() => void send()}>
             {t("adjust_send")}
           </Button>
         )

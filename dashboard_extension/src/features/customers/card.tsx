@@ -94,7 +94,7 @@ function Standing({ card }: { readonly card: PersonCardFragment }) {
 function LastPurchase({ card, mayHint }: { readonly card: PersonCardFragment; readonly mayHint: boolean }) {
   const t = useT();
   const word = useWord();
-  const { orders, lifecycle } = card.insight;
+  const { orders, lifecycle, assessedAt } = card.insight;
   return (
     <li>
       {orders && orders.orders > 0 ? (
@@ -105,7 +105,7 @@ function LastPurchase({ card, mayHint }: { readonly card: PersonCardFragment; re
       ) : (
         t("purchases_none")
       )}
-      {mayHint && lifecycle ? ` · ${word(lifecycle)}` : ""}
+      {mayHint && assessedAt && lifecycle ? ` · ${word(lifecycle)}` : ""}
     </li>
   );
 }

@@ -5,8 +5,8 @@ import type { CustomerConsentHistoryQuery, CustomerFactsFragment } from "../../a
 import { CustomerConsentHistoryDocument } from "../../api/generated/customers";
 import { DateTime } from "../../i18n";
 import { Button, Chip, EmptyState, Section, Stack, useAuthorWords } from "../../ui";
+import { PagedList } from "../../ui/paged-list";
 import { ConsentForm } from "./consent-form";
-import { PagedList } from "./paged-list";
 import { consentTone } from "./tones";
 import { LiftSuppression } from "./lift-suppression";
 import { useT, useWord } from "./words";

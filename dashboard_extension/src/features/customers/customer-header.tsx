@@ -14,11 +14,11 @@ interface Props {
 
 export function CustomerHeader({ customer }: Props) {
   return (
-    <>
+    <div className="crm-customers__header">
       <MergedBanner customer={customer} />
       <HeaderChips customer={customer} />
       <Tags profileId={customer.id} tags={customer.tags} />
-    </>
+    </div>
   );
 }
 
@@ -75,7 +75,7 @@ function HeaderChips({ customer }: Props) {
   return (
     <ul aria-label={t("at_a_glance")} className="crm-customers__chips">
       <ChipItem>{word(customer.kind, "kind")}</ChipItem>
-      {insight.lifecycle ? <ChipItem>{word(insight.lifecycle)}</ChipItem> : null}
+      {insight.assessedAt && insight.lifecycle ? <ChipItem>{word(insight.lifecycle)}</ChipItem> : null}
       <ChipItem>{t("relation", { type: word(insight.relationshipType, "relation") })}</ChipItem>
       {tiers.map((name) => (
         <ChipItem key={name} tone="info">

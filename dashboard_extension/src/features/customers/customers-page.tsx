@@ -1,12 +1,22 @@
 /** Everybody whom the shop knows, found by name, address or phone. */
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useSearchParams } from "react-router";
-
+import { useCrmQuery } from "../../api";
 import type { CustomerListQuery } from "../../api/generated/customers";
 import { CustomerListDocument } from "../../api/generated/customers";
 import { Day } from "../../i18n";
-import { Chip, DataTable, EmptyState, LinkButton, Page, TextField, useDebounced } from "../../ui";
-import { PagedList } from "./paged-list";
+import {
+  Chip,
+  DataTable,
+  EmptyState,
+  LinkButton,
+  Page,
+  PagerButtons,
+  QueryView,
+  TextField,
+  useDebounced,
+  usePager,
+} from "../../ui";
 import { nameOf } from "./people";
 import { useT, useWord } from "./words";
 
@@ -19,6 +29,12 @@ export default function CustomersPage() {
   const [params] = useSearchParams();
   const [term, setTerm] = useState(params.get("search") ?? "");
   const search = useDebounced(term.trim(), 300);
+  const pager = usePager();
+  const query = useCrmQuery(CustomerListDocument, {
+    search: search || null,
+    first: PAGE_SIZE,
+    after: pager.after,
+  });
   return (
     <Page
       title={t("title")}
@@ -30,27 +46,42 @@ export default function CustomersPage() {
         </>
       }
     >
-      <TextField label={t("search")} help={t("search_help")} value={term} onChange={setTerm} />
-      <PagedList
-        key={search}
-        document={CustomerListDocument}
-        variables={{ search: search || null, first: PAGE_SIZE }}
-        connectionOf={(data) => data.crmProfiles}
-        label={t("list_label")}
-        empty={
-          <EmptyState
-            title={t(search ? "found_nobody" : "list_empty_title")}
-            text={t(search ? "search_help" : "list_empty_text")}
-          />
-        }
-      >
-        {(people) => <PeopleTable people={people} />}
-      </PagedList>
+      <TextField
+        type="search"
+        label={t("search")}
+        help={t("search_help")}
+        value={term}
+        onChange={(text) => {
+          setTerm(text);
+          pager.reset();
+        }}
+      />
+      <QueryView query={query}>
+        {({ crmProfiles }) => (
+          <>
+            <PeopleTable
+              people={crmProfiles?.edges.map(({ node }) => node) ?? []}
+              empty={
+                <EmptyState
+                  title={t(search ? "found_nobody" : "list_empty_title")}
+                  text={t(search ? "search_help" : "list_empty_text")}
+                />
+              }
+            />
+            {crmProfiles ? <PagerButtons pager={pager} pageInfo={crmProfiles.pageInfo} /> : null}
+          </>
+        )}
+      </QueryView>
     </Page>
   );
 }
 
-function PeopleTable({ people }: { readonly people: readonly Person[] }) {
+interface PeopleTableProps {
+  readonly people: readonly Person[];
+  readonly empty: ReactNode;
+}
+
+function PeopleTable({ people, empty }: PeopleTableProps) {
   const t = useT();
   const word = useWord();
   return (
@@ -59,7 +90,7 @@ function PeopleTable({ people }: { readonly people: readonly Person[] }) {
       rows={people}
       rowKey={(person) => person.id}
       rowLink={(person) => `/customers/${encodeURIComponent(person.id)}`}
-      empty={null}
+      empty={empty}
       columns={[
         { key: "name", title: t("name"), render: (person) => <Name person={person} /> },
         { key: "email", title: t("email"), render: (person) => person.email },

@@ -1,6 +1,6 @@
 /** Profiles that may be one person, with the reasons: merge them, or say that they are two. */
 import { useState } from "react";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 
 import { useCrmQuery } from "../../api";
 import type { DuplicateSuggestionsQuery } from "../../api/generated/customers";
@@ -24,9 +24,9 @@ import {
   useAuthorWords,
   useToast,
 } from "../../ui";
+import { PagedList } from "../../ui/paged-list";
 import "./customers.css";
 import { MergeDialog } from "./merge-dialog";
-import { PagedList } from "./paged-list";
 import { nameOf } from "./people";
 import { useAction } from "./use-action";
 import { useT, useWord } from "./words";
@@ -159,10 +159,10 @@ function TwoNames({ one, other }: { readonly one: string; readonly other: string
         <Stack isRow>
           {[found.one, found.other].map((profile) =>
             profile ? (
-              <LinkButton key={profile.id} to={`/customers/${encodeURIComponent(profile.id)}`}>
+              <Link key={profile.id} to={`/customers/${encodeURIComponent(profile.id)}`}>
                 {nameOf(profile) || t("nameless")}
                 {profile.email ? ` · ${profile.email}` : ""}
-              </LinkButton>
+              </Link>
             ) : null,
           )}
         </Stack>

@@ -3,8 +3,8 @@ import { useState } from "react";
 
 import type { ProfileEraseMutation } from "../../api/generated/customers";
 import { ProfileEraseDocument } from "../../api/generated/customers";
-import { Count } from "../../i18n";
 import { Button, Dialog, FormErrors, ProgressBar, TextField, Stack } from "../../ui";
+import { RowsByKind } from "./moved-rows";
 import { useAction } from "./use-action";
 import { useT } from "./words";
 
@@ -51,7 +51,7 @@ export function EraseDialog({ profileId, asked, onClose }: Props) {
             label={t("erase_type", { asked })}
             value={typed}
             onChange={setTyped}
-                      />
+          />
           {erase.isBusy ? <ProgressBar done={0} total={null} label={t("erase_busy")} /> : null}
         </Stack>
       ) : (
@@ -66,13 +66,7 @@ function ErasedRows({ rows }: { readonly rows: NonNullable<Report["rows"]> }) {
   return (
     <div role="status">
       <span>{t(rows.length > 0 ? "erase_done" : "erase_done_before")}</span>
-      <ul>
-        {rows.map((row) => (
-          <li key={row.kind}>
-            {row.kind}: <Count value={row.rows} />
-          </li>
-        ))}
-      </ul>
+      <RowsByKind rows={rows.map(({ kind, rows: count }) => ({ code: kind, rows: count }))} />
     </div>
   );
 }

@@ -108,7 +108,7 @@ function Inferred({ insight }: { readonly insight: Insight }) {
   const facts: Fact[] = [
     {
       label: <Defined name={t("lifecycle")} definition={insight.lifecycleDefinition} />,
-      value: insight.lifecycle ? word(insight.lifecycle) : t("none"),
+      value: insight.assessedAt && insight.lifecycle ? word(insight.lifecycle) : t("not_assessed"),
     },
     {
       label: <Defined name={t("relationship")} definition={insight.relationshipDefinition} />,
@@ -182,13 +182,15 @@ function Why({ title, signals }: WhyProps) {
 function Told({ customer }: Props) {
   const t = useT();
   const word = useWord();
+  const intl = useIntl();
   const { details, email } = customer;
+  const languageName = (code: string) => intl.formatDisplayName(code, { type: "language" }) ?? code;
   const doubt = email && !customer.emailIsVerified ? ` (${t("email_unverified")})` : "";
   const facts: Fact[] = [
     { label: t("email"), value: (email || t("none")) + doubt },
     { label: t("known_since"), value: <Day value={customer.createdAt} /> },
     ...(details.birthday ? [{ label: t("birthday"), value: <Birthday {...details.birthday} /> }] : []),
-    ...(details.language ? [{ label: t("language"), value: details.language }] : []),
+    ...(details.language ? [{ label: t("language"), value: languageName(details.language) }] : []),
     ...(details.timeZone ? [{ label: t("time_zone"), value: details.timeZone }] : []),
     ...customer.attributes.map(({ name, value }) => ({ label: name, value })),
   ];

@@ -5,7 +5,7 @@ import type { MyFollowUpsQuery } from "../../api/generated/customers";
 import { FollowUpCompleteDocument, MyFollowUpsDocument } from "../../api/generated/customers";
 import { DateTime, Relative } from "../../i18n";
 import { Button, DataTable, EmptyState, FormErrors, Page } from "../../ui";
-import { PagedList } from "./paged-list";
+import { PagedList } from "../../ui/paged-list";
 import { useAction } from "./use-action";
 import { useT } from "./words";
 
@@ -44,7 +44,7 @@ export default function FollowUpsPage() {
                   <Link to={`/customers/${encodeURIComponent(row.profileId)}`}>{row.personName || t("nameless")}</Link>
                 ),
               },
-              { key: "text", title: t("note_text"), render: (row) => row.text || t("note_erased") },
+              { key: "text", title: t("note"), render: (row) => row.text || t("note_erased") },
               {
                 key: "due",
                 title: t("due_at"),

@@ -1,7 +1,7 @@
 /** What points to a person, whom they were merged with, and how that is undone. */
 import { useState } from "react";
 
-import { useCrmQuery } from "../../api";
+import { rowNumber, useCrmQuery } from "../../api";
 import type {
   CustomerFactsFragment,
   CustomerIdentityQuery,
@@ -71,7 +71,7 @@ function Identifiers({ identifiers }: { readonly identifiers: Profile["identifie
       empty={<span>{t("identifiers_none")}</span>}
       columns={[
         { key: "type", title: t("type"), render: (row) => word(row.type, "pointer") },
-        { key: "value", title: t("value"), render: (row) => row.value },
+        { key: "value", title: t("value"), render: (row) => <Pointer identifier={row} /> },
         {
           key: "trust",
           title: t("trust"),
@@ -81,10 +81,17 @@ function Identifiers({ identifiers }: { readonly identifiers: Profile["identifie
             </Chip>
           ),
         },
-        { key: "since", title: t("since"), render: (row) => <DateTime value={row.createdAt} /> },
+        { key: "since", title: t("known_since"), render: (row) => <DateTime value={row.createdAt} /> },
       ]}
     />
   );
+}
+
+/** Accounts by their number, as authors are; all else as it was given. */
+function Pointer({ identifier: { type, value } }: { readonly identifier: Profile["identifiers"][number] }) {
+  const t = useT();
+  const number = type === "USER" ? rowNumber(value) : null;
+  return <>{number === null ? value : t("pointer_number", { number })}</>;
 }
 
 interface MergesProps {

@@ -36,10 +36,12 @@ export function MergeDialog({ one, other, onClose, onMerged }: Props) {
   return (
     <Dialog
       isOpen
+      size="large"
       title={t("merge_title")}
       onClose={onClose}
       actions={
         <Button
+          tone="primary"
           disabled={merge.isBusy || query.state !== "ready"}
           onClick={() => void merge.act({ profile: merged, into: survivor })}
         >
@@ -52,7 +54,7 @@ export function MergeDialog({ one, other, onClose, onMerged }: Props) {
         <QueryView query={query}>
           {(found) =>
             found.one && found.other ? (
-              <>
+              <Stack>
                 <div className="crm-customers__grid">
                   <ProfileCard profile={found.one} isSurvivor={survivor === one} />
                   <ProfileCard profile={found.other} isSurvivor={survivor === other} />
@@ -68,7 +70,7 @@ export function MergeDialog({ one, other, onClose, onMerged }: Props) {
                   }))}
                 />
                 <Preview profile={merged} into={survivor} />
-              </>
+              </Stack>
             ) : (
               <EmptyState title={t("unknown_title")} text={t("unknown_text")} />
             )

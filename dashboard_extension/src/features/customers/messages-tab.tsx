@@ -4,7 +4,7 @@ import type { CustomerMessagesQuery } from "../../api/generated/customers";
 import { CustomerMessagesDocument } from "../../api/generated/customers";
 import { DateTime } from "../../i18n";
 import { Chip, EmptyState, Section, Stack } from "../../ui";
-import { PagedList } from "./paged-list";
+import { PagedList } from "../../ui/paged-list";
 import { messageTone } from "./tones";
 import { useT, useWord } from "./words";
 

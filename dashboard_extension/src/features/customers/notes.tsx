@@ -9,8 +9,8 @@ import {
 } from "../../api/generated/customers";
 import { DateTime } from "../../i18n";
 import { Button, Chip, FormErrors, Section, Stack, useAuthorWords } from "../../ui";
+import { PagedList } from "../../ui/paged-list";
 import { NoteForm } from "./note-form";
-import { PagedList } from "./paged-list";
 import { useAction } from "./use-action";
 import { useT } from "./words";
 

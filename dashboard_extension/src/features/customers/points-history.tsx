@@ -3,7 +3,7 @@
 import { CustomerPointsDocument } from "../../api/generated/customers";
 import { Count, DateTime } from "../../i18n";
 import { useAuthorWords } from "../../ui";
-import { PagedList } from "./paged-list";
+import { PagedList } from "../../ui/paged-list";
 import { useT, useWord } from "./words";
 
 const PAGE_SIZE = 30;
@@ -36,7 +36,7 @@ export function PointsHistory({ profileId, programId, unit }: Props) {
           <ol className="crm-customers__list">
             {movements.map((one) => (
               <li key={one.id} className="crm-customers__item crm-customers__entry">
-                <span>
+                <span className="crm-customers__main">
                   {word(one.kind, "movement")}
                   {one.author ? (
                     <span className="crm-customers__aside">

@@ -22,9 +22,9 @@ import {
   useAuthorWords,
   useToast,
 } from "../../ui";
+import { PagedList } from "../../ui/paged-list";
 import "./customers.css";
 import { Points } from "./entry-details";
-import { PagedList } from "./paged-list";
 import { useAction } from "./use-action";
 import { useT, useWord } from "./words";
 

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useCrmQuery } from "../../api";
 import { CustomerAccountsDocument } from "../../api/generated/customers";
 import { DateTime, Day } from "../../i18n";
-import { Button, Chip, EmptyState, QueryView, Section, Stack, useAuthorWords } from "../../ui";
+import { Button, Chip, EmptyState, Facts, QueryView, Section, Stack, useAuthorWords } from "../../ui";
 import type { Account } from "./account";
 import { AdjustPoints } from "./adjust-points";
 import { Points } from "./entry-details";
@@ -32,15 +32,19 @@ export function PointsTab({ profileId }: Props) {
         if (accounts.length === 0) {
           return <EmptyState title={t("no_program_title")} text={t("no_program_text")} />;
         }
-        return accounts.map((account) => (
-          <AccountCard
-            key={account.program.id}
-            account={account}
-            profileId={profileId}
-            revision={revision}
-            onChange={changed}
-          />
-        ));
+        return (
+          <Stack>
+            {accounts.map((account) => (
+              <AccountCard
+                key={account.program.id}
+                account={account}
+                profileId={profileId}
+                revision={revision}
+                onChange={changed}
+              />
+            ))}
+          </Stack>
+        );
       }}
     </QueryView>
   );
@@ -109,28 +113,19 @@ function Balances({ account }: { readonly account: Account }) {
   ] as const;
   return (
     <>
-      <dl className="crm-row">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt className="crm-customers__aside">
-              {t(name)}
-            </dt>
-            <dd>
-              <Points value={value} unit={unit} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {account.nextExpiries.length > 0 ? (
-        <p>
-          {t("points_expire")}:{" "}
-          {account.nextExpiries.map((expiry) => (
-            <span key={expiry.expiresAt}>
-              <Points value={expiry.points} unit={unit} /> · <Day value={expiry.expiresAt} />;{" "}
-            </span>
-          ))}
-        </p>
-      ) : null}
+      <Facts
+        facts={[
+          ...rows.map(([name, value]) => ({ label: t(name), value: <Points value={value} unit={unit} /> })),
+          ...account.nextExpiries.map(({ points, expiresAt }) => ({
+            label: t("points_expire"),
+            value: (
+              <>
+                <Points value={points} unit={unit} /> · <Day value={expiresAt} />
+              </>
+            ),
+          })),
+        ]}
+      />
       {account.leftAt ? (
         <Chip tone="warning">
           {t("left_at")} <Day value={account.leftAt} />

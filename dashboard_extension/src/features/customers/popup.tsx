@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useCrmQuery } from "../../api";
 import { CustomerDocument } from "../../api/generated/customers";
 import { useBridge, useHost } from "../../app-bridge";
-import { Button, EmptyState, Page, QueryView, Tabs } from "../../ui";
+import { Button, EmptyState, Page, QueryView, Stack, Tabs } from "../../ui";
 import "./customers.css";
 import { CustomerHeader } from "./customer-header";
 import { Facts } from "./facts";
@@ -58,7 +58,7 @@ export default function CustomerPopup() {
                 key: one,
                 label: t(`popup_${one}`),
                 render: () => {
-                  if (one === "facts") return <Facts customer={customer} />;
+                  if (one === "facts") return <Stack><Facts customer={customer} /></Stack>;
                   if (one === "timeline") return <Timeline profileId={customer.id} />;
                   return <Notes profileId={customer.id} isErased={Boolean(customer.erasedAt)} />;
                 },

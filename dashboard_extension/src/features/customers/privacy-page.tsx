@@ -16,9 +16,9 @@ import {
   useDebounced,
   useToast,
 } from "../../ui";
+import { PagedList } from "../../ui/paged-list";
 import "./customers.css";
 import { LiftSuppression } from "./lift-suppression";
-import { PagedList } from "./paged-list";
 import { PeopleFound } from "./people-found";
 import { useAction } from "./use-action";
 import { useT, useWord } from "./words";
@@ -96,7 +96,7 @@ function SuppressedAddresses() {
             columns={[
               { key: "channel", title: t("channel"), render: (row) => word(row.channel) },
               { key: "reason", title: t("reason"), render: (row) => word(row.reason) },
-              { key: "since", title: t("since"), render: (row) => <DateTime value={row.since} /> },
+              { key: "since", title: t("suppressed_since"), render: (row) => <DateTime value={row.since} /> },
               {
                 key: "actions",
                 title: t("actions"),

@@ -40,7 +40,7 @@ export function Tags({ profileId, tags }: Props) {
           {tag}
         </Chip>
       ))}
-      <TextField label={t("tag_new")} value={added} onChange={setAdded} error={update.answer?.problems[0]?.message ?? update.answer?.error?.message} />
+      <TextField hideLabel label={t("tag_new")} placeholder={t("tag_new")} value={added} onChange={setAdded} error={update.answer?.problems[0]?.message ?? update.answer?.error?.message} />
       <Button type="submit" tone="secondary" disabled={update.isBusy || added.trim() === ""}>
         {t("tag_add")}
       </Button>

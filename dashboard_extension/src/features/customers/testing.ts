@@ -138,6 +138,7 @@ export function card(changes: Partial<PersonCardFragment> = {}): PersonCardFragm
     details: { birthday: null },
     consents: [{ channel: "email", purpose: "MARKETING", listCode: "", status: "GRANTED" }],
     insight: {
+      assessedAt: "2026-11-22T03:00:00+00:00",
       lifecycle: "AT_RISK",
       orders: { orders: 4, lastOrderAt: "2026-07-25T00:00:00+00:00" },
     },

@@ -5,16 +5,27 @@ import { useCrmQuery } from "../../api";
 import type { CustomerTimelineQuery } from "../../api/generated/customers";
 import { CustomerNewestDocument, CustomerTimelineDocument } from "../../api/generated/customers";
 import { Day, DateTime } from "../../i18n";
-import { Button, Chip, EmptyState, MultiSelectField, TextField, usePolling, Stack } from "../../ui";
+import {
+  Button,
+  CheckboxField,
+  Chip,
+  EmptyState,
+  Stack,
+  TextField,
+  useDebounced,
+  usePolling,
+} from "../../ui";
+import { PagedList } from "../../ui/paged-list";
 import { byDay, matches } from "./days";
 import type { EntryGroup } from "./entries";
 import { detailsOf, GROUP_CODES, groupOf, typesOf } from "./entries";
 import { EntryDetails } from "./entry-details";
-import { PagedList } from "./paged-list";
+import { LONGEST_SEARCH, NotesFound } from "./notes-found";
 import { useEntryTitle, useT } from "./words";
 
 const PAGE_SIZE = 50;
 const LOOKS_EVERY_MS = 30_000;
+const SEARCH_MS = 300;
 
 type Profile = NonNullable<CustomerTimelineQuery["crmProfile"]>;
 type Entry = Profile["timeline"]["edges"][number]["node"];
@@ -23,6 +34,7 @@ export function Timeline({ profileId }: { readonly profileId: string }) {
   const t = useT();
   const [groups, setGroups] = useState<readonly EntryGroup[]>([]);
   const [term, setTerm] = useState("");
+  const search = useDebounced(term.trim(), SEARCH_MS);
   const [revision, setRevision] = useState(0);
   const variables = useMemo(
     () => ({ id: profileId, types: typesOf(groups) ?? null, first: PAGE_SIZE }),
@@ -35,18 +47,16 @@ export function Timeline({ profileId }: { readonly profileId: string }) {
 
   return (
     <Stack>
-      <MultiSelectField<EntryGroup>
-        label={t("timeline_show")}
-        values={groups}
-        onChange={setGroups}
-        options={GROUP_CODES.map((group) => ({ value: group, label: t(`group_${group}`) }))}
-      />
       <TextField
+        type="search"
         label={t("timeline_search")}
         help={t("timeline_search_help")}
+        maxLength={LONGEST_SEARCH}
         value={term}
         onChange={setTerm}
       />
+      <Kinds groups={groups} onChange={setGroups} />
+      {search === "" ? null : <NotesFound profileId={profileId} term={search} />}
       <NewEntries key={begin} profileId={profileId} types={variables.types} onShow={showNewest} />
       <PagedList
         key={`list ${begin}`}
@@ -59,6 +69,33 @@ export function Timeline({ profileId }: { readonly profileId: string }) {
         {(entries) => <Entries entries={entries} term={term} />}
       </PagedList>
     </Stack>
+  );
+}
+
+interface KindsProps {
+  readonly groups: readonly EntryGroup[];
+  readonly onChange: (groups: readonly EntryGroup[]) => void;
+}
+
+function Kinds({ groups, onChange }: KindsProps) {
+  const t = useT();
+  return (
+    <fieldset className="crm-choices">
+      <legend className="crm-field__label">{t("timeline_show")}</legend>
+      <div className="crm-row">
+        {GROUP_CODES.map((group) => (
+          <CheckboxField
+            key={group}
+            label={t(`group_${group}`)}
+            value={groups.includes(group)}
+            onChange={(isChosen) => {
+              // In one order, so that equal choices are one question.
+              onChange(GROUP_CODES.filter((one) => (one === group ? isChosen : groups.includes(one))));
+            }}
+          />
+        ))}
+      </div>
+    </fieldset>
   );
 }
 

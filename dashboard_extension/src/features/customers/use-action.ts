@@ -1,8 +1,7 @@
 /** One act of staff: it is sent, and either something follows or the refusal is shown. */
 import { useState } from "react";
 import type { AnyVariables } from "urql";
-import { useCrmMutation, type MutationAnswer } from "../../api";
-import type { Operation } from "./operation";
+import { useCrmMutation, type MutationAnswer, type Operation } from "../../api";
 
 interface Action<Data, Variables> {
   readonly act: (variables: Variables) => Promise<MutationAnswer<Data>>;

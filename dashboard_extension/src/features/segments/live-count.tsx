@@ -43,7 +43,7 @@ export function LiveCount({ rule, isComplete, members }: LiveCountProps) {
       </p>
       {isComplete && !isCounting && <Trouble query={query} />}
       {preview && (
-        <div className={isCounting ? "crm-live--stale" : undefined}>
+        <div className={isCounting ? "crm-live crm-live--stale" : "crm-live"}>
           <Meanings preview={preview} members={members} />
           <Sample people={preview.sample ?? null} rule={rule} />
         </div>

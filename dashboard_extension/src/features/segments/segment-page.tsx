@@ -86,7 +86,8 @@ function Content({ segment, onOutdated }: { segment: StoredSegment; onOutdated: 
   const members = {
     key: "members",
     label: <FormattedMessage id="segments.members" />,
-    render: () => <MembersTab segment={segment} />,
+    // Filled anew, it is read anew.
+    render: () => <MembersTab key={segment.filledAt} segment={segment} />,
   };
   const uses = {
     key: "uses",

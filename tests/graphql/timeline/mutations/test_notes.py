@@ -50,6 +50,13 @@ query Notes($id: ID!) {
   }
 }
 """
+FOUND = """
+query Found($search: String!, $profile: ID, $first: Int, $after: String) {
+  crmNotes(search: $search, profile: $profile, first: $first, after: $after) {
+    edges { node { text profileId } } pageInfo { hasNextPage endCursor }
+  }
+}
+"""
 TOMORROW = "2099-01-02T00:00:00+00:00"
 
 
@@ -116,6 +123,69 @@ def test_follow_ups_come_soonest_first_page_by_page(person, staff):
     assert texts == ["Day 1", "Day 1", "Day 2", "Day 3"]
 
 
+def test_notes_are_found_by_what_they_say_page_by_page(person, staff):
+    texts = ("Likes LINEN.", "Likes wool.", "linen, 100% of it")
+    for text in texts:
+        staff.done(ADD, profile=person, text=text)
+
+    def found(search, **page):
+        notes = staff.ask(FOUND, search=search, **({"first": 5} | page))["crmNotes"]
+        return [edge["node"]["text"] for edge in notes["edges"]], notes["pageInfo"]
+
+    first, page = found("linen", first=1)
+    second, last = found("linen", first=1, after=page["endCursor"])
+
+    assert (first, page["hasNextPage"]) == (["linen, 100% of it"], True)
+    assert (second, last["hasNextPage"]) == (["Likes LINEN."], False)
+    assert found("100%")[0] == ["linen, 100% of it"]
+    assert found("silk")[0] == []
+    assert found(" ")[0] == []
+
+
+def test_notes_are_found_about_one_person_or_anybody(
+    person, guest_profile, staff, member
+):
+    guest = global_id("CrmProfile", guest_profile.id)
+    for profile in (person, guest):
+        staff.done(ADD, profile=profile, text="Wide feet.")
+
+    def about(**asked):
+        notes = staff.ask(FOUND, search="feet", first=5, **asked)["crmNotes"]
+        return [edge["node"]["profileId"] for edge in notes["edges"]]
+
+    assert about(profile=guest) == [guest]
+    assert about(profile=person) == [person]
+    assert about() == [guest, person]
+
+    staff.ask(
+        """
+        mutation Merge($profile: ID!, $into: ID!) {
+          crmProfilesMerge(profile: $profile, into: $into) { errors { code } }
+        }
+        """,
+        profile=guest,
+        into=person,
+    )
+    assert about(profile=guest) == [person, person]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"search": "x" * 121},
+        {"search": "a\x00b"},
+        {"profile": "nonsense"},
+        {"first": None},
+        {"after": "nonsense"},
+    ],
+)
+def test_a_wrong_search_is_refused(asked, staff):
+    answer = staff.post(FOUND, **({"search": "x", "first": 5} | asked))
+
+    assert answer["data"] == {"crmNotes": None}
+    assert len(answer["errors"]) == 1
+
+
 def test_nobody_else_may(person, staff, outsiders):
     note = staff.done(FOLLOW_UP, profile=person, text="Call.", dueAt=TOMORROW)["note"]
 
@@ -123,6 +193,7 @@ def test_nobody_else_may(person, staff, outsiders):
     assert_closed(outsiders, FOLLOW_UP, profile=person, text="x", dueAt=TOMORROW)
     assert_closed(outsiders, COMPLETE, id=note["id"])
     assert_closed(outsiders, MINE, first=5)
+    assert_closed(outsiders, FOUND, search="Call", first=5)
 
 
 def test_an_app_writes_no_notes(person, app_api):
