@@ -44,7 +44,6 @@ export default function CustomerPopup() {
               <Button
                 onClick={() => {
                   host.openPage(`/customers/${encodeURIComponent(customer.id)}`);
-                  host.closePopup();
                 }}
               >
                 {t("open_page")}
