@@ -7,7 +7,7 @@ export function timedFetch(send: typeof fetch, milliseconds = ANSWER_MILLISECOND
   return async (input, init) => {
     const patience = new AbortController();
     const timer = setTimeout(() => {
-      patience.abort(new DOMException("The shop did not answer in time.", "TimeoutError"));
+      patience.abort(new Error("No answer"));
     }, milliseconds);
     const signals = [patience.signal, ...(init?.signal ? [init.signal] : [])];
     try {

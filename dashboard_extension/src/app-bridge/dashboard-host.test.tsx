@@ -144,8 +144,7 @@ describe("the bridge to the Dashboard", () => {
     host.openDashboard("/customers/VXNlcjox");
     host.openPage("/follow-ups");
     host.updateRoute("/segments?x=1");
-    host.openPopup("customer-popup", { customerId: "VXNlcjox" });
-    host.closePopup();
+    void host.openPopup("customer-popup", { customerId: "VXNlcjox" });
     host.reportHeight(312);
     host.refreshEntity();
     expect(host.notify({ status: "success", title: "Saved" })).toBe(true);
@@ -154,9 +153,9 @@ describe("the bridge to the Dashboard", () => {
     expect(actions()).toMatchObject([
       { type: "redirect", payload: { to: "/customers/VXNlcjox", newContext: false } },
       { type: "redirect", payload: { to: "/extensions/app/QXBwOjE%3D/follow-ups" } },
+      { type: "popupClose" },
       { type: "updateRouting", payload: { newRoute: "/segments?x=1" } },
       { type: "openPopup", payload: { extensionIdentifier: "customer-popup" } },
-      { type: "popupClose" },
       { type: "widgetResize", payload: { height: 312 } },
       { type: "refreshEntity" },
       { type: "notification", payload: { status: "success", title: "Saved" } },

@@ -1,5 +1,5 @@
 /** A word with a color; the word alone says it. */
-import { useRef, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useIntl } from "react-intl";
 
 export type ChipTone = "neutral" | "info" | "success" | "warning" | "critical";
@@ -24,24 +24,12 @@ export function Chip({ tone = "neutral", children, onRemove }: ChipProps) {
   );
 }
 
-/** A term with its definition, read and opened by keyboard too; Escape or going on closes it. */
+/** A term with its definition, read and opened by keyboard too. */
 export function DefinitionTip({ term, children }: { term: string; children: ReactNode }) {
   const intl = useIntl();
-  const tip = useRef<HTMLDetailsElement>(null);
-  const close = () => {
-    if (tip.current) tip.current.open = false;
-  };
   return (
-    <details ref={tip} className="crm-tip">
-      <summary
-        aria-label={intl.formatMessage({ id: "ui.definition" }, { term })}
-        onBlur={close}
-        onKeyDown={(event) => {
-          if (event.key === "Escape") close();
-        }}
-      >
-        ?
-      </summary>
+    <details className="crm-tip">
+      <summary aria-label={intl.formatMessage({ id: "ui.definition" }, { term })}>?</summary>
       <div className="crm-tip__text">{children}</div>
     </details>
   );

@@ -94,7 +94,7 @@ export type OrderCardQueryVariables = Exact<{
 }>;
 
 
-export type OrderCardQuery = { order: { id: string, status: OrderStatus, loyaltyPoints: number | null, user: { id: string } | null } | null, crmProfile: { id: string, firstName: string, lastName: string, email: string, erasedAt: string | null, details: { birthday: { month: number, day: number } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, orders: { orders: number, lastOrderAt: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, program: { id: string, unitName: string, isActive: boolean }, tier: { name: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } } | null };
+export type OrderCardQuery = { order: { id: string, status: OrderStatus, loyaltyPoints: number | null } | null, crmProfile: { id: string, firstName: string, lastName: string, email: string, erasedAt: string | null, details: { birthday: { month: number, day: number } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, orders: { orders: number, lastOrderAt: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, program: { id: string, unitName: string, isActive: boolean }, tier: { name: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } } | null };
 
 export type PersonCardFragment = { id: string, firstName: string, lastName: string, email: string, erasedAt: string | null, details: { birthday: { month: number, day: number } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, orders: { orders: number, lastOrderAt: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, program: { id: string, unitName: string, isActive: boolean }, tier: { name: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } };
 
@@ -255,9 +255,6 @@ export const OrderCardDocument = new TypedDocumentString(`
     id
     status
     loyaltyPoints
-    user {
-      id
-    }
   }
   crmProfile(order: $order) {
     ...PersonCard

@@ -1,6 +1,7 @@
 /** A person in a few lines, for the widgets beside the Dashboard's own pages. */
 import { useState, type ReactNode } from "react";
 import type { PersonCardFragment } from "../../api/generated/customers-widget";
+import { useHost } from "../../app-bridge";
 import { Relative } from "../../i18n";
 import { Button, Chip, Stack } from "../../ui";
 import "./customers.css";
@@ -16,12 +17,19 @@ interface PersonCardProps {
   readonly card: PersonCardFragment;
   /** What the place adds about the person, such as the points of an order. */
   readonly first?: ReactNode;
-  readonly onOpenProfile: () => void;
+  /** The popup that shows the whole profile on this page of the Dashboard, and what it is told. */
+  readonly popup: string;
+  readonly params: object;
 }
 
-export function PersonCard({ card, first, onOpenProfile }: PersonCardProps) {
+export function PersonCard({ card, first, popup, params }: PersonCardProps) {
   const t = useT();
+  const host = useHost();
   const [isWriting, setIsWriting] = useState(false);
+  const openProfile = async () => {
+    const isOpen = await host.openPopup(popup, params);
+    if (!isOpen) host.openPage(`/customers/${encodeURIComponent(card.id)}`);
+  };
   return (
     <Stack>
       <h1 className="crm-customers__name">{nameOf(card) || t("nameless")}</h1>
@@ -35,7 +43,12 @@ export function PersonCard({ card, first, onOpenProfile }: PersonCardProps) {
         >
           {t("note")}
         </Button>
-        <Button tone="primary" onClick={onOpenProfile}>
+        <Button
+          tone="primary"
+          onClick={() => {
+            void openProfile();
+          }}
+        >
           {t("open_profile")}
         </Button>
       </Stack>

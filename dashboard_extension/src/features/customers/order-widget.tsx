@@ -1,8 +1,8 @@
 /** Who is behind an order or a draft: beside its page in the Dashboard. */
 import { useCrmQuery } from "../../api";
 import { OrderCardDocument, type OrderCardQuery } from "../../api/generated/customers-widget";
-import { useBridge, useHost } from "../../app-bridge";
-import { Chip, EmptyState, QueryView } from "../../ui";
+import { useBridge } from "../../app-bridge";
+import { EmptyState, QueryView } from "../../ui";
 import { PersonCard } from "./card";
 import { Points } from "./entry-details";
 import { useT } from "./words";
@@ -11,10 +11,9 @@ type Order = NonNullable<OrderCardQuery["order"]>;
 
 export function OrderWidget() {
   const t = useT();
-  const host = useHost();
   const { orderId } = useBridge().ids;
   const query = useCrmQuery(OrderCardDocument, { order: orderId ?? "" }, { pause: orderId === undefined });
-  if (orderId === undefined) return <EmptyState title={t("order_unknown_title")} />;
+  if (orderId === undefined) return <EmptyState title={t("unknown_title")} />;
   return (
     <QueryView query={query}>
       {({ order, crmProfile }) =>
@@ -22,31 +21,23 @@ export function OrderWidget() {
           <PersonCard
             card={crmProfile}
             first={<OrderLine order={order} />}
-            onOpenProfile={() => {
-              host.openPopup(order.status === "DRAFT" ? "draft-order-popup" : "order-popup", { orderId });
-            }}
+            popup={order.status === "DRAFT" ? "draft-order-popup" : "order-popup"}
+            params={{ orderId }}
           />
         ) : (
-          <EmptyState title={t("order_unknown_title")} text={t("order_unknown_text")} />
+          <EmptyState title={t("unknown_title")} text={t("unknown_text")} />
         )
       }
     </QueryView>
   );
 }
 
-/** What this order has to do with the person: its points, and whether anybody signed in for it. */
 function OrderLine({ order }: { readonly order: Order }) {
   const t = useT();
-  const isGuest = order.user === null;
-  if (!isGuest && order.loyaltyPoints === null) return null;
+  if (order.loyaltyPoints === null) return null;
   return (
-    <li className="crm-row">
-      {order.loyaltyPoints !== null && (
-        <span>
-          {t("order_points")} <Points value={order.loyaltyPoints} />
-        </span>
-      )}
-      {isGuest && <Chip>{t("order_guest")}</Chip>}
+    <li>
+      {t("order_points")} <Points value={order.loyaltyPoints} />
     </li>
   );
 }

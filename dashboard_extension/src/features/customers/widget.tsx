@@ -1,7 +1,7 @@
 /** The customer at a glance beside their page in the Dashboard: at most five facts, and a note. */
 import { useCrmQuery } from "../../api";
 import { CustomerCardDocument } from "../../api/generated/customers-widget";
-import { useBridge, useHost } from "../../app-bridge";
+import { useBridge } from "../../app-bridge";
 import { EmptyState, QueryView } from "../../ui";
 import { PersonCard } from "./card";
 import { useT } from "./words";
@@ -11,7 +11,6 @@ export { OrderWidget } from "./order-widget";
 
 export default function CustomerWidget() {
   const t = useT();
-  const host = useHost();
   const { ids } = useBridge();
   const query = useCrmQuery(
     CustomerCardDocument,
@@ -23,12 +22,7 @@ export default function CustomerWidget() {
     <QueryView query={query}>
       {({ crmProfile }) =>
         crmProfile && !crmProfile.erasedAt ? (
-          <PersonCard
-            card={crmProfile}
-            onOpenProfile={() => {
-              host.openPopup("customer-popup", { customerId: ids.customerId });
-            }}
-          />
+          <PersonCard card={crmProfile} popup="customer-popup" params={{ customerId: ids.customerId }} />
         ) : (
           <EmptyState title={t("unknown_title")} text={t("unknown_text")} />
         )
