@@ -162,6 +162,7 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "crmRehearsal": ONCE,
         "crmSetup": ONCE,
         "crmShopMetrics": {"complexity": 100, "multipliers": ["codes"]},
+        "crmStaff": ONCE,
         "crmStuckDeliveries": BY_PAGE,
         "crmStuckEnrollments": BY_PAGE,
         "crmSuppressions": BY_PAGE,

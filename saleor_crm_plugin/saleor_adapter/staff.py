@@ -1,6 +1,7 @@
 """Which of the shop's accounts are staff, and what they are called."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db import connections
 
@@ -23,6 +24,28 @@ def all_staff(*, using: str = WRITER) -> list[int]:
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT id FROM account_user WHERE is_staff ORDER BY id")
         return [user_id for (user_id,) in cursor.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """Somebody who works in the shop; `name` is empty where none was given."""
+
+    id: int
+    name: str
+
+
+AT_WORK = """
+SELECT id, name FROM (
+    SELECT id, trim(first_name || ' ' || last_name) AS name
+    FROM account_user WHERE is_staff AND is_active
+) AS staff
+ORDER BY name = '', lower(name), id LIMIT %(most)s
+"""
+
+
+def staff_at_work(*, most: int, using: str = WRITER) -> list[StaffMember]:
+    """Return the staff who can sign in, by name, those without one last; one query."""
+    return [StaffMember(**row) for row in read_rows(AT_WORK, {"most": most}, using)]
 
 
 NAMES = """

@@ -1,10 +1,17 @@
-"""What staff have written about people, and what they have still to do for them."""
+"""What staff have written about people, what they have still to do, and who can be asked to do it."""
 
 from typing import Any
 
 import graphene
 
-from ...saleor_adapter.graphql import AccountPermissions, ResolveInfo
+from ...saleor_adapter.graphql import (
+    AccountPermissions,
+    DiscountPermissions,
+    NonNullList,
+    PermissionsField,
+    ResolveInfo,
+)
+from ...saleor_adapter.staff import StaffMember, staff_at_work
 from ...timeline.queries import open_follow_ups, search_notes
 from .. import DOC_CATEGORY
 from ..ids import asked_person_row_id
@@ -18,13 +25,14 @@ from ..pages import (
 )
 from ..reading import reading
 from ..refused_arguments import refused_argument
-from .types import CrmNoteConnection
+from .types import CrmNoteConnection, CrmStaffMember
 
+MOST_STAFF = 200
 LONGEST_SEARCH = 120
 
 
 class TimelineQueries(graphene.ObjectType):
-    """Notes that say something, and the follow-ups of whoever asks."""
+    """Notes that say something, the follow-ups of whoever asks, and who can own some."""
 
     crm_notes = KeysetConnectionField(
         CrmNoteConnection,
@@ -45,6 +53,22 @@ class TimelineQueries(graphene.ObjectType):
         permissions=[AccountPermissions.MANAGE_USERS],
         doc_category=DOC_CATEGORY,
     )
+
+    crm_staff = PermissionsField(
+        NonNullList(CrmStaffMember),
+        required=True,
+        description=(
+            "Staff who can sign in, by name, from whom an owner is chosen; "
+            f"{MOST_STAFF} at most."
+        ),
+        permissions=[DiscountPermissions.MANAGE_DISCOUNTS],
+        doc_category=DOC_CATEGORY,
+    )
+
+    @staticmethod
+    def resolve_crm_staff(_root: Any, info: ResolveInfo) -> list[StaffMember]:
+        with reading(info) as using:
+            return staff_at_work(most=MOST_STAFF, using=using)
 
     @staticmethod
     def resolve_crm_notes(

@@ -11,6 +11,7 @@ from ...saleor_adapter.graphql import (
     NonNullConnection,
     ResolveInfo,
 )
+from ...saleor_adapter.staff import StaffMember
 from ...timeline.entry_type import Entry
 from ...timeline.queries import Cursor, WrittenNote
 from .. import DOC_CATEGORY
@@ -156,3 +157,28 @@ def notes_of(
             cursor_of=lambda row: [row.id],
         )
     )
+
+
+class CrmStaffMember(BaseObjectType):
+    """Somebody who works in the shop."""
+
+    id = graphene.ID(required=True, description="The ID of the account (`User`).")
+    number = graphene.Int(
+        required=True,
+        description="The number by which definitions name the account.",
+    )
+    name = graphene.String(
+        required=True, description="First and last name; empty where none was given."
+    )
+
+    class Meta:
+        description = "Somebody who works in the shop."
+        doc_category = DOC_CATEGORY
+
+    @staticmethod
+    def resolve_id(root: StaffMember, _info: ResolveInfo) -> str:
+        return node_id("User", root.id)
+
+    @staticmethod
+    def resolve_number(root: StaffMember, _info: ResolveInfo) -> int:
+        return root.id

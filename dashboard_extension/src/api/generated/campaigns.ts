@@ -321,11 +321,12 @@ export type CampaignOutlookQueryVariables = Exact<{
 }>;
 
 
-export type CampaignOutlookQuery = { crmCampaignOutlook: { startsAt: Array<string>, tooLate: number, hours: Array<{ beginsAt: string, due: number, leaving: number, waiting: number }> | null } | null };
+export type CampaignOutlookQuery = { crmCampaignOutlook: { startsAt: Array<string>, tooLate: number, tooSlow: number, hours: Array<{ beginsAt: string, due: number, leaving: number, waiting: number }> | null } | null };
 
 export type CampaignCalendarQueryVariables = Exact<{
   since: string;
   until: string;
+  including?: string | number | null | undefined;
 }>;
 
 
@@ -808,12 +809,13 @@ export const CampaignOutlookDocument = new TypedDocumentString(`
       waiting
     }
     tooLate
+    tooSlow
   }
 }
     `) as unknown as TypedDocumentString<CampaignOutlookQuery, CampaignOutlookQueryVariables>;
 export const CampaignCalendarDocument = new TypedDocumentString(`
-    query CampaignCalendar($since: Date!, $until: Date!) {
-  crmCampaignCalendar(since: $since, until: $until) {
+    query CampaignCalendar($since: Date!, $until: Date!, $including: ID) {
+  crmCampaignCalendar(since: $since, until: $until, including: $including) {
     occurrences {
       campaign {
         id

@@ -179,6 +179,13 @@ export type CrmImportState =
   /** Waiting. */
   | 'WAITING';
 
+/** Whether a rule decides who is in, or staff. */
+export type CrmSegmentKindEnum =
+  /** List. */
+  | 'LIST'
+  /** Rule. */
+  | 'RULE';
+
 export type ImportProgressFragment = { id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, createdAt: string, endedAt: string | null, rowsKept: boolean };
 
 export type ImportsQueryVariables = Exact<{
@@ -275,6 +282,11 @@ export type ImportCancelMutationVariables = Exact<{
 
 
 export type ImportCancelMutation = { crmImportCancel: { crmImport: { id: string, kind: string, state: CrmImportState, fileName: string, rows: number, handled: number, created: number, changed: number, unchanged: number, refused: number, undone: number, kept: number, broken: number, canBeTriedAgain: boolean, fileProblem: CrmImportFileProblem | null, fileMessage: string, fileProblemRow: number | null, author: string, createdAt: string, endedAt: string | null, rowsKept: boolean } | null, errors: Array<{ field: string | null, code: CrmImportErrorCode, message: string | null }> } | null };
+
+export type ImportChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ImportChoicesQuery = { crmSegments: { edges: Array<{ node: { id: string, name: string, kind: CrmSegmentKindEnum } }> } | null, crmPrograms: Array<{ code: string, name: string }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -756,3 +768,20 @@ export const ImportCancelDocument = new TypedDocumentString(`
   endedAt
   rowsKept
 }`) as unknown as TypedDocumentString<ImportCancelMutation, ImportCancelMutationVariables>;
+export const ImportChoicesDocument = new TypedDocumentString(`
+    query ImportChoices {
+  crmSegments(first: 100) {
+    edges {
+      node {
+        id
+        name
+        kind
+      }
+    }
+  }
+  crmPrograms {
+    code
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<ImportChoicesQuery, ImportChoicesQueryVariables>;

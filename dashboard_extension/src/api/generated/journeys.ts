@@ -106,14 +106,14 @@ export type JourneyResultsQueryVariables = Exact<{
 }>;
 
 
-export type JourneyResultsQuery = { crmJourney: { id: string, kpis: { days: number, dataUntil: string, enrolled: { code: string, label: string, definition: string, value: number }, shadow: { code: string, label: string, definition: string, value: number }, sent: { code: string, label: string, definition: string, value: number }, delivered: { code: string, label: string, definition: string, value: number }, opened: { code: string, label: string, definition: string, value: number }, clicked: { code: string, label: string, definition: string, value: number }, messages: { code: string, label: string, definition: string, value: number }, goalReached: { code: string, label: string, definition: string, value: number }, exits: { label: string, definition: string, reasons: Array<{ reason: string, passages: number }> }, revenue: { label: string, definition: string, amounts: Array<{ currency: string, orders: number, gross: string, refunded: string, couponCost: string, net: string }> }, comparison: { label: string, definition: string, treated: { people: number, waiting: number, converted: number }, heldOut: { people: number, waiting: number, converted: number }, conversion: { estimate: number, low: number, high: number, isCertain: boolean } | null, refusal: { what: string, needed: number } | null } | null } } | null };
+export type JourneyResultsQuery = { crmJourney: { id: string, kpis: { days: number, dataUntil: string, enrolled: { code: string, label: string, definition: string, value: number }, shadow: { code: string, label: string, definition: string, value: number }, sent: { code: string, label: string, definition: string, value: number }, delivered: { code: string, label: string, definition: string, value: number }, opened: { code: string, label: string, definition: string, value: number }, clicked: { code: string, label: string, definition: string, value: number }, messages: { code: string, label: string, definition: string, value: number }, goalReached: { code: string, label: string, definition: string, value: number }, exits: { label: string, definition: string, reasons: Array<{ reason: string, passages: number }> }, revenue: { label: string, definition: string, amounts: Array<{ currency: string, orders: number, gross: string, refunded: string, couponCost: string, net: string }> }, comparison: { definition: string, leftOut: number, treated: { people: number, waiting: number, converted: number }, heldOut: { people: number, waiting: number, converted: number }, conversion: { estimate: number, low: number, high: number, isCertain: boolean } | null, refusal: { what: string, needed: number, treated: number, heldOut: number } | null, revenue: Array<{ currency: string, perPerson: { estimate: number, low: number, high: number, isCertain: boolean } | null, refusal: { what: string, needed: number, treated: number, heldOut: number } | null }> } | null } } | null };
 
 export type JourneyMetricFragment = { code: string, label: string, definition: string, value: number };
 
 export type JourneyChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type JourneyChoicesQuery = { crmTemplates: Array<{ code: string, name: string, purpose: string, published: { number: number } | null }>, crmSegments: { edges: Array<{ node: { number: number, name: string } }> } | null, crmPrograms: Array<{ code: string, name: string }>, channels: Array<{ slug: string, name: string }> | null };
+export type JourneyChoicesQuery = { crmTemplates: Array<{ code: string, name: string, purpose: string, published: { number: number } | null }>, crmSegments: { edges: Array<{ node: { number: number, name: string } }> } | null, crmPrograms: Array<{ code: string, name: string }>, channels: Array<{ slug: string, name: string }> | null, crmCampaignChoices: { vouchers: Array<{ number: number, name: string, endsAt: string | null }> }, crmStaff: Array<{ number: number, name: string }> };
 
 export type JourneyPeopleQueryVariables = Exact<{
   version: string | number;
@@ -439,8 +439,8 @@ export const JourneyResultsDocument = new TypedDocumentString(`
         }
       }
       comparison {
-        label
         definition
+        leftOut
         treated {
           people
           waiting
@@ -460,6 +460,23 @@ export const JourneyResultsDocument = new TypedDocumentString(`
         refusal {
           what
           needed
+          treated
+          heldOut
+        }
+        revenue {
+          currency
+          perPerson {
+            estimate
+            low
+            high
+            isCertain
+          }
+          refusal {
+            what
+            needed
+            treated
+            heldOut
+          }
         }
       }
     }
@@ -495,6 +512,17 @@ export const JourneyChoicesDocument = new TypedDocumentString(`
   }
   channels {
     slug
+    name
+  }
+  crmCampaignChoices {
+    vouchers {
+      number
+      name
+      endsAt
+    }
+  }
+  crmStaff {
+    number
     name
   }
 }

@@ -11,7 +11,7 @@ import {
   CampaignSamplesDocument,
 } from "../../api/generated/campaigns";
 import { Relative } from "../../i18n";
-import { Button, JobProgress, QueryView, Section, usePolling } from "../../ui";
+import { Button, JobProgress, QueryView, Section, Stack, usePolling } from "../../ui";
 import { DryRunReport } from "./DryRunReport";
 import { MailFrame } from "./MailFrame";
 
@@ -88,7 +88,7 @@ function Told({ dryRun, id, version, onCancel }: ToldProps) {
     );
   }
   return (
-    <>
+    <Stack>
       {dryRun.finishedAt != null && (
         <p>
           <FormattedMessage id="campaigns.dry_run_at" values={{ at: <Relative value={dryRun.finishedAt} /> }} />
@@ -101,7 +101,7 @@ function Told({ dryRun, id, version, onCancel }: ToldProps) {
       )}
       <DryRunReport report={dryRun.report} />
       <Samples id={id} />
-    </>
+    </Stack>
   );
 }
 
@@ -110,7 +110,6 @@ function Samples({ id }: { readonly id: string }) {
   return (
     <>
       <Button
-       
         aria-expanded={isShown}
         onClick={() => {
           setShown(!isShown);

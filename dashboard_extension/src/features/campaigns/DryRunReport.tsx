@@ -1,9 +1,10 @@
 /** What a dry run has found: everybody in the audience is in one of its parts. */
 import { FormattedMessage, useIntl } from "react-intl";
 
-import { Count, DateTime, Money } from "../../i18n";
-import { DataTable } from "../../ui";
+import { Count, Money } from "../../i18n";
+import { DataTable, Stack } from "../../ui";
 import type { DryRun } from "./DryRunPanel";
+import { LeavingFigure } from "./LeavingFigure";
 import { wordOf } from "./words";
 
 export type Report = NonNullable<DryRun["report"]>;
@@ -22,7 +23,7 @@ export function DryRunReport({ report }: { readonly report: Report }) {
     })),
   );
   return (
-    <>
+    <Stack>
       <p>
         <strong>
           <FormattedMessage id="campaigns.dry_run_people" values={{ people: report.people }} />
@@ -40,14 +41,8 @@ export function DryRunReport({ report }: { readonly report: Report }) {
       />
       <Cost report={report} />
       {report.leaves.length > 0 && (
-        <DataTable
-          caption={word("leaves")}
-          rows={report.leaves}
-          rowKey={(row) => row.at}
-          columns={[
-            { key: "at", title: word("hour"), render: (row) => <DateTime value={row.at} /> },
-            { key: "people", title: word("people"), align: "end", render: (row) => <Count value={row.people} /> },
-          ]}
+        <LeavingFigure
+          hours={report.leaves.map(({ at, people }) => ({ beginsAt: at, due: people, leaving: people, waiting: 0 }))}
         />
       )}
       {report.warnings.length > 0 && (
@@ -59,7 +54,7 @@ export function DryRunReport({ report }: { readonly report: Report }) {
           ))}
         </ul>
       )}
-    </>
+    </Stack>
   );
 }
 

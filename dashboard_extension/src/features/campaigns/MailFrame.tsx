@@ -15,7 +15,7 @@ export function MailFrame({ subject, html, text }: Props) {
   return (
     <figure className="crm-campaign-mail">
       <figcaption>{subject}</figcaption>
-      {html ? <iframe title={title} sandbox="" srcDoc={html} className="crm-mail__frame" /> : <pre>{text}</pre>}
+      {html ? <iframe title={title} sandbox="" srcDoc={html} className="crm-campaign-mail__frame" /> : <pre>{text}</pre>}
     </figure>
   );
 }

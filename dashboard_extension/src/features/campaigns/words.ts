@@ -17,10 +17,17 @@ export function toneOf(state: string): ChipTone {
   return (TONES as Record<string, ChipTone>)[state] ?? "neutral";
 }
 
-/** The word for a code of this family, such as `state` or `reason`; small letters in the catalog. */
+/** What a metric means, in the reader's language; else in the words that come with the number. */
+export function meaningOf(intl: IntlShape, { code, definition }: { code: string; definition: string }): string {
+  const id = `campaigns.meaning.${code}`;
+  return id in intl.messages ? intl.formatMessage({ id }) : definition;
+}
+
+/** The word for a code of this family, such as `state` or `kpi`; names of enums stand in small letters. */
 export function wordOf(intl: IntlShape, family: string, code: string): string {
-  const id = `campaigns.${family}.${code.toLowerCase()}`;
-  return id in intl.messages ? intl.formatMessage({ id }) : code;
+  const ids = [code, code.toLowerCase()].map((one) => `campaigns.${family}.${one}`);
+  const id = ids.find((one) => one in intl.messages);
+  return id === undefined ? code : intl.formatMessage({ id });
 }
 
 /** Who it was: a member of staff, an app, or nobody where it happened by itself. */

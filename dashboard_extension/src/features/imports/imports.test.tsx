@@ -5,7 +5,7 @@ import { denied, offline, refused, renderPage, silent, type Answers } from "../.
 import ImportPage from "./import-page";
 import ListPage from "./list-page";
 import NewPage from "./new-page";
-import { HOSTILE, ID, job, KINDS } from "./testing";
+import { CHOICES, HOSTILE, ID, job, KINDS } from "./testing";
 
 const NO_MORE = { hasNextPage: false, endCursor: null };
 
@@ -13,7 +13,7 @@ function open(changes: Parameters<typeof job>[0], answers: Answers = {}) {
   return renderPage(<ImportPage />, {
     path: "/imports/:id",
     address: `/imports/${encodeURIComponent(ID)}`,
-    answers: { Import: { crmImport: job(changes) }, ImportKinds: KINDS, ...answers },
+    answers: { Import: { crmImport: job(changes) }, ImportKinds: KINDS, ImportChoices: CHOICES, ...answers },
   });
 }
 
@@ -25,7 +25,7 @@ describe("a new import", () => {
   const begun = { crmImport: job({ state: "WAITING" }), uploadUrl: "https://shop.example/import/signed", errors: [] };
 
   function choose(answers: Answers) {
-    return renderPage(<NewPage />, { path: "/imports/new", answers: { ImportKinds: KINDS, ...answers } });
+    return renderPage(<NewPage />, { path: "/imports/new", answers: { ImportKinds: KINDS, ImportChoices: CHOICES, ...answers } });
   }
 
   it("is begun, sent and completed, and goes on with its columns", async () => {
@@ -44,13 +44,28 @@ describe("a new import", () => {
       expect(router.state.location?.pathname).toBe(`/imports/${encodeURIComponent(ID)}`);
     });
     expect(posted).toHaveBeenCalledTimes(1);
-    expect(asked.slice(1)).toEqual([
+    expect(asked.filter(({ operation }) => ["ImportCreate", "ImportFileComplete"].includes(operation))).toEqual([
       {
         operation: "ImportCreate",
         variables: { kind: "customers", fileName: "people.csv", options: { encoding: "", date_order: "mdy" } },
       },
       { operation: "ImportFileComplete", variables: { id: ID, pieces: 1 } },
     ]);
+  });
+
+  it("lets a list and a program be chosen by name", async () => {
+    const [customers] = KINDS.crmImportKinds;
+    const properties = { list: { default: "" }, program: { default: "" }, name: { default: "" }, time_zone: { default: "UTC" } };
+    const { user } = choose({ ImportKinds: { crmImportKinds: [{ ...customers, options: { properties } }] } });
+    const list = await screen.findByRole("combobox", { name: "List" });
+    await waitFor(() => {
+      expect(within(list).getAllByRole("option").map((one) => one.textContent)).toEqual(["None: by the name below", "Fair"]);
+    });
+    await user.selectOptions(list, "Fair");
+    expect(list).toHaveValue("L1");
+    expect(screen.getByRole("combobox", { name: "Program" })).toHaveDisplayValue("Choose a program");
+    expect(screen.getByRole("combobox", { name: "Time zone" })).toHaveValue("UTC");
+    expect(screen.getByRole("textbox", { name: "Name of the list" })).toBeVisible();
   });
 
   it("says when a piece is refused, and lets the file be sent again", async () => {

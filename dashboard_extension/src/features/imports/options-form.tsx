@@ -1,7 +1,8 @@
 /** What staff say of a file beside its columns, made from the schema of its kind. */
 import { useIntl } from "react-intl";
-import { SelectField, TextField } from "../../ui";
+import { SelectField, TextField, type Option as Choice } from "../../ui";
 import { told } from "./told";
+import { useChoices } from "./use-choices";
 
 export type Options = Readonly<Record<string, string>>;
 
@@ -35,6 +36,8 @@ interface OptionsFormProps {
 
 export function OptionsForm({ schema, options, onChange }: OptionsFormProps) {
   const intl = useIntl();
+  const known = useChoices();
+  const none = (name: string) => told(intl, `imports.option.${name}.none`, "–");
   return optionsOf(schema).map(({ name, fallback, choices, description }) => {
     const field = {
       label: told(intl, `imports.option.${name}`, name.replaceAll("_", " ")),
@@ -44,7 +47,17 @@ export function OptionsForm({ schema, options, onChange }: OptionsFormProps) {
       onChange({ ...options, [name]: value });
     };
     const value = options[name] ?? fallback;
-    if (choices.length === 0) return <TextField key={name} {...field} value={value} onChange={change} />;
+    const named = known[name];
+    if (choices.length === 0 && named === undefined) {
+      return <TextField key={name} {...field} value={value} onChange={change} />;
+    }
+    const all =
+      named === undefined
+        ? choices.map((one) => ({
+            value: one === "" ? AUTOMATIC : one,
+            label: told(intl, `imports.option.${name}.${one === "" ? AUTOMATIC : one}`, one),
+          }))
+        : withPresent(fallback === "" ? [{ value: AUTOMATIC, label: none(name) }, ...named] : named, value);
     return (
       <SelectField
         key={name}
@@ -53,14 +66,16 @@ export function OptionsForm({ schema, options, onChange }: OptionsFormProps) {
         onChange={(chosen) => {
           change(chosen === AUTOMATIC ? "" : chosen);
         }}
-        options={choices.map((one) => ({
-          value: one === "" ? AUTOMATIC : one,
-          label: told(intl, `imports.option.${name}.${one === "" ? AUTOMATIC : one}`, one),
-        }))}
+        options={all}
       />
     );
   });
 }
 
-/** Stands for the empty choice: found out by itself. */
+/** Stands for the empty choice: found out by itself, or none. */
 const AUTOMATIC = "automatic";
+
+/** What was said stays in the list, also where the shop has it no more. */
+function withPresent(options: readonly Choice[], value: string): readonly Choice[] {
+  return value === "" || options.some((one) => one.value === value) ? options : [...options, { value, label: value }];
+}

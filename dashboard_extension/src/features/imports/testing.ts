@@ -42,6 +42,13 @@ export function job(changes: Partial<WholeImport> = {}): WholeImport {
   };
 }
 
+export const CHOICES = {
+  crmSegments: {
+    edges: [{ node: { id: "L1", name: "Fair", kind: "LIST" } }, { node: { id: "S1", name: "VIP", kind: "RULE" } }],
+  },
+  crmPrograms: [{ code: "club", name: "Club" }],
+};
+
 export const KINDS = {
   crmImportKinds: [
     {

@@ -27,6 +27,16 @@ const KINDS = [
       required: ["next", "tag"],
     },
   },
+  {
+    group: "step",
+    code: "add_task",
+    label: "Task for staff",
+    settingsSchema: {
+      type: "object",
+      properties: { next: { type: "string" }, owner: { type: "integer", minimum: 1 } },
+      required: ["next", "owner"],
+    },
+  },
   { group: "step", code: "exit", label: "End", settingsSchema: { type: "object", properties: {} } },
 ];
 const DEFINITION: Definition = {
@@ -54,7 +64,17 @@ const JOURNEY = {
 const ANSWERS = {
   Journey: { crmJourney: JOURNEY },
   JourneyKinds: { crmJourneyKinds: KINDS },
-  JourneyChoices: { crmTemplates: [], crmSegments: { edges: [] }, crmPrograms: [], channels: [] },
+  JourneyChoices: {
+    crmTemplates: [],
+    crmSegments: { edges: [] },
+    crmPrograms: [],
+    channels: [],
+    crmCampaignChoices: { vouchers: [{ number: 9, name: "Ten percent", endsAt: null }] },
+    crmStaff: [
+      { number: 3, name: "Anna Rossi" },
+      { number: 5, name: "" },
+    ],
+  },
 };
 
 function open(answers: Record<string, object>, address = "/journeys/J1") {
@@ -116,6 +136,33 @@ test("a step is added and saved by keyboard alone, upon the state that was read"
   });
 });
 
+test("who does a task is chosen by name, and nobody is guessed", async () => {
+  // Arrange
+  const { user, asked } = open({
+    JourneySave: (given: Record<string, unknown>) => savedAs(given["definition"] as Definition),
+  });
+  await user.click(await screen.findByRole("button", { name: /Wait for a time/ }));
+  await user.click(screen.getByRole("button", { name: "Add after rest" }));
+  await user.click(screen.getByRole("button", { name: "Task for staff" }));
+
+  // Act
+  const owner = screen.getByRole("combobox", { name: "Who does it" });
+  expect(owner).toHaveDisplayValue("Choose …");
+  expect(within(owner).getAllByRole("option").map((one) => one.textContent)).toEqual([
+    "Choose …",
+    "Anna Rossi",
+    "Staff member 5",
+  ]);
+  await user.selectOptions(owner, "Anna Rossi");
+  await user.click(screen.getByRole("button", { name: "Save draft" }));
+
+  // Assert
+  await vi.waitFor(() => {
+    const saved = asked.find((one) => one.operation === "JourneySave")?.variables["definition"] as Definition;
+    expect(saved.steps["add_task"]).toEqual({ kind: "add_task", owner: 3, next: "end" });
+  });
+});
+
 test("what was done is undone and done again", async () => {
   // Arrange
   const { user } = open({});
@@ -147,7 +194,7 @@ test("faults are listed, and each leads to its step", async () => {
 
 test("who writes second is told, and can keep a copy", async () => {
   // Arrange
-  const errors = [{ field: "basedOn", code: "CHANGED_MEANWHILE", message: "user:7 has changed the journey since." }];
+  const errors = [{ field: "basedOn", code: "CHANGED_MEANWHILE", message: "user:3 has changed the journey since." }];
   const { user, asked, router } = open({
     JourneySave: { crmJourneyUpdate: { journey: null, errors } },
     JourneyCreate: { crmJourneyCreate: { journey: { id: "J2" }, errors: [] } },
@@ -159,7 +206,7 @@ test("who writes second is told, and can keep a copy", async () => {
   await user.click(screen.getByRole("button", { name: "Save draft" }));
 
   // Assert
-  expect(await screen.findByText(/user:7/)).toBeVisible();
+  expect(await screen.findByText(/Anna Rossi/)).toBeVisible();
   expect(screen.queryByRole("button", { name: /Wait for a time/ })).toBeNull();
   await user.click(screen.getByRole("button", { name: /copy/i }));
   await vi.waitFor(() => {
@@ -211,7 +258,10 @@ test("a rehearsal is started and its report shown", async () => {
   // Arrange
   const report = {
     journeys: { hello: [{ week: "2026-03-02", numbers: { entered: 4, expected: 5, "refused:no_consent": 1 } }] },
-    decisions: [],
+    decisions: [
+      { at: "2026-03-02T10:00:00Z", what: "step:greet", journey: "hello", profile: 7, key: "k", outcome: "tagged", orders: 3 },
+      { at: "2026-03-02T11:00:00Z", what: "lapsed:entry:orders", journey: "hello", profile: 7, key: "k" },
+    ],
   };
   const rehearsal = {
     id: "R1",
@@ -239,6 +289,9 @@ test("a rehearsal is started and its report shown", async () => {
   const table = await screen.findByRole("table", { name: "What would have happened, by week" });
   const rows = within(table).getAllByRole("row").slice(1).map((row) => within(row).getByRole("rowheader").textContent);
   expect(rows).toEqual(["Expected", "Came in", "Message refused: No consent"]);
+  const decisions = screen.getByRole("table", { name: "Every decision about the person" });
+  expect(within(decisions).getByRole("row", { name: /Step: Tag the person \(greet\) tagged, Number of orders: 3/ })).toBeVisible();
+  expect(within(decisions).getByRole("row", { name: /Lapsed: Did not fit: Number of orders/ })).toBeVisible();
 });
 
 test("says that it is loading, that the journey is gone, and which permission is missing", async () => {

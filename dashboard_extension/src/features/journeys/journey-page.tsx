@@ -3,13 +3,12 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import { useParams, useSearchParams } from "react-router";
 import { useCrmQuery } from "../../api";
 import {
-  JourneyChoicesDocument,
   JourneyDocument,
   JourneyKindsDocument,
   type JourneyStateFragment,
 } from "../../api/generated/journeys";
 import { EmptyState, Page, QueryView, Tabs } from "../../ui";
-import { readChoices } from "./choices";
+import { useChoices } from "./choices";
 import { JourneyEditor } from "./editor/journey-editor";
 import "./journeys.css";
 import { CatalogProvider, readKinds } from "./kinds";
@@ -75,11 +74,11 @@ export default function JourneyPage() {
   const [search, setSearch] = useSearchParams();
   const query = useCrmQuery(JourneyDocument, { id }, { keepPrevious: false });
   const kinds = useCrmQuery(JourneyKindsDocument, {});
-  const choices = useCrmQuery(JourneyChoicesDocument, {});
+  const choices = useChoices();
   const [round, reload] = useReload(query.retry, query.data, query.fetching);
   const catalog = useMemo(
-    () => ({ kinds: readKinds(kinds.data?.crmJourneyKinds ?? []), choices: readChoices(choices.data) }),
-    [kinds.data, choices.data],
+    () => ({ kinds: readKinds(kinds.data?.crmJourneyKinds ?? []), choices }),
+    [kinds.data, choices],
   );
   const journey = query.data?.crmJourney ?? null;
   const parts = (given: JourneyStateFragment): Record<string, () => ReactNode> => ({

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useCrmQuery } from "../../api";
 import { JourneysDocument, type JourneysQuery } from "../../api/generated/journeys";
 import { Count } from "../../i18n";
-import { Button, Chip, DataTable, EmptyState, LoadOlder, Page, QueryView, Section } from "../../ui";
+import { Button, Chip, DataTable, EmptyState, LoadOlder, Page, QueryView, Section, Stack } from "../../ui";
 import "./journeys.css";
 import { NewJourneyDialog } from "./new-journey-dialog";
 import { ReadyMade } from "./ready-made";
@@ -33,7 +33,7 @@ function AllJourneys({ onMake }: { readonly onMake: () => void }) {
         const rows = data.crmJourneys?.edges.map((edge) => edge.node) ?? [];
         const info = data.crmJourneys?.pageInfo;
         return (
-          <>
+          <Stack>
             <DataTable<Row>
               caption={say("journeys.all")}
               rows={[...earlier, ...rows]}
@@ -70,7 +70,7 @@ function AllJourneys({ onMake }: { readonly onMake: () => void }) {
                 setAfter(info?.endCursor ?? null);
               }}
             />
-          </>
+          </Stack>
         );
       }}
     </QueryView>

@@ -14,9 +14,20 @@ export interface Choices {
   readonly segments: readonly Choice[];
   readonly programs: readonly Choice[];
   readonly shopChannels: readonly Choice[];
+  /** Vouchers of single use, by the number of their row. */
+  readonly vouchers: readonly Choice[];
+  /** Who works in the shop, by the number of the account. */
+  readonly staff: readonly Choice[];
 }
 
-export const NO_CHOICES: Choices = { templates: [], segments: [], programs: [], shopChannels: [] };
+export const NO_CHOICES: Choices = {
+  templates: [],
+  segments: [],
+  programs: [],
+  shopChannels: [],
+  vouchers: [],
+  staff: [],
+};
 
 interface Catalog {
   readonly kinds: readonly Kind[];
@@ -47,11 +58,13 @@ interface KnownKinds {
   find: (group: string, code: string) => Kind | undefined;
   label: (group: string, code: string) => string;
   options: (group: string) => readonly Choice[];
+  /** Who did something, by name: `user:5`, `app:2`, or empty where it happened by itself. */
+  author: (code: string) => string;
 }
 
 export function useKinds(): KnownKinds {
   const { kinds, choices } = useContext(CatalogContext);
-  const { known } = useWords();
+  const { say, known } = useWords();
   return useMemo(() => {
     const of = (group: string) => kinds.filter((kind) => kind.group === group);
     const find = (group: string, code: string) =>
@@ -62,6 +75,13 @@ export function useKinds(): KnownKinds {
       of(group)
         .map((kind) => ({ value: kind.code, label: label(group, kind.code) }))
         .sort((one, other) => one.label.localeCompare(other.label));
-    return { choices, of, find, label, options };
-  }, [kinds, choices, known]);
+    const author = (code: string) => {
+      const [kind, number = ""] = code.split(":");
+      if (kind === "user") {
+        return choices.staff.find((one) => one.value === number)?.label ?? say("journeys.staffMember", { number });
+      }
+      return kind === "app" ? say("journeys.author.app", { number }) : say("journeys.author.itself");
+    };
+    return { choices, of, find, label, options, author };
+  }, [kinds, choices, say, known]);
 }

@@ -42,6 +42,7 @@ function Form({ onClose }: { readonly onClose: () => void }) {
 
   return (
     <form
+      className="crm-stack"
       onSubmit={(event) => {
         event.preventDefault();
         void create();

@@ -19,10 +19,14 @@ import {
   LoadOlder,
   QueryView,
   Section,
+  Stack,
   TextField,
   useToast,
 } from "../../ui";
 import { whyNot } from "./answers";
+import { useStepWords } from "./editor/use-step-words";
+import { useKinds } from "./kinds";
+import { readDefinition } from "./model/definition";
 import { useWords } from "./words";
 
 type Standing = JourneyStateFragment["people"][number];
@@ -88,7 +92,13 @@ function Stuck({ passages }: { readonly passages: readonly Passage[] }) {
   );
 }
 
-function Passages({ version, step }: { readonly version: string; readonly step: string }) {
+interface PassagesProps {
+  readonly version: string;
+  readonly step: string;
+  readonly caption: string;
+}
+
+function Passages({ version, step, caption }: PassagesProps) {
   const { say } = useWords();
   const [after, setAfter] = useState<string | null>(null);
   const query = useCrmQuery(JourneyPeopleDocument, { version, step, after });
@@ -98,10 +108,10 @@ function Passages({ version, step }: { readonly version: string; readonly step: 
         const rows = data.crmJourneyPeople?.edges.map((edge) => edge.node) ?? [];
         const info = data.crmJourneyPeople?.pageInfo;
         return (
-          <>
+          <Stack>
             <Stuck passages={rows} />
             <DataTable<Passage>
-              caption={say("journeys.peopleAt", { step: step === "" ? say("journeys.beforeFirst") : step })}
+              caption={caption}
               rows={rows}
               rowKey={(row) => row.id}
               columns={[
@@ -139,7 +149,7 @@ function Passages({ version, step }: { readonly version: string; readonly step: 
                 setAfter(info?.endCursor ?? null);
               }}
             />
-          </>
+          </Stack>
         );
       }}
     </QueryView>
@@ -150,9 +160,19 @@ export function People({ journey }: { readonly journey: JourneyStateFragment }) 
   const { say } = useWords();
   const [shown, setShown] = useState<Standing | null>(null);
   const version = journey.versions.find((one) => one.number === shown?.version);
-  const name = (row: Standing) => (row.step === "" ? say("journeys.beforeFirst") : row.step);
+  const { label } = useKinds();
+  const { summary } = useStepWords();
+  const stepOf = (row: Standing) => {
+    const version = journey.versions.find((one) => one.number === row.version);
+    return readDefinition(version?.definition)?.steps[row.step];
+  };
+  const name = (row: Standing) => {
+    const step = stepOf(row);
+    if (step === undefined) return row.step === "" ? say("journeys.beforeFirst") : row.step;
+    return [label("step", step.kind), summary(step)].filter((one) => one !== "").join(": ");
+  };
   return (
-    <>
+    <Stack>
       <Section title={say("journeys.peopleTitle")}>
         <DataTable<Standing>
           caption={say("journeys.peopleTitle")}
@@ -181,9 +201,14 @@ export function People({ journey }: { readonly journey: JourneyStateFragment }) 
       </Section>
       {shown !== null && version !== undefined && (
         <Section title={say("journeys.peopleAt", { step: name(shown) })}>
-          <Passages key={`${version.id} ${shown.step}`} version={version.id} step={shown.step} />
+          <Passages
+            key={`${version.id} ${shown.step}`}
+            version={version.id}
+            step={shown.step}
+            caption={say("journeys.peopleAt", { step: name(shown) })}
+          />
         </Section>
       )}
-    </>
+    </Stack>
   );
 }

@@ -4,13 +4,12 @@ import { useMemo, useState } from "react";
 import { useNavigate } from "react-router";
 import { useCrmMutation, useCrmQuery, type MutationAnswer } from "../../api";
 import {
-  JourneyChoicesDocument,
   ReadyMadeJourneyInstallDocument,
   ReadyMadeJourneysDocument,
   type ReadyMadeJourneysQuery,
 } from "../../api/generated/journeys";
 import { Button, Dialog, FormErrors, QueryView, Section } from "../../ui";
-import { readChoices } from "./choices";
+import { useChoices } from "./choices";
 import { SchemaForm } from "./form/schema-form";
 import { CatalogProvider } from "./kinds";
 import type { JsonSchema, Settings } from "./model/definition";
@@ -27,11 +26,8 @@ function InstallDialog({ followUp, onClose }: { readonly followUp: FollowUp; rea
   const [settings, setSettings] = useState<Settings>(() => plainSettings(schema));
   const [refusal, setRefusal] = useState<MutationAnswer<unknown> | null>(null);
   const [run, { fetching }] = useCrmMutation(ReadyMadeJourneyInstallDocument);
-  const choices = useCrmQuery(JourneyChoicesDocument, {});
-  const catalog = useMemo(
-    () => ({ kinds: [], choices: readChoices(choices.data) }),
-    [choices.data],
-  );
+  const choices = useChoices();
+  const catalog = useMemo(() => ({ kinds: [], choices }), [choices]);
 
   async function install() {
     const answer = await run({ code: followUp.code, settings });

@@ -1,29 +1,27 @@
 /** What would have happened: by week, and of one person every decision. */
 import { useMemo } from "react";
 import { Count, DateTime, Day } from "../../i18n";
-import { Button, DataTable, EmptyState, csvOf, download } from "../../ui";
+import { Button, DataTable, EmptyState, Stack, csvOf, download } from "../../ui";
+import type { Definition } from "./model/definition";
 import { readReport, type Decision, type Week } from "./model/report";
-import { plainWords, useWords } from "./words";
+import { useReportWords } from "./use-report-words";
+import { useWords } from "./words";
 
-function useHappened(): (what: string) => string {
-  const { known } = useWords();
-  return (what) => {
-    const [kind = "", ...rest] = what.split(":");
-    const why = rest.join(":");
-    const name = known(`journeys.happened.${kind}`, plainWords(kind));
-    return why === "" ? name : `${name}: ${known(`journeys.ended.${why}`, plainWords(why))}`;
-  };
+interface RehearsalReportProps {
+  readonly report: unknown;
+  /** What was played, as far as it is known: it says what steps are. */
+  readonly definition: Definition | null;
 }
 
-export function RehearsalReport({ report }: { readonly report: unknown }) {
+export function RehearsalReport({ report, definition }: RehearsalReportProps) {
   const { say } = useWords();
-  const happened = useHappened();
+  const { happened, detail } = useReportWords(definition);
   const read = useMemo(() => readReport(report), [report]);
   if (read.weeks.length === 0) {
     return <EmptyState title={say("journeys.nothingHappened")} text={say("journeys.nothingHappenedText")} />;
   }
   return (
-    <>
+    <Stack>
       <DataTable<string>
         caption={say("journeys.report")}
         rows={read.happened}
@@ -57,10 +55,10 @@ export function RehearsalReport({ report }: { readonly report: unknown }) {
           columns={[
             { key: "at", title: say("journeys.when"), render: (row) => <DateTime value={row.at} /> },
             { key: "what", title: say("journeys.what"), render: (row) => happened(row.what) },
-            { key: "details", title: say("journeys.details"), render: (row) => row.details },
+            { key: "details", title: say("journeys.details"), render: (row) => row.details.map(([name, value]) => detail(name, value)).join(", ") },
           ]}
         />
       )}
-    </>
+    </Stack>
   );
 }

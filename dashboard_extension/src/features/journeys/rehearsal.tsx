@@ -10,7 +10,8 @@ import {
   type CrmRehearsalStateEnum,
   type JourneyStateFragment,
 } from "../../api/generated/journeys";
-import { Button, DateField, FormErrors, JobProgress, QueryView, Section, SelectField, TextField, useDebounced, usePolling } from "../../ui";
+import { Button, DateField, FormErrors, JobProgress, QueryView, Section, SelectField, Stack, TextField, useDebounced, usePolling } from "../../ui";
+import { readDefinition } from "./model/definition";
 import { RehearsalReport } from "./rehearsal-report";
 import { useWords } from "./words";
 
@@ -64,7 +65,7 @@ function PersonField({ value, onChange }: { readonly value: string; readonly onC
   );
 }
 
-function Running({ id }: { readonly id: string }) {
+function Running({ id, journey }: { readonly id: string; readonly journey: JourneyStateFragment }) {
   const { say } = useWords();
   const query = useCrmQuery(RehearsalDocument, { id });
   const [cancel] = useCrmMutation(RehearsalCancelDocument);
@@ -86,7 +87,7 @@ function Running({ id }: { readonly id: string }) {
               }}
             />
             {crmRehearsal.error !== "" && <p role="alert">{crmRehearsal.error}</p>}
-            {crmRehearsal.report !== null && <RehearsalReport report={crmRehearsal.report} />}
+            {crmRehearsal.report !== null && <RehearsalReport report={crmRehearsal.report} definition={readDefinition(journey.versions[0]?.definition)} />}
           </Section>
         )
       }
@@ -120,9 +121,10 @@ export function Rehearsal({ journey }: { readonly journey: JourneyStateFragment 
   }
 
   return (
-    <>
+    <Stack>
       <Section title={say("journeys.rehearse")} text={say("journeys.rehearseText")}>
         <form
+          className="crm-stack"
           onSubmit={(event) => {
             event.preventDefault();
             void start();
@@ -139,7 +141,7 @@ export function Rehearsal({ journey }: { readonly journey: JourneyStateFragment 
           </Button>
         </form>
       </Section>
-      {rehearsal !== null && <Running key={rehearsal} id={rehearsal} />}
-    </>
+      {rehearsal !== null && <Running key={rehearsal} id={rehearsal} journey={journey} />}
+    </Stack>
   );
 }

@@ -1,11 +1,11 @@
 /** What the journey did and brought, each figure with what it means. */
 import { useState, type ReactNode } from "react";
-import { useIntl } from "react-intl";
 import { useCrmQuery } from "../../api";
 import { JourneyResultsDocument, type JourneyResultsQuery } from "../../api/generated/journeys";
 import { Count, DateTime, Money } from "../../i18n";
-import { DataTable, DefinitionTip, EmptyState, QueryView, Section, SelectField } from "../../ui";
-import { plainWords, useWords } from "./words";
+import { DataTable, DefinitionTip, EmptyState, HoldoutComparison, QueryView, Section, SelectField, Stack } from "../../ui";
+import { useReportWords } from "./use-report-words";
+import { useWords } from "./words";
 
 type Kpis = NonNullable<JourneyResultsQuery["crmJourney"]>["kpis"];
 type Metric = Kpis["sent"];
@@ -25,7 +25,10 @@ function Defined({ term, definition }: { readonly term: string; readonly definit
 function Counts({ kpis }: { readonly kpis: Kpis }) {
   const { say, known } = useWords();
   const name = (metric: Metric): ReactNode => (
-    <Defined term={known(`journeys.metric.${metric.code}`, metric.label)} definition={metric.definition} />
+    <Defined
+      term={known(`journeys.metric.${metric.code}`, metric.label)}
+      definition={known(`journeys.meaning.${metric.code}`, metric.definition)}
+    />
   );
   return (
     <DataTable<Metric>
@@ -41,11 +44,15 @@ function Counts({ kpis }: { readonly kpis: Kpis }) {
 }
 
 function Revenue({ revenue }: { readonly revenue: Kpis["revenue"] }) {
-  const { say } = useWords();
+  const { say, known } = useWords();
+  const title = known("journeys.metric.revenue", revenue.label);
   return (
-    <Section title={revenue.label} text={revenue.definition}>
+    <Section
+      title={title}
+      actions={<DefinitionTip term={title}>{known("journeys.meaning.revenue", revenue.definition)}</DefinitionTip>}
+    >
       <DataTable
-        caption={revenue.label}
+        caption={title}
         rows={revenue.amounts}
         rowKey={(row) => row.currency}
         columns={[
@@ -64,14 +71,16 @@ function Revenue({ revenue }: { readonly revenue: Kpis["revenue"] }) {
 
 function Exits({ exits }: { readonly exits: Kpis["exits"] }) {
   const { say, known } = useWords();
+  const { reason } = useReportWords(null);
+  const title = known("journeys.metric.exits", exits.label);
   return (
-    <Section title={exits.label} text={exits.definition}>
+    <Section title={title} text={known("journeys.meaning.exits", exits.definition)}>
       <DataTable
-        caption={exits.label}
+        caption={title}
         rows={exits.reasons}
         rowKey={(row) => row.reason}
         columns={[
-          { key: "reason", title: say("journeys.reason"), render: (row) => known(`journeys.ended.${row.reason}`, plainWords(row.reason)) },
+          { key: "reason", title: say("journeys.reason"), render: (row) => reason(row.reason) },
           { key: "passages", title: say("journeys.number"), align: "end", render: (row) => <Count value={row.passages} /> },
         ]}
         empty={<EmptyState title={say("journeys.noExits")} />}
@@ -80,50 +89,14 @@ function Exits({ exits }: { readonly exits: Kpis["exits"] }) {
   );
 }
 
-function Comparison({ comparison }: { readonly comparison: NonNullable<Kpis["comparison"]> }) {
-  const { say } = useWords();
-  const intl = useIntl();
-  const percent = (value: number) => intl.formatNumber(value, { style: "percent", maximumFractionDigits: 1 });
-  const { conversion, refusal, treated, heldOut } = comparison;
-  const sides = [
-    { key: "treated", ...treated },
-    { key: "heldOut", ...heldOut },
-  ];
-  return (
-    <Section title={comparison.label} text={comparison.definition}>
-      <DataTable
-        caption={comparison.label}
-        rows={sides}
-        rowKey={(row) => row.key}
-        columns={[
-          { key: "side", title: say("journeys.side"), render: (row) => say(`journeys.side.${row.key}`) },
-          { key: "people", title: say("journeys.inFlight"), align: "end", render: (row) => <Count value={row.people} /> },
-          { key: "waiting", title: say("journeys.waiting"), align: "end", render: (row) => <Count value={row.waiting} /> },
-          { key: "converted", title: say("journeys.converted"), align: "end", render: (row) => <Count value={row.converted} /> },
-        ]}
-      />
-      {conversion !== null && (
-        <p>
-          {say(conversion.isCertain ? "journeys.lift" : "journeys.liftUncertain", {
-            estimate: percent(conversion.estimate),
-            low: percent(conversion.low),
-            high: percent(conversion.high),
-          })}
-        </p>
-      )}
-      {refusal !== null && <p>{say("journeys.liftRefused", { needed: refusal.needed })}</p>}
-    </Section>
-  );
-}
-
 export function Results({ id }: { readonly id: string }) {
-  const { say } = useWords();
+  const { say, known } = useWords();
   const [period, setPeriod] = useState<(typeof PERIODS)[number]>("all");
   const [opened] = useState(() => Date.now());
   const since = period === "all" ? null : new Date(opened - Number(period) * DAY_MILLISECONDS).toISOString();
   const query = useCrmQuery(JourneyResultsDocument, { id, since });
   return (
-    <>
+    <Stack>
       <SelectField
         label={say("journeys.period")}
         value={period}
@@ -133,7 +106,7 @@ export function Results({ id }: { readonly id: string }) {
       <QueryView query={query}>
         {({ crmJourney }) =>
           crmJourney && (
-            <>
+            <Stack>
               <p>
                 {say("journeys.dataUntil", { days: crmJourney.kpis.days })} <DateTime value={crmJourney.kpis.dataUntil} />
               </p>
@@ -142,11 +115,21 @@ export function Results({ id }: { readonly id: string }) {
               </Section>
               <Revenue revenue={crmJourney.kpis.revenue} />
               <Exits exits={crmJourney.kpis.exits} />
-              {crmJourney.kpis.comparison && <Comparison comparison={crmJourney.kpis.comparison} />}
-            </>
+              {crmJourney.kpis.comparison ? (
+                <HoldoutComparison
+                  words="journeys"
+                  definition={known("journeys.meaning.comparison", crmJourney.kpis.comparison.definition)}
+                  comparison={crmJourney.kpis.comparison}
+                />
+              ) : (
+                <Section title={say("journeys.lift")}>
+                  <p>{say("journeys.no_holdout")}</p>
+                </Section>
+              )}
+            </Stack>
           )
         }
       </QueryView>
-    </>
+    </Stack>
   );
 }

@@ -55,8 +55,8 @@ describe("the calendar", () => {
     await user.click(await screen.findByRole("button", { name: "Month after" }));
     expect(await screen.findByRole("heading", { name: "January 2027" })).toBeVisible();
     expect(asked.map((one) => one.variables)).toEqual([
-      { since: "2026-11-30", until: "2027-01-03" },
-      { since: "2026-12-28", until: "2027-01-31" },
+      { since: "2026-11-30", until: "2027-01-03", including: null },
+      { since: "2026-12-28", until: "2027-01-31", including: null },
     ]);
     expect(router.state.location?.search).toBe("?month=2027-01");
   });

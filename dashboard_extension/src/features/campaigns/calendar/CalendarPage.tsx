@@ -5,7 +5,7 @@ import { Link, useSearchParams } from "react-router";
 import { useCrmQuery } from "../../../api";
 import { CampaignCalendarDocument, type CampaignCalendarQuery } from "../../../api/generated/campaigns";
 import { Count, Day } from "../../../i18n";
-import { Button, DataTable, LinkButton, Page, QueryView, Section } from "../../../ui";
+import { Button, DataTable, LinkButton, Page, QueryView, Section, Stack } from "../../../ui";
 import { isMonth, monthOf, shiftMonth, weeksOf } from "./month";
 import { MonthTable } from "./MonthTable";
 
@@ -18,13 +18,15 @@ export default function CalendarPage() {
   const asked = address.get("month");
   const now = monthOf(new Date());
   const month = isMonth(asked) ? asked : now;
+  const including = address.get("including");
   const weeks = weeksOf(month);
   const query = useCrmQuery(CampaignCalendarDocument, {
     since: weeks[0]?.[0] ?? "",
     until: weeks.at(-1)?.[6] ?? "",
+    including,
   });
   const go = (to: string) => {
-    setAddress(to === now ? {} : { month: to });
+    setAddress({ ...(to !== now && { month: to }), ...(including && { including }) });
   };
   const name = intl.formatDate(`${month}-01`, { month: "long", year: "numeric", timeZone: "UTC" });
   return (
@@ -39,7 +41,6 @@ export default function CalendarPage() {
     >
       <div className="crm-row">
         <Button
-         
           onClick={() => {
             go(shiftMonth(month, -1));
           }}
@@ -48,7 +49,6 @@ export default function CalendarPage() {
         </Button>
         <h2 aria-live="polite">{name}</h2>
         <Button
-         
           onClick={() => {
             go(shiftMonth(month, 1));
           }}
@@ -58,11 +58,12 @@ export default function CalendarPage() {
       </div>
       <QueryView query={query}>
         {({ crmCampaignCalendar: calendar }) => (
-          <>
+          <Stack>
+            {including && <p className="crm-banner crm-banner--info">{intl.formatMessage({ id: "campaigns.including" })}</p>}
             <MonthTable caption={name} month={month} weeks={weeks} calendar={calendar} />
             <Conflicts conflicts={calendar.conflicts} />
             <Load calendar={calendar} />
-          </>
+          </Stack>
         )}
       </QueryView>
     </Page>

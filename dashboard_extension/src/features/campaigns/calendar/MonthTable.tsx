@@ -4,6 +4,7 @@ import { Link } from "react-router";
 
 import "../campaigns.css";
 import type { Calendar } from "./CalendarPage";
+import { dayOf } from "./month";
 
 interface Props {
   readonly caption: string;
@@ -51,12 +52,14 @@ interface DayProps {
 
 function DayCell({ day, isOutside, occurrences }: DayProps) {
   const intl = useIntl();
-  const classes = ["crm-month__day"];
-  if (isOutside) classes.push("crm-month__day--outside");
-  if (occurrences.length === 0) classes.push("crm-month__day--empty");
+  const classes = ["crm-campaign-month__day"];
+  if (isOutside) classes.push("crm-campaign-month__day--outside");
+  const isToday = day === dayOf(new Date());
+  if (isToday) classes.push("crm-campaign-month__day--today");
+  if (occurrences.length === 0) classes.push("crm-campaign-month__day--empty");
   return (
     <td className={classes.join(" ")}>
-      <time dateTime={day}>{intl.formatDate(day, { day: "numeric", month: "short", timeZone: "UTC" })}</time>
+      <time dateTime={day} aria-current={isToday ? "date" : undefined}>{intl.formatDate(day, { day: "numeric", month: "short", timeZone: "UTC" })}</time>
       {occurrences.length > 0 && (
         <ul>
           {occurrences.map((one) => (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { isMonth, monthOf, shiftMonth, weeksOf } from "./month";
+import { dayOf, isMonth, monthOf, shiftMonth, weeksOf } from "./month";
 
 describe("a month", () => {
   it("is whole weeks from Monday", () => {
@@ -25,5 +25,6 @@ describe("a month", () => {
   it("is known by its form", () => {
     expect([isMonth("2026-11"), isMonth("2026-13"), isMonth("x"), isMonth(null)]).toEqual([true, false, false, false]);
     expect(monthOf(new Date(2026, 10, 22))).toBe("2026-11");
+    expect(dayOf(new Date(2026, 10, 2))).toBe("2026-11-02");
   });
 });

@@ -7,6 +7,11 @@ export function monthOf(moment: Date): string {
   return `${moment.getFullYear()}-${String(moment.getMonth() + 1).padStart(2, "0")}`;
 }
 
+/** The day of a moment on the clock of this browser, as YYYY-MM-DD. */
+export function dayOf(moment: Date): string {
+  return `${monthOf(moment)}-${String(moment.getDate()).padStart(2, "0")}`;
+}
+
 /** The month so many months later; earlier for a negative number. */
 export function shiftMonth(month: string, by: number): string {
   const [year = 1970, number = 1] = month.split("-").map(Number);

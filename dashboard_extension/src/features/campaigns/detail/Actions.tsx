@@ -75,7 +75,6 @@ export function Actions({ campaign }: Props) {
       {acts.map((what) => (
         <Button
           key={what}
-         
           onClick={() => {
             if (ASKED.has(what)) setAsked(what);
             else void act(what);

@@ -145,7 +145,7 @@ describe("the results of a campaign", () => {
       ],
     };
     open("results", { CampaignKpis: kpis({ comparison }) });
-    expect(await screen.findByText(/\+5% more of those written to bought.*\+1% to \+9%/)).toBeVisible();
+    expect(await screen.findByText(/5 percentage points more of those written to bought.*\+1 to \+9/)).toBeVisible();
     expect(screen.getByText(/\+€1\.50 \(95 %: \+€0\.50 to \+€2\.50\)/)).toBeVisible();
   });
 });

@@ -4,7 +4,7 @@ import { FormattedMessage, useIntl } from "react-intl";
 import { useCrmQuery } from "../../../api";
 import { CampaignRunsDocument, type CampaignRunsQuery } from "../../../api/generated/campaigns";
 import { Count, DateTime } from "../../../i18n";
-import { DataTable, EmptyState, ProgressBar, QueryView, Section, usePolling } from "../../../ui";
+import { DataTable, EmptyState, ProgressBar, QueryView, Section, Stack, usePolling } from "../../../ui";
 import { wordOf } from "../words";
 import { settledOf } from "./settledOf";
 
@@ -28,11 +28,11 @@ export function Progress({ id }: { readonly id: string }) {
             text={intl.formatMessage({ id: "campaigns.no_runs_text" })}
           />
         ) : (
-          <>
+          <Stack>
             {runs.map((run) => (
               <RunSection key={run.id} run={run} />
             ))}
-          </>
+          </Stack>
         )
       }
     </QueryView>

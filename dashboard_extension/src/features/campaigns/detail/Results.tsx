@@ -4,9 +4,8 @@ import { FormattedMessage, useIntl } from "react-intl";
 import { useCrmQuery } from "../../../api";
 import { CampaignKpisDocument, type CampaignKpisQuery } from "../../../api/generated/campaigns";
 import { Count, Money, Percent, Relative } from "../../../i18n";
-import { DataTable, DefinitionTip, FunnelFigure, QueryView, Section } from "../../../ui";
-import { wordOf } from "../words";
-import { Comparison } from "./Comparison";
+import { DataTable, DefinitionTip, FunnelFigure, HoldoutComparison, QueryView, Section, Stack } from "../../../ui";
+import { meaningOf, wordOf } from "../words";
 
 export type Kpis = NonNullable<CampaignKpisQuery["crmCampaign"]>["kpis"];
 
@@ -23,7 +22,7 @@ function Shown({ kpis }: { readonly kpis: Kpis }) {
   const intl = useIntl();
   const word = (id: string) => intl.formatMessage({ id: `campaigns.${id}` });
   return (
-    <>
+    <Stack>
       <p>
         <FormattedMessage id="campaigns.data_until" values={{ at: <Relative value={kpis.dataUntil} /> }} />
       </p>
@@ -61,7 +60,7 @@ function Shown({ kpis }: { readonly kpis: Kpis }) {
               title: word("part"),
               render: ({ key, metric }) => (
                 <>
-                  {wordOf(intl, "kpi", key)} <DefinitionTip term={wordOf(intl, "kpi", key)}>{metric.definition}</DefinitionTip>
+                  {wordOf(intl, "kpi", key)} <DefinitionTip term={wordOf(intl, "kpi", key)}>{meaningOf(intl, metric)}</DefinitionTip>
                 </>
               ),
             },
@@ -87,23 +86,34 @@ function Shown({ kpis }: { readonly kpis: Kpis }) {
         />
       </Section>
       <Revenue kpis={kpis} />
-      <Comparison comparison={kpis.comparison} />
+      {kpis.comparison ? (
+        <HoldoutComparison
+          words="campaigns"
+          definition={meaningOf(intl, { code: "comparison", definition: kpis.comparison.definition })}
+          comparison={kpis.comparison}
+        />
+      ) : (
+        <Section title={word("lift")}>
+          <p>{word("no_holdout")}</p>
+        </Section>
+      )}
       {kpis.variants.length > 1 && <Variants kpis={kpis} />}
-    </>
+    </Stack>
   );
 }
 
 interface TileProps {
   readonly label: string;
-  readonly metric: { readonly value: number; readonly definition: string };
+  readonly metric: { readonly code: string; readonly value: number; readonly definition: string };
   readonly of: number;
 }
 
 function Tile({ label, metric, of }: TileProps) {
+  const intl = useIntl();
   return (
     <li className="crm-tile">
       <span>
-        {label} <DefinitionTip term={label}>{metric.definition}</DefinitionTip>
+        {label} <DefinitionTip term={label}>{meaningOf(intl, metric)}</DefinitionTip>
       </span>
       <strong>
         <Count value={metric.value} />
@@ -116,7 +126,7 @@ function Tile({ label, metric, of }: TileProps) {
 function Revenue({ kpis }: { readonly kpis: Kpis }) {
   const intl = useIntl();
   const word = (id: string) => intl.formatMessage({ id: `campaigns.${id}` });
-  const { amounts, definition } = kpis.revenue;
+  const { amounts } = kpis.revenue;
   type Row = (typeof amounts)[number];
   const money = (key: "gross" | "refunded" | "couponCost" | "pointsCost" | "messageCost" | "net") => ({
     key,
@@ -131,7 +141,7 @@ function Revenue({ kpis }: { readonly kpis: Kpis }) {
           id="campaigns.credited"
           values={{ days: kpis.days, model: wordOf(intl, "credit", kpis.model) }}
         />{" "}
-        <DefinitionTip term={word("revenue")}>{definition}</DefinitionTip>
+        <DefinitionTip term={word("revenue")}>{meaningOf(intl, kpis.revenue)}</DefinitionTip>
       </div>
       <DataTable<Row>
         caption={word("revenue")}

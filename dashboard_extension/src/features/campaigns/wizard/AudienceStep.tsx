@@ -30,7 +30,7 @@ export function AudienceStep({ wizard, segments, errors }: StepProps) {
           </LinkButton>
         }
       >
-        {PARTS.map(([part, path, kind]) => (
+        {PARTS.filter(([part, , kind]) => draft[part].length > 0 || segments.some((one) => one.kind === kind)).map(([part, path, kind]) => (
           <MultiSelectField
             key={part}
             label={word(path)}

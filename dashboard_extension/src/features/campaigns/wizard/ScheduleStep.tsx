@@ -1,17 +1,20 @@
 /** On which day and at which hour messages are due, and how fast they leave. */
 import { useIntl } from "react-intl";
 
+import { timeZones } from "../../../i18n";
 import { DateField, DateTimeField, MultiSelectField, NumberField, Section, SelectField, TextField } from "../../../ui";
 import { hasDayOfMonth, type Mode, MODES, type RepeatDraft, repeatsOf, timePartsOf } from "../definition";
 import { wordOf } from "../words";
+import { OutlookSection } from "./OutlookSection";
 import type { StepProps } from "./stepProps";
 
 const MONDAY_MS = Date.UTC(2024, 0, 1);
 const DAY_MS = 86_400_000;
+const SHOPS_ZONE = "-";
 
 export function ScheduleStep(props: StepProps) {
   const intl = useIntl();
-  const { wizard, choices, errors } = props;
+  const { wizard, errors } = props;
   const { draft, change } = wizard;
   const parts = timePartsOf(draft.kind, draft.mode);
   const word = (id: string) => intl.formatMessage({ id: `campaigns.${id}` });
@@ -31,6 +34,7 @@ export function ScheduleStep(props: StepProps) {
         {parts.has("at") && (
           <DateTimeField
             label={word("at")}
+            help={intl.formatMessage({ id: "campaigns.at_help" }, { zone: browserZone() })}
             value={draft.at || null}
             onChange={(at) => {
               change({ at: at ?? "" });
@@ -61,15 +65,7 @@ export function ScheduleStep(props: StepProps) {
             error={errors["definition.when.local_time"]}
           />
         )}
-        <TextField
-          label={word("zone")}
-          help={intl.formatMessage({ id: "campaigns.zone_help" }, { zone: choices.timeZone })}
-          value={draft.zone}
-          onChange={(zone) => {
-            change({ zone });
-          }}
-          error={errors["definition.when.zone"]}
-        />
+        {!parts.has("at") && <ZoneField {...props} />}
       </Section>
       <Section title={word("pace")}>
         <NumberField
@@ -94,8 +90,40 @@ export function ScheduleStep(props: StepProps) {
           error={errors["definition.when.deadline_hours"]}
         />
       </Section>
+      <OutlookSection wizard={wizard} />
     </>
   );
+}
+
+function browserZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** The zone in which days are reckoned; one moment for all has none. */
+function ZoneField({ wizard, choices, errors }: StepProps) {
+  const intl = useIntl();
+  const { zone } = wizard.draft;
+  return (
+    <SelectField
+      label={intl.formatMessage({ id: "campaigns.zone" })}
+      help={intl.formatMessage({ id: "campaigns.zone_help" })}
+      value={zone || SHOPS_ZONE}
+      onChange={(chosen) => {
+        wizard.change({ zone: chosen === SHOPS_ZONE ? "" : chosen });
+      }}
+      options={[
+        { value: SHOPS_ZONE, label: intl.formatMessage({ id: "campaigns.zone_shop" }, { zone: choices.timeZone }) },
+        ...zonesWith(zone).map((one) => ({ value: one, label: one })),
+      ]}
+      error={errors["definition.when.zone"]}
+    />
+  );
+}
+
+/** All zones, and the one that was chosen where this browser does not know it. */
+function zonesWith(chosen: string): string[] {
+  const known = timeZones();
+  return chosen === "" || known.includes(chosen) ? known : [chosen, ...known];
 }
 
 function RepeatFields({ wizard, choices, errors }: StepProps) {

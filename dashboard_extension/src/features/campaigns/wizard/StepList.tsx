@@ -21,7 +21,7 @@ export function StepList({ current, faults, onGo }: Props) {
             <li key={step}>
               <button
                 type="button"
-                className="crm-steps__step"
+                className="crm-campaign-steps__step"
                 aria-current={step === current ? "step" : undefined}
                 onClick={() => {
                   onGo(step);

@@ -25,7 +25,6 @@ export function TemplateLook({ id, name, language }: Props) {
     <div>
       <div className="crm-row">
         <Button
-         
           aria-expanded={isShown}
           onClick={() => {
             setShown(!isShown);

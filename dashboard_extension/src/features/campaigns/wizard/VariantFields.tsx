@@ -101,11 +101,11 @@ function Conditions({ path, errors, conditions, onChange }: ConditionProps) {
     onChange({ conditions: conditions.map((one, other) => (other === place ? { ...one, ...changes } : one)) });
   };
   return (
-    <fieldset>
+    <fieldset className="crm-campaign-conditions">
       <legend>{word("conditions")}</legend>
       {conditions.map((condition, place) => (
         // Conditions have no name of their own: their place is what tells them apart.
-        <div className="crm-row" key={place}>
+        <div className="crm-campaign-condition" key={place}>
           <SelectField
             label={word("attribute")}
             value={condition.attribute}
@@ -133,7 +133,6 @@ function Conditions({ path, errors, conditions, onChange }: ConditionProps) {
             error={errors[`${path}.fitting.conditions.${place}.values`]}
           />
           <Button
-           
             onClick={() => {
               onChange({ conditions: conditions.filter((_, other) => other !== place) });
             }}
@@ -143,7 +142,6 @@ function Conditions({ path, errors, conditions, onChange }: ConditionProps) {
         </div>
       ))}
       <Button
-       
         onClick={() => {
           onChange({ conditions: [...conditions, { attribute: "country", operator: "is", values: [""] }] });
         }}

@@ -64,7 +64,7 @@ function useStep(wizard: Wizard, campaign: Campaign | null, onMade: (id: string)
   useEffect(() => {
     if (madeId === null) return;
     onMade(madeId);
-    setAddress((before) => withPart(before, "id", madeId), { replace: true });
+    setAddress((before) => withPart(before, "campaign", madeId), { replace: true });
     // eslint-disable-next-line react-hooks/exhaustive-deps -- told once: the id of a campaign never changes
   }, [madeId]);
   const go = (to: Step) => {
@@ -122,7 +122,7 @@ function StepPanel({ step, children }: { readonly step: Step; readonly children:
       ref={panel}
       tabIndex={-1}
       role="group"
-      className="crm-stack"
+      className="crm-stack crm-campaign-step"
       aria-label={intl.formatMessage({ id: `campaigns.step.${step}` })}
     >
       {children}

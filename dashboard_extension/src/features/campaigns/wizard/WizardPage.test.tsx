@@ -53,7 +53,7 @@ describe("a new campaign", () => {
       { name: "Spring", kind: "BROADCAST", definition: writeDefinition({ ...written, at: "" }) },
     ]);
     await waitFor(() => {
-      expect(new URLSearchParams(router.state.location?.search).get("id")).toBe(ID);
+      expect(new URLSearchParams(router.state.location?.search).get("campaign")).toBe(ID);
     });
     expect(screen.getByRole("combobox", { name: "Template" })).toHaveValue("news");
   });
@@ -129,6 +129,65 @@ describe("a draft", () => {
     await user.click(screen.getByRole("button", { name: "Save now" }));
     await waitFor(() => {
       expect(askedFor(asked, "CampaignUpdate")).toHaveLength(1);
+    });
+  });
+});
+
+describe("the schedule step", () => {
+  const outlook = {
+    startsAt: ["2027-03-28T08:00:00Z", "2027-04-28T08:00:00Z"],
+    hours: [
+      { beginsAt: "2027-03-28T08:00:00Z", due: 40, leaving: 10, waiting: 30 },
+      { beginsAt: "2027-03-28T09:00:00Z", due: 0, leaving: 10, waiting: 20 },
+    ],
+    tooLate: 0,
+    tooSlow: 20,
+  };
+  const at = `${edit}?step=schedule`;
+
+  it("shows in which hours messages leave, and who would get nothing", async () => {
+    const { user } = open(at, { CampaignOutlook: { crmCampaignOutlook: outlook } });
+    expect(await screen.findByText("20 messages leave within 2 hours.")).toBeVisible();
+    expect(screen.getByText(/20 people would get nothing: at this pace/)).toBeVisible();
+    expect(screen.getByRole("link", { name: "See it in the calendar" })).toHaveAttribute(
+      "href",
+      `/campaigns/calendar?month=2027-03&including=${encodeURIComponent(ID)}`,
+    );
+    await user.click(screen.getByRole("button", { name: "Show as a table" }));
+    const rows = within(screen.getByRole("table")).getAllByRole("row").slice(1);
+    expect(rows.map((row) => within(row).getAllByRole("cell").map((cell) => cell.textContent))).toEqual([
+      ["10", "40", "30"],
+      ["10", "0", "20"],
+    ]);
+  });
+
+  it("asks anew for what was saved", async () => {
+    const { user, asked } = open(at, { CampaignOutlook: { crmCampaignOutlook: outlook } });
+    await user.type(await screen.findByRole("spinbutton", { name: "At most per hour" }), "9");
+    await waitFor(() => {
+      expect(askedFor(asked, "CampaignOutlook")).toHaveLength(2);
+    });
+  });
+
+  it.each([
+    ["has no time", { ...outlook, startsAt: [] }, /It would not begin/],
+    ["was not counted in time", { ...outlook, hours: null }, /did not count the hours in time/],
+    ["goes to nobody", { ...outlook, hours: [], tooSlow: 0 }, "Nobody is in the audience now."],
+  ])("says that it %s", async (_, told, text) => {
+    open(at, { CampaignOutlook: { crmCampaignOutlook: told } });
+    expect(await screen.findByText(text)).toBeVisible();
+  });
+
+  it("lets the time zone be chosen", async () => {
+    const { user, asked } = open(at, { CampaignOutlook: { crmCampaignOutlook: outlook } });
+    const mode = await screen.findByRole("combobox", { name: "At which time" });
+    expect(screen.queryByRole("combobox", { name: "Time zone" })).toBeNull();
+    await user.selectOptions(mode, "An hour on everybody’s own clock");
+    const zone = screen.getByRole("combobox", { name: "Time zone" });
+    expect(within(zone).getByRole("option", { name: "The shop’s: Europe/Rome" })).toBeInTheDocument();
+    await user.selectOptions(zone, "Asia/Tokyo");
+    await waitFor(() => {
+      expect(askedFor(asked, "CampaignUpdate").at(-1)).toMatchObject({ definition: { when: { zone: "Asia/Tokyo" } } });
     });
   });
 });

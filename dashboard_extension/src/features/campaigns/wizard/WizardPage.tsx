@@ -14,7 +14,8 @@ import { WizardForm } from "./WizardForm";
 export default function WizardPage() {
   const { id } = useParams();
   const [address] = useSearchParams();
-  const asked = id ?? address.get("id");
+  // Not "id": the Dashboard puts the App's own into every address under that name.
+  const asked = id ?? address.get("campaign");
   // A new campaign gets its id while it is written: that must not begin the page anew.
   const [begun, setBegun] = useState({ asked, own: null as string | null });
   if (asked !== begun.asked && asked !== begun.own) setBegun({ asked, own: null });

@@ -39,6 +39,7 @@ function isInText(target: EventTarget): boolean {
 
 function Notices({ draft, onReload }: { readonly draft: JourneyDraft; readonly onReload: () => void }) {
   const { say } = useWords();
+  const { author } = useKinds();
   return (
     <>
       {draft.isKept && (
@@ -49,7 +50,7 @@ function Notices({ draft, onReload }: { readonly draft: JourneyDraft; readonly o
       )}
       {draft.conflict !== null && (
         <ConflictBanner
-          changedBy={draft.conflict === "" ? null : draft.conflict}
+          changedBy={draft.conflict === "" ? null : author(draft.conflict)}
           changedAt={null}
           onReload={() => {
             draft.forget();

@@ -10,12 +10,12 @@ import {
   TextArea,
   TextField,
 } from "../../../ui";
+import { timeZones } from "../../../i18n";
 import { useKinds, type Choice } from "../kinds";
 import type { JsonSchema, JsonValue, Settings } from "../model/definition";
 import { isNullable, resolved, valueSchema } from "../model/definition";
 import { isEdgeName } from "../model/edges";
 import { plainSettings, REFERENCES } from "../model/editing";
-import { rowNumber } from "../model/row-number";
 import { plainWords, useWords } from "../words";
 import { ConditionsField, readConditions } from "./conditions-field";
 import { WaysField } from "./ways-field";
@@ -45,7 +45,7 @@ export interface FieldProps {
 }
 
 const LONG_TEXTS: readonly string[] = ["text"];
-const TIME_ZONES: readonly Choice[] = ["UTC", ...Intl.supportedValuesOf("timeZone")].map((value) => ({ value, label: value }));
+const TIME_ZONES: readonly Choice[] = timeZones().map((value) => ({ value, label: value }));
 const NOBODY: StepsOfKind = () => [];
 const MESSAGE_CHANNELS: readonly string[] = ["email", "email_anymail", "onsite"];
 
@@ -84,6 +84,8 @@ function useOptions(stepsOfKind: StepsOfKind): (name: string, schema: JsonSchema
     const found: Readonly<Record<string, readonly Choice[]>> = {
       template: choices.templates,
       program: [...none, ...choices.programs],
+      voucher: choices.vouchers,
+      owner: choices.staff,
       segment: [{ value: "0", label: say("journeys.anySegment") }, ...choices.segments],
       event: options("fact"),
       values: options("attribute"),
@@ -221,22 +223,6 @@ function ChoiceField({ label, current, form, schema, options, isRequired, error,
   );
 }
 
-function RowNumberField({ name, label, current, error, onChange }: KnownProps) {
-  const { say } = useWords();
-  return (
-    <TextField
-      label={label}
-      help={say(`journeys.help.${name}`)}
-      value={asText(current)}
-      error={error}
-      onChange={(text) => {
-        // Kept as it stands until it is a number, so that nothing vanishes under the hand.
-        onChange(rowNumber(text) ?? text, name);
-      }}
-    />
-  );
-}
-
 function QuantityField({ name, label, current, form, error, onChange }: KnownProps) {
   return (
     <NumberField
@@ -308,8 +294,6 @@ function ConditionsSetting({ current, error, stepsOfKind, onChange }: KnownProps
 const BY_NAME: Readonly<Record<string, ComponentType<KnownProps>>> = {
   conditions: ConditionsSetting,
   ways: WaysField,
-  voucher: RowNumberField,
-  owner: RowNumberField,
 };
 const BY_TYPE: Readonly<Record<string, ComponentType<KnownProps>>> = {
   object: ObjectField,

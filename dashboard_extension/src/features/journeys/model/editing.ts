@@ -32,6 +32,9 @@ export const REFERENCES: Readonly<Record<string, string>> = {
   messages_of: "send_message",
 };
 
+/** Rows of the shop that somebody has to choose: the least number would be a stranger's. */
+const CHOSEN: readonly string[] = ["voucher", "owner"];
+
 type Plain = (form: JsonSchema, root: JsonSchema) => JsonValue;
 
 const PLAIN: Readonly<Record<string, Plain>> = {
@@ -54,7 +57,7 @@ export function plainSettings(schema: JsonSchema, root: JsonSchema = schema): Se
   return Object.fromEntries(
     (form.required ?? []).map((name) => [
       name,
-      plainValue(form.properties?.[name] ?? {}, root),
+      CHOSEN.includes(name) ? null : plainValue(form.properties?.[name] ?? {}, root),
     ]),
   );
 }

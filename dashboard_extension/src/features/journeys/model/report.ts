@@ -8,7 +8,8 @@ export interface Week {
 export interface Decision {
   readonly at: string;
   readonly what: string;
-  readonly details: string;
+  /** What it was decided by, as names with plain values. */
+  readonly details: readonly (readonly [name: string, value: string])[];
 }
 
 interface Report {
@@ -46,8 +47,8 @@ function plain(value: unknown): string {
 function decisionOf(value: Record<string, unknown>): Decision {
   const details = Object.entries(value)
     .filter(([name]) => !SHOWN_APART.has(name))
-    .map(([name, one]) => `${name}: ${plain(one)}`);
-  return { at: plain(value["at"]), what: plain(value["what"]), details: details.join(", ") };
+    .map(([name, one]) => [name, plain(one)] as const);
+  return { at: plain(value["at"]), what: plain(value["what"]), details };
 }
 
 /** Read a report; what it does not say is empty. */

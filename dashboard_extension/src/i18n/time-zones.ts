@@ -1,0 +1,4 @@
+/** The time zones that this browser knows, as `Europe/Rome`. */
+export function timeZones(): string[] {
+  return ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
+}
