@@ -1,4 +1,4 @@
-"""What staff have written about people, what they have still to do for them, and who can be asked to."""
+"""What staff have written about people, what they have still to do, and who can be asked to do it."""
 
 from typing import Any
 
@@ -28,12 +28,11 @@ from ..refused_arguments import refused_argument
 from .types import CrmNoteConnection, CrmStaffMember
 
 MOST_STAFF = 200
-
 LONGEST_SEARCH = 120
 
 
 class TimelineQueries(graphene.ObjectType):
-    """Notes that say something, the follow-ups of whoever asks, and the staff who can own some."""
+    """Notes that say something, the follow-ups of whoever asks, and who can own some."""
 
     crm_notes = KeysetConnectionField(
         CrmNoteConnection,
