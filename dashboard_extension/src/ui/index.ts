@@ -21,7 +21,6 @@ export {
 } from "./fields";
 export { BarFigure, FunnelFigure, HeatMap, LineFigure } from "./figures";
 export { FormErrors } from "./form-errors";
-export { HoldoutComparison } from "./holdout-comparison";
 export { useDebounced, useDraft, usePolling } from "./hooks";
 export { MultiSelectField } from "./multi-select-field";
 export { Columns, Facts, HiddenText, Loading, Page, Section, Stack, type Breadcrumb, type Fact } from "./page";

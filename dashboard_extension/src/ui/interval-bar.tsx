@@ -1,4 +1,5 @@
 /** An interval as a bar with its estimate, beside where nothing would have changed; the words stand with it. */
+import "./interval-bar.css";
 
 interface IntervalBarProps {
   readonly interval: { readonly estimate: number; readonly low: number; readonly high: number };

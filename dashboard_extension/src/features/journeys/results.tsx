@@ -3,7 +3,8 @@ import { useState, type ReactNode } from "react";
 import { useCrmQuery } from "../../api";
 import { JourneyResultsDocument, type JourneyResultsQuery } from "../../api/generated/journeys";
 import { Count, DateTime, Money } from "../../i18n";
-import { DataTable, DefinitionTip, EmptyState, HoldoutComparison, QueryView, Section, SelectField, Stack } from "../../ui";
+import { DataTable, DefinitionTip, EmptyState, QueryView, Section, SelectField, Stack } from "../../ui";
+import { HoldoutComparison } from "../../ui/holdout-comparison";
 import { useReportWords } from "./use-report-words";
 import { useWords } from "./words";
 

@@ -4,7 +4,8 @@ import { FormattedMessage, useIntl } from "react-intl";
 import { useCrmQuery } from "../../../api";
 import { CampaignKpisDocument, type CampaignKpisQuery } from "../../../api/generated/campaigns";
 import { Count, Money, Percent, Relative } from "../../../i18n";
-import { DataTable, DefinitionTip, FunnelFigure, HoldoutComparison, QueryView, Section, Stack } from "../../../ui";
+import { DataTable, DefinitionTip, FunnelFigure, QueryView, Section, Stack } from "../../../ui";
+import { HoldoutComparison } from "../../../ui/holdout-comparison";
 import { meaningOf, wordOf } from "../words";
 import "../../../ui/styles/tiles.css";
 
