@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { useCrmQuery } from "../../api";
 import { ImportChoicesDocument } from "../../api/generated/imports";
-import { timeZones } from "../../i18n";
+import { timeZones } from "../../i18n/time-zones";
 import type { Option } from "../../ui";
 
 /** The choices by the name of the option; an option that is not there is typed. */

@@ -1,7 +1,7 @@
 /** On which day and at which hour messages are due, and how fast they leave. */
 import { useIntl } from "react-intl";
 
-import { timeZones } from "../../../i18n";
+import { timeZones } from "../../../i18n/time-zones";
 import { DateField, DateTimeField, MultiSelectField, NumberField, Section, SelectField, TextField } from "../../../ui";
 import { hasDayOfMonth, type Mode, MODES, type RepeatDraft, repeatsOf, timePartsOf } from "../definition";
 import { wordOf } from "../words";

@@ -10,7 +10,7 @@ import {
   TextArea,
   TextField,
 } from "../../../ui";
-import { timeZones } from "../../../i18n";
+import { timeZones } from "../../../i18n/time-zones";
 import { useKinds, type Choice } from "../kinds";
 import type { JsonSchema, JsonValue, Settings } from "../model/definition";
 import { isNullable, resolved, valueSchema } from "../model/definition";
