@@ -36,7 +36,7 @@ export default tseslint.config(
         "error",
         {
           selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
-          message: "Markup of others is shown in <iframe sandbox srcdoc> only.",
+          message: "Markup of others is shown by LetterPreview only.",
         },
         {
           selector: "CallExpression[callee.name=/^(alert|confirm|prompt)$/]",

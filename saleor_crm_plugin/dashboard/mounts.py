@@ -86,6 +86,7 @@ MOUNTS: tuple[Mount, ...] = (
     _menu(
         "campaigns", "discounts", _labels("Campaigns", "Campagne", "营销活动"), RULES
     ),
+    _menu("templates", "discounts", _labels("Templates", "Modelli", "消息模板"), RULES),
     _menu("journeys", "discounts", _labels("Journeys", "Percorsi", "客户旅程"), RULES),
     _menu("loyalty", "discounts", _labels("Loyalty", "Fedeltà", "忠诚度"), RULES),
     _menu(

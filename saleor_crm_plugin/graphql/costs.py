@@ -168,6 +168,7 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "crmSuppressions": BY_PAGE,
         "crmTemplate": ONCE,
         "crmTemplatePreview": ONCE,
+        "crmTemplateTraits": ONCE,
         "crmTemplateVariables": ONCE,
         "crmTemplates": ONCE,
         "crmWebhookEndpoints": ONCE,

@@ -179,6 +179,7 @@ from .templates.mutations.publishing import (
     CrmTemplateArchive,
     CrmTemplatePublish,
     CrmTemplateRepublish,
+    CrmTemplateRestore,
     CrmTemplatesInstall,
 )
 from .templates.mutations.trial import CrmTemplateTestSend
@@ -329,6 +330,7 @@ class CrmMutations(graphene.ObjectType):
     crm_template_draft_save = CrmTemplateDraftSave.Field()
     crm_template_publish = CrmTemplatePublish.Field()
     crm_template_republish = CrmTemplateRepublish.Field()
+    crm_template_restore = CrmTemplateRestore.Field()
     crm_template_test_send = CrmTemplateTestSend.Field()
     crm_templates_install = CrmTemplatesInstall.Field()
     crm_suppression_lift = CrmSuppressionLift.Field()

@@ -7,7 +7,7 @@ from django.http import HttpResponse, JsonResponse
 from ..dashboard.built import INDEX, BuiltFile, built_file, is_name_of_file
 from ..dashboard.manifest import manifest
 from ..dashboard.policies.origins import usable_origins
-from ..dashboard.policies.page_policy import page_policy
+from ..dashboard.policies.page_policy import letter_policy, page_policy
 from ..saleor_adapter.plugin_state import dashboard_settings
 from .asked import Asked
 from .rendering import CONTENT_SECURITY_POLICY, page, plain
@@ -17,6 +17,10 @@ NONCE_PLACE = b"__CSP_NONCE__"
 FOREVER = "public, max-age=31536000, immutable"
 # Other files keep their names: browsers ask each time whether they have changed.
 ASK_AGAIN = "public, no-cache"
+# Whole, so that browsers draw what is put into it by the standard.
+_EMPTY_LETTER = (
+    '<!doctype html><html lang="en"><head><title>-</title></head><body></body></html>'
+)
 
 
 def dashboard_page(asked: Asked) -> HttpResponse:
@@ -29,6 +33,14 @@ def dashboard_page(asked: Asked) -> HttpResponse:
     if index is None:
         return _framed(page("not_built", language=asked.language, status=503))
     return _index(index)
+
+
+def letter_page(_asked: Asked) -> HttpResponse:
+    """Send the empty page into which ours puts a letter, under a policy made for letters."""
+    origins = usable_origins(dashboard_settings().origins)
+    response = HttpResponse(_EMPTY_LETTER)
+    response.headers["Content-Security-Policy"] = letter_policy(framed_by=origins)
+    return response
 
 
 def dashboard_manifest(_asked: Asked) -> HttpResponse:

@@ -22,7 +22,12 @@ from .answers import answer_page
 from .carts import restore_cart
 from .confirm import confirm_page
 from .copies import fetch_copy
-from .dashboard_pages import dashboard_manifest, dashboard_page, dashboard_token
+from .dashboard_pages import (
+    dashboard_manifest,
+    dashboard_page,
+    dashboard_token,
+    letter_page,
+)
 from .files import send_list, send_made_list, take_file_piece
 from .links import follow_link, show_picture
 from .preferences import preferences_page
@@ -163,6 +168,15 @@ ROUTES: tuple[Route, ...] = (
     Route(
         pattern="dashboard",
         view=dashboard_page,
+        methods=("GET",),
+        rate=Rate(600),
+        authentication=Authentication.PUBLIC,
+        is_framed=True,
+    ),
+    Route(
+        # Before the row below, which takes every path there.
+        pattern="dashboard/letter",
+        view=letter_page,
         methods=("GET",),
         rate=Rate(600),
         authentication=Authentication.PUBLIC,

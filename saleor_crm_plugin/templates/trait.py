@@ -12,7 +12,7 @@ from typing import ClassVar
 from ..core.registry import Registry
 
 # What a message itself says of its recipient.
-GIVEN = ("country", "language", "channel")
+GIVEN = {"country": "Country", "language": "Language", "channel": "Channel"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ def load_traits() -> None:
     traits.load(folder)
 
 
-def attributes() -> list[str]:
-    """Return everything that a variant can ask for."""
-    return sorted([*GIVEN, *(trait.code for trait in traits)])
+def attributes() -> dict[str, str]:
+    """Return everything that a variant can ask for: labels by code, in the order of the codes."""
+    known = GIVEN | {trait.code: trait.label for trait in traits}
+    return dict(sorted(known.items()))

@@ -72,6 +72,23 @@ def test_the_shop_itself_and_the_merchants_dashboards_may_frame_a_page(pages):
     assert "X-Frame-Options" not in response.headers
 
 
+def test_a_letter_is_looked_at_where_nothing_of_it_can_run(pages):
+    with allow_writer():
+        keep_settings({DASHBOARD_ORIGINS: "https://a.example"})
+
+        response = pages.get("dashboard/letter")
+
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert b"<body></body>" in response.content
+    assert "X-Frame-Options" not in response.headers
+    assert response.headers["Content-Security-Policy"] == (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: https:; "
+        "base-uri 'none'; form-action 'none'; sandbox allow-same-origin; "
+        "frame-ancestors 'self' https://a.example"
+    )
+
+
 def test_a_hashed_file_is_kept_for_a_year_and_asked_for_by_its_tag(pages):
     first = pages.get(NAME)
     again = pages.get(NAME, **{"If-None-Match": f"W/{first.headers['ETag']}"})

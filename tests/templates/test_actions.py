@@ -17,6 +17,7 @@ from saleor_crm_plugin.templates.actions.publish import (
     archive_template,
     publish_draft,
     republish,
+    restore_template,
 )
 from saleor_crm_plugin.templates.errors import (
     FaultyTemplate,
@@ -135,6 +136,18 @@ def test_an_archived_template_is_not_published(template):
     archive_template(template.pk, author=AUTHOR, now=clock.now())
     assert queries.published(["thanks"]) == {}
     assert queries.templates() == []
+
+
+def test_an_archived_template_comes_back_as_it_was(template):
+    publish(template, content())
+    archive_template(template.pk, author=AUTHOR, now=clock.now())
+    before = SettingsChange.objects.count()
+    restore_template(template.pk, author="user:2", now=clock.now())
+    restore_template(template.pk, author="user:3", now=clock.now())
+    assert list(queries.published(["thanks"])) == ["thanks"]
+    assert queries.templates() == [template]
+    [change] = SettingsChange.objects.order_by("pk")[before:]
+    assert (change.author, change.after) == ("user:2", {"archived_at": None})
 
 
 def test_a_code_is_one_templates(template):

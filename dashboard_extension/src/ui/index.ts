@@ -5,6 +5,7 @@ export { ConflictBanner } from "./conflict";
 export { csvOf, download } from "./csv";
 export { DataTable, type Column } from "./data-table";
 export { ConfirmDialog, Dialog } from "./dialog";
+export { DraftSaver, type SaveStatus, type Sent } from "./draft-saver";
 export { Field, type ControlProps, type FieldProps } from "./field";
 export {
   CheckboxField,

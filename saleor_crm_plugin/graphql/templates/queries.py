@@ -7,6 +7,7 @@ import graphene
 from graphql import GraphQLError
 
 from ...core import clock
+from ...messaging.terms import read_terms
 from ...saleor_adapter.graphql import (
     JSON,
     AccountPermissions,
@@ -23,6 +24,7 @@ from ...templates.queries import template_by_id, templates
 from ...templates.ready_made_files import ReadyMade, ready_made
 from ...templates.rendering import Content, TemplateKind, render_content
 from ...templates.shape import EXAMPLE, FREE, example
+from ...templates.trait import attributes
 from .. import DOC_CATEGORY
 from ..access import is_allowed
 from ..ids import asked_person_row_id, asked_row_id
@@ -89,6 +91,17 @@ class CrmReadyMadeTemplate(BaseObjectType):
         return sorted({content.language for content in root.contents})
 
 
+class CrmTemplateTrait(BaseObjectType):
+    """Something about readers that variants can ask for."""
+
+    code = graphene.String(required=True, description="Its code.")
+    name = graphene.String(required=True, description="What it is called.")
+
+    class Meta:
+        description = "Something about readers that variants can ask for."
+        doc_category = DOC_CATEGORY
+
+
 class TemplateQueries(graphene.ObjectType):
     """Templates and how they look."""
 
@@ -123,6 +136,13 @@ class TemplateQueries(graphene.ObjectType):
         JSON,
         required=True,
         description="Every variable that a template may use, with an example.",
+        permissions=STAFF,
+        doc_category=DOC_CATEGORY,
+    )
+    crm_template_traits = PermissionsField(
+        NonNullList(CrmTemplateTrait),
+        required=True,
+        description="What the variants of a template can ask of readers, by code.",
         permissions=STAFF,
         doc_category=DOC_CATEGORY,
     )
@@ -174,6 +194,15 @@ class TemplateQueries(graphene.ObjectType):
         return dict(EXAMPLE)
 
     @staticmethod
+    def resolve_crm_template_traits(
+        _root: Any, _info: ResolveInfo
+    ) -> list[CrmTemplateTrait]:
+        return [
+            CrmTemplateTrait(code=code, name=name)
+            for code, name in attributes().items()
+        ]
+
+    @staticmethod
     def resolve_crm_ready_made_templates(_root: Any, _info: ResolveInfo) -> Any:
         return list(ready_made().values())
 
@@ -201,7 +230,10 @@ def _values(info: ResolveInfo, language: str, given: dict[str, Any]) -> dict[str
         own=own,
     )
     with reading(info) as using:
-        [values] = contexts([subject], storefronts={}, now=clock.now(), using=using)
+        storefronts = {subject.channel: read_terms(using=using).words(subject.channel)}
+        [values] = contexts(
+            [subject], storefronts=storefronts, now=clock.now(), using=using
+        )
     return {**example(), **values, "links": EXAMPLE["links"]}
 
 

@@ -1,4 +1,4 @@
-"""Put a draft in force, bring an earlier version back, and take a template out of use."""
+"""Put a draft in force, bring an earlier version back, take a template out of use and back."""
 
 import datetime
 
@@ -93,6 +93,29 @@ def archive_template(
                 author=author,
                 before={"archived_at": None},
                 after={"archived_at": now},
+                now=now,
+            )
+    return template
+
+
+def restore_template(
+    template_id: int, *, author: str, now: datetime.datetime
+) -> Template:
+    """Put an archived template back into use, as it was; idempotent. Raises TemplateNotFound."""
+    with transaction.atomic():
+        template = Template.objects.select_for_update().filter(pk=template_id).first()
+        if template is None:
+            raise TemplateNotFound(template_id)
+        if template.archived_at is not None:
+            before = template.archived_at
+            template.archived_at = None
+            template.save(update_fields=["archived_at"])
+            record_change(
+                SUBJECT,
+                template.pk,
+                author=author,
+                before={"archived_at": before},
+                after={"archived_at": None},
                 now=now,
             )
     return template

@@ -85,5 +85,6 @@ def test_a_page_may_load_its_own_scripts_and_nothing_written_into_it():
     assert directives["script-src"] == "'self'"
     assert directives["connect-src"] == "'self'"
     assert directives["style-src"] == "'self' 'nonce-abc'"
+    assert "style-src-attr" not in directives
     assert directives["frame-ancestors"] == "'self'"
     assert directives["base-uri"] == "'none'"

@@ -5,6 +5,7 @@ from saleor.graphql.api import schema
 from saleor.permission.enums import AccountPermissions, DiscountPermissions
 
 from saleor_crm_plugin.identity.actions.resolve import resolve_profiles
+from saleor_crm_plugin.messaging.settings_models import Storefront
 from saleor_crm_plugin.templates import queries
 from saleor_crm_plugin.templates.models import Template
 from tests.fixtures.api import assert_closed, global_id
@@ -36,6 +37,10 @@ DISCARD = (
 )
 ARCHIVE = (
     "mutation ($id: ID!) { crmTemplateArchive(template: $id) "
+    f"{{ template {{ archivedAt }} {ERRORS} }} }}"
+)
+RESTORE = (
+    "mutation ($id: ID!) { crmTemplateRestore(template: $id) "
     f"{{ template {{ archivedAt }} {ERRORS} }} }}"
 )
 INSTALL = (
@@ -88,6 +93,25 @@ def test_a_template_is_made_drafted_published_and_brought_back(staff, template):
     assert again == {"number": 3, "contents": [{"subject": "First"}]}
     assert staff.done(ARCHIVE, id=template)["template"]["archivedAt"] is not None
     assert staff.ask("{ crmTemplates { code } }") == {"crmTemplates": []}
+    assert staff.done(RESTORE, id=template)["template"] == {"archivedAt": None}
+    assert staff.ask("{ crmTemplates { code } }") == {
+        "crmTemplates": [{"code": "thanks"}]
+    }
+
+
+def test_what_variants_can_ask_of_readers_is_listed(staff):
+    assert staff.ask("{ crmTemplateTraits { code name } }") == {
+        "crmTemplateTraits": [
+            {"code": "area", "name": "Area"},
+            {"code": "channel", "name": "Channel"},
+            {"code": "city", "name": "City"},
+            {"code": "country", "name": "Country"},
+            {"code": "language", "name": "Language"},
+            {"code": "postal_code", "name": "Postal code"},
+            {"code": "tag", "name": "Tag"},
+            {"code": "tier", "name": "Tier"},
+        ]
+    }
 
 
 def test_every_field_can_be_read(staff, template, app_api):
@@ -131,7 +155,7 @@ def test_what_is_no_draft_is_refused(staff, template, variants, contents, expect
 def test_wrong_ids_and_codes_are_refused(staff, template):
     unknown = global_id("CrmTemplate", 10**9)
     assert staff.refused(PUBLISH, id="nonsense") == [("template", "INVALID")]
-    for mutation in (PUBLISH, DISCARD, ARCHIVE):
+    for mutation in (PUBLISH, DISCARD, ARCHIVE, RESTORE):
         assert staff.refused(mutation, id=unknown) == [("template", "NOT_FOUND")]
     assert staff.refused(REPUBLISH, id=template, number=7) == [("version", "NOT_FOUND")]
     assert staff.refused(CREATE, input=NEW) == [("code", "UNIQUE")]
@@ -181,6 +205,9 @@ def test_a_preview_as_somebody_needs_the_permission_to_see_people(
     )
     shown = both.ask(PREVIEW, content=text, input=asked)["crmTemplatePreview"]
     assert shown["subject"] == "2"
+    Storefront.objects.create(channel_slug=shop.channel.slug, name="Our Shop")
+    named = both.ask(PREVIEW, content=content("{{ shop.name }}"), input=asked)
+    assert named["crmTemplatePreview"]["subject"] == "Our Shop"
     wrong = both.post(PREVIEW, content=text, input={**asked, "order": "nonsense"})
     assert "`order`" in wrong["errors"][0]["message"]
 
@@ -191,11 +218,12 @@ def test_nobody_else_sees_or_changes_templates(outsiders, template):
     assert_closed(outsiders, REPUBLISH, id=template, number=1)
     assert_closed(outsiders, INSTALL, codes=["abandoned_cart_reminder"])
     assert_closed(outsiders, PREVIEW, content=content())
-    for mutation in (PUBLISH, DISCARD, ARCHIVE):
+    for mutation in (PUBLISH, DISCARD, ARCHIVE, RESTORE):
         assert_closed(outsiders, mutation, id=template)
     for query in (
         "crmTemplates { code }",
         "crmTemplateVariables",
+        "crmTemplateTraits { code }",
         "crmReadyMadeTemplates { code }",
     ):
         assert_closed(outsiders, f"{{ {query} }}")

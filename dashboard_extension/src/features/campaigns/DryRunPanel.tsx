@@ -12,8 +12,8 @@ import {
 } from "../../api/generated/campaigns";
 import { Relative } from "../../i18n";
 import { Button, JobProgress, QueryView, Section, Stack, usePolling } from "../../ui";
+import { LetterPreview } from "../../ui/letter-preview";
 import { DryRunReport } from "./DryRunReport";
-import { MailFrame } from "./MailFrame";
 
 export type DryRun = NonNullable<NonNullable<CampaignDryRunQuery["crmCampaign"]>["dryRun"]>;
 
@@ -134,7 +134,12 @@ function ShownSamples({ id }: { readonly id: string }) {
             {one.fault ? (
               <p role="alert">{one.fault}</p>
             ) : (
-              <MailFrame subject={`${one.subject} (${one.variant}, ${one.language})`} html={one.html} text={one.text} />
+              <LetterPreview
+                subject={`${one.subject} (${one.variant}, ${one.language})`}
+                html={one.html}
+                text={one.text}
+                language={one.language}
+              />
             )}
           </div>
         ));

@@ -6,7 +6,12 @@ import graphene
 
 from ....core import clock
 from ....saleor_adapter.graphql import DiscountPermissions, NonNullList, ResolveInfo
-from ....templates.actions.publish import archive_template, publish_draft, republish
+from ....templates.actions.publish import (
+    archive_template,
+    publish_draft,
+    republish,
+    restore_template,
+)
 from ....templates.actions.ready_made import install_ready_made
 from ... import DOC_CATEGORY
 from ...access import author_of
@@ -90,6 +95,30 @@ class CrmTemplateArchive(CrmMutation):
     @classmethod
     def act(cls, info: ResolveInfo, *, template: str) -> Any:
         row = archive_template(
+            node_row_id(template, "CrmTemplate", field="template"),
+            author=author_of(info),
+            now=clock.now(),
+        )
+        return cls(template=row)
+
+
+class CrmTemplateRestore(CrmMutation):
+    """Put an archived template back into use."""
+
+    template = graphene.Field(CrmTemplate, description="The template after it.")
+
+    class Arguments:
+        template = graphene.ID(required=True, description="The ID of the template.")
+
+    class Meta:
+        description = "Put an archived template back into use, as it was."
+        doc_category = DOC_CATEGORY
+        permissions = STAFF
+        error_type_class = CrmTemplateError
+
+    @classmethod
+    def act(cls, info: ResolveInfo, *, template: str) -> Any:
+        row = restore_template(
             node_row_id(template, "CrmTemplate", field="template"),
             author=author_of(info),
             now=clock.now(),

@@ -10,7 +10,7 @@ import {
   CampaignTestSendDocument,
 } from "../../../api/generated/campaigns";
 import { Button, QueryView, SelectField, useToast } from "../../../ui";
-import { MailFrame } from "../MailFrame";
+import { LetterPreview } from "../../../ui/letter-preview";
 
 interface Props {
   readonly id: string;
@@ -107,7 +107,12 @@ function Rendered({ kind, content }: { readonly kind: Template["kind"]; readonly
         preview.fault ? (
           <p role="alert">{preview.fault.message}</p>
         ) : (
-          <MailFrame subject={preview.subject ?? ""} html={preview.html ?? ""} text={preview.text ?? ""} />
+          <LetterPreview
+            subject={preview.subject ?? ""}
+            html={preview.html ?? ""}
+            text={preview.text ?? ""}
+            language={language}
+          />
         )
       }
     </QueryView>

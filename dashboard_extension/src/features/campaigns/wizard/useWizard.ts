@@ -4,11 +4,17 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "
 import { useCrmMutation } from "../../../api";
 import { useBridge } from "../../../app-bridge";
 import { CampaignCreateDocument, type CampaignQuery, CampaignUpdateDocument } from "../../../api/generated/campaigns";
-import { type CampaignDraft, readDraft, writeDefinition } from "../definition";
-import { DraftSaver, type Saved, type Sent } from "../draftSaver";
+import { DraftSaver, type Sent } from "../../../ui";
+import { type CampaignDraft, isSavable, readDraft, writeDefinition } from "../definition";
 import { forgetDraft, keepDraft, keptDraft } from "../keptDraft";
 
 export type Campaign = NonNullable<CampaignQuery["crmCampaign"]>;
+
+/** The campaign as the API knows it. */
+interface Saved {
+  readonly id: string;
+  readonly version: number;
+}
 
 interface Answer {
   readonly campaign?: { readonly id: string; readonly version: number } | null;
@@ -20,7 +26,7 @@ interface Result {
   readonly error: unknown;
 }
 
-function sentOf(answer: Answer | null | undefined, { fieldErrors }: Result): Sent {
+function sentOf(answer: Answer | null | undefined, { fieldErrors }: Result): Sent<Saved> {
   if (!answer) return { kind: "offline" };
   if (answer.campaign) return { kind: "saved", saved: { id: answer.campaign.id, version: answer.campaign.version } };
   if (answer.errors.some(({ code }) => code === "CHANGED_MEANWHILE")) return { kind: "conflict" };
@@ -32,7 +38,7 @@ export function useSend() {
   const [create] = useCrmMutation(CampaignCreateDocument, { refresh: false });
   const [update] = useCrmMutation(CampaignUpdateDocument, { refresh: false });
   return useCallback(
-    async (draft: CampaignDraft, saved: Saved | null): Promise<Sent> => {
+    async (draft: CampaignDraft, saved: Saved | null): Promise<Sent<Saved>> => {
       const said = { name: draft.name.trim(), definition: writeDefinition(draft) };
       if (saved === null) {
         const made = await create({ ...said, kind: draft.kind });
@@ -59,7 +65,7 @@ export function useWizard(campaign: Campaign | null, begin: CampaignDraft) {
     const kept = keptDraft({ owner, id });
     const read = campaign ? readDraft(campaign.name, campaign.kind, campaign.definition) : begin;
     const at = campaign && { id: campaign.id, version: kept?.version ?? campaign.version };
-    const made = new DraftSaver(send, at, isAutomatic);
+    const made = new DraftSaver(send, at, { isAutomatic, isSavable });
     return { saver: made, first: kept?.draft ?? read, isRestored: kept !== null };
   });
   const [draft, setDraft] = useState(first);

@@ -1,14 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { type CampaignDraft, emptyDraft, emptyVariant } from "./definition";
-import { DraftSaver, REST_MS, RETRY_MS, type Saved, type Send, type Sent } from "./draftSaver";
+import { DraftSaver, REST_MS, RETRY_MS, type Send as SendOf, type Sent as SentOf } from "./draft-saver";
 
-const named = (name: string): CampaignDraft => ({
-  ...emptyDraft(),
-  name,
-  segments: [1],
-  variants: [{ ...emptyVariant("a", 10_000), template: "news" }],
-});
+interface Draft {
+  readonly name: string;
+}
+
+interface Saved {
+  readonly id: string;
+  readonly version: number;
+}
+
+type Send = SendOf<Draft, Saved>;
+type Sent = SentOf<Saved>;
+
+const named = (name: string): Draft => ({ name });
+const isSavable = ({ name }: Draft): boolean => name !== "";
 const first: Saved = { id: "one", version: 1 };
 
 /** A sender whose answers come when the test says so. */
@@ -53,8 +60,8 @@ describe("a draft that is saved while it is written", () => {
 
   it("waits for what is missing and sends nothing", async () => {
     const send = vi.fn<Send>();
-    const saver = new DraftSaver(send, null);
-    saver.change(emptyDraft());
+    const saver = new DraftSaver(send, null, { isSavable });
+    saver.change(named(""));
     await vi.advanceTimersByTimeAsync(REST_MS);
     expect(send).not.toHaveBeenCalled();
     expect(saver.snapshot().status).toBe("incomplete");
@@ -99,7 +106,7 @@ describe("a draft that is saved while it is written", () => {
 
   it("is not sent by itself where it would count at once", async () => {
     const send = vi.fn<Send>().mockResolvedValue({ kind: "saved", saved: first });
-    const saver = new DraftSaver(send, first, false);
+    const saver = new DraftSaver(send, first, { isAutomatic: false });
     saver.change(named("Running"));
     await vi.advanceTimersByTimeAsync(10 * REST_MS);
     expect(send).not.toHaveBeenCalled();
