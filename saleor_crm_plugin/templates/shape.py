@@ -7,6 +7,11 @@ A list's only element stands for all of its elements.
 from collections.abc import Mapping
 from typing import Any
 
+# Of no host, since the examples' shop is none: a gray square, wherever it is shown.
+_PICTURE = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'%3E"
+    "%3Cpath fill='%23cbd2d9' d='M0 0h1v1H0z'/%3E%3C/svg%3E"
+)
 _LINE = {
     "name": "Linen shirt",
     "variant_name": "M / white",
@@ -14,7 +19,7 @@ _LINE = {
     "amount": "49.00",
     "currency": "EUR",
     "url": "https://shop.example.com/products/linen-shirt",
-    "image_url": "https://shop.example.com/media/linen-shirt.jpg",
+    "image_url": _PICTURE,
 }
 _ORDER_LINE = {
     **_LINE,
@@ -28,7 +33,7 @@ _PRODUCT = {
     "currency": "EUR",
     "is_available": True,
     "url": "https://shop.example.com/products/linen-shirt",
-    "image_url": "https://shop.example.com/media/linen-shirt.jpg",
+    "image_url": _PICTURE,
 }
 
 EXAMPLE: Mapping[str, Any] = {

@@ -23,7 +23,7 @@ describe("a letter in its page", () => {
     const page = shown(
       '<head><meta http-equiv="refresh" content="0"><link rel="stylesheet" href="https://fonts.example/a.css">' +
         '<base href="https://evil.example/"></head><body><script>top.hacked = true</script>' +
-        '<iframe src="https://evil.example/"></iframe><a href="https://shop.example/">Shop</a></body>',
+        '<iframe src="https://evil.example/"></iframe><a href="https://shop.example/" onclick="top.hacked = true">Shop</a></body>',
     );
     expect(page.documentElement.innerHTML).toBe(
       '<head></head><body><a href="https://shop.example/" target="_blank">Shop</a></body>',

@@ -18,6 +18,9 @@ export function putLetter(page: Document, html: string, language: string): void 
   for (const style of letter.querySelectorAll("style")) {
     style.textContent = style.textContent.replace(IMPORTS, "");
   }
+  for (const each of letter.querySelectorAll("*")) {
+    for (const { name } of [...each.attributes]) if (name.startsWith("on")) each.removeAttribute(name);
+  }
   // The frame opens no windows: links can be seen and reached, and lead nowhere.
   for (const link of letter.querySelectorAll("a, area")) link.setAttribute("target", "_blank");
   page.documentElement.lang = language;

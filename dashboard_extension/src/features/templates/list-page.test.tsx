@@ -28,8 +28,8 @@ describe("the list", () => {
     open();
     expect(await names()).toEqual(["Spring news", "Points"]);
     const [, spring, points] = screen.getAllByRole("row");
-    expect(spring).toHaveTextContent(/E-mail.*Marketing.*English, Italian.*Version 1 in use.*staff no\. 7/);
-    expect(points).toHaveTextContent(/Text message.*English, Italian.*Not in use yet.*Draft of version 1.*staff no\. 8/);
+    expect(spring).toHaveTextContent(/E-mail.*Marketing.*English, Italian.*In use.*staff no\. 7/);
+    expect(points).toHaveTextContent(/Text message.*English, Italian.*Not in use yet.*Draft.*staff no\. 8/);
   });
 
   it("is filtered by words, channel and state", async () => {

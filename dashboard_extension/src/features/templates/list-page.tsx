@@ -115,8 +115,8 @@ function State({ row: { archivedAt, published, draft } }: { readonly row: Templa
   if (archivedAt !== null) return <Chip>{t("state.archived")}</Chip>;
   return (
     <span className="crm-row">
-      {published ? <Chip tone="success">{t("in_use", { number: published.number })}</Chip> : <Chip tone="warning">{t("state.unused")}</Chip>}
-      {draft && <Chip tone="info">{t("draft", { number: draft.number })}</Chip>}
+      <Chip tone={published ? "success" : "warning"}>{t(published ? "state.used" : "state.unused")}</Chip>
+      {draft && <Chip tone="info">{t("status.draft")}</Chip>}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 /** In which languages and for whom it is written, and what everybody else reads instead. */
 import { FormattedMessage } from "react-intl";
-import { Button, Chip } from "../../../ui";
+import { Button, Chip, HiddenText } from "../../../ui";
 import { useWords, type Words } from "../words";
 import { contentAt, languagesOf, STANDARD, variantCodesOf, type Draft, type Place } from "./draft";
 import { readFrom } from "./fall-back";
@@ -73,13 +73,20 @@ function Cell({ draft, defaultLanguage, faults, selected, onSelect, place }: Con
       type="button"
       className={isWritten ? "crm-contents__cell" : "crm-contents__cell crm-contents__cell--missing"}
       aria-pressed={isSelected}
-      aria-label={`${label}: ${said}${count > 0 ? `, ${words.t("faults.title", { count })}` : ""}`}
       onClick={() => {
         onSelect(place);
       }}
     >
+      <HiddenText>{label}: </HiddenText>
       {said}
-      {count > 0 && <Chip tone="critical">{count}</Chip>}
+      {count > 0 && (
+        <>
+          <HiddenText>, {words.t("faults.title", { count })}</HiddenText>
+          <span aria-hidden="true">
+            <Chip tone="critical">{count}</Chip>
+          </span>
+        </>
+      )}
     </button>
   );
 }

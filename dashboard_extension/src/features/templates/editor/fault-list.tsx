@@ -1,6 +1,7 @@
 /** What is wrong with the draft, each with its place; pressing one goes there. */
 import { FormattedMessage } from "react-intl";
 import { Chip, Section } from "../../../ui";
+import { classes } from "../../../ui/classes";
 import { useWords } from "../words";
 import { placeOf, type Fault, type FaultPlace } from "./faults";
 
@@ -15,13 +16,10 @@ export function FaultList({ faults, isCurrent, onGo }: FaultListProps) {
   const { t } = useWords();
   return (
     <Section title={t("faults.title", { count: faults.length })}>
-      <div role="status" aria-busy={!isCurrent || undefined}>
-        {faults.length === 0 && (
-          <p>
-            <FormattedMessage id={isCurrent ? "templates.faults.none" : "templates.faults.checking"} />
-          </p>
-        )}
-      </div>
+      <p role="status" aria-busy={!isCurrent || undefined} className={classes(faults.length > 0 && "crm-hidden")}>
+        {faults.length > 0 && t("faults.title", { count: faults.length })}
+        {faults.length === 0 && <FormattedMessage id={isCurrent ? "templates.faults.none" : "templates.faults.checking"} />}
+      </p>
       {faults.length > 0 && (
         <ul className="crm-faults">
           {faults.map((fault, place) => (
