@@ -14,6 +14,8 @@ const INSTALL = `mutation($codes: [String!]!) { crmTemplatesInstall(codes: $code
 const TEMPLATES = `{ crmTemplates { id code } }`;
 const HOLD = `{ crmSendingSettings { hold } }`;
 const LETTER = "iframe[sandbox]";
+// What the browser says when a test looks into a frame without scripts.
+const LOOKED_INSIDE = /^Blocked script execution in '[^']*\/dashboard\/letter'/;
 
 async function readyMade(staff: Staff): Promise<string> {
   await staff.ask(INSTALL, { codes: [CODE] });
@@ -23,7 +25,9 @@ async function readyMade(staff: Staff): Promise<string> {
   return found.id;
 }
 
-test("staff writes a template, mends it, sees it as a customer would, publishes and tries it", async ({ crm, look, page: shell, say, staff }) => {
+test("staff writes a template, mends it, sees it as a customer would, publishes and tries it", async ({ crm, errors, look, page: shell, say, staff }) => {
+  test.slow();
+  errors.allow(LOOKED_INSIDE);
   const name = `Spring ${look.locale} ${String(Date.now())}`;
   const page = await crm.open("/templates/new");
   await page.getByRole("textbox", { name: say("templates.name") }).fill(name);
@@ -73,7 +77,8 @@ test("staff writes a template, mends it, sees it as a customer would, publishes 
   await expect(told).toBeVisible();
 });
 
-test("a letter has its styles, and nothing of it runs", async ({ crm, say, staff }) => {
+test("a letter has its styles, and nothing of it runs", async ({ crm, errors, say, staff }) => {
+  errors.allow(LOOKED_INSIDE);
   const { crmTemplateCreate } = await staff.ask<{ crmTemplateCreate: { template: { id: string } } }>(
     `mutation($input: CrmTemplateInput!) { crmTemplateCreate(input: $input) { template { id } errors { message } } }`,
     { input: { code: `hostile_${String(Date.now())}`, name: "Hostile", kind: "EMAIL", purpose: "marketing" } },

@@ -216,7 +216,7 @@ describe("a dry run", () => {
     await user.click(await screen.findByRole("button", { name: "Show what some of them would read" }));
     const frame = await screen.findByTitle("Preview: <b>Hi</b> (a, en)");
     expect(frame).toHaveAttribute("sandbox", "allow-same-origin");
-    expect(frame).toHaveAttribute("src", "/plugins/saleor.crm/dashboard/letter");
+    expect(frame).toHaveAttribute("src", "/letter");
   });
 
   it("says who may see letters", async () => {

@@ -77,8 +77,9 @@ function Cell({ draft, defaultLanguage, faults, selected, onSelect, place }: Con
         onSelect(place);
       }}
     >
-      <HiddenText>{label}: </HiddenText>
-      {said}
+      <span>
+        <HiddenText>{label}:</HiddenText> {said}
+      </span>
       {count > 0 && (
         <>
           <HiddenText>, {words.t("faults.title", { count })}</HiddenText>
