@@ -120,6 +120,7 @@ COSTS: dict[str, dict[str, dict[str, Any]]] = {
         "crmChannelTypes": ONCE,
         "crmConsentWordings": ONCE,
         "crmDuplicateSuggestions": BY_PAGE,
+        "crmEarningEffect": EVERYBODY,
         "crmEarningPreview": ONCE,
         "crmEarningRuleTypes": ONCE,
         "crmEnrollments": BY_PAGE,

@@ -115,13 +115,18 @@ from .journeys.webhooks import (
     WebhookEndpointQueries,
 )
 from .ledger.queries import LedgerQueries
+from .loyalty.effect import EarningEffectQueries
 from .loyalty.fields import add_fields as add_loyalty_fields
 from .loyalty.mutations.adjustment_requests import (
     CrmPointsAdjustmentApprove,
     CrmPointsAdjustmentDecline,
     CrmPointsAdjustmentRequestCreate,
 )
-from .loyalty.mutations.earning_rules import CrmEarningRuleAdd, CrmEarningRuleEnd
+from .loyalty.mutations.earning_rules import (
+    CrmEarningRuleAdd,
+    CrmEarningRuleEnd,
+    CrmEarningRuleReplace,
+)
 from .loyalty.mutations.membership import CrmLoyaltyJoin, CrmLoyaltyLeave
 from .loyalty.mutations.points_adjust import CrmPointsAdjust
 from .loyalty.mutations.programs import CrmProgramCreate, CrmProgramUpdate
@@ -211,6 +216,7 @@ class CrmQueries(
     WebhookEndpointQueries,
     LedgerQueries,
     LoyaltyQueries,
+    EarningEffectQueries,
     EarningPreviewQueries,
     MessagingQueries,
     OutboxQueries,
@@ -247,6 +253,7 @@ class CrmMutations(graphene.ObjectType):
     crm_message_list_name = CrmMessageListName.Field()
     crm_earning_rule_add = CrmEarningRuleAdd.Field()
     crm_earning_rule_end = CrmEarningRuleEnd.Field()
+    crm_earning_rule_replace = CrmEarningRuleReplace.Field()
     crm_follow_up_add = CrmFollowUpAdd.Field()
     crm_follow_up_complete = CrmFollowUpComplete.Field()
     crm_engagement_record = CrmEngagementRecord.Field()

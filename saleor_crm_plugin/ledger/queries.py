@@ -5,7 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import CharField, Count, F, Q, Sum
+from django.db.models.functions import MD5, Cast
 
 from .kinds import AccountKind, TransactionKind
 from .models import Account, Lot
@@ -214,6 +215,19 @@ def totals(book_id: int, *, using: str = "default") -> Totals:
     sums["issued"] = -sums["issued"]
     sums["owed"] = -sums["owed"]
     return Totals(**sums)
+
+
+def some_members(
+    book_id: int, *, most: int, using: str = "default"
+) -> tuple[int, list[int]]:
+    """Return how many members a book has, and the profiles of all of them or of `most`.
+
+    Those are drawn fairly, and the same each time. Two queries.
+    """
+    accounts = Account.objects.using(using).filter(book_id=book_id)
+    drawn = accounts.order_by(MD5(Cast("profile_id", CharField())))
+    profile_ids = drawn.values_list("profile_id", flat=True)[:most]
+    return accounts.count(), list(profile_ids)
 
 
 def has_points(*, using: str = "default") -> bool:

@@ -17,6 +17,7 @@ class LoyaltyErrorCode(enum.StrEnum):
     EXPIRED = "expired"
     ERASED = "erased"
     TERMS_CHANGED = "terms_changed"
+    CHANGED_MEANWHILE = "changed_meanwhile"
     CHANNEL_TAKEN = "channel_taken"
     UNKNOWN_CHANNEL = "unknown_channel"
     UNKNOWN_RULE = "unknown_rule"

@@ -37,6 +37,18 @@ class RuleNotFound(CrmError):
         super().__init__(f"There is no earning rule {rule_id}.")
 
 
+class RuleEnds(CrmError):
+    """The rule has an end: it was ended, or another takes its place."""
+
+    code = LoyaltyErrorCode.CHANGED_MEANWHILE
+    field = "rule"
+
+    def __init__(self, rule_id: int) -> None:
+        super().__init__(
+            f"The earning rule {rule_id} has an end: somebody has ended or replaced it."
+        )
+
+
 class ProfileNotFound(CrmError):
     """There is no such profile."""
 
@@ -45,6 +57,17 @@ class ProfileNotFound(CrmError):
 
     def __init__(self, profile_id: int) -> None:
         super().__init__(f"There is no profile {profile_id}.")
+
+
+class ChangedMeanwhile(CrmError):
+    """Somebody else has changed the program since it was read."""
+
+    code = LoyaltyErrorCode.CHANGED_MEANWHILE
+    field = "version"
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"The program has changed; it is version {version} now.")
+        self.version = version
 
 
 class CodeTaken(CrmError):

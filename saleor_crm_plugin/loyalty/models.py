@@ -19,6 +19,7 @@ class Program(models.Model):
 
     It covers orders placed from `starts_at` until before `ends_at`. While it is not active
     nothing new is earned, but what was earned is still taken back, released and ended.
+    `version` counts the changes of its settings.
     """
 
     book = models.OneToOneField(
@@ -65,6 +66,7 @@ class Program(models.Model):
     request_days = models.PositiveSmallIntegerField(default=14)
     leaver_keep_days = models.PositiveSmallIntegerField(null=True, default=30)
     terms_version = models.CharField(max_length=40, blank=True, default="")
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         db_table = "crm_program"

@@ -78,7 +78,7 @@ def newcomers(
     found = [
         (program, order_id, seen.profile_id)
         for order_id, seen in sorted(told.items())
-        if order_id not in settled and seen.profile_id is not None and _has_paid(seen)
+        if order_id not in settled and seen.profile_id is not None and has_paid(seen)
         for program in programs
         if program.covers(seen.state) and program.terms_for(seen.state) is not None
     ]
@@ -113,7 +113,8 @@ def excluded_owners(
     }
 
 
-def _has_paid(told: ToldOrder) -> bool:
+def has_paid(told: ToldOrder) -> bool:
+    """Whether the order stands and something was paid for it, by whatever means."""
     order = told.state
     is_open = told.is_placed and not (order.is_canceled or order.is_gone)
     return is_open and order.paid + order.paid_by_gift_cards > 0

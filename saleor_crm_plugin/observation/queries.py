@@ -177,14 +177,17 @@ def told_revisions(ids: Iterable[str]) -> dict[str, int]:
 
 
 def told_orders_of_profiles(
-    profile_ids: Sequence[int], *, since: datetime.datetime | None = None
+    profile_ids: Sequence[int],
+    *,
+    since: datetime.datetime | None = None,
+    using: str = WRITER,
 ) -> dict[int, list[ToldOrder]]:
     """Return the placed orders of these profiles, oldest first; placed at or after `since`.
 
     Canceled and vanished orders are among them. Profiles without orders are absent. One query.
     """
     found: dict[int, list[ToldOrder]] = {}
-    with connections[WRITER].cursor() as cursor:
+    with connections[using].cursor() as cursor:
         cursor.execute(OF_PROFILES, {"profiles": list(profile_ids), "since": since})
         for row in cursor.fetchall():
             found.setdefault(row[1], []).append(_told_order(row))

@@ -14,3 +14,4 @@ class TierErrorCode(enum.StrEnum):
     INVALID_THRESHOLD = "invalid_threshold"
     INVALID_PERIOD = "invalid_period"
     TIER_IN_USE = "tier_in_use"
+    CHANGED_MEANWHILE = "changed_meanwhile"

@@ -54,6 +54,17 @@ class ProfileErased(CrmError):
         super().__init__(f"Profile {profile_id} was erased.")
 
 
+class ChangedMeanwhile(CrmError):
+    """Somebody else has changed the ladder or tier since it was read."""
+
+    code = TierErrorCode.CHANGED_MEANWHILE
+    field = "version"
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"Somebody has changed it; it is version {version} now.")
+        self.version = version
+
+
 class TierTaken(CrmError):
     """The ladder has another tier with this code or rank."""
 

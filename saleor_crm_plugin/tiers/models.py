@@ -33,7 +33,8 @@ class DowngradeStyle(models.TextChoices):
 class TierLadder(models.Model):
     """One program's ladder; the lists of the shop's channels that count, all if empty.
 
-    Locked, where locks are needed, before its standings.
+    Locked, where locks are needed, before its standings. `version` counts the changes of its
+    settings; each tier has its own.
     """
 
     book = models.OneToOneField(
@@ -50,6 +51,7 @@ class TierLadder(models.Model):
         max_length=16, choices=DowngradeStyle.choices, default=DowngradeStyle.ONE_STEP
     )
     excludes_staff = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         db_table = "crm_tier_ladder"
@@ -85,6 +87,7 @@ class Tier(models.Model):
     multiplier = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(1))
     has_early_access = models.BooleanField(default=False)
     description = models.CharField(max_length=1000, blank=True, default="")
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         db_table = "crm_tier"

@@ -74,6 +74,7 @@ _ABOUT_THE_SHOP = {
     "crmChannelPolicyUpdate": "channel",
     "crmConsentWordingAdd": "code language text",
     "crmEarningRuleAdd": "input.code input.settings",
+    "crmEarningRuleReplace": "settings",
     "crmFrequencyCapsSet": "caps.channel",
     "crmImportCreate": "fileName kind options",
     "crmImportMap": "fields options",

@@ -17,7 +17,7 @@ export function ConflictBanner({ changedBy, changedAt, onReload, onKeepCopy }: C
     <div className="crm-banner crm-banner--warning" role="alert">
       <p>
         <FormattedMessage
-          id={changedBy === null ? "ui.conflict.someone" : "ui.conflict.who"}
+          id={sentenceOf(changedBy, changedAt)}
           values={{ name: changedBy, when: <Relative value={changedAt} /> }}
         />
       </p>
@@ -33,4 +33,9 @@ export function ConflictBanner({ changedBy, changedAt, onReload, onKeepCopy }: C
       </div>
     </div>
   );
+}
+
+function sentenceOf(changedBy: string | null, changedAt: string | null): string {
+  if (changedBy !== null) return "ui.conflict.who";
+  return changedAt === null ? "ui.conflict.meanwhile" : "ui.conflict.someone";
 }

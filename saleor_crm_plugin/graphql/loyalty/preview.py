@@ -119,12 +119,13 @@ class EarningPreviewQueries(graphene.ObjectType):
             shipping=_money(input.get("shipping"), "shipping"),
             is_first=bool(input.get("is_first_order")),
         )
+        drafts = asked_drafts(input.get("rules") or [])
 
         def with_program(rows: list[Program]) -> Any:
             row = next((row for row in rows if row.pk == row_id), None)
             if row is None:
                 return None
-            terms = _with_rules(program_terms(row), input.get("rules") or [])
+            terms = _with_rules(program_terms(row), drafts)
             ladder = LadderByBookLoader(info.context).load(row.book_id)
             return ladder.then(
                 lambda found: _preview(row, terms, order, _tier(found, input))
@@ -143,12 +144,16 @@ def _money(given: PlainDecimal | None, field: str) -> PlainDecimal:
     return amount
 
 
-def _with_rules(terms: ProgramTerms, drafts: list[Any]) -> ProgramTerms:
+def asked_drafts(drafts: list[Any]) -> dict[str, Any]:
+    """Return the settings by code. Raises GraphQLError where there are too many."""
     if len(drafts) > MOST_DRAFTS:
         raise refused_argument("rules", f"{MOST_DRAFTS} at most.")
-    by_code = {draft["code"]: draft["settings"] for draft in drafts}
+    return {draft["code"]: draft["settings"] for draft in drafts}
+
+
+def _with_rules(terms: ProgramTerms, drafts: dict[str, Any]) -> ProgramTerms:
     try:
-        return with_drafts(terms, by_code, now=clock.now())
+        return with_drafts(terms, drafts, now=clock.now())
     except CrmError as error:
         raise refused_argument("rules", str(error)) from error
 

@@ -211,6 +211,10 @@ class CrmProgram(BaseObjectType):
         description="What is missing in the settings; empty when all is well.",
         permissions=STAFF,
     )
+    version = graphene.Int(
+        required=True,
+        description="How often its settings have changed: for whoever changes them.",
+    )
     rules = NonNullList(
         CrmEarningRule,
         required=True,

@@ -129,6 +129,9 @@ class CrmTier(BaseObjectType):
         required=True, description="Whether members see new things earlier."
     )
     description = graphene.String(required=True, description="What the tier brings.")
+    version = graphene.Int(
+        required=True, description="How often it has changed: for whoever changes it."
+    )
     thresholds = NonNullList(
         CrmTierAmount,
         required=True,
@@ -179,6 +182,9 @@ class CrmTierLadder(BaseObjectType):
     )
     downgrade = CrmTierDowngradeEnum(
         required=True, description="How far a member falls when the grace is over."
+    )
+    version = graphene.Int(
+        required=True, description="How often it has changed: for whoever changes it."
     )
     tiers = NonNullList(CrmTier, required=True, description="The tiers, lowest first.")
 

@@ -9,7 +9,13 @@ from django.db import IntegrityError, transaction
 from ...audit.actions import record_change
 from ...ledger.actions.open_book import open_book
 from ...tiers.actions.settings import cover_channels
-from ..errors import ChannelTaken, CodeTaken, Missing, ProgramNotFound
+from ..errors import (
+    ChangedMeanwhile,
+    ChannelTaken,
+    CodeTaken,
+    Missing,
+    ProgramNotFound,
+)
 from ..lock_objects import lock_program
 from ..models import Program, ProgramChannel, ProgramCurrency
 from ..settings_form import ProgramSettings, check_settings
@@ -37,12 +43,18 @@ def create_program(
 
 
 def update_program(
-    program_id: int, changes: dict[str, Any], *, author: str, now: datetime.datetime
+    program_id: int,
+    changes: dict[str, Any],
+    *,
+    version: int | None = None,
+    author: str,
+    now: datetime.datetime,
 ) -> Program:
     """Change the named settings (fields of ProgramSettings), and write down who did it.
 
-    What was granted keeps its terms; the new ones are for orders that earn later. Locks the
-    program. Raises ProgramNotFound and what `create_program` raises.
+    What was granted keeps its terms; the new ones are for orders that earn later. With `version`
+    it refuses what somebody else has changed since. Locks the program. Raises ProgramNotFound,
+    ChangedMeanwhile and what `create_program` raises.
     """
     if not author.strip():
         raise Missing("author")
@@ -50,11 +62,14 @@ def update_program(
         row = lock_program(program_id).first()
         if row is None:
             raise ProgramNotFound(program_id)
+        if version is not None and version != row.version:
+            raise ChangedMeanwhile(row.version)
         before = settings_of(row)
         after = replace(before, **changes)
         check_settings(after)
         if after.code != before.code:
             _refuse_taken_code(after.code)
+        row.version += 1
         _write(row, after)
         _record(row.pk, _plain(before), after, author, now)
     return row

@@ -1,4 +1,4 @@
-"""Give a program earning rules, and end them."""
+"""Give a program earning rules, replace them, and end them."""
 
 import datetime
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from ..errors import (
     Missing,
     OverlappingRule,
     ProgramNotFound,
+    RuleEnds,
     RuleNotFound,
 )
 from ..lock_objects import lock_program
@@ -73,18 +74,60 @@ def end_rule(
     if not author.strip():
         raise Missing("author")
     with transaction.atomic():
-        row = ProgramRule.objects.select_related("program").filter(pk=rule_id).first()
-        if row is None:
-            raise RuleNotFound(rule_id)
-        lock_program(row.program_id).get()
-        row.refresh_from_db()
-        before = _plain(row)
-        row.ends_at = max(ends_at, row.starts_at)
-        _save(row)
-        record_change(
-            SUBJECT, row.pk, author=author, before=before, after=_plain(row), now=now
-        )
+        row = _locked_rule(rule_id)
+        _end(row, ends_at, author=author, now=now)
     return row
+
+
+def replace_rule(
+    rule_id: int,
+    settings: dict[str, Any],
+    *,
+    starts_at: datetime.datetime,
+    author: str,
+    now: datetime.datetime,
+) -> ProgramRule:
+    """Let a rule have other settings from a moment on; return the rule that takes its place.
+
+    The one ends where the other begins, so nothing is earned twice or not at all; a moment before
+    the start of the rule is its start. Orders that earned by it keep its terms. Locks the rule's
+    program. Raises RuleNotFound, RuleEnds, InvalidRuleSettings, OverlappingRule, Missing.
+    """
+    if not author.strip():
+        raise Missing("author")
+    with transaction.atomic():
+        row = _locked_rule(rule_id)
+        if row.ends_at is not None:
+            raise RuleEnds(rule_id)
+        _end(row, starts_at, author=author, now=now)
+        asked = NewRule(
+            program_id=row.program_id,
+            code=row.code,
+            settings=settings,
+            starts_at=row.ends_at,
+        )
+        return add_rule(asked, author=author, now=now)
+
+
+def _locked_rule(rule_id: int) -> ProgramRule:
+    """Return the rule under the lock of its program. Raises RuleNotFound."""
+    row = ProgramRule.objects.filter(pk=rule_id).first()
+    if row is None:
+        raise RuleNotFound(rule_id)
+    lock_program(row.program_id).get()
+    row.refresh_from_db()
+    return row
+
+
+def _end(
+    row: ProgramRule, ends_at: datetime.datetime, *, author: str, now: datetime.datetime
+) -> None:
+    before = _plain(row)
+    row.ends_at = max(ends_at, row.starts_at)
+    _save(row)
+    record_change(
+        SUBJECT, row.pk, author=author, before=before, after=_plain(row), now=now
+    )
 
 
 def _save(row: ProgramRule) -> None:

@@ -13,6 +13,7 @@ from django.db.models import ProtectedError, RestrictedError
 
 from ...audit.actions import record_change
 from ..errors import (
+    ChangedMeanwhile,
     InvalidSetting,
     InvalidThreshold,
     LadderExists,
@@ -113,12 +114,18 @@ def create_ladder(
 
 
 def update_ladder(
-    ladder_id: int, settings: LadderSettings, *, author: str, now: datetime.datetime
+    ladder_id: int,
+    settings: LadderSettings,
+    *,
+    version: int | None = None,
+    author: str,
+    now: datetime.datetime,
 ) -> TierLadder:
     """Change a ladder; standings follow at the next fact or review. Locks the ladder.
 
     The basis cannot change once there are tiers with thresholds: they would mean something else.
-    Raises LadderNotFound, InvalidSetting, InvalidThreshold, Missing.
+    With `version` it refuses what somebody else has changed since. Raises LadderNotFound,
+    ChangedMeanwhile, InvalidSetting, InvalidThreshold, Missing.
     """
     _check_author(author)
     _check_ladder(settings)
@@ -126,6 +133,7 @@ def update_ladder(
         row = TierLadder.objects.select_for_update().filter(pk=ladder_id).first()
         if row is None:
             raise LadderNotFound(ladder_id)
+        _refuse_if_changed(row, version)
         if row.basis != settings.basis and _has_thresholds(ladder_id):
             raise InvalidThreshold(
                 "Remove the tiers' thresholds before changing the basis."
@@ -133,6 +141,7 @@ def update_ladder(
         before = {name: getattr(row, name) for name in settings.columns()}
         for name, value in settings.columns().items():
             setattr(row, name, value)
+        row.version += 1
         row.save()
         record_change(
             LADDER_SUBJECT,
@@ -177,19 +186,27 @@ def add_tier(
 
 
 def update_tier(
-    tier_id: int, settings: TierSettings, *, author: str, now: datetime.datetime
+    tier_id: int,
+    settings: TierSettings,
+    *,
+    version: int | None = None,
+    author: str,
+    now: datetime.datetime,
 ) -> Tier:
     """Change a tier; who stands on it keeps it until the next review. Locks the ladder.
 
-    Raises TierNotFound, TierTaken, InvalidThreshold, InvalidSetting, Missing.
+    With `version` it refuses what somebody else has changed since. Raises TierNotFound,
+    ChangedMeanwhile, TierTaken, InvalidThreshold, InvalidSetting, Missing.
     """
     _check_author(author)
     with transaction.atomic():
         row = _locked_tier(tier_id)
+        _refuse_if_changed(row, version)
         _check_tier(row.ladder, settings, tier_id=tier_id)
         before = _plain(_settings_of(row))
         for name, value in settings.columns().items():
             setattr(row, name, value)
+        row.version += 1
         row.save()
         _write_thresholds(row, settings)
         record_change(
@@ -221,11 +238,19 @@ def remove_tier(tier_id: int, *, author: str, now: datetime.datetime) -> None:
 
 
 def _locked_tier(tier_id: int) -> Tier:
-    row = Tier.objects.select_related("ladder").filter(pk=tier_id).first()
-    if row is None:
+    ladders = TierLadder.objects.select_for_update(of=("self",))
+    ladder = ladders.filter(tiers=tier_id).first()
+    # Read under the lock, so that it is what nobody changes any more.
+    row = ladder and ladder.tiers.filter(pk=tier_id).first()
+    if not row:
         raise TierNotFound(tier_id)
-    TierLadder.objects.select_for_update().get(pk=row.ladder_id)
     return row
+
+
+def _refuse_if_changed(row: TierLadder | Tier, version: int | None) -> None:
+    """Raise ChangedMeanwhile if the locked row is another version than the one that was read."""
+    if version is not None and version != row.version:
+        raise ChangedMeanwhile(row.version)
 
 
 def _settings_of(row: Tier) -> TierSettings:

@@ -178,6 +178,8 @@ export type CrmLifecycle =
 export type CrmLoyaltyErrorCode =
   /** Already decided. */
   | 'ALREADY_DECIDED'
+  /** Changed meanwhile. */
+  | 'CHANGED_MEANWHILE'
   /** Channel taken. */
   | 'CHANNEL_TAKEN'
   /** Crm is off. */
@@ -391,6 +393,8 @@ export type CrmTierDecisionKindEnum =
 
 /** Why CrmTier was refused. */
 export type CrmTierErrorCode =
+  /** Changed meanwhile. */
+  | 'CHANGED_MEANWHILE'
   /** Crm is off. */
   | 'CRM_IS_OFF'
   /** Erased. */

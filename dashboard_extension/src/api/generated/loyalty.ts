@@ -71,6 +71,8 @@ export type CrmExpiryUnitEnum =
 export type CrmLoyaltyErrorCode =
   /** Already decided. */
   | 'ALREADY_DECIDED'
+  /** Changed meanwhile. */
+  | 'CHANGED_MEANWHILE'
   /** Channel taken. */
   | 'CHANNEL_TAKEN'
   /** Crm is off. */
@@ -221,6 +223,8 @@ export type CrmTierDowngradeEnum =
 
 /** Why CrmTier was refused. */
 export type CrmTierErrorCode =
+  /** Changed meanwhile. */
+  | 'CHANGED_MEANWHILE'
   /** Crm is off. */
   | 'CRM_IS_OFF'
   /** Erased. */
@@ -297,11 +301,11 @@ export type CrmTierWindowEnum =
 
 export type LoyaltyRuleFragment = { id: string, code: string, label: string, settings: unknown, startsAt: string, endsAt: string | null };
 
-export type LoyaltyTierFragment = { id: string, code: string, name: string, rank: number, isByInvitation: boolean, multiplier: string, hasEarlyAccess: boolean, description: string, thresholds: Array<{ currency: string | null, value: string }> };
+export type LoyaltyTierFragment = { id: string, code: string, name: string, rank: number, isByInvitation: boolean, multiplier: string, hasEarlyAccess: boolean, description: string, version: number, thresholds: Array<{ currency: string | null, value: string }> };
 
-export type LoyaltyLadderFragment = { id: string, basis: CrmTierBasisEnum, window: CrmTierWindowEnum, windowMonths: number, timeZone: string, excludesStaff: boolean, pendingCounts: boolean, graceDays: number, downgrade: CrmTierDowngradeEnum, tiers: Array<{ id: string, code: string, name: string, rank: number, isByInvitation: boolean, multiplier: string, hasEarlyAccess: boolean, description: string, thresholds: Array<{ currency: string | null, value: string }> }> };
+export type LoyaltyLadderFragment = { id: string, basis: CrmTierBasisEnum, window: CrmTierWindowEnum, windowMonths: number, timeZone: string, excludesStaff: boolean, pendingCounts: boolean, graceDays: number, downgrade: CrmTierDowngradeEnum, version: number, tiers: Array<{ id: string, code: string, name: string, rank: number, isByInvitation: boolean, multiplier: string, hasEarlyAccess: boolean, description: string, version: number, thresholds: Array<{ currency: string | null, value: string }> }> };
 
-export type LoyaltyProgramFragment = { id: string, code: string, name: string, unitName: string, isActive: boolean, startsAt: string, endsAt: string | null, timeZone: string, channels: Array<string>, returnWindowDays: number, maxPendingDays: number, rounding: CrmRoundingEnum, includesTax: boolean, includesShipping: boolean, giftCardsEarn: boolean, excludesStaff: boolean, courtesyDays: number, expiryUnit: CrmExpiryUnitEnum, expiryLength: number, expiryRounding: CrmExpiryRoundingEnum, expiryStart: CrmExpiryStartEnum, expiryWarningDays: number, shortfall: CrmShortfallEnum | null, adjustmentLimit: number | null, termsVersion: string, leaverKeepDays: number | null, requestDays: number | null, currencies: Array<{ currency: string, worthPerPoint: string }> | null, problems: Array<{ code: string, message: string, currency: string | null, rule: string | null }> | null, rules: Array<{ id: string, code: string, label: string, settings: unknown, startsAt: string, endsAt: string | null }>, ladder: { id: string, basis: CrmTierBasisEnum, window: CrmTierWindowEnum, windowMonths: number, timeZone: string, excludesStaff: boolean, pendingCounts: boolean, graceDays: number, downgrade: CrmTierDowngradeEnum, tiers: Array<{ id: string, code: string, name: string, rank: number, isByInvitation: boolean, multiplier: string, hasEarlyAccess: boolean, description: string, thresholds: Array<{ currency: string | null, value: string }> }> } | null };
+export type LoyaltyProgramFragment = { id: string, code: string, name: string, unitName: string, isActive: boolean, startsAt: string, endsAt: string | null, timeZone: string, channels: Array<string>, returnWindowDays: number, maxPendingDays: number, rounding: CrmRoundingEnum, includesTax: boolean, includesShipping: boolean, giftCardsEarn: boolean, excludesStaff: boolean, courtesyDays: number, expiryUnit: CrmExpiryUnitEnum, expiryLength: number, expiryRounding: CrmExpiryRoundingEnum, expiryStart: CrmExpiryStartEnum, expiryWarningDays: number, shortfall: CrmShortfallEnum | null, adjustmentLimit: number | null, termsVersion: string, leaverKeepDays: number | null, requestDays: number | null, version: number, currencies: Array<{ currency: string, worthPerPoint: string }> | null, problems: Array<{ code: string, message: string, currency: string | null, rule: string | null }> | null, rules: Array<{ id: string, code: string, label: string, settings: unknown, startsAt: string, endsAt: string | null }>, ladder: { id: string, basis: CrmTierBasisEnum, window: CrmTierWindowEnum, windowMonths: number, timeZone: string, excludesStaff: boolean, pendingCounts: boolean, graceDays: number, downgrade: CrmTierDowngradeEnum, version: number, tiers: Array<{ id: string, code: string, name: string, rank: number, isByInvitation: boolean, multiplier: string, hasEarlyAccess: boolean, description: string, version: number, thresholds: Array<{ currency: string | null, value: string }> }> } | null };
 
 export type LoyaltyProgramsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -313,7 +317,7 @@ export type LoyaltyProgramPageQueryVariables = Exact<{
 }>;
 
 
-export type LoyaltyProgramPageQuery = { crmProgram: { id: string, code: string, name: string, unitName: string, isActive: boolean, startsAt: string, endsAt: string | null, timeZone: string, channels: Array<string>, returnWindowDays: number, maxPendingDays: number, rounding: CrmRoundingEnum, includesTax: boolean, includesShipping: boolean, giftCardsEarn: boolean, excludesStaff: boolean, courtesyDays: number, expiryUnit: CrmExpiryUnitEnum, expiryLength: number, expiryRounding: CrmExpiryRoundingEnum, expiryStart: CrmExpiryStartEnum, expiryWarningDays: number, shortfall: CrmShortfallEnum | null, adjustmentLimit: number | null, termsVersion: string, leaverKeepDays: number | null, requestDays: number | null, currencies: Array<{ currency: string, worthPerPoint: string }> | null, problems: Array<{ code: string, message: string, currency: string | null, rule: string | null }> | null, rules: Array<{ id: string, code: string, label: string, settings: unknown, startsAt: string, endsAt: string | null }>, ladder: { id: string, basis: CrmTierBasisEnum, window: CrmTierWindowEnum, windowMonths: number, timeZone: string, excludesStaff: boolean, pendingCounts: boolean, graceDays: number, downgrade: CrmTierDowngradeEnum, tiers: Array<{ id: string, code: string, name: string, rank: number, isByInvitation: boolean, multiplier: string, hasEarlyAccess: boolean, description: string, thresholds: Array<{ currency: string | null, value: string }> }> } | null } | null, channels: Array<{ slug: string, name: string, currencyCode: string }> | null };
+export type LoyaltyProgramPageQuery = { crmProgram: { id: string, code: string, name: string, unitName: string, isActive: boolean, startsAt: string, endsAt: string | null, timeZone: string, channels: Array<string>, returnWindowDays: number, maxPendingDays: number, rounding: CrmRoundingEnum, includesTax: boolean, includesShipping: boolean, giftCardsEarn: boolean, excludesStaff: boolean, courtesyDays: number, expiryUnit: CrmExpiryUnitEnum, expiryLength: number, expiryRounding: CrmExpiryRoundingEnum, expiryStart: CrmExpiryStartEnum, expiryWarningDays: number, shortfall: CrmShortfallEnum | null, adjustmentLimit: number | null, termsVersion: string, leaverKeepDays: number | null, requestDays: number | null, version: number, currencies: Array<{ currency: string, worthPerPoint: string }> | null, problems: Array<{ code: string, message: string, currency: string | null, rule: string | null }> | null, rules: Array<{ id: string, code: string, label: string, settings: unknown, startsAt: string, endsAt: string | null }>, ladder: { id: string, basis: CrmTierBasisEnum, window: CrmTierWindowEnum, windowMonths: number, timeZone: string, excludesStaff: boolean, pendingCounts: boolean, graceDays: number, downgrade: CrmTierDowngradeEnum, version: number, tiers: Array<{ id: string, code: string, name: string, rank: number, isByInvitation: boolean, multiplier: string, hasEarlyAccess: boolean, description: string, version: number, thresholds: Array<{ currency: string | null, value: string }> }> } | null } | null, channels: Array<{ slug: string, name: string, currencyCode: string }> | null };
 
 export type LoyaltyChannelsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -332,6 +336,15 @@ export type LoyaltyPreviewQueryVariables = Exact<{
 
 
 export type LoyaltyPreviewQuery = { crmEarningPreview: { points: number, orderPoints: number, firstOrderPoints: number, worth: string | null } | null };
+
+export type LoyaltyEffectQueryVariables = Exact<{
+  program: string | number;
+  rules: Array<CrmEarningDraftInput> | CrmEarningDraftInput;
+  days: number;
+}>;
+
+
+export type LoyaltyEffectQuery = { crmEarningEffect: { days: number, members: number, membersLookedAt: number, orders: number, customers: number, gaining: number, losing: number, pointsNow: number, pointsThen: number, worth: Array<{ currency: string, now: string, then: string }> } | null };
 
 export type LoyaltyFiguresQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -370,10 +383,11 @@ export type LoyaltyProgramCreateMutation = { crmProgramCreate: { program: { id: 
 export type LoyaltyProgramUpdateMutationVariables = Exact<{
   id: string | number;
   input: CrmProgramInput;
+  version: number;
 }>;
 
 
-export type LoyaltyProgramUpdateMutation = { crmProgramUpdate: { program: { id: string, code: string, name: string, unitName: string, isActive: boolean, startsAt: string, endsAt: string | null, timeZone: string, channels: Array<string>, returnWindowDays: number, maxPendingDays: number, rounding: CrmRoundingEnum, includesTax: boolean, includesShipping: boolean, giftCardsEarn: boolean, excludesStaff: boolean, courtesyDays: number, expiryUnit: CrmExpiryUnitEnum, expiryLength: number, expiryRounding: CrmExpiryRoundingEnum, expiryStart: CrmExpiryStartEnum, expiryWarningDays: number, shortfall: CrmShortfallEnum | null, adjustmentLimit: number | null, termsVersion: string, leaverKeepDays: number | null, requestDays: number | null, currencies: Array<{ currency: string, worthPerPoint: string }> | null, problems: Array<{ code: string, message: string, currency: string | null, rule: string | null }> | null, rules: Array<{ id: string, code: string, label: string, settings: unknown, startsAt: string, endsAt: string | null }>, ladder: { id: string, basis: CrmTierBasisEnum, window: CrmTierWindowEnum, windowMonths: number, timeZone: string, excludesStaff: boolean, pendingCounts: boolean, graceDays: number, downgrade: CrmTierDowngradeEnum, tiers: Array<{ id: string, code: string, name: string, rank: number, isByInvitation: boolean, multiplier: string, hasEarlyAccess: boolean, description: string, thresholds: Array<{ currency: string | null, value: string }> }> } | null } | null, errors: Array<{ field: string | null, code: CrmLoyaltyErrorCode, message: string | null }> } | null };
+export type LoyaltyProgramUpdateMutation = { crmProgramUpdate: { program: { id: string, code: string, name: string, unitName: string, isActive: boolean, startsAt: string, endsAt: string | null, timeZone: string, channels: Array<string>, returnWindowDays: number, maxPendingDays: number, rounding: CrmRoundingEnum, includesTax: boolean, includesShipping: boolean, giftCardsEarn: boolean, excludesStaff: boolean, courtesyDays: number, expiryUnit: CrmExpiryUnitEnum, expiryLength: number, expiryRounding: CrmExpiryRoundingEnum, expiryStart: CrmExpiryStartEnum, expiryWarningDays: number, shortfall: CrmShortfallEnum | null, adjustmentLimit: number | null, termsVersion: string, leaverKeepDays: number | null, requestDays: number | null, version: number, currencies: Array<{ currency: string, worthPerPoint: string }> | null, problems: Array<{ code: string, message: string, currency: string | null, rule: string | null }> | null, rules: Array<{ id: string, code: string, label: string, settings: unknown, startsAt: string, endsAt: string | null }>, ladder: { id: string, basis: CrmTierBasisEnum, window: CrmTierWindowEnum, windowMonths: number, timeZone: string, excludesStaff: boolean, pendingCounts: boolean, graceDays: number, downgrade: CrmTierDowngradeEnum, version: number, tiers: Array<{ id: string, code: string, name: string, rank: number, isByInvitation: boolean, multiplier: string, hasEarlyAccess: boolean, description: string, version: number, thresholds: Array<{ currency: string | null, value: string }> }> } | null } | null, errors: Array<{ field: string | null, code: CrmLoyaltyErrorCode, message: string | null }> } | null };
 
 export type LoyaltyRuleAddMutationVariables = Exact<{
   program: string | number;
@@ -382,6 +396,15 @@ export type LoyaltyRuleAddMutationVariables = Exact<{
 
 
 export type LoyaltyRuleAddMutation = { crmEarningRuleAdd: { rule: { id: string } | null, errors: Array<{ field: string | null, code: CrmLoyaltyErrorCode, message: string | null }> } | null };
+
+export type LoyaltyRuleReplaceMutationVariables = Exact<{
+  id: string | number;
+  settings: unknown;
+  startsAt?: string | null | undefined;
+}>;
+
+
+export type LoyaltyRuleReplaceMutation = { crmEarningRuleReplace: { rule: { id: string } | null, errors: Array<{ field: string | null, code: CrmLoyaltyErrorCode, message: string | null }> } | null };
 
 export type LoyaltyRuleEndMutationVariables = Exact<{
   id: string | number;
@@ -402,10 +425,11 @@ export type LoyaltyLadderCreateMutation = { crmTierLadderCreate: { ladder: { id:
 export type LoyaltyLadderUpdateMutationVariables = Exact<{
   id: string | number;
   input: CrmTierLadderInput;
+  version: number;
 }>;
 
 
-export type LoyaltyLadderUpdateMutation = { crmTierLadderUpdate: { ladder: { id: string } | null, errors: Array<{ field: string | null, code: CrmTierErrorCode, message: string | null }> } | null };
+export type LoyaltyLadderUpdateMutation = { crmTierLadderUpdate: { ladder: { version: number } | null, errors: Array<{ field: string | null, code: CrmTierErrorCode, message: string | null }> } | null };
 
 export type LoyaltyTierAddMutationVariables = Exact<{
   ladder: string | number;
@@ -418,6 +442,7 @@ export type LoyaltyTierAddMutation = { crmTierAdd: { tier: { id: string } | null
 export type LoyaltyTierUpdateMutationVariables = Exact<{
   id: string | number;
   input: CrmTierInput;
+  version: number;
 }>;
 
 
@@ -505,6 +530,7 @@ export const LoyaltyTierFragmentDoc = new TypedDocumentString(`
   multiplier
   hasEarlyAccess
   description
+  version
   thresholds {
     currency
     value
@@ -522,6 +548,7 @@ export const LoyaltyLadderFragmentDoc = new TypedDocumentString(`
   pendingCounts
   graceDays
   downgrade
+  version
   tiers {
     ...LoyaltyTier
   }
@@ -535,6 +562,7 @@ export const LoyaltyLadderFragmentDoc = new TypedDocumentString(`
   multiplier
   hasEarlyAccess
   description
+  version
   thresholds {
     currency
     value
@@ -569,6 +597,7 @@ export const LoyaltyProgramFragmentDoc = new TypedDocumentString(`
   termsVersion
   leaverKeepDays
   requestDays
+  version
   currencies {
     currency
     worthPerPoint
@@ -603,6 +632,7 @@ fragment LoyaltyTier on CrmTier {
   multiplier
   hasEarlyAccess
   description
+  version
   thresholds {
     currency
     value
@@ -618,6 +648,7 @@ fragment LoyaltyLadder on CrmTierLadder {
   pendingCounts
   graceDays
   downgrade
+  version
   tiers {
     ...LoyaltyTier
   }
@@ -672,6 +703,7 @@ fragment LoyaltyTier on CrmTier {
   multiplier
   hasEarlyAccess
   description
+  version
   thresholds {
     currency
     value
@@ -687,6 +719,7 @@ fragment LoyaltyLadder on CrmTierLadder {
   pendingCounts
   graceDays
   downgrade
+  version
   tiers {
     ...LoyaltyTier
   }
@@ -719,6 +752,7 @@ fragment LoyaltyProgram on CrmProgram {
   termsVersion
   leaverKeepDays
   requestDays
+  version
   currencies {
     currency
     worthPerPoint
@@ -765,6 +799,26 @@ export const LoyaltyPreviewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LoyaltyPreviewQuery, LoyaltyPreviewQueryVariables>;
+export const LoyaltyEffectDocument = new TypedDocumentString(`
+    query LoyaltyEffect($program: ID!, $rules: [CrmEarningDraftInput!]!, $days: Int!) {
+  crmEarningEffect(program: $program, rules: $rules, days: $days) {
+    days
+    members
+    membersLookedAt
+    orders
+    customers
+    gaining
+    losing
+    pointsNow
+    pointsThen
+    worth {
+      currency
+      now
+      then
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LoyaltyEffectQuery, LoyaltyEffectQueryVariables>;
 export const LoyaltyFiguresDocument = new TypedDocumentString(`
     query LoyaltyFigures {
   crmShopMetrics(codes: ["points_liability", "breakage"]) {
@@ -865,8 +919,8 @@ export const LoyaltyProgramCreateDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<LoyaltyProgramCreateMutation, LoyaltyProgramCreateMutationVariables>;
 export const LoyaltyProgramUpdateDocument = new TypedDocumentString(`
-    mutation LoyaltyProgramUpdate($id: ID!, $input: CrmProgramInput!) {
-  crmProgramUpdate(id: $id, input: $input) {
+    mutation LoyaltyProgramUpdate($id: ID!, $input: CrmProgramInput!, $version: Int!) {
+  crmProgramUpdate(id: $id, input: $input, version: $version) {
     program {
       ...LoyaltyProgram
     }
@@ -894,6 +948,7 @@ fragment LoyaltyTier on CrmTier {
   multiplier
   hasEarlyAccess
   description
+  version
   thresholds {
     currency
     value
@@ -909,6 +964,7 @@ fragment LoyaltyLadder on CrmTierLadder {
   pendingCounts
   graceDays
   downgrade
+  version
   tiers {
     ...LoyaltyTier
   }
@@ -941,6 +997,7 @@ fragment LoyaltyProgram on CrmProgram {
   termsVersion
   leaverKeepDays
   requestDays
+  version
   currencies {
     currency
     worthPerPoint
@@ -972,6 +1029,20 @@ export const LoyaltyRuleAddDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LoyaltyRuleAddMutation, LoyaltyRuleAddMutationVariables>;
+export const LoyaltyRuleReplaceDocument = new TypedDocumentString(`
+    mutation LoyaltyRuleReplace($id: ID!, $settings: JSON!, $startsAt: DateTime) {
+  crmEarningRuleReplace(id: $id, settings: $settings, startsAt: $startsAt) {
+    rule {
+      id
+    }
+    errors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LoyaltyRuleReplaceMutation, LoyaltyRuleReplaceMutationVariables>;
 export const LoyaltyRuleEndDocument = new TypedDocumentString(`
     mutation LoyaltyRuleEnd($id: ID!, $endsAt: DateTime) {
   crmEarningRuleEnd(id: $id, endsAt: $endsAt) {
@@ -1002,10 +1073,10 @@ export const LoyaltyLadderCreateDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<LoyaltyLadderCreateMutation, LoyaltyLadderCreateMutationVariables>;
 export const LoyaltyLadderUpdateDocument = new TypedDocumentString(`
-    mutation LoyaltyLadderUpdate($id: ID!, $input: CrmTierLadderInput!) {
-  crmTierLadderUpdate(id: $id, input: $input) {
+    mutation LoyaltyLadderUpdate($id: ID!, $input: CrmTierLadderInput!, $version: Int!) {
+  crmTierLadderUpdate(id: $id, input: $input, version: $version) {
     ladder {
-      id
+      version
     }
     errors {
       field
@@ -1030,8 +1101,8 @@ export const LoyaltyTierAddDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<LoyaltyTierAddMutation, LoyaltyTierAddMutationVariables>;
 export const LoyaltyTierUpdateDocument = new TypedDocumentString(`
-    mutation LoyaltyTierUpdate($id: ID!, $input: CrmTierInput!) {
-  crmTierUpdate(id: $id, input: $input) {
+    mutation LoyaltyTierUpdate($id: ID!, $input: CrmTierInput!, $version: Int!) {
+  crmTierUpdate(id: $id, input: $input, version: $version) {
     tier {
       id
     }

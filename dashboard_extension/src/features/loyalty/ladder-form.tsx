@@ -8,7 +8,8 @@ import {
   type CrmTierLadderInput,
   type LoyaltyLadderFragment,
 } from "../../api/generated/loyalty";
-import { Button, CheckboxField, FormErrors, NumberField, SelectField, Stack, TextField, useToast } from "../../ui";
+import { Button, CheckboxField, ConflictBanner, FormErrors, NumberField, SelectField, Stack, TextField, useToast } from "../../ui";
+import { isOutdatedBy, useVersioned } from "./use-versioned";
 
 const BASES = ["SPEND", "POINTS", "ORDERS"] as const;
 const WINDOWS = ["ROLLING_MONTHS", "CALENDAR_YEAR", "LIFETIME"] as const;
@@ -36,25 +37,39 @@ const NEW: Draft = {
   excludesStaff: true,
 };
 
-export function LadderForm({ programId, ladder }: { programId: string; ladder: LoyaltyLadderFragment | null }) {
+interface LadderFormProps {
+  programId: string;
+  /** Null for a new one. */
+  ladder: LoyaltyLadderFragment | null;
+  onReload: () => void;
+}
+
+export function LadderForm({ programId, ladder, onReload }: LadderFormProps) {
   const intl = useIntl();
   const notify = useToast();
   const [create, creating] = useCrmMutation(LoyaltyLadderCreateDocument);
   const [update, updating] = useCrmMutation(LoyaltyLadderUpdateDocument);
-  const [draft, setDraft] = useState<Draft>(ladder ? draftOf(ladder) : NEW);
   const [answer, setAnswer] = useState<MutationAnswer<unknown> | null>(null);
+  const editing = useVersioned(ladder?.version ?? 0, ladder ? draftOf(ladder) : NEW, isOutdatedBy(answer));
+  const { form: draft, isChanged, isOutdated } = editing;
   const errors = answer?.fieldErrors ?? {};
   const set = (change: Partial<Draft>) => {
-    setDraft({ ...draft, ...change });
+    editing.setForm({ ...draft, ...change });
   };
   const choices = <Value extends string>(name: string, values: readonly Value[]) =>
     values.map((value) => ({ value, label: intl.formatMessage({ id: `loyalty.choice.${name}.${value}` }) }));
 
   const save = async () => {
     const input = inputOf(draft);
-    const given = ladder ? await update({ id: ladder.id, input }) : await create({ program: programId, input });
+    const given = ladder
+      ? await update({ id: ladder.id, version: editing.version, input })
+      : await create({ program: programId, input });
     setAnswer(given);
-    if (given.ok) notify({ status: "success", title: intl.formatMessage({ id: "loyalty.saved" }) });
+    if (!given.ok) return;
+    if (given.data && "crmTierLadderUpdate" in given.data) {
+      editing.adoptSaved(given.data.crmTierLadderUpdate?.ladder?.version ?? editing.version);
+    }
+    notify({ status: "success", title: intl.formatMessage({ id: "loyalty.saved" }) });
   };
 
   return (
@@ -135,9 +150,26 @@ export function LadderForm({ programId, ladder }: { programId: string; ladder: L
             set({ downgrade });
           }}
         />
-        <FormErrors answer={answer} shown={["basis", "window", "windowMonths", "timeZone", "graceDays"]} />
+        {isOutdated ? (
+          <ConflictBanner
+            changedBy={null}
+            changedAt={null}
+            onReload={() => {
+              setAnswer(null);
+              editing.takeNewer();
+              onReload();
+            }}
+          />
+        ) : (
+          <FormErrors answer={answer} shown={["basis", "window", "windowMonths", "timeZone", "graceDays"]} />
+        )}
         <Stack isRow>
-          <Button type="submit" tone="primary" isBusy={creating.fetching || updating.fetching}>
+          <Button
+            type="submit"
+            tone="primary"
+            isBusy={creating.fetching || updating.fetching}
+            disabled={ladder !== null && (!isChanged || isOutdated)}
+          >
             <FormattedMessage id={ladder ? "loyalty.saveLadder" : "loyalty.createLadder"} />
           </Button>
         </Stack>

@@ -28,7 +28,9 @@ export default function ProgramPage() {
         isEmpty={({ crmProgram }) => !crmProgram}
         empty={<EmptyState title={intl.formatMessage({ id: "loyalty.noSuchProgram" })} />}
       >
-        {({ crmProgram, channels }) => crmProgram && <ProgramTabs program={crmProgram} channels={channels ?? []} />}
+        {({ crmProgram, channels }) =>
+          crmProgram && <ProgramTabs program={crmProgram} channels={channels ?? []} onReload={query.retry} />
+        }
       </QueryView>
     </Page>
   );
@@ -46,14 +48,21 @@ function Standing({ program }: { program: LoyaltyProgramFragment }) {
   );
 }
 
-function ProgramTabs({ program, channels }: { program: LoyaltyProgramFragment; channels: Channels }) {
+interface ProgramTabsProps {
+  program: LoyaltyProgramFragment;
+  channels: Channels;
+  /** Somebody else has changed something: it is to be read again. */
+  onReload: () => void;
+}
+
+function ProgramTabs({ program, channels, onReload }: ProgramTabsProps) {
   const intl = useIntl();
   const navigate = useNavigate();
   const { tab = "settings" } = useParams();
   const panels: Record<(typeof TABS)[number], () => React.ReactNode> = {
-    settings: () => <ProgramSettings key={program.id} program={program} channels={channels} />,
-    rules: () => <RulesPanel program={program} channels={channels} />,
-    tiers: () => <TiersPanel program={program} channels={channels} />,
+    settings: () => <ProgramSettings key={program.id} program={program} channels={channels} onReload={onReload} />,
+    rules: () => <RulesPanel program={program} channels={channels} onReload={onReload} />,
+    tiers: () => <TiersPanel program={program} channels={channels} onReload={onReload} />,
     simulator: () => <SimulatorPanel program={program} channels={channels} />,
     figures: () => <FiguresPanel program={program} />,
   };

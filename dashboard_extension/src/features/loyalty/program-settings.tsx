@@ -10,6 +10,7 @@ import {
 import {
   Button,
   CheckboxField,
+  ConflictBanner,
   DateTimeField,
   FormErrors,
   MultiSelectField,
@@ -22,28 +23,34 @@ import {
   type FieldProps,
 } from "../../ui";
 import { changesOf, draftOf, GROUPS, worthsOf, type ProgramDraft, type ProgramField } from "./program-fields";
+import { isOutdatedBy, useVersioned } from "./use-versioned";
 
 export type Channels = NonNullable<LoyaltyProgramPageQuery["channels"]>;
 
-export function ProgramSettings({ program, channels }: { program: LoyaltyProgramFragment; channels: Channels }) {
+interface ProgramSettingsProps {
+  program: LoyaltyProgramFragment;
+  channels: Channels;
+  onReload: () => void;
+}
+
+export function ProgramSettings({ program, channels, onReload }: ProgramSettingsProps) {
   const intl = useIntl();
   const notify = useToast();
-  const [saved, setSaved] = useState({ draft: draftOf(program), worths: worthsOf(program) });
-  const [form, setForm] = useState(saved);
   const [answer, setAnswer] = useState<MutationAnswer<unknown> | null>(null);
+  const stored = { draft: draftOf(program), worths: worthsOf(program) };
+  const editing = useVersioned(program.version, stored, isOutdatedBy(answer));
+  const { form, isChanged, isOutdated } = editing;
   const errors = answer?.fieldErrors ?? {};
   const [update, { fetching }] = useCrmMutation(LoyaltyProgramUpdateDocument);
-  const changes = changesOf(saved, form);
-  const isChanged = Object.keys(changes).length > 0;
   const set = (name: string, value: ProgramDraft[string]) => {
-    setForm(({ draft, worths }) => ({ draft: { ...draft, [name]: value }, worths }));
+    editing.setForm({ ...form, draft: { ...form.draft, [name]: value } });
   };
 
   const save = async () => {
-    const given = await update({ id: program.id, input: changes });
+    const given = await update({ id: program.id, version: editing.version, input: changesOf(editing.base, form) });
     setAnswer(given);
     if (!given.ok) return;
-    setSaved(form);
+    editing.adoptSaved(given.data?.crmProgramUpdate?.program?.version ?? editing.version);
     notify({ status: "success", title: intl.formatMessage({ id: "loyalty.saved" }) });
   };
 
@@ -86,21 +93,33 @@ export function ProgramSettings({ program, channels }: { program: LoyaltyProgram
                 value={form.worths[currency] ?? ""}
                 error={errors["worthPerPoint"]}
                 onChange={(worth) => {
-                  setForm(({ draft, worths }) => ({ draft, worths: { ...worths, [currency]: worth } }));
+                  editing.setForm({ ...form, worths: { ...form.worths, [currency]: worth } });
                 }}
               />
             ))}
           </Stack>
         </Section>
-        <FormErrors answer={answer} />
+        {isOutdated ? (
+          <ConflictBanner
+            changedBy={null}
+            changedAt={null}
+            onReload={() => {
+              setAnswer(null);
+              editing.takeNewer();
+              onReload();
+            }}
+          />
+        ) : (
+          <FormErrors answer={answer} />
+        )}
         <Stack isRow>
-          <Button type="submit" tone="primary" isBusy={fetching} disabled={!isChanged}>
+          <Button type="submit" tone="primary" isBusy={fetching} disabled={!isChanged || isOutdated}>
             <FormattedMessage id="loyalty.save" />
           </Button>
           {isChanged && (
             <Button
               onClick={() => {
-                setForm(saved);
+                editing.discard();
                 setAnswer(null);
               }}
             >

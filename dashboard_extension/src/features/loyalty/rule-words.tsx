@@ -1,6 +1,7 @@
 /** The settings of a rule as a sentence; rules that came later are shown by their values. */
 import type { ReactNode } from "react";
-import { FormattedMessage } from "react-intl";
+import { FormattedMessage, type IntlShape } from "react-intl";
+import type { LoyaltyRuleFragment } from "../../api/generated/loyalty";
 import { Count, Money } from "../../i18n";
 
 interface Rate {
@@ -13,6 +14,12 @@ interface KnownSettings {
   by_currency?: Record<string, Rate>;
   by_field?: Record<string, number>;
   points?: number;
+}
+
+/** Known kinds are translated, others are called what the shop calls them. */
+export function ruleName(intl: IntlShape, { code, label }: Pick<LoyaltyRuleFragment, "code" | "label">): string {
+  const id = `loyalty.rule.${code}`;
+  return id in intl.messages ? intl.formatMessage({ id }) : label;
 }
 
 export function SettingsText({ code, settings }: { code: string; settings: unknown }) {

@@ -26,12 +26,20 @@ import {
   type Column,
 } from "../../ui";
 import type { Channels } from "./program-settings";
-import { SettingsText } from "./rule-words";
+import { RuleChange } from "./rule-change";
+import { ruleName, SettingsText } from "./rule-words";
 import { SchemaForm, type Schema } from "./schema-form";
 
-export function RulesPanel({ program, channels }: { program: LoyaltyProgramFragment; channels: Channels }) {
+interface RulesPanelProps {
+  program: LoyaltyProgramFragment;
+  channels: Channels;
+  onReload: () => void;
+}
+
+export function RulesPanel({ program, channels, onReload }: RulesPanelProps) {
   const intl = useIntl();
   const [ending, setEnding] = useState<LoyaltyRuleFragment | null>(null);
+  const [changing, setChanging] = useState<LoyaltyRuleFragment | null>(null);
   const [openedAt] = useState(() => Date.now());
   const columns: Column<LoyaltyRuleFragment>[] = [
     { key: "label", title: <FormattedMessage id="loyalty.rule" />, render: (rule) => <RuleName rule={rule} /> },
@@ -51,18 +59,32 @@ export function RulesPanel({ program, channels }: { program: LoyaltyProgramFragm
     },
     { key: "state", title: <FormattedMessage id="loyalty.state" />, render: (rule) => <RuleState standing={standingOf(rule, openedAt)} /> },
     {
-      key: "end",
+      key: "actions",
       title: <FormattedMessage id="loyalty.actions" />,
       render: (rule) =>
         standingOf(rule, openedAt) !== "over" && (
-          <Button
-            label={intl.formatMessage({ id: "loyalty.endRuleNamed" }, { rule: ruleName(intl, rule) })}
-            onClick={() => {
-              setEnding(rule);
-            }}
-          >
-            <FormattedMessage id="loyalty.endRule" />
-          </Button>
+          <Stack isRow>
+            {/* One with an end is replaced already, or meant to be over. */}
+            {!rule.endsAt && (
+              <Button
+                label={intl.formatMessage({ id: "loyalty.changeRuleNamed" }, { rule: ruleName(intl, rule) })}
+                onClick={() => {
+                  setChanging(rule);
+                }}
+              >
+                <FormattedMessage id="loyalty.changeRule" />
+              </Button>
+            )}
+            <Button
+              tone="tertiary"
+              label={intl.formatMessage({ id: "loyalty.endRuleNamed" }, { rule: ruleName(intl, rule) })}
+              onClick={() => {
+                setEnding(rule);
+              }}
+            >
+              <FormattedMessage id="loyalty.endRule" />
+            </Button>
+          </Stack>
         ),
     },
   ];
@@ -78,6 +100,20 @@ export function RulesPanel({ program, channels }: { program: LoyaltyProgramFragm
         />
       </Section>
       <NewRule program={program} channels={channels} />
+      {changing && (
+        <RuleChange
+          program={program}
+          rule={changing}
+          currencies={currenciesOf(program, channels)}
+          onClose={() => {
+            setChanging(null);
+          }}
+          onOutdated={() => {
+            setChanging(null);
+            onReload();
+          }}
+        />
+      )}
       {ending && (
         <EndRule
           rule={ending}
@@ -88,11 +124,6 @@ export function RulesPanel({ program, channels }: { program: LoyaltyProgramFragm
       )}
     </Stack>
   );
-}
-
-function ruleName(intl: ReturnType<typeof useIntl>, { code, label }: Pick<LoyaltyRuleFragment, "code" | "label">): string {
-  const id = `loyalty.rule.${code}`;
-  return id in intl.messages ? intl.formatMessage({ id }) : label;
 }
 
 function RuleName({ rule }: { rule: LoyaltyRuleFragment }) {

@@ -29,6 +29,7 @@ export const PROGRAM: LoyaltyProgramFragment = {
   termsVersion: "",
   leaverKeepDays: 30,
   requestDays: 14,
+  version: 3,
   currencies: [{ currency: "EUR", worthPerPoint: "0.01" }],
   problems: [],
   rules: [
@@ -51,6 +52,7 @@ export const PROGRAM: LoyaltyProgramFragment = {
     pendingCounts: true,
     graceDays: 30,
     downgrade: "ONE_STEP",
+    version: 2,
     tiers: [
       {
         id: "T1",
@@ -61,6 +63,7 @@ export const PROGRAM: LoyaltyProgramFragment = {
         multiplier: "1.5",
         hasEarlyAccess: true,
         description: "Free postage",
+        version: 5,
         thresholds: [{ currency: "EUR", value: "150" }],
       },
     ],
@@ -88,4 +91,18 @@ export const RATE_SCHEMA = {
   properties: { by_currency: { additionalProperties: { $ref: "#/$defs/Rate" }, type: "object", title: "By Currency" } },
   required: ["by_currency"],
   type: "object",
+};
+
+/** What a rate that gives less would change. */
+export const EFFECT = {
+  days: 30,
+  members: 20,
+  membersLookedAt: 20,
+  orders: 15,
+  customers: 12,
+  gaining: 0,
+  losing: 11,
+  pointsNow: 3000,
+  pointsThen: 750,
+  worth: [{ currency: "EUR", now: "30.00", then: "7.50" }],
 };

@@ -183,6 +183,18 @@ function Entry({ name, schema, root, value, suggestions, onChange }: Omit<Proper
   return <Property name={name} root={root} schema={schema} isRequired value={value} suggestions={suggestions} onChange={onChange} />;
 }
 
+/** Whether everything is written that the shop needs; whether it is sensible, the shop says. */
+export function isFilledIn(schema: Schema, value: unknown, root: Schema = schema): boolean {
+  if (schema.type !== "object") return value !== undefined && value !== null && value !== "";
+  if (!isSettings(value)) return false;
+  const { properties = {}, required = [], additionalProperties: each } = schema;
+  if (typeof each === "object") {
+    const entries = Object.values(value);
+    return entries.length > 0 && entries.every((entry) => isFilledIn(plain(each, root), entry, root));
+  }
+  return required.every((name) => isFilledIn(plain(properties[name] ?? {}, root), value[name], root));
+}
+
 function isSettings(value: unknown): value is Settings {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -10,6 +10,8 @@ import {
 } from "../../api/generated/loyalty";
 import { Count, Money } from "../../i18n";
 import { CheckboxField, EmptyState, NumberField, QueryView, Section, SelectField, Stack, useDebounced } from "../../ui";
+import { EffectView, type RuleDrafts } from "./effect-view";
+import "./loyalty.css";
 import type { Channels } from "./program-settings";
 import { currenciesOf } from "./rules-panel";
 
@@ -41,13 +43,13 @@ export function SimulatorPanel({ program, channels }: { program: LoyaltyProgramF
   });
   const settled = useDebounced(imagined, 300);
   const order = orderOf(settled);
-  const drafted = draftOf(settled);
+  const rules = draftsOf(settled);
   const isReady = settled.amount !== null && settled.currency !== "";
   const now = useCrmQuery(LoyaltyPreviewDocument, { program: program.id, input: order }, { pause: !isReady });
   const then = useCrmQuery(
     LoyaltyPreviewDocument,
-    { program: program.id, input: drafted ?? order },
-    { pause: !isReady || drafted === null },
+    { program: program.id, input: { ...order, rules } },
+    { pause: !isReady || rules.length === 0 },
   );
   const set = (change: Partial<Imagined>) => {
     setImagined({ ...imagined, ...change });
@@ -62,7 +64,12 @@ export function SimulatorPanel({ program, channels }: { program: LoyaltyProgramF
       </Section>
       <Section title={intl.formatMessage({ id: "loyalty.whatIf" })} text={<FormattedMessage id="loyalty.whatIfText" />}>
         <RateForm imagined={imagined} onChange={set} />
-        {drafted !== null && <Outcome query={then} order={order} program={program} id="loyalty.outcomeThen" />}
+        {rules.length > 0 && (
+          <>
+            <Outcome query={then} order={order} program={program} id="loyalty.outcomeThen" />
+            <EffectView program={program} rules={rules} />
+          </>
+        )}
       </Section>
     </Stack>
   );
@@ -170,7 +177,7 @@ function Outcome({ query, order, program, id }: OutcomeProps) {
         {({ crmEarningPreview: preview }) =>
           preview && (
             <>
-              <p className="crm-outcome">
+              <p className="loyalty-outcome">
                 <FormattedMessage
                   id={id}
                   values={{
@@ -214,10 +221,9 @@ function orderOf({ currency, amount, shipping, tier, isFirstOrder }: Imagined): 
   };
 }
 
-/** The same order under a rate that nobody has put in force; null while there is none. */
-function draftOf(imagined: Imagined): Order | null {
-  const { currency, rateAmount, ratePoints } = imagined;
-  if (!rateAmount || !ratePoints) return null;
+/** A rate that nobody has put in force; none while it is not written. */
+function draftsOf({ currency, rateAmount, ratePoints }: Imagined): RuleDrafts {
+  if (!rateAmount || !ratePoints) return [];
   const settings = { by_currency: { [currency]: { amount: String(rateAmount), points: ratePoints } } };
-  return { ...orderOf(imagined), rules: [{ code: "per_amount_spent", settings }] };
+  return [{ code: "per_amount_spent", settings }];
 }

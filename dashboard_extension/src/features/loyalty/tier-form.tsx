@@ -9,7 +9,10 @@ import {
   type LoyaltyLadderFragment,
   type LoyaltyTierFragment,
 } from "../../api/generated/loyalty";
-import { Button, CheckboxField, Dialog, FormErrors, NumberField, Stack, TextArea, TextField } from "../../ui";
+import { Button, CheckboxField, ConflictBanner, Dialog, FormErrors, NumberField, Stack, TextArea, TextField } from "../../ui";
+import { isOutdatedBy } from "./use-versioned";
+
+const SHOWN_AT_THEIR_FIELDS = ["name", "code", "rank", "thresholds", "multiplier", "description"];
 
 interface Draft {
   code: string;
@@ -28,9 +31,11 @@ export interface TierFormProps {
   tier: LoyaltyTierFragment | null;
   currencies: readonly string[];
   onClose: () => void;
+  /** Somebody else has changed the tier: it is to be read again. */
+  onOutdated: () => void;
 }
 
-export function TierForm({ ladder, tier, currencies, onClose }: TierFormProps) {
+export function TierForm({ ladder, tier, currencies, onClose, onOutdated }: TierFormProps) {
   const intl = useIntl();
   const [add, adding] = useCrmMutation(LoyaltyTierAddDocument);
   const [update, updating] = useCrmMutation(LoyaltyTierUpdateDocument);
@@ -42,7 +47,9 @@ export function TierForm({ ladder, tier, currencies, onClose }: TierFormProps) {
   };
   const save = async () => {
     const input = inputOf(draft);
-    const given = tier ? await update({ id: tier.id, input }) : await add({ ladder: ladder.id, input });
+    const given = tier
+      ? await update({ id: tier.id, version: tier.version, input })
+      : await add({ ladder: ladder.id, input });
     setAnswer(given);
     if (given.ok) onClose();
   };
@@ -56,6 +63,7 @@ export function TierForm({ ladder, tier, currencies, onClose }: TierFormProps) {
         <Button
           tone="primary"
           isBusy={adding.fetching || updating.fetching}
+          disabled={isOutdatedBy(answer)}
           onClick={() => {
             void save();
           }}
@@ -65,6 +73,7 @@ export function TierForm({ ladder, tier, currencies, onClose }: TierFormProps) {
       }
     >
       <Stack>
+        {isOutdatedBy(answer) && <ConflictBanner changedBy={null} changedAt={null} onReload={onOutdated} />}
         <TextField
           label={intl.formatMessage({ id: "loyalty.field.name" })}
           value={draft.name}
@@ -133,7 +142,7 @@ export function TierForm({ ladder, tier, currencies, onClose }: TierFormProps) {
             set({ description });
           }}
         />
-        <FormErrors answer={answer} shown={["name", "code", "rank", "thresholds", "multiplier", "description"]} />
+        {!isOutdatedBy(answer) && <FormErrors answer={answer} shown={SHOWN_AT_THEIR_FIELDS} />}
       </Stack>
     </Dialog>
   );

@@ -15,23 +15,35 @@ import type { Channels } from "./program-settings";
 import { currenciesOf } from "./rules-panel";
 import { TierForm } from "./tier-form";
 
-export function TiersPanel({ program, channels }: { program: LoyaltyProgramFragment; channels: Channels }) {
+interface TiersPanelProps {
+  program: LoyaltyProgramFragment;
+  channels: Channels;
+  onReload: () => void;
+}
+
+export function TiersPanel({ program, channels, onReload }: TiersPanelProps) {
   const intl = useIntl();
   const { ladder } = program;
   return (
     <Stack>
-      {ladder && <Tiers ladder={ladder} currencies={currenciesOf(program, channels)} />}
+      {ladder && <Tiers ladder={ladder} currencies={currenciesOf(program, channels)} onReload={onReload} />}
       <Section
         title={intl.formatMessage({ id: "loyalty.ladder" })}
         {...(ladder ? {} : { text: <FormattedMessage id="loyalty.noLadder" /> })}
       >
-        <LadderForm key={ladder?.id ?? "new"} programId={program.id} ladder={ladder ?? null} />
+        <LadderForm key={ladder?.id ?? "new"} programId={program.id} ladder={ladder ?? null} onReload={onReload} />
       </Section>
     </Stack>
   );
 }
 
-function Tiers({ ladder, currencies }: { ladder: LoyaltyLadderFragment; currencies: string[] }) {
+interface TiersProps {
+  ladder: LoyaltyLadderFragment;
+  currencies: string[];
+  onReload: () => void;
+}
+
+function Tiers({ ladder, currencies, onReload }: TiersProps) {
   const intl = useIntl();
   const [edited, setEdited] = useState<LoyaltyTierFragment | "new" | null>(null);
   const [removed, setRemoved] = useState<LoyaltyTierFragment | null>(null);
@@ -99,7 +111,16 @@ function Tiers({ ladder, currencies }: { ladder: LoyaltyLadderFragment; currenci
         empty={<EmptyState title={intl.formatMessage({ id: "loyalty.noTiers" })} />}
       />
       {edited !== null && (
-        <TierForm ladder={ladder} tier={edited === "new" ? null : edited} currencies={currencies} onClose={close} />
+        <TierForm
+          ladder={ladder}
+          tier={edited === "new" ? null : edited}
+          currencies={currencies}
+          onClose={close}
+          onOutdated={() => {
+            close();
+            onReload();
+          }}
+        />
       )}
       {removed && <RemoveTier tier={removed} onClose={close} />}
     </Section>

@@ -1,4 +1,4 @@
-"""Give a program ways to earn, and end them."""
+"""Give a program ways to earn, change them, and end them."""
 
 import datetime
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import graphene
 
 from ....core import clock
-from ....loyalty.actions.rules import NewRule, add_rule, end_rule
+from ....loyalty.actions.rules import NewRule, add_rule, end_rule, replace_rule
 from ....loyalty.errors import InvalidRuleSettings
 from ....saleor_adapter.graphql import (
     JSON,
@@ -60,13 +60,10 @@ class CrmEarningRuleAdd(CrmMutation):
 
     @classmethod
     def act(cls, info: ResolveInfo, *, program: str, input: dict[str, Any]) -> Any:
-        settings = input["settings"]
-        if not isinstance(settings, dict):
-            raise InvalidRuleSettings("The settings must be an object.")
         asked = NewRule(
             program_id=node_row_id(program, "CrmProgram", field="program"),
             code=input["code"],
-            settings=settings,
+            settings=_object(input["settings"]),
             starts_at=input.get("starts_at"),
             ends_at=input.get("ends_at"),
         )
@@ -102,3 +99,51 @@ class CrmEarningRuleEnd(CrmMutation):
             now=now,
         )
         return cls(rule=row)
+
+
+class CrmEarningRuleReplace(CrmMutation):
+    """Give a rule other settings from a moment on."""
+
+    ARGUMENTS = {"rule": "id"}
+
+    rule = graphene.Field(
+        CrmEarningRule, description="The rule that takes the place of the other."
+    )
+
+    class Arguments:
+        id = graphene.ID(
+            required=True, description="The ID of the rule; it must have no end."
+        )
+        settings = JSON(required=True, description="Its settings from then on.")
+        starts_at = DateTime(description="From when they count. Default: now.")
+
+    class Meta:
+        description = "Let an earning rule have other settings from a moment on. Points that were earned by it stay."
+        doc_category = DOC_CATEGORY
+        permissions = (DiscountPermissions.MANAGE_DISCOUNTS,)
+        error_type_class = CrmLoyaltyError
+
+    @classmethod
+    def act(
+        cls,
+        info: ResolveInfo,
+        *,
+        id: str,
+        settings: Any,
+        starts_at: datetime.datetime | None = None,
+    ) -> Any:
+        now = clock.now()
+        row = replace_rule(
+            node_row_id(id, "CrmEarningRule", field="id"),
+            _object(settings),
+            starts_at=starts_at or now,
+            author=author_of(info),
+            now=now,
+        )
+        return cls(rule=row)
+
+
+def _object(settings: Any) -> dict[str, Any]:
+    if not isinstance(settings, dict):
+        raise InvalidRuleSettings("The settings must be an object.")
+    return settings

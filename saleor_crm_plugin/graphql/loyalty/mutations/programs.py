@@ -63,6 +63,9 @@ class CrmProgramUpdate(CrmMutation):
         input = CrmProgramInput(
             required=True, description="The settings to change; all others stay."
         )
+        version = graphene.Int(
+            description="The version that was read: refused if it has changed since."
+        )
 
     class Meta:
         description = "Change the settings of a loyalty program. Points that were granted keep their terms."
@@ -71,10 +74,18 @@ class CrmProgramUpdate(CrmMutation):
         error_type_class = CrmLoyaltyError
 
     @classmethod
-    def act(cls, info: ResolveInfo, *, id: str, input: dict[str, Any]) -> Any:
+    def act(
+        cls,
+        info: ResolveInfo,
+        *,
+        id: str,
+        input: dict[str, Any],
+        version: int | None = None,
+    ) -> Any:
         row = update_program(
             node_row_id(id, "CrmProgram", field="id"),
             settings_from(input),
+            version=version,
             author=author_of(info),
             now=clock.now(),
         )

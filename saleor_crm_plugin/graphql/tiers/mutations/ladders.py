@@ -102,6 +102,9 @@ class CrmTierLadderUpdate(CrmMutation):
     class Arguments:
         id = graphene.ID(required=True, description="The ID of the ladder.")
         input = CrmTierLadderInput(required=True, description="All its settings.")
+        version = graphene.Int(
+            description="The version that was read: refused if it has changed since."
+        )
 
     class Meta:
         description = (
@@ -112,10 +115,18 @@ class CrmTierLadderUpdate(CrmMutation):
         error_type_class = CrmTierError
 
     @classmethod
-    def act(cls, info: ResolveInfo, *, id: str, input: dict[str, Any]) -> Any:
+    def act(
+        cls,
+        info: ResolveInfo,
+        *,
+        id: str,
+        input: dict[str, Any],
+        version: int | None = None,
+    ) -> Any:
         ladder = update_ladder(
             node_row_id(id, "CrmTierLadder", field="id"),
             _settings(input),
+            version=version,
             author=author_of(info),
             now=clock.now(),
         )

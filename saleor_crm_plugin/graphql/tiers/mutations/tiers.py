@@ -99,6 +99,9 @@ class CrmTierUpdate(CrmMutation):
     class Arguments:
         id = graphene.ID(required=True, description="The ID of the tier.")
         input = CrmTierInput(required=True, description="All its settings.")
+        version = graphene.Int(
+            description="The version that was read: refused if it has changed since."
+        )
 
     class Meta:
         description = "Change a tier; who has it keeps it until the next review."
@@ -107,10 +110,18 @@ class CrmTierUpdate(CrmMutation):
         error_type_class = CrmTierError
 
     @classmethod
-    def act(cls, info: ResolveInfo, *, id: str, input: dict[str, Any]) -> Any:
+    def act(
+        cls,
+        info: ResolveInfo,
+        *,
+        id: str,
+        input: dict[str, Any],
+        version: int | None = None,
+    ) -> Any:
         row = update_tier(
             node_row_id(id, "CrmTier", field="id"),
             _settings(input),
+            version=version,
             author=author_of(info),
             now=clock.now(),
         )

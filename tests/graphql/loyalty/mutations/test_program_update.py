@@ -16,6 +16,15 @@ mutation Update($id: ID!, $input: CrmProgramInput!) {
 }
 """
 
+VERSIONED = """
+mutation Update($id: ID!, $input: CrmProgramInput!, $version: Int) {
+  crmProgramUpdate(id: $id, input: $input, version: $version) {
+    program { version }
+    errors { field code message }
+  }
+}
+"""
+
 
 def test_what_is_not_named_stays(program, staff_api):
     staff = staff_api(DiscountPermissions.MANAGE_DISCOUNTS)
@@ -90,3 +99,18 @@ def test_another_id_is_refused(given, code, program, staff_api):
     staff = staff_api(DiscountPermissions.MANAGE_DISCOUNTS)
 
     assert staff.refused(UPDATE, id=given, input={"name": "x"}) == [("id", code)]
+
+
+def test_the_second_of_two_is_told_and_changes_nothing(program, staff_api):
+    staff = staff_api(DiscountPermissions.MANAGE_DISCOUNTS)
+    asked = {
+        "id": global_id("CrmProgram", program.pk),
+        "input": {"unitName": "stars"},
+        "version": 1,
+    }
+    assert staff.done(VERSIONED, **asked)["program"]["version"] == 2
+
+    asked["input"] = {"unitName": "coins"}
+
+    assert staff.refused(VERSIONED, **asked) == [("version", "CHANGED_MEANWHILE")]
+    assert staff.done(VERSIONED, **asked | {"version": 2})["program"]["version"] == 3

@@ -13,6 +13,14 @@ mutation Update($id: ID!, $input: CrmTierLadderInput!) {
   }
 }
 """
+VERSIONED = """
+mutation Update($id: ID!, $input: CrmTierLadderInput!, $version: Int) {
+  crmTierLadderUpdate(id: $id, input: $input, version: $version) {
+    ladder { version }
+    errors { field code message }
+  }
+}
+"""
 LIFETIME = {"basis": "SPEND", "window": "LIFETIME", "graceDays": 7}
 
 
@@ -57,3 +65,14 @@ def test_another_id_is_refused(given, code, tiers, staff_api):
     staff = staff_api(DiscountPermissions.MANAGE_DISCOUNTS)
 
     assert staff.refused(UPDATE, id=given, input=LIFETIME) == [("id", code)]
+
+
+def test_the_second_of_two_is_told_and_changes_nothing(ladder_id, staff_api):
+    staff = staff_api(DiscountPermissions.MANAGE_DISCOUNTS)
+    asked = {"id": ladder_id, "input": LIFETIME, "version": 1}
+    assert staff.done(VERSIONED, **asked)["ladder"]["version"] == 2
+
+    asked["input"] = LIFETIME | {"graceDays": 9}
+
+    assert staff.refused(VERSIONED, **asked) == [("version", "CHANGED_MEANWHILE")]
+    assert staff.done(VERSIONED, **asked | {"version": 2})["ladder"]["version"] == 3

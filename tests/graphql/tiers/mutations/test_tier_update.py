@@ -13,6 +13,14 @@ mutation Update($id: ID!, $input: CrmTierInput!) {
   }
 }
 """
+VERSIONED = """
+mutation Update($id: ID!, $input: CrmTierInput!, $version: Int) {
+  crmTierUpdate(id: $id, input: $input, version: $version) {
+    tier { version }
+    errors { field code message }
+  }
+}
+"""
 AURUM = {
     "code": "gold",
     "name": "Aurum",
@@ -56,3 +64,14 @@ def test_another_id_is_refused(given, code, tiers, staff_api):
     staff = staff_api(DiscountPermissions.MANAGE_DISCOUNTS)
 
     assert staff.refused(UPDATE, id=given, input=AURUM) == [("id", code)]
+
+
+def test_the_second_of_two_is_told_and_changes_nothing(tiers, staff_api):
+    staff = staff_api(DiscountPermissions.MANAGE_DISCOUNTS)
+    asked = {"id": global_id("CrmTier", tiers["gold"].pk), "input": AURUM, "version": 1}
+    assert staff.done(VERSIONED, **asked)["tier"]["version"] == 2
+
+    asked["input"] = AURUM | {"name": "Oro"}
+
+    assert staff.refused(VERSIONED, **asked) == [("version", "CHANGED_MEANWHILE")]
+    assert staff.done(VERSIONED, **asked | {"version": 2})["tier"]["version"] == 3
