@@ -33,6 +33,7 @@ def stage(ports: Ports) -> Stage:
     return Stage(
         api_url=ports.api_url,
         shell_url=ports.shell_url,
+        storefront_url=ports.storefront_url,
         email=STAFF_EMAIL,
         password=PASSWORD,
         regular=cast.regular,

@@ -20,13 +20,14 @@ class LeftOut(Exception):
 
 @dataclass(frozen=True)
 class Stage:
-    """Where the shop's API and the shell answer, and whom the tests need there.
+    """Where API, shell and storefront of the shop answer, and whom the tests need there.
 
     The password is that of all staff, `email` signs in, and `regular` has a long history.
     """
 
     api_url: str
     shell_url: str
+    storefront_url: str
     email: str
     password: str
     colleague: str
@@ -41,6 +42,7 @@ class Stage:
         return {
             "CRM_API_URL": self.api_url,
             "CRM_SHELL_URL": self.shell_url,
+            "CRM_STOREFRONT_URL": self.storefront_url,
             "CRM_STAFF_EMAIL": self.email,
             "CRM_STAFF_PASSWORD": self.password,
             "CRM_COLLEAGUE_EMAIL": self.colleague,

@@ -17,6 +17,18 @@ export const STYLE = `
   font-family: var(--crm-font, inherit);
   line-height: 1.5;
 }
+/* Without colors of its own the element follows the page's color-scheme. */
+@supports (color: light-dark(#000, #fff)) {
+  :host {
+    --_accent: var(--crm-accent, light-dark(#1d4ed8, #93c5fd));
+    --_on-accent: var(--crm-on-accent, light-dark(#fff, #111827));
+    --_text: var(--crm-text, light-dark(#1f2937, #f3f4f6));
+    --_muted: var(--crm-muted, light-dark(#4b5563, #d1d5db));
+    --_surface: var(--crm-surface, light-dark(#fff, #1f2937));
+    --_line: var(--crm-line, light-dark(#d1d5db, #4b5563));
+    --_danger: var(--crm-danger, light-dark(#b91c1c, #fca5a5));
+  }
+}
 :host([hidden]) { display: none; }
 * { box-sizing: border-box; }
 .card {

@@ -9,6 +9,7 @@ pytestmark = pytest.mark.sandbox_only
 STAGE = browsers.Stage(
     api_url="http://127.0.0.1:1/graphql/",
     shell_url="http://127.0.0.1:2",
+    storefront_url="http://127.0.0.1:3/shop/",
     email="sam@example.com",
     password="secret",
     colleague="cleo@example.com",
@@ -99,6 +100,7 @@ def test_each_look_is_a_project_of_playwrights(monkeypatch):
 def test_a_stage_is_made_again_from_plain_values():
     assert browsers.Stage(**STAGE.as_json()) == STAGE
     assert STAGE.variables()["CRM_SHELL_URL"] == "http://127.0.0.1:2"
+    assert STAGE.variables()["CRM_STOREFRONT_URL"] == "http://127.0.0.1:3/shop/"
 
 
 def test_without_node_the_browsers_are_left_out(monkeypatch):

@@ -1,7 +1,7 @@
 /** Our pages inside the demo's shell: opens them as the Dashboard does, and looks them over. */
-import axe from "axe-core";
 import { expect, type Frame, type FrameLocator, type Page } from "@playwright/test";
 
+import { violationsIn } from "./axe";
 import type { Look } from "./look";
 import type { Staff } from "./staff";
 
@@ -10,12 +10,6 @@ const FIND_APP = `query App { apps(first: 100) { edges { node { id name appUrl }
 
 interface Apps {
   readonly apps: { readonly edges: readonly { readonly node: { id: string; appUrl: string } }[] };
-}
-
-declare global {
-  interface Window {
-    readonly axe: typeof axe;
-  }
 }
 
 export class Crm {
@@ -53,20 +47,7 @@ export class Crm {
     const inside = await this.inside();
     await expect(inside.locator("[aria-busy=true]")).toHaveCount(0);
     await this.page.screenshot({ path: `../build/screenshots/${this.project}/${name}.png` });
-    expect(await this.violations(), `axe about ${name}`).toEqual([]);
-  }
-
-  private async violations(): Promise<string[]> {
-    const frame = await this.frame();
-    await frame.evaluate(axe.source);
-    const found = await frame.evaluate(() =>
-      window.axe
-        .run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })
-        .then((result) => result.violations),
-    );
-    return found
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+    expect(await violationsIn(await this.frame()), `axe about ${name}`).toEqual([]);
   }
 
   private async frame(): Promise<Frame> {
