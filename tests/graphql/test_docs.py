@@ -26,14 +26,17 @@ def test_the_way_to_a_program_works_as_it_stands(channel, staff):
             if field in ("crmProgramCreate", "crmTierLadderCreate"):
                 made = changed.get("program") or changed["ladder"]
                 ids["PROGRAM_ID" if "code" in made else "LADDER_ID"] = made["id"]
+            if field == "crmEarningRuleAdd":
+                ids.setdefault("RULE_ID", changed["rule"]["id"])
             if isinstance(changed, dict):
-                assert changed["errors"] == []
+                assert changed.get("errors", []) == []
 
     [program] = answer["crmPrograms"]
     assert program["problems"] == []
     assert [rule["label"] for rule in program["rules"]] == [
         "Points per amount spent",
         "Points for signing up",
+        "Points per amount spent",
     ]
     assert [tier["name"] for tier in program["ladder"]["tiers"]] == ["Silver", "Gold"]
 
