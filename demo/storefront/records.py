@@ -9,7 +9,7 @@ from ..known import CHANNEL, CURRENCY, PASSWORD, RECORD_PRICE, STAFF_EMAIL
 _GOODS = """
 {
   products(first: 5) { edges { node { id name variants { id name } } } }
-  orders(first: 1) { edges { node { userEmail } } }
+  orders(first: 20) { edges { node { user { email } } } }
 }
 """
 _PAY = """
@@ -28,7 +28,9 @@ class Shop:
     def goods(self) -> dict[str, Any]:
         """Return what the page needs to know. Raises Refused, OSError."""
         found = self._staff().ask(_GOODS)["data"]
-        buyers = [edge["node"]["userEmail"] for edge in found["orders"]["edges"]]
+        # Guests have nothing to sign in with.
+        accounts = [edge["node"]["user"] for edge in found["orders"]["edges"]]
+        buyers = [account["email"] for account in accounts if account]
         return {
             "apiUrl": f"{self.url}/graphql/",
             "channel": CHANNEL,

@@ -30,7 +30,12 @@ def shop(monkeypatch):
                 }
             ]
         },
-        "orders": {"edges": [{"node": {"userEmail": "ada@example.com"}}]},
+        "orders": {
+            "edges": [
+                {"node": {"user": None}},
+                {"node": {"user": {"email": "ada@example.com"}}},
+            ]
+        },
     }
 
     def do(api, mutation, **variables):
