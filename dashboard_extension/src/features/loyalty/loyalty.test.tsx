@@ -119,7 +119,7 @@ describe("settings", () => {
     const { user, answers, asked } = openTab("settings", {
       LoyaltyProgramUpdate: refused("crmProgramUpdate", "version", "The program has changed.", "CHANGED_MEANWHILE"),
     });
-    const unit = await screen.findByRole("textbox", { name: "What points are called" });
+    const unit = await screen.findByRole("textbox", { name: /^What points are called/ });
     await user.clear(unit);
     await user.type(unit, "stars");
     await user.click(screen.getByRole("button", { name: "Save changes" }));

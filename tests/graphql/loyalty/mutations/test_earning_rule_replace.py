@@ -47,9 +47,8 @@ def test_one_ends_where_the_other_begins(who, program, rule, rule_id, request):
     rule.refresh_from_db()
     assert rule.ends_at == now
     newest = program.rules.latest("id")
-    assert changes_of("earning_rule", rule.pk).first().after == {
-        "ends_at": now.isoformat()
-    }
+    [ended, *_] = changes_of("earning_rule", rule.pk)
+    assert (list(ended.after), ended.before) == (["ends_at"], {"ends_at": None})
     assert changes_of("earning_rule", newest.pk).get().after["settings"] == (
         TWO_PER_DOLLAR
     )
