@@ -42,7 +42,7 @@ def effect_of_rules(
 
     Once by the rules of now, and once with each draft (settings by code) in the place of its rule.
     Everybody has the tier that they have now. At most 3,000 members are looked at, drawn fairly
-    and the same each time. Seven queries. Raises UnknownRule, InvalidRuleSettings.
+    and the same each time. Ten queries. Raises UnknownRule, InvalidRuleSettings.
     """
     program = program_terms(row)
     drafted = with_drafts(program, drafts, now=now)

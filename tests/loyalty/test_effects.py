@@ -126,13 +126,13 @@ def test_of_many_members_a_part_is_looked_at(
 
 
 def test_the_number_of_queries_does_not_grow(
-    club, member, tell_orders, django_assert_max_num_queries
+    club, member, tell_orders, django_assert_num_queries
 ):
     tell_orders(
         *(_order(number) for number in range(2, 12)),
         profile_id=member.pk,
     )
-    with django_assert_max_num_queries(9):
+    with django_assert_num_queries(10):
         assert _effect(club, TWO_PER_EURO).effect.orders == 11
 
 
