@@ -92,6 +92,5 @@ test("the second of two staff is told, and nothing of the first is overwritten",
   await expect(page.getByText(say("ui.conflict.meanwhile"))).toBeHidden();
   await warning.fill(mine);
   await page.getByRole("button", { name: say("loyalty.save") }).click();
-  await expect(page.getByRole("button", { name: say("loyalty.save") })).toBeDisabled();
-  expect((await crmProgram(staff)).version).toBe(version + 2);
+  await expect.poll(async () => (await crmProgram(staff)).version).toBe(version + 2);
 });

@@ -16,6 +16,8 @@ test("storefront @screen", async ({ page, look }, { project }) => {
 
   await storefront.signIn();
   await expect(storefront.history.first()).toBeVisible();
+  // What is only asked when somebody wants to leave is not on the screen before.
+  await expect(storefront.loyalty.getByRole("button", { name: storefront.kit("yes") })).toHaveCount(0);
   await storefront.inspect("storefront");
 });
 

@@ -29,7 +29,7 @@ export const STYLE = `
     --_danger: var(--crm-danger, light-dark(#b91c1c, #fca5a5));
   }
 }
-:host([hidden]) { display: none; }
+:host([hidden]), [hidden] { display: none !important; }
 * { box-sizing: border-box; }
 .card {
   display: grid;

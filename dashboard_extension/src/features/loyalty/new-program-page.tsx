@@ -68,9 +68,11 @@ export default function NewProgramPage() {
               )}
             </QueryView>
             <FormErrors answer={answer} />
-            <Button type="submit" tone="primary" isBusy={fetching}>
-              <FormattedMessage id="loyalty.create" />
-            </Button>
+            <Stack isRow>
+              <Button type="submit" tone="primary" isBusy={fetching}>
+                <FormattedMessage id="loyalty.create" />
+              </Button>
+            </Stack>
           </Stack>
         </form>
       </Section>

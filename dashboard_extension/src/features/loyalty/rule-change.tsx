@@ -25,7 +25,7 @@ import {
 } from "../../ui";
 import { EffectView, type RuleDrafts } from "./effect-view";
 import { ruleName } from "./rule-words";
-import { isFilledIn, SchemaForm, type Schema } from "./schema-form";
+import { isFilledIn, SchemaForm, TOLD_FIELDS, type Schema } from "./schema-form";
 import { isOutdatedBy } from "./use-versioned";
 import "./loyalty.css";
 
@@ -99,7 +99,7 @@ export function RuleChange({ program, rule, currencies, onClose, onOutdated }: R
           <QueryView query={types}>
             {() => (
               <Stack>
-                <SchemaForm schema={schema} value={settings} suggestions={currencies} onChange={setSettings} />
+                <SchemaForm schema={schema} value={settings} suggestions={[...currencies, ...TOLD_FIELDS]} onChange={setSettings} />
                 <DateTimeField
                   label={intl.formatMessage({ id: "loyalty.changesFrom" })}
                   help={<FormattedMessage id="loyalty.changesFromHelp" />}

@@ -28,7 +28,7 @@ import {
 import type { Channels } from "./program-settings";
 import { RuleChange } from "./rule-change";
 import { ruleName, SettingsText } from "./rule-words";
-import { SchemaForm, type Schema } from "./schema-form";
+import { SchemaForm, TOLD_FIELDS, type Schema } from "./schema-form";
 
 interface RulesPanelProps {
   program: LoyaltyProgramFragment;
@@ -82,7 +82,7 @@ export function RulesPanel({ program, channels, onReload }: RulesPanelProps) {
                 setEnding(rule);
               }}
             >
-              <FormattedMessage id="loyalty.endRule" />
+              <FormattedMessage id="loyalty.end" />
             </Button>
           </Stack>
         ),
@@ -243,7 +243,7 @@ function RuleForm({ program, channels, types }: RuleFormProps) {
             <SchemaForm
               schema={chosen.settingsSchema as Schema}
               value={draft.settings}
-              suggestions={currencies}
+              suggestions={[...currencies, ...TOLD_FIELDS]}
               onChange={(settings) => {
                 setDraft({ ...draft, settings });
               }}
@@ -260,9 +260,11 @@ function RuleForm({ program, channels, types }: RuleFormProps) {
           </>
         )}
         <FormErrors answer={answer} shown={["code", "startsAt"]} />
-        <Button type="submit" tone="primary" isBusy={fetching} disabled={!chosen}>
-          <FormattedMessage id="loyalty.addRule" />
-        </Button>
+        <Stack isRow>
+          <Button type="submit" tone="primary" isBusy={fetching} disabled={!chosen}>
+            <FormattedMessage id="loyalty.addRule" />
+          </Button>
+        </Stack>
       </Stack>
     </form>
   );

@@ -88,7 +88,7 @@ export const RATE_SCHEMA = {
       title: "Rate",
     },
   },
-  properties: { by_currency: { additionalProperties: { $ref: "#/$defs/Rate" }, type: "object", title: "By Currency" } },
+  properties: { by_currency: { patternProperties: { "^[A-Z]{3}$": { $ref: "#/$defs/Rate" } }, type: "object", title: "By Currency" } },
   required: ["by_currency"],
   type: "object",
 };

@@ -11,9 +11,13 @@ export interface Schema {
   title?: string;
   properties?: Record<string, Schema>;
   required?: string[];
-  additionalProperties?: Schema | boolean;
+  /** A map: what stands under keys of this form. */
+  patternProperties?: Record<string, Schema>;
   default?: unknown;
 }
+
+/** What customers can tell about themselves, besides attributes: the keys of one kind of rule. */
+export const TOLD_FIELDS = ["birthday", "language", "time_zone"] as const;
 
 type Settings = Record<string, unknown>;
 
@@ -21,7 +25,7 @@ export interface SchemaFormProps {
   schema: Schema;
   value: Settings;
   onChange: (value: Settings) => void;
-  /** What the keys of a map can be: currencies. */
+  /** What the keys of maps can be, as far as their form allows. */
   suggestions: readonly string[];
 }
 
@@ -89,8 +93,8 @@ function ObjectSetting({ label, root, schema, value, suggestions, onChange }: Co
   return (
     <fieldset className="crm-fieldset">
       <legend>{label}</legend>
-      {typeof schema.additionalProperties === "object" ? (
-        <Entries {...inside} schema={plain(schema.additionalProperties, root)} />
+      {schema.patternProperties ? (
+        <Entries {...inside} schema={schema} />
       ) : (
         <Properties {...inside} schema={schema} />
       )}
@@ -127,11 +131,12 @@ function TextSetting({ label, isRequired, value, onChange }: ControlProps) {
 }
 
 /** A map: one block for each key, and a way to add one. */
-function Entries({ schema, root, value, onChange, suggestions }: PartProps) {
+function Entries({ schema: map, root, value, onChange, suggestions }: PartProps) {
   const intl = useIntl();
   const [wanted, setWanted] = useState("");
-  const open = suggestions.filter((each) => !(each in value));
-  const next = wanted || (open[0] ?? "");
+  const { keys, schema } = entriesOf(map, root);
+  const open = suggestions.filter((each) => keys.test(each) && !(each in value));
+  const next = (wanted || (open[0] ?? "")).trim();
   return (
     <Stack>
       {Object.entries(value).map(([key, entry]) => (
@@ -147,24 +152,26 @@ function Entries({ schema, root, value, onChange, suggestions }: PartProps) {
               onChange({ ...value, [key]: given });
             }}
           />
-          <Button
-            tone="tertiary"
-            label={intl.formatMessage({ id: "loyalty.removeKey" }, { key })}
-            onClick={() => {
-              const { [key]: _, ...rest } = value;
-              onChange(rest);
-            }}
-          >
-            <FormattedMessage id="loyalty.remove" />
-          </Button>
+          <Stack isRow>
+            <Button
+              tone="tertiary"
+              label={intl.formatMessage({ id: "loyalty.removeKey" }, { key })}
+              onClick={() => {
+                const { [key]: _, ...rest } = value;
+                onChange(rest);
+              }}
+            >
+              <FormattedMessage id="loyalty.remove" />
+            </Button>
+          </Stack>
         </fieldset>
       ))}
       <Stack isRow>
-        <TextField label={intl.formatMessage({ id: "loyalty.newKey" })} value={next} onChange={setWanted} />
+        <TextField label={intl.formatMessage({ id: "loyalty.newKey" })} value={wanted || (open[0] ?? "")} onChange={setWanted} />
         <Button
-          disabled={next.trim() === "" || next in value}
+          disabled={!keys.test(next) || next in value}
           onClick={() => {
-            onChange({ ...value, [next.trim()]: schema.type === "object" ? {} : null });
+            onChange({ ...value, [next]: schema.type === "object" ? {} : null });
             setWanted("");
           }}
         >
@@ -173,6 +180,12 @@ function Entries({ schema, root, value, onChange, suggestions }: PartProps) {
       </Stack>
     </Stack>
   );
+}
+
+/** Of which form the keys of a map are, and what stands under them. */
+function entriesOf({ patternProperties = {} }: Schema, root: Schema): { keys: RegExp; schema: Schema } {
+  const [[pattern, schema] = ["", {}]] = Object.entries(patternProperties);
+  return { keys: new RegExp(pattern), schema: plain(schema, root) };
 }
 
 function Entry({ name, schema, root, value, suggestions, onChange }: Omit<PropertyProps, "isRequired">) {
@@ -187,10 +200,11 @@ function Entry({ name, schema, root, value, suggestions, onChange }: Omit<Proper
 export function isFilledIn(schema: Schema, value: unknown, root: Schema = schema): boolean {
   if (schema.type !== "object") return value !== undefined && value !== null && value !== "";
   if (!isSettings(value)) return false;
-  const { properties = {}, required = [], additionalProperties: each } = schema;
-  if (typeof each === "object") {
+  const { properties = {}, required = [] } = schema;
+  if (schema.patternProperties) {
+    const each = entriesOf(schema, root).schema;
     const entries = Object.values(value);
-    return entries.length > 0 && entries.every((entry) => isFilledIn(plain(each, root), entry, root));
+    return entries.length > 0 && entries.every((entry) => isFilledIn(each, entry, root));
   }
   return required.every((name) => isFilledIn(plain(properties[name] ?? {}, root), value[name], root));
 }

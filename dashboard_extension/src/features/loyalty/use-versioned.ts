@@ -40,7 +40,7 @@ export function useVersioned<Form>(version: number, stored: Form, isRefused: boo
     base: base.form,
     version: base.version,
     isChanged,
-    isOutdated: isChanged && (isBehind || isRefused),
+    isOutdated: isChanged && (isBehind || isRefused || isGivenUp),
     adoptSaved: (saved) => {
       setBase({ version: saved, form });
     },
