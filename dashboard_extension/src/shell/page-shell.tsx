@@ -1,7 +1,7 @@
 /** Navigation beside the pages, and the care for focus and address when the page changes. */
 import { useEffect, useRef } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
-import { NavLink, Outlet, useLocation } from "react-router";
+import { Link, Outlet, useLocation } from "react-router";
 import { useBridge, useHost } from "../app-bridge";
 import type { Feature, NavigationGroup, NavigationItem } from "../features/feature";
 import { Button } from "../ui";
@@ -18,6 +18,7 @@ export function PageShell({ features }: { features: readonly Feature[] }) {
     .flatMap(({ navigation = [] }) => navigation)
     .filter(({ permission }) => permissions?.includes(permission) ?? true)
     .sort((a, b) => a.order - b.order);
+  const current = currentOf(items, useLocation().pathname);
   return (
     <div className="crm-shell">
       <a className="crm-skip" href="#content">
@@ -26,7 +27,7 @@ export function PageShell({ features }: { features: readonly Feature[] }) {
       {items.length > 0 && (
         <nav className="crm-navigation" aria-label={intl.formatMessage({ id: "shell.navigation" })}>
           {GROUPS.map((group) => (
-            <NavigationList key={group} group={group} items={items.filter((item) => item.group === group)} />
+            <NavigationList key={group} group={group} items={items.filter((item) => item.group === group)} current={current} />
           ))}
           {hostKind === "standalone" && (
             <Button tone="tertiary" onClick={host.signOut}>
@@ -42,7 +43,20 @@ export function PageShell({ features }: { features: readonly Feature[] }) {
   );
 }
 
-function NavigationList({ group, items }: { group: NavigationGroup; items: NavigationItem[] }) {
+/** The item whose page this is, or lies below: of `/loyalty` and `/loyalty/adjustments` the longer one. */
+function currentOf(items: readonly NavigationItem[], pathname: string): NavigationItem | undefined {
+  return items
+    .filter(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
+    .sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+interface NavigationListProps {
+  group: NavigationGroup;
+  items: NavigationItem[];
+  current: NavigationItem | undefined;
+}
+
+function NavigationList({ group, items, current }: NavigationListProps) {
   if (items.length === 0) return null;
   return (
     <div className="crm-navigation__group">
@@ -50,11 +64,11 @@ function NavigationList({ group, items }: { group: NavigationGroup; items: Navig
         <FormattedMessage id={`shell.group.${group}`} />
       </p>
       <ul aria-labelledby={`navigation-${group}`}>
-        {items.map(({ path, labelId }) => (
-          <li key={path}>
-            <NavLink to={path}>
-              <FormattedMessage id={labelId} />
-            </NavLink>
+        {items.map((item) => (
+          <li key={item.path}>
+            <Link to={item.path} aria-current={item === current ? "page" : undefined}>
+              <FormattedMessage id={item.labelId} />
+            </Link>
           </li>
         ))}
       </ul>

@@ -37,7 +37,7 @@ function Figure({ metric, program }: { metric: Metric; program: LoyaltyProgramFr
       ) : (
         <Facts facts={facts} />
       )}
-      <p>
+      <p className="crm-section__text">
         <FormattedMessage id="loyalty.dataUntil" values={{ moment: <DateTime value={metric.dataUntil} /> }} />
       </p>
     </Section>
@@ -62,8 +62,8 @@ function liability(points: readonly Point[]): Fact[] {
 function breakage([point]: readonly Point[]): Fact[] {
   if (!point) return [];
   return [
-    { label: <FormattedMessage id="loyalty.pointsUnused" />, value: <Count value={point.count} /> },
     { label: <FormattedMessage id="loyalty.pointsOver" />, value: <Count value={point.total} /> },
+    { label: <FormattedMessage id="loyalty.pointsUnused" />, value: <Count value={point.count} /> },
     {
       label: <FormattedMessage id="loyalty.breakageRate" />,
       value: <Percent basisPoints={point.share === null ? null : point.share * 10_000} />,
