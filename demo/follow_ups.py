@@ -22,7 +22,7 @@ from .hurrying import FIRST_LETTER, POSTAL_ADDRESS, SENDER, SHOP_NAME, hurried
 from .known import CHANNEL
 from .mailbox.serving import STOREFRONT
 from .ports import HOST, Ports
-from .scenery import AUTHOR
+from .scenery import AUTHOR, permit_staff
 
 # Nobody bans who sends too fast to a mailbox of one's own.
 LETTERS_PER_SECOND = 500
@@ -34,6 +34,7 @@ def open_up(ports: Ports) -> None:
     Done by every start: its ports, and with them the shop's address, may be others.
     """
     now = clock.now()
+    permit_staff()
     choose_sending(
         SendingChoices(
             sender_name=SHOP_NAME,

@@ -39,11 +39,14 @@ AUTHOR = "demo"
 POINTS_FIRST_ORDER = 100
 POINTS_SIGN_UP = 50
 TIERS = (("bronze", 50), ("silver", 150), ("gold", 400))
+GROUP = "CRM"
 STAFF_PERMISSIONS = (
     "manage_users",
     "manage_orders",
     "manage_discounts",
     "manage_plugins",
+    # The storefront's server plays the payment provider.
+    "handle_payments",
 )
 
 
@@ -136,10 +139,16 @@ def _staff() -> User:
     )
     user.set_password(PASSWORD)
     user.save()
-    group = Group.objects.create(name="CRM", restricted_access_to_channels=False)
-    group.permissions.set(Permission.objects.filter(codename__in=STAFF_PERMISSIONS))
+    group = Group.objects.create(name=GROUP, restricted_access_to_channels=False)
     user.groups.add(group)
+    permit_staff()
     return user
+
+
+def permit_staff() -> None:
+    """Let the demo's staff do all that the demo does; by every start, for shops filled earlier."""
+    permissions = Permission.objects.filter(codename__in=STAFF_PERMISSIONS)
+    Group.objects.get(name=GROUP).permissions.set(permissions)
 
 
 def _program(opened_on: datetime.date) -> Program:

@@ -1,9 +1,10 @@
 """What the storefront's server asks of the shop as staff: the goods, a shopper, and payments."""
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from ..api import Api
+from ..api import Api, Refused
 from ..known import CHANNEL, CURRENCY, PASSWORD, RECORD_PRICE, STAFF_EMAIL
 
 _GOODS = """
@@ -12,9 +13,12 @@ _GOODS = """
   orders(first: 20) { edges { node { user { email } } } }
 }
 """
+_TOTAL = """
+query Total($id: ID!) { checkout(id: $id) { totalPrice { gross { amount currency } } } }
+"""
 _PAY = """
-mutation Pay($id: ID!) {
-  result: orderMarkAsPaid(id: $id) { errors { field code message } }
+mutation Pay($id: ID!, $payment: TransactionCreateInput!) {
+  result: transactionCreate(id: $id, transaction: $payment) { errors { field code message } }
 }
 """
 
@@ -49,9 +53,18 @@ class Shop:
             ],
         }
 
-    def pay(self, order: str) -> None:
-        """Play the payment provider: report an order as paid. Raises Refused, OSError."""
-        self._staff().do(_PAY, id=order)
+    def pay(self, checkout: str) -> None:
+        """Play the payment provider: report that a cart is paid. Raises Refused, OSError."""
+        staff = self._staff()
+        found = staff.ask(_TOTAL, id=checkout)["data"]["checkout"]
+        if found is None:
+            raise Refused("There is no such cart.")
+        payment = {
+            "name": "Card",
+            "pspReference": str(uuid.uuid4()),
+            "amountCharged": found["totalPrice"]["gross"],
+        }
+        staff.do(_PAY, id=checkout, payment=payment)
 
     def _staff(self) -> Api:
         return Api(self.url).signed_in(STAFF_EMAIL, PASSWORD)

@@ -63,14 +63,14 @@ class Storefront:
         return _file(FILES / "index.html")
 
     def post(self, path: str, kind: str, body: bytes) -> Answer:
-        """Take a payment: the order's ID as JSON, which no other origin's form can send."""
+        """Take a payment: the cart's ID as JSON, which no other origin's form can send."""
         if path != "/pay" or kind != JSON:
             return Answer(HTTPStatus.NOT_FOUND, "text/plain", b"")
         try:
-            order = str(json.loads(body)["order"])
+            checkout = str(json.loads(body)["checkout"])
         except (ValueError, KeyError, TypeError):
             return Answer(HTTPStatus.BAD_REQUEST, "text/plain", b"")
-        return _asked(lambda: self._shop.pay(order))
+        return _asked(lambda: self._shop.pay(checkout))
 
 
 def _file(file: Path) -> Answer:

@@ -5,8 +5,10 @@ from http import HTTPStatus
 
 import pytest
 
-from demo.api import Api, Refused
+from demo.api import Api
 from demo.storefront.serving import JSON, KIT, Storefront
+
+CART = {"totalPrice": {"gross": {"amount": 15, "currency": "USD"}}}
 
 
 @pytest.fixture
@@ -40,12 +42,16 @@ def shop(monkeypatch):
 
     def do(api, mutation, **variables):
         asked.append(variables)
-        if variables.get("id") == "unknown":
-            raise Refused("There is no such order.")
         return {"token": "staff"}
 
+    def ask(api, query, **variables):
+        if "Total" not in query:
+            return {"data": answers}
+        known = variables["id"] != "unknown"
+        return {"data": {"checkout": CART if known else None}}
+
     monkeypatch.setattr(Api, "do", do)
-    monkeypatch.setattr(Api, "ask", lambda api, query, **_: {"data": answers})
+    monkeypatch.setattr(Api, "ask", ask)
     return asked
 
 
@@ -77,24 +83,25 @@ def test_the_page_is_told_what_there_is_to_buy(storefront, shop):
     ]
 
 
-def test_an_order_is_paid_once_it_is_asked_for(storefront, shop):
-    answer = storefront.post("/pay", JSON, b'{"order": "O1"}')
+def test_a_cart_is_paid_with_what_it_costs(storefront, shop):
+    answer = storefront.post("/pay", JSON, b'{"checkout": "C1"}')
     assert answer.status == HTTPStatus.OK
-    assert shop[-1] == {"id": "O1"}
+    assert shop[-1]["id"] == "C1"
+    assert shop[-1]["payment"]["amountCharged"] == CART["totalPrice"]["gross"]
 
 
 @pytest.mark.parametrize(
     ("kind", "body", "status"),
     [
-        ("text/plain", b'{"order": "O1"}', HTTPStatus.NOT_FOUND),
+        ("text/plain", b'{"checkout": "C1"}', HTTPStatus.NOT_FOUND),
         (JSON, b"{", HTTPStatus.BAD_REQUEST),
         (JSON, b"[]", HTTPStatus.BAD_REQUEST),
-        (JSON, b'{"order": "unknown"}', HTTPStatus.BAD_GATEWAY),
+        (JSON, b'{"checkout": "unknown"}', HTTPStatus.BAD_GATEWAY),
     ],
 )
 def test_a_payment_that_cannot_be_is_refused(kind, body, status, storefront, shop):
     assert storefront.post("/pay", kind, body).status == status
-    assert {"id": "O1"} not in shop
+    assert all("payment" not in asked for asked in shop)
 
 
 def test_no_other_place_takes_anything(storefront, shop):

@@ -32,6 +32,9 @@ const SCHEDULE = `mutation Schedule($id: ID!, $version: Int!) {
   crmCampaignSchedule(id: $id, version: $version) { errors { field message } }
 }`;
 
+/** A moment that has not gone by when the shop looks at it. */
+const SOON = 5000;
+
 interface Refusals {
   readonly errors: readonly { readonly message: string }[];
 }
@@ -44,15 +47,15 @@ export async function sendOnsite(staff: Staff, email: string, title: string, tex
   const profiles = crmProfiles.edges.map(({ node }) => node.id);
   const { segment } = await done<{ segment: { id: string; number: number } }>(staff, LIST, { name });
   await done(staff, MEMBER, { id: segment.id, profiles });
-  const input = { code, name, kind: "ONSITE", purpose: "MARKETING" };
+  const input = { code, name, kind: "ONSITE", purpose: "marketing" };
   const { template } = await done<{ template: { id: string } }>(staff, TEMPLATE, { input });
   const contents = [{ language: "en", subject: title, body: `<p>${text}</p>` }];
   await done(staff, DRAFT, { template: template.id, contents });
   await done(staff, PUBLISH, { template: template.id });
   const definition = {
     audience: { lists: [segment.number] },
-    content: { shop_channel: CHANNEL, variants: [{ key: "only", template: code, share_basis_points: 10_000 }] },
-    when: { mode: "fixed", at: new Date().toISOString() },
+    content: { purpose: "marketing", shop_channel: CHANNEL, variants: [{ key: "only", template: code, share_basis_points: 10_000 }] },
+    when: { mode: "fixed", at: new Date(Date.now() + SOON).toISOString() },
   };
   const { campaign } = await done<{ campaign: { id: string; version: number } }>(staff, CAMPAIGN, { name, definition });
   await done(staff, CHECK, { id: campaign.id });

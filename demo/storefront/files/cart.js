@@ -39,17 +39,17 @@ export class Cart {
     this.#remember();
   }
 
-  /** Make an order of it, have it paid, and return its ID. */
+  /** Have it paid, make an order of it, and return its ID. */
   async order() {
-    const { order } = await this.client.tell(COMPLETE, { id: this.content.id });
-    this.content = null;
-    this.#remember();
     const paid = await fetch("/shop/pay", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ order: order.id }),
+      body: JSON.stringify({ checkout: this.content.id }),
     });
     if (!paid.ok) throw new Error("The payment was refused.");
+    const { order } = await this.client.tell(COMPLETE, { id: this.content.id });
+    this.content = null;
+    this.#remember();
     return order.id;
   }
 
