@@ -87,16 +87,16 @@ export type CustomerCardQueryVariables = Exact<{
 }>;
 
 
-export type CustomerCardQuery = { crmProfile: { id: string, firstName: string, lastName: string, email: string, erasedAt: string | null, details: { birthday: { month: number, day: number } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, orders: { orders: number, lastOrderAt: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, program: { id: string, unitName: string, isActive: boolean }, tier: { name: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } } | null };
+export type CustomerCardQuery = { crmProfile: { id: string, firstName: string, lastName: string, email: string, erasedAt: string | null, details: { birthday: { month: number, day: number } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { assessedAt: string | null, lifecycle: CrmLifecycle | null, orders: { orders: number, lastOrderAt: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, program: { id: string, unitName: string, isActive: boolean }, tier: { name: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } } | null };
 
 export type OrderCardQueryVariables = Exact<{
   order: string | number;
 }>;
 
 
-export type OrderCardQuery = { order: { id: string, status: OrderStatus, loyaltyPoints: number | null } | null, crmProfile: { id: string, firstName: string, lastName: string, email: string, erasedAt: string | null, details: { birthday: { month: number, day: number } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, orders: { orders: number, lastOrderAt: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, program: { id: string, unitName: string, isActive: boolean }, tier: { name: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } } | null };
+export type OrderCardQuery = { order: { id: string, status: OrderStatus, loyaltyPoints: number | null } | null, crmProfile: { id: string, firstName: string, lastName: string, email: string, erasedAt: string | null, details: { birthday: { month: number, day: number } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { assessedAt: string | null, lifecycle: CrmLifecycle | null, orders: { orders: number, lastOrderAt: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, program: { id: string, unitName: string, isActive: boolean }, tier: { name: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } } | null };
 
-export type PersonCardFragment = { id: string, firstName: string, lastName: string, email: string, erasedAt: string | null, details: { birthday: { month: number, day: number } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { lifecycle: CrmLifecycle | null, orders: { orders: number, lastOrderAt: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, program: { id: string, unitName: string, isActive: boolean }, tier: { name: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } };
+export type PersonCardFragment = { id: string, firstName: string, lastName: string, email: string, erasedAt: string | null, details: { birthday: { month: number, day: number } | null }, consents: Array<{ channel: string, purpose: CrmConsentPurposeEnum, listCode: string, status: CrmConsentStatusEnum }>, suppressions: Array<{ id: string, channel: string, reason: CrmSuppressionReasonEnum, endedAt: string | null }>, insight: { assessedAt: string | null, lifecycle: CrmLifecycle | null, orders: { orders: number, lastOrderAt: string | null } | null }, loyaltyAccounts: Array<{ balance: number, leftAt: string | null, program: { id: string, unitName: string, isActive: boolean }, tier: { name: string | null } | null }>, notes: { edges: Array<{ node: { id: string, text: string, dueAt: string | null, doneAt: string | null } }> } };
 
 export type NoteAddMutationVariables = Exact<{
   profile: string | number;
@@ -159,6 +159,7 @@ export const PersonCardFragmentDoc = new TypedDocumentString(`
     endedAt
   }
   insight {
+    assessedAt
     lifecycle
     orders {
       orders
@@ -220,6 +221,7 @@ export const CustomerCardDocument = new TypedDocumentString(`
     endedAt
   }
   insight {
+    assessedAt
     lifecycle
     orders {
       orders
@@ -285,6 +287,7 @@ export const OrderCardDocument = new TypedDocumentString(`
     endedAt
   }
   insight {
+    assessedAt
     lifecycle
     orders {
       orders

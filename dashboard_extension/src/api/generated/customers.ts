@@ -490,7 +490,7 @@ export type NotesFoundQueryVariables = Exact<{
 }>;
 
 
-export type NotesFoundQuery = { crmNotes: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, text: string, authorId: string, createdAt: string, ownerId: string | null, dueAt: string | null, doneAt: string | null } }> } | null };
+export type NotesFoundQuery = { crmNotes: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, text: string, authorId: string, authorName: string | null, createdAt: string, ownerId: string | null, dueAt: string | null, doneAt: string | null } }> } | null };
 
 export type CustomerSegmentsQueryVariables = Exact<{
   id: string | number;
@@ -1328,6 +1328,7 @@ export const NotesFoundDocument = new TypedDocumentString(`
   id
   text
   authorId
+  authorName
   createdAt
   ownerId
   dueAt

@@ -346,15 +346,6 @@ export type LoyaltyEffectQueryVariables = Exact<{
 
 export type LoyaltyEffectQuery = { crmEarningEffect: { days: number, members: number, membersLookedAt: number, orders: number, customers: number, gaining: number, losing: number, pointsNow: number, pointsThen: number, worth: Array<{ currency: string, now: number, then: number }> } | null };
 
-export type LoyaltyEffectQueryVariables = Exact<{
-  program: string | number;
-  rules: Array<CrmEarningDraftInput> | CrmEarningDraftInput;
-  days: number;
-}>;
-
-
-export type LoyaltyEffectQuery = { crmEarningEffect: { days: number, members: number, membersLookedAt: number, orders: number, customers: number, gaining: number, losing: number, pointsNow: number, pointsThen: number, worth: Array<{ currency: string, now: string, then: string }> } | null };
-
 export type LoyaltyFiguresQueryVariables = Exact<{ [key: string]: never; }>;
 
 

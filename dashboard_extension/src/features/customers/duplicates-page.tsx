@@ -16,7 +16,6 @@ import {
   ConfirmDialog,
   EmptyState,
   FormErrors,
-  LinkButton,
   Page,
   QueryView,
   Stack,
