@@ -38,7 +38,7 @@ def measure(
                 definition=_definition(metric, narrowed),
                 points=[Point(**row) for row in rows],
                 data_until=data_until,
-                channel=narrowed and narrowed.slug,
+                channel=narrowed.slug if narrowed else None,
             )
         )
     return answers

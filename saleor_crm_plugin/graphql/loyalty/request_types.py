@@ -67,7 +67,7 @@ class CrmPointsAdjustmentRequest(Authored, BaseObjectType):
 
     @staticmethod
     def resolve_decided_by_name(root: AdjustmentRequest, info: ResolveInfo) -> Any:
-        return name_of(root.decided_by, info)
+        return name_of(CrmPointsAdjustmentRequest.resolve_decided_by(root, info), info)
 
     @staticmethod
     def resolve_state(root: AdjustmentRequest, _info: ResolveInfo) -> str:

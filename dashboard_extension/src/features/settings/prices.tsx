@@ -77,7 +77,7 @@ function PricesForm({ data }: { data: SettingsPricesQuery }) {
 }
 
 function savedPrices({ crmSendingSettings, crmChannelTypes }: SettingsPricesQuery): Record<string, Price> {
-  const known = new Map(crmSendingSettings.prices.map(({ channel, amount, currency }) => [channel, { amount: Number(amount), currency }]));
+  const known = new Map(crmSendingSettings.prices.map(({ channel, amount, currency }) => [channel, { amount, currency }]));
   return Object.fromEntries([...mediaOf(crmChannelTypes).keys()].map((medium) => [medium, known.get(medium) ?? NO_PRICE]));
 }
 
