@@ -2,7 +2,7 @@
 import { Component, type ReactNode } from "react";
 import { FormattedMessage } from "react-intl";
 import { useLocation } from "react-router";
-import { ErrorState } from "../ui";
+import { ErrorState } from "../ui/states";
 
 /** Another address is another chance: the guard begins anew with it. */
 export function CrashGuard({ children }: { children: ReactNode }) {

@@ -3,7 +3,8 @@ import { lazy, Suspense, type ReactNode } from "react";
 import { FormattedMessage } from "react-intl";
 import { useBridge } from "../app-bridge";
 import { Translations } from "../i18n";
-import { NoAccess, ToastProvider } from "../ui";
+import { NoAccess } from "../ui/states";
+import { ToastProvider } from "../ui/toast";
 
 const SignIn = lazy(() => import("./sign-in"));
 

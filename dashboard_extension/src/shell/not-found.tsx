@@ -1,6 +1,7 @@
 /** For addresses that no feature has. */
 import { useIntl } from "react-intl";
-import { EmptyState, Page } from "../ui";
+import { Page } from "../ui/page";
+import { EmptyState } from "../ui/states";
 
 export function NotFound() {
   const intl = useIntl();

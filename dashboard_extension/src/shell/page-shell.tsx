@@ -4,7 +4,7 @@ import { FormattedMessage, useIntl } from "react-intl";
 import { Link, Outlet, useLocation } from "react-router";
 import { useBridge, useHost } from "../app-bridge";
 import type { Feature, NavigationGroup, NavigationItem } from "../features/feature";
-import { Button } from "../ui";
+import { Button } from "../ui/button";
 
 const GROUPS: readonly NavigationGroup[] = ["customers", "outreach", "loyalty", "insight", "system"];
 

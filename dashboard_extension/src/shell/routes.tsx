@@ -3,7 +3,7 @@ import { lazy, Suspense, type ComponentType, type ReactNode } from "react";
 import { Route, Routes } from "react-router";
 import { FEATURES } from "../features/all";
 import type { Feature, FeatureRoute } from "../features/feature";
-import { Skeleton } from "../ui";
+import { Skeleton } from "../ui/states";
 import { CrashGuard } from "./crash-guard";
 import { Gate } from "./gate";
 import { NotFound } from "./not-found";

@@ -2,7 +2,8 @@
 import { useState, type FormEvent } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { useHost } from "../app-bridge";
-import { Button, TextField } from "../ui";
+import { Button } from "../ui/button";
+import { TextField } from "../ui/fields";
 
 export default function SignIn() {
   const intl = useIntl();

@@ -21,6 +21,6 @@ it("names who changed it, and offers both ways on", async () => {
 
 it("offers no copy where none can be kept, and names nobody who is unknown", () => {
   renderPage(<ConflictBanner changedBy={null} changedAt={null} onReload={vi.fn()} />);
-  expect(screen.getByRole("alert")).toHaveTextContent("This was changed –, while you were working on it.");
+  expect(screen.getByRole("alert")).toHaveTextContent("This was changed while you were working on it.");
   expect(screen.getAllByRole("button")).toHaveLength(1);
 });

@@ -1,4 +1,8 @@
-/** The pieces that every page is made of. */
+/**
+ * The pieces that every page is made of.
+ *
+ * Frame and widgets import them from their files: whoever imports this one has the browser load them all.
+ */
 export { useAuthorWords, type AuthorWords } from "./author";
 export { Button, LinkButton, type ButtonProps, type ButtonTone } from "./button";
 export { Chip, DefinitionTip, type ChipTone } from "./chip";

@@ -173,6 +173,7 @@ describe("timeline", () => {
       id: "N1",
       text: "Wide feet, WIDE shoes",
       authorId: "VXNlcjo3",
+      authorName: "",
       createdAt: "2024-01-01T10:00:00+00:00",
       ownerId: null,
       dueAt: null,
@@ -188,7 +189,7 @@ describe("timeline", () => {
 
     const found = await screen.findByRole("region", { name: "In notes" });
     expect(await within(found).findByRole("listitem")).toHaveTextContent(
-      "Wide feet, WIDE shoesstaff member 7 · Jan 1, 2024",
+      "Wide feet, WIDE shoesStaff member 7 · Jan 1, 2024",
     );
     expect([...container.querySelectorAll("mark")].map((one) => one.textContent)).toEqual(["Wide", "WIDE"]);
     expect(asked.find(({ operation }) => operation === "NotesFound")?.variables).toEqual({

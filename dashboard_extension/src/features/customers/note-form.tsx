@@ -1,7 +1,11 @@
 /** Write down something about a person, or what is to be done for them. */
 import { useState, type FormEvent } from "react";
 import { FollowUpAddDocument, NoteAddDocument } from "../../api/generated/customers-widget";
-import { Button, DateTimeField, FormErrors, TextArea, useDraft, useToast } from "../../ui";
+import { Button } from "../../ui/button";
+import { DateTimeField, TextArea } from "../../ui/fields";
+import { FormErrors } from "../../ui/form-errors";
+import { useDraft } from "../../ui/hooks";
+import { useToast } from "../../ui/toast";
 import { useAction } from "./use-action";
 import { useT } from "./words";
 

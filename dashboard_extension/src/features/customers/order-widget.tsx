@@ -2,7 +2,7 @@
 import { useCrmQuery } from "../../api";
 import { OrderCardDocument, type OrderCardQuery } from "../../api/generated/customers-widget";
 import { useBridge } from "../../app-bridge";
-import { EmptyState, QueryView } from "../../ui";
+import { EmptyState, QueryView } from "../../ui/states";
 import { PersonCard } from "./card";
 import { Points } from "./entry-details";
 import { useT } from "./words";

@@ -5,7 +5,9 @@ import { useCrmMutation, type MutationAnswer } from "../../api";
 import { HomeFollowUpDoneDocument, type HomeFollowUpsQuery } from "../../api/generated/home";
 import { useHost } from "../../app-bridge";
 import { Relative } from "../../i18n";
-import { Button, Chip, FormErrors } from "../../ui";
+import { Button } from "../../ui/button";
+import { Chip } from "../../ui/chip";
+import { FormErrors } from "../../ui/form-errors";
 import "./home.css";
 
 type Shown = NonNullable<HomeFollowUpsQuery["crmMyFollowUps"]>["edges"][number]["node"];

@@ -4,7 +4,9 @@ import { FormattedMessage, useIntl } from "react-intl";
 import { useCrmQuery } from "../../api";
 import { HomeFiguresDocument, HomeFollowUpsDocument } from "../../api/generated/home";
 import { useHost } from "../../app-bridge";
-import { Button, EmptyState, QueryView, Section, Stack } from "../../ui";
+import { Button } from "../../ui/button";
+import { Section, Stack } from "../../ui/page";
+import { EmptyState, QueryView } from "../../ui/states";
 import { CODES, Tiles } from "./tiles";
 import { FollowUp } from "./follow-up";
 

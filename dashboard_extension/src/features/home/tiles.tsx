@@ -2,7 +2,7 @@
 import { FormattedMessage, useIntl } from "react-intl";
 import type { HomeFiguresQuery } from "../../api/generated/home";
 import { Money, Relative } from "../../i18n";
-import { DefinitionTip } from "../../ui";
+import { DefinitionTip } from "../../ui/chip";
 import { amountsOf, countOf, LEAST_CUSTOMERS, rateOf } from "./numbers";
 import "../../ui/styles/tiles.css";
 import "./home.css";

@@ -87,7 +87,7 @@ function answers(changes: Answers): Answers {
     },
     SettingsCaps: caps([WEEKLY], true),
     SettingsPrices: {
-      crmSendingSettings: { prices: [{ channel: "email", amount: "0.00120", currency: "EUR" }] },
+      crmSendingSettings: { prices: [{ channel: "email", amount: 0.0012, currency: "EUR" }] },
       crmChannelTypes: TYPES,
     },
     SettingsCampaigns: { crmCampaignSettings: { approvalAbove: null } },
