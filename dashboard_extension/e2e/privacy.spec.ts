@@ -2,6 +2,13 @@
 import { profile, profilePath } from "./support/people";
 import { expect, screen, test } from "./support/test";
 
+const DOUBLE_OPT_IN = `mutation($isOn: Boolean!) {
+  crmChannelPolicyUpdate(channel: "email", doubleOptIn: $isOn) { errors { message } } }`;
+const REFUSAL = `mutation($profile: ID!) {
+  crmConsentRecord(
+    profile: $profile, source: PHONE, input: { channel: "email", purpose: MARKETING, isGranted: false }
+  ) { errors { message } } }`;
+
 screen("privacy", "/privacy", "customers.privacy");
 
 test("staff records a yes on paper", async ({ crm, say, staff }) => {
@@ -16,6 +23,27 @@ test("staff records a yes on paper", async ({ crm, say, staff }) => {
   await expect(newest).toContainText(say("customers.word_granted"));
   await expect(newest).toContainText(say("customers.word_staff_paper"));
   await crm.inspect("consent-on-paper");
+});
+
+test("a yes waits for the person's own word where the channel asks for it", async ({ crm, say, staff }) => {
+  const person = await profile(staff, "customer03");
+  // A yes that holds needs no second one.
+  await staff.ask(REFUSAL, { profile: person.id });
+  await staff.ask(DOUBLE_OPT_IN, { isOn: true });
+  try {
+    const page = await crm.open(profilePath(person, "consent"));
+    await page.getByLabel(say("customers.answer"), { exact: true }).selectOption("GRANTED");
+    await page.getByLabel(say("customers.told_by")).selectOption("PAPER");
+    await page.getByRole("button", { name: say("customers.consent_save"), exact: true }).click();
+
+    const history = page.getByRole("region", { name: say("customers.consent_history") });
+    const newest = history.getByRole("listitem").first();
+    await expect(newest).toContainText(say("customers.word_pending"));
+    await expect(newest).toContainText(say("customers.word_staff_paper"));
+    await crm.inspect("consent-to-be-confirmed");
+  } finally {
+    await staff.ask(DOUBLE_OPT_IN, { isOn: false });
+  }
 });
 
 test("staff hands over a copy of everything", async ({ crm, say, staff }) => {

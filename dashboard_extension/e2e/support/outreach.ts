@@ -23,46 +23,30 @@ const BEGIN = `
     crmCampaignSchedule(id: $id, version: $version) { errors { message } } }`;
 const BODY = `<mj-section><mj-column><mj-text>{{ customer.first_name }}, new records.</mj-text></mj-column></mj-section>`;
 
-interface Refusable {
-  readonly errors: readonly { readonly message: string }[];
-}
-
-/** Asks and throws what was refused: what a test stands on is there, or the test has not begun. */
-async function done<Data extends object>(
-  staff: Staff,
-  document: string,
-  variables: Record<string, unknown>,
-): Promise<Data> {
-  const answer = await staff.ask<Data>(document, variables);
-  const faults = Object.values(answer as Record<string, Refusable>).flatMap(({ errors }) => errors);
-  if (faults.length > 0) throw new Error(faults.map(({ message }) => message).join(" "));
-  return answer;
-}
-
 /** Makes a list with so many people on it; returns the number by which audiences name it. */
 export async function list(staff: Staff, name: string, people: number): Promise<number> {
   const { crmProfiles } = await staff.ask<{
     crmProfiles: { edges: readonly { node: { id: string } }[] };
   }>(PEOPLE, { first: people });
-  const { crmSegmentCreate } = await done<{
+  const { crmSegmentCreate } = await staff.ask<{
     crmSegmentCreate: { segment: { id: string; number: number } };
-  }>(staff, LIST, { name });
+  }>(LIST, { name });
   const { id, number } = crmSegmentCreate.segment;
-  await done(staff, MEMBERS, { id, profiles: crmProfiles.edges.map(({ node }) => node.id) });
+  await staff.ask(MEMBERS, { id, profiles: crmProfiles.edges.map(({ node }) => node.id) });
   return number;
 }
 
 /** Makes a template for marketing in English and Italian, and publishes it; returns its code. */
 export async function template(staff: Staff, name: string): Promise<string> {
   const code = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_");
-  const { crmTemplateCreate } = await done<{ crmTemplateCreate: { template: { id: string } } }>(staff, TEMPLATE, {
+  const { crmTemplateCreate } = await staff.ask<{ crmTemplateCreate: { template: { id: string } } }>(TEMPLATE, {
     input: { code, name, kind: "EMAIL", purpose: "marketing", defaultLanguage: "en" },
   });
   const contents = [
     { language: "en", subject: "New records", body: BODY },
     { language: "it", subject: "Nuovi dischi", body: BODY.replace("new records", "nuovi dischi") },
   ];
-  await done(staff, WORDS, { template: crmTemplateCreate.template.id, contents });
+  await staff.ask(WORDS, { template: crmTemplateCreate.template.id, contents });
   return code;
 }
 
@@ -85,7 +69,7 @@ export async function campaign(staff: Staff, { name, people, at, perHour }: Want
     content: { variants: [{ key: "a", template: await template(staff, name) }] },
     when: { mode: "fixed", at: at.toISOString(), throttle_per_hour: perHour ?? null },
   };
-  const { crmCampaignCreate } = await done<{ crmCampaignCreate: { campaign: Made } }>(staff, CREATE, {
+  const { crmCampaignCreate } = await staff.ask<{ crmCampaignCreate: { campaign: Made } }>(CREATE, {
     name,
     definition,
   });
@@ -94,5 +78,5 @@ export async function campaign(staff: Staff, { name, people, at, perHour }: Want
 
 /** Lets a campaign begin by itself when its time comes. */
 export async function begin(staff: Staff, { id, version }: Made): Promise<void> {
-  await done(staff, BEGIN, { id, version });
+  await staff.ask(BEGIN, { id, version });
 }

@@ -34,7 +34,7 @@ export class Staff {
     return this.tokens.refreshToken;
   }
 
-  /** Returns the data of a query or mutation. Throws what the API answers instead. */
+  /** Returns the data of a query or mutation. Throws what the API answers instead, or refuses. */
   ask<Data>(document: string, variables: Record<string, unknown> = {}): Promise<Data> {
     return post<Data>(document, variables, this.tokens.token);
   }
@@ -55,8 +55,17 @@ async function post<Data>(
     if (!answer.data || answer.errors?.length) {
       throw new Error(`The API answered ${JSON.stringify(answer).slice(0, 1000)}`);
     }
+    const refusals = refusalsIn(answer.data);
+    if (refusals.length > 0) throw new Error(`The API refused: ${JSON.stringify(refusals)}`);
     return answer.data;
   } finally {
     await context.dispose();
   }
+}
+
+/** What mutations refuse stands in their own `errors`, beside an answer that looks fine. */
+function refusalsIn(data: object): unknown[] {
+  return Object.values(data as Record<string, { readonly errors?: readonly unknown[] } | null>).flatMap(
+    (field) => field?.errors ?? [],
+  );
 }

@@ -5,7 +5,11 @@ import datetime
 import pytest
 from saleor.permission.enums import AccountPermissions
 
-from saleor_crm_plugin.consent.models import ConsentEvent, ConsentEvidence
+from saleor_crm_plugin.consent.models import (
+    ChannelPolicy,
+    ConsentEvent,
+    ConsentEvidence,
+)
 from saleor_crm_plugin.consent.sources import Source
 from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.identity.actions.erase import erase_profile
@@ -65,6 +69,21 @@ def test_what_was_said_earlier_does_not_override_what_was_said_later(
 
     assert done["preferences"]["consents"] == [{"status": "WITHDRAWN"}]
     assert ConsentEvent.objects.latest("id").occurred_at == YESTERDAY
+
+
+@pytest.mark.parametrize(
+    ("said_before", "status"), [(False, "PENDING"), (True, "GRANTED")]
+)
+def test_a_grant_awaits_its_confirmation_unless_one_holds(
+    said_before, status, member, person, staff
+):
+    record_one(member, "before", granted=said_before)
+    ChannelPolicy.objects.create(channel="email", double_opt_in=True)
+
+    done = staff.done(RECORD, profile=person, input=GRANT, source="PAPER")
+
+    assert done["preferences"]["consents"] == [{"status": status}]
+    assert ConsentEvent.objects.latest("id").status == status.lower()
 
 
 def test_nothing_is_recorded_about_the_erased(member, person, staff):
