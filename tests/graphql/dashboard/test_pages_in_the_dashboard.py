@@ -65,10 +65,11 @@ def test_a_page_acts_with_the_apps_token(staff):
 
 
 def test_a_popup_acts_with_its_own_token_which_opens_no_more_than_it_shows(staff):
-    urls = {url_of(one) for one in KNOWN if one.target == Target.POPUP}
+    popups = [one for one in KNOWN if one.target == Target.POPUP]
+    urls = {url_of(one) for one in popups}
     shown = [one for one in our_app(staff)["extensions"] if one["url"] in urls]
 
-    assert len(shown) == 3
+    assert len(shown) == len(popups) > 0
     for one in shown:
         popup = FramedPage(token=one["accessToken"])
         assert popup.ask(PEOPLE) == {"crmProfiles": {"edges": []}}
