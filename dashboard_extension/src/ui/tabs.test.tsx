@@ -42,6 +42,16 @@ it("is one stop of the tab key, and arrows go around", async () => {
   expect(screen.getByRole("tab", { selected: true })).toHaveFocus();
 });
 
+it("goes on from the tab with the focus while the page has not followed yet", async () => {
+  const select = vi.fn();
+  const tabs = ["facts", "notes", "points"].map((key) => ({ key, label: key, render: () => null }));
+  const { user } = renderPage(<Tabs label="About Anna" selected="facts" onSelect={select} tabs={tabs} />);
+  await user.tab();
+  await user.keyboard("{ArrowRight}{ArrowRight}");
+  expect(select.mock.calls).toEqual([["notes"], ["points"]]);
+  expect(screen.getByRole("tab", { name: "points" })).toHaveFocus();
+});
+
 it("falls back to the first tab for a name that there is not", () => {
   renderPage(<Person first="nonsense" />);
   expect(screen.getByRole("tabpanel", { name: "Facts" })).toBeVisible();

@@ -28,9 +28,9 @@ export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
   const buttons = useRef(new Map<string, HTMLButtonElement>());
   const current = tabs.find(({ key }) => key === selected) ?? tabs[0];
 
-  const move = (event: KeyboardEvent) => {
+  // From the tab that has the focus: the selected one follows later when it is kept in the address.
+  const move = (event: KeyboardEvent, place: number) => {
     const step = MOVES[event.key];
-    const place = tabs.findIndex((tab) => tab === current);
     const next = step && tabs[step(place, tabs.length)];
     if (!next) return;
     event.preventDefault();
@@ -42,7 +42,7 @@ export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
   return (
     <div className="crm-tabs">
       <div role="tablist" aria-label={label} className="crm-tabs__list">
-        {tabs.map((tab) => (
+        {tabs.map((tab, place) => (
           <button
             key={tab.key}
             ref={(element) => {
@@ -58,7 +58,9 @@ export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
             onClick={() => {
               onSelect(tab.key);
             }}
-            onKeyDown={move}
+            onKeyDown={(event) => {
+              move(event, place);
+            }}
           >
             {tab.label}
           </button>
