@@ -7,7 +7,13 @@ function late<Props extends object>(load: () => Promise<{ default: ComponentType
   const Loaded = lazy(load) as unknown as ComponentType<Props>;
   return function Figure(props: Props) {
     return (
-      <Suspense fallback={<Skeleton lines={6} />}>
+      <Suspense
+        fallback={
+          <div aria-busy="true">
+            <Skeleton lines={6} />
+          </div>
+        }
+      >
         <Loaded {...props} />
       </Suspense>
     );
