@@ -208,6 +208,6 @@ def _part(variables: dict[str, str], *arguments: str) -> None:
 ITEM = Item(
     "killed-campaign",
     "whoever is killed in a campaign to 50,000 over SMTP, each gets one letter at most",
-    budget_seconds=16 * 60,
+    budget_seconds=12 * 60,
     run=run,
 )
