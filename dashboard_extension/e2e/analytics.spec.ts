@@ -8,7 +8,7 @@ screen("analytics", "/analytics", "analytics.title");
 test("staff looks at another period and channel, and a colleague sees the same by the link", async ({ crm, page, say }) => {
   const inside = await crm.open("/analytics");
   const glance = inside.getByRole("region", { name: say("analytics.at_a_glance") });
-  await expect(glance.getByText(say("analytics.tile.new_people"))).toBeVisible();
+  await expect(glance.getByLabel(say("ui.definition", { term: say("analytics.tile.new_people") }))).toBeVisible();
   await inside.getByRole("combobox", { name: say("analytics.period"), exact: true }).selectOption("90");
   await inside.getByRole("combobox", { name: say("analytics.channel"), exact: true }).selectOption({ index: 1 });
   await inside.getByRole("switch", { name: say("analytics.compare") }).click();
@@ -26,7 +26,7 @@ test("every figure is a table too, and a file", async ({ crm, page, say }) => {
   const inside = await crm.open("/analytics?period=all");
   const figures = inside.getByRole("figure");
   await expect(figures.first()).toBeVisible();
-  await expect(inside.locator("[aria-busy=true]")).toHaveCount(0);
+  await expect(inside.locator("[aria-busy=true], .crm-skeleton")).toHaveCount(0);
   for (const figure of await figures.all()) {
     await figure.getByRole("button", { name: say("ui.figure.table") }).click();
     await expect(figure.getByRole("table")).toBeVisible();

@@ -5,6 +5,8 @@ import { expect, test } from "./support/test";
 
 const WIDTHS = [390, 700, 1024, 1920];
 const PSEUDO = "en-XA";
+/** Names of days and months are the browser's words, not ours. */
+const OF_A_CALENDAR = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|[A-Z][a-z]+ \d{4})$/;
 
 test("staff signs in and opens the CRM from the sidebar @smoke", async ({ page }) => {
   await page.goto("/");
@@ -50,8 +52,10 @@ test("every word of ours is translated, and longer words fit", async ({ crm, pag
     const words = inside.locator("h1, h2, nav a, main button, main label, main th[scope=col]");
     await expect(inside.getByRole("heading", { level: 1 })).toContainText("[");
     await expect(inside.locator("[aria-busy=true]")).toHaveCount(0);
-    const plain = (await words.allInnerTexts()).filter((text) => /[a-z]{3}/i.test(text) && !text.includes("["));
-    expect(plain, `left untranslated on ${path}`).toEqual([]);
+    const plain = (await words.allInnerTexts()).filter(
+      (text) => /[a-z]{3}/i.test(text) && !text.includes("[") && !OF_A_CALENDAR.test(text),
+    );
+    expect.soft(plain, `left untranslated on ${path}`).toEqual([]);
     const room = await inside.locator("html").evaluate((html) => html.clientWidth);
     expect(await crm.widthNeeded(), path).toBeLessThanOrEqual(room);
   }

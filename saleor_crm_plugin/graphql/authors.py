@@ -18,15 +18,28 @@ NAME = (
 )
 
 
+# Between those who did something together, as who asked and who approved.
+_AND = ", "
+
+
 class AuthorNameLoader(DataLoader):
-    """Names by `user:5` and `app:2`; None for who is neither staff nor an app any more."""
+    """Names by `user:5` and `app:2`; None for who is neither staff nor an app any more.
+
+    Several, `user:5, user:6`, are called by the names that are known of them.
+    """
 
     context_key = "crm_name_by_author"
 
     def batch_load(self, keys: Iterable[str]) -> list[str | None]:
-        keys = list(keys)
-        names = author_names(keys, using=self.database_connection_name)
-        return [names.get(key) for key in keys]
+        together = [key.split(_AND) for key in keys]
+        authors = {author for each in together for author in each}
+        names = author_names(authors, using=self.database_connection_name)
+        return [_joined([names.get(one) for one in each]) for each in together]
+
+
+def _joined(names: Iterable[str | None]) -> str | None:
+    known = [name for name in names if name is not None]
+    return _AND.join(filter(None, known)) if known else None
 
 
 def name_of(author: str | None, info: ResolveInfo) -> Any:

@@ -91,8 +91,24 @@ function useArrival(main: React.RefObject<HTMLElement | null>): void {
       return;
     }
     window.scrollTo(0, 0);
-    (main.current?.querySelector<HTMLElement>("h1") ?? main.current)?.focus({ preventScroll: true });
+    return main.current ? focusHeading(main.current) : undefined;
   }, [main, pathname]);
+}
+
+/** A page that is still loaded has no heading yet: the frame has the focus until then, and passes it on. */
+function focusHeading(main: HTMLElement): () => void {
+  const take = () => {
+    const heading = main.querySelector<HTMLElement>("h1");
+    (heading ?? main).focus({ preventScroll: true });
+    return heading !== null;
+  };
+  const waiting = new MutationObserver(() => {
+    if (document.activeElement !== main || take()) waiting.disconnect();
+  });
+  if (!take()) waiting.observe(main, { childList: true, subtree: true });
+  return () => {
+    waiting.disconnect();
+  };
 }
 
 const HOSTS_OWN = ["domain", "saleorApiUrl", "id", "theme"];

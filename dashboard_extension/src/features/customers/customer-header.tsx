@@ -17,7 +17,7 @@ export function CustomerHeader({ customer }: Props) {
     <div className="crm-customers__header">
       <MergedBanner customer={customer} />
       <HeaderChips customer={customer} />
-      <Tags profileId={customer.id} tags={customer.tags} />
+      {customer.erasedAt ? null : <Tags profileId={customer.id} tags={customer.tags} />}
     </div>
   );
 }

@@ -30,7 +30,7 @@ export function FaultsSection({ id, url }: { id: string; url: string }) {
                   { key: "row", title: <FormattedMessage id="imports.row" />, render: (row) => row.number },
                   {
                     key: "faults",
-                    title: <FormattedMessage id="imports.faults" />,
+                    title: <FormattedMessage id="imports.faults.what" />,
                     render: (row) => (
                       <ul>
                         {row.faults.map(({ column, problem, message }) => (

@@ -48,7 +48,9 @@ export function FigureFrame({ title, summary, table, children }: FigureProps & {
 function NumbersTable({ title, table }: { title: string; table: FigureTable }) {
   const [first, ...others] = table.head;
   return (
-    <div className="crm-table__frame">
+    // A wide table is scrolled by keyboard too.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="crm-table__frame" tabIndex={0}>
       <table className="crm-table crm-table--plain">
         <caption className="crm-hidden">{title}</caption>
         <thead>

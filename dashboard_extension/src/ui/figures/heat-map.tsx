@@ -14,7 +14,9 @@ export default function HeatMap({ title, summary, rows, rowsLabel, columns, form
       summary={summary}
       table={{ head: [rowsLabel, ...columns], rows: rows.map(({ label, values }) => [label, ...values]), format: write }}
     >
-      <div className="crm-table__frame">
+      {/* A wide grid is scrolled by keyboard too. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="crm-table__frame" tabIndex={0}>
         <table className="crm-heat">
           <caption className="crm-hidden">{title}</caption>
           <thead>

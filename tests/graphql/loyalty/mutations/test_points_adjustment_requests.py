@@ -68,6 +68,14 @@ query List($first: Int, $after: String, $state: CrmRequestStateEnum) {
     + SHOWN
 )
 
+HISTORY = """
+query History($id: ID!) {
+  crmProfile(id: $id) {
+    loyaltyAccounts { history(first: 1) { edges { node { author authorName } } } }
+  }
+}
+"""
+
 
 @pytest.fixture
 def limited(channel):
@@ -116,6 +124,22 @@ def test_one_asks_and_another_approves(asked, limited, member, staff, second):
         "decidedBy": f"user:{second.user.pk}",
     }
     assert balances(limited.book_id, [member]) == {member: Balance(available=40)}
+
+
+def test_the_history_names_who_asked_and_who_approved(asked, staff, second):
+    for api, name in ((staff, "Cleo"), (second, "Sam")):
+        api.user.first_name, api.user.last_name = name, ""
+        api.user.save(update_fields=["first_name", "last_name"])
+    request = staff.done(ASK, **asked)["request"]
+    second.done(APPROVE, id=request["id"])
+
+    shown = staff.ask(HISTORY, id=asked["profile"])["crmProfile"]
+
+    [account] = shown["loyaltyAccounts"]
+    assert account["history"]["edges"][0]["node"] == {
+        "author": f"user:{staff.user.pk}, user:{second.user.pk}",
+        "authorName": "Cleo, Sam",
+    }
 
 
 def test_one_asks_and_another_declines(asked, limited, member, staff, second):
