@@ -50,7 +50,12 @@ export async function sendOnsite(staff: Staff, email: string, title: string, tex
   await done(staff, PUBLISH, { template: template.id });
   const definition = {
     audience: { lists: [segment.number] },
-    content: { purpose: "marketing", shop_channel: CHANNEL, variants: [{ key: "only", template: code, share_basis_points: 10_000 }] },
+    content: {
+      purpose: "marketing",
+      channels: ["onsite"],
+      shop_channel: CHANNEL,
+      variants: [{ key: "only", template: code, share_basis_points: 10_000 }],
+    },
     when: { mode: "fixed", at: new Date(Date.now() + SOON).toISOString() },
   };
   const { campaign } = await done<{ campaign: { id: string; version: number } }>(staff, CAMPAIGN, { name, definition });

@@ -42,6 +42,11 @@ export class Storefront {
     return this.page.getByRole("region", { name: this.shop("cart") });
   }
 
+  /** What the shopper can use, and what is on its way. */
+  get points(): Locator {
+    return this.loyalty.getByRole("region", { name: this.kit("title"), exact: true });
+  }
+
   get history(): Locator {
     return this.loyalty.getByRole("region", { name: this.kit("history") }).getByRole("listitem");
   }

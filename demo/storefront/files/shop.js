@@ -12,6 +12,8 @@ const LANGUAGE = "shop.language";
 const SECONDS_TO_LOOK = 40;
 const find = (id) => document.getElementById(id);
 const loyalty = document.querySelector("crm-loyalty");
+let points = null;
+loyalty.addEventListener("crm-loyalty-ready", ({ detail }) => (points = `${detail?.balance} ${detail?.pending}`));
 const config = await (await fetch("/shop/shop.json")).json();
 const session = new Session(config.apiUrl);
 const client = new ShopClient(config.apiUrl, (state) => session.getToken(state));
@@ -74,28 +76,21 @@ async function attempt(act) {
 async function buy() {
   find("buy").disabled = true;
   tell("paying");
+  const before = points;
   await cart.order();
   showCart();
   tell("thanks");
-  await watchThePoints();
+  await watchThePoints(before);
 }
 
-/** The points come by the worker, within seconds: look until they have moved. */
-async function watchThePoints() {
-  let latest = null;
-  const note = (event) => (latest = `${event.detail?.balance} ${event.detail?.pending}`);
-  loyalty.addEventListener("crm-loyalty-ready", note);
-  try {
+/** The points come by the worker, within seconds: look until they are no longer what they were before. */
+async function watchThePoints(before) {
+  await loyalty.refresh();
+  for (let second = 0; second < SECONDS_TO_LOOK && points === before; second += 2) {
+    await new Promise((resolve) => setTimeout(resolve, 2000));
     await loyalty.refresh();
-    const before = latest;
-    for (let second = 0; second < SECONDS_TO_LOOK && latest === before; second += 2) {
-      await new Promise((resolve) => setTimeout(resolve, 2000));
-      await loyalty.refresh();
-    }
-    if (latest !== before) tell("moved");
-  } finally {
-    loyalty.removeEventListener("crm-loyalty-ready", note);
   }
+  if (points !== before) tell("moved");
 }
 
 async function comeBack() {
