@@ -1,5 +1,6 @@
 /** Play the journey over the past, for everybody or for one person; nothing of it happens. */
 import { useState } from "react";
+import { useIntl } from "react-intl";
 import { useSearchParams } from "react-router";
 import { useCrmMutation, useCrmQuery, type MutationAnswer } from "../../api";
 import {
@@ -67,6 +68,9 @@ function PersonField({ value, onChange }: { readonly value: string; readonly onC
 
 function Running({ id, journey }: { readonly id: string; readonly journey: JourneyStateFragment }) {
   const { say } = useWords();
+  const intl = useIntl();
+  // The days that were asked for, which are those of UTC.
+  const day = (moment: string) => intl.formatDate(moment, { dateStyle: "medium", timeZone: "UTC" });
   const query = useCrmQuery(RehearsalDocument, { id });
   const [cancel] = useCrmMutation(RehearsalCancelDocument);
   const state = query.data?.crmRehearsal?.state;
@@ -75,7 +79,7 @@ function Running({ id, journey }: { readonly id: string; readonly journey: Journ
     <QueryView query={query}>
       {({ crmRehearsal }) =>
         crmRehearsal && (
-          <Section title={say("journeys.rehearsalOf", { since: crmRehearsal.since.slice(0, 10), until: crmRehearsal.until.slice(0, 10) })}>
+          <Section title={say("journeys.rehearsalOf", { since: day(crmRehearsal.since), until: day(crmRehearsal.until) })}>
             <JobProgress
               done={Math.round(crmRehearsal.progress * 100)}
               total={100}

@@ -24,6 +24,10 @@ import type { EditorParts } from "./context";
 import { useStepWords } from "./use-step-words";
 
 const TRIGGER = ":beginning";
+// The small map draws only boxes whose size it is told.
+const BOX_SIZE = { initialWidth: 220, initialHeight: 56 };
+// Small enough to leave the boxes in the middle free.
+const MAP_SIZE = { width: 120, height: 96 };
 
 type Box = Node<
   {
@@ -74,6 +78,7 @@ function useBoxes({ definition, selected, problems, people }: EditorParts): Box[
     const first: Box = {
       id: TRIGGER,
       type: "box",
+      ...BOX_SIZE,
       position: { x: places.get(definition.start)?.x ?? 0, y: -ROW },
       selected: selected === BEGINNING,
       ariaLabel: `${say("journeys.beginning")}: ${label("trigger", definition.trigger.kind)}`,
@@ -91,6 +96,7 @@ function useBoxes({ definition, selected, problems, people }: EditorParts): Box[
       return {
         id: name,
         type: "box",
+        ...BOX_SIZE,
         position: places.get(name) ?? { x: 0, y: 0 },
         selected: selected === name,
         ariaLabel: `${label("step", step.kind)}: ${name}`,
@@ -185,7 +191,7 @@ export default function Canvas(parts: EditorParts & { readonly isDark: boolean }
       >
         <Background />
         <Controls showInteractive={false} />
-        <MiniMap pannable zoomable />
+        <MiniMap pannable zoomable style={MAP_SIZE} />
       </ReactFlow>
     </section>
   );
