@@ -68,7 +68,7 @@ button[disabled] { opacity: .6; cursor: progress; }
 .check { display: grid; grid-template-columns: auto 1fr; gap: .6rem; align-items: start; min-block-size: 1.75rem; }
 .check input { inline-size: 1.25rem; block-size: 1.25rem; margin: .15rem 0 0; accent-color: var(--_accent); }
 .nested { padding-inline-start: 1.85rem; display: grid; gap: .35rem; }
-.message { padding: var(--_gap); border: 1px solid var(--_line); border-inline-start: 4px solid var(--_accent); border-radius: calc(var(--_radius) * .5); }
+.entries > li.message { padding: var(--_gap); border: 1px solid var(--_line); border-inline-start: 4px solid var(--_accent); border-radius: calc(var(--_radius) * .5); }
 a { color: var(--_accent); }
 :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
 :focus:not(:focus-visible) { outline: none; }
