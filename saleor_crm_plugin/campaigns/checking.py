@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from ..consent.purposes import PURPOSES, ConsentPurpose
 from ..core.time_zones import known_zones
 from ..messaging.channel import channels
+from ..messaging.channels.onsite import fault_of_channels
 from ..messaging.queries import sending_settings, without_review_url
 from ..saleor_adapter.channels import active_channels
 from ..saleor_adapter.vouchers import VoucherSummary, vouchers
@@ -125,6 +126,8 @@ def _template_faults(
             f"The template {template.code!r} is written for the purpose "
             f"{template.purpose!r}, not for {content.purpose!r}."
         )
+    if fault := fault_of_channels(template, content.channels):
+        yield fault
     for fault in faults_of(
         template.kind,
         list(template.contents.values()),

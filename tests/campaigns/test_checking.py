@@ -12,6 +12,8 @@ from saleor_crm_plugin.campaigns.reading import read
 from saleor_crm_plugin.campaigns.standstill import reason_to_pause
 from saleor_crm_plugin.segments.actions.save import archive_segment, create_segment
 from saleor_crm_plugin.templates.actions.publish import archive_template
+from saleor_crm_plugin.templates.models import Template
+from saleor_crm_plugin.templates.rendering import TemplateKind
 from tests.fixtures.campaign import TOMORROW, definition, make_list, ready
 from tests.fixtures.messages import AUTHOR, NOON
 from tests.shop.rows import make_channel
@@ -88,6 +90,17 @@ def test_a_template_of_another_purpose_is_refused(welcome):
         "The template 'welcome' is written for the purpose 'marketing', "
         "not for 'transactional'."
     ]
+
+
+@pytest.mark.parametrize("named", [[], ["email"], ["onsite", "email"]])
+def test_what_is_written_for_the_storefront_goes_nowhere_else(welcome, named):
+    Template.objects.update(kind=TemplateKind.ONSITE)
+
+    assert messages(ready(content=letter(channels=named))) == [
+        "The template 'welcome' is written for the storefront: "
+        "choose the channel 'onsite' and no other."
+    ]
+    assert messages(ready(content=letter(channels=["onsite"]))) == []
 
 
 def test_names_that_nothing_stands_behind(welcome):

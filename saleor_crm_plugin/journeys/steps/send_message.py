@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ...messaging.channel import channels
+from ...messaging.channels.onsite import fault_of_channels
 from ...messaging.policies.gate import ConsentRule, WhenRefused
 from ...messaging.queries import without_review_url
 from ...templates.queries import published
@@ -72,10 +73,12 @@ class SendMessage(Step):
         for code in self.settings.channels:
             if code not in channels:
                 return {"channels": f"There is no channel {code!r}."}
-        template = self.settings.template
-        if template in published([template]):
-            return {}
-        return {"template": f"No version of the template {template!r} is published."}
+        code = self.settings.template
+        template = published([code]).get(code)
+        if template is None:
+            return {"template": f"No version of the template {code!r} is published."}
+        fault = fault_of_channels(template, self.settings.channels)
+        return {"channels": fault} if fault else {}
 
     def lacks_in(self, shop_channels: Collection[str]) -> Mapping[str, str]:
         code = self.settings.template

@@ -1,7 +1,7 @@
 """Messages that stand in the storefront until their owner has seen or dismissed them."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Annotated, Any
 
 from django.db import connections
@@ -10,6 +10,8 @@ from pydantic_core import to_json
 
 from ...identity.models import IdentifierType
 from ...saleor_adapter.db import WRITER
+from ...templates.queries import PublishedTemplate
+from ...templates.rendering import TemplateKind
 from ..channel import ChannelSettings, LocalChannel, OutgoingMessage, channels
 from ..policies.gate import ConsentRule
 
@@ -78,3 +80,16 @@ def _row(message: OutgoingMessage, settings: Any) -> dict[str, Any]:
         "most_views": settings.most_views,
         "hours_between": settings.hours_between,
     }
+
+
+def fault_of_channels(template: PublishedTemplate, named: Collection[str]) -> str:
+    """Return why a template of the storefront cannot go by these channels; empty where it can.
+
+    With none named people get what they like best, which may be an e-mail.
+    """
+    if template.kind is not TemplateKind.ONSITE or set(named) == {Onsite.code}:
+        return ""
+    return (
+        f"The template {template.code!r} is written for the storefront: "
+        f"choose the channel {Onsite.code!r} and no other."
+    )
