@@ -13,7 +13,6 @@ from saleor.permission.models import Permission
 # Nothing in the table keeps two apps from having one identifier.
 ALONE = "SELECT pg_advisory_xact_lock(hashtext('saleor_crm_plugin.dashboard_app'))"
 THIRD_PARTY = "thirdparty"
-GET = "GET"
 LONGEST_ADDRESS = 200
 
 
@@ -168,7 +167,8 @@ def _mount_values(wanted: MountRow) -> dict[str, Any]:
         "mount": wanted.place,
         "target": wanted.target,
         "url": wanted.url,
-        "http_target_method": GET if wanted.options else None,
+        # As Saleor notes it when it installs a manifest: for widgets beside a thing only.
+        "http_target_method": wanted.options.get("widgetTarget", {}).get("method"),
         "settings": dict(wanted.options),
         "identifier": wanted.identifier,
     }

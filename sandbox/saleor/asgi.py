@@ -31,7 +31,7 @@ _PREFLIGHT: Headers = [
 ]
 
 
-def answer_other_origins(shop: Application) -> Application:
+def _answer_other_origins(shop: Application) -> Application:
     """Let pages of the allowed origins read the answers, as the shop's own CORS handler does."""
 
     async def answer(scope: Message, receive: Receive, send: Send) -> None:
@@ -67,4 +67,4 @@ def _allowed_origin(scope: Message) -> Headers:
     return []
 
 
-application = answer_other_origins(get_asgi_application())
+application = _answer_other_origins(get_asgi_application())
