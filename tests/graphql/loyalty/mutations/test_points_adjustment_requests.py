@@ -15,7 +15,7 @@ from tests.fixtures.program import make_program
 
 SHOWN = """
 fragment Shown on CrmPointsAdjustmentRequest {
-  id state points reason author decidedBy declinedBecause profileId program { code }
+  id state points reason author decidedBy decidedByName declinedBecause profileId program { code }
 }
 """
 ASK = (
@@ -114,6 +114,7 @@ def test_one_asks_and_another_approves(asked, limited, member, staff, second):
         "reason": "The parcel was lost.",
         "author": f"user:{staff.user.pk}",
         "decidedBy": None,
+        "decidedByName": None,
         "declinedBecause": "",
         "profileId": asked["profile"],
         "program": {"code": "club"},
@@ -122,6 +123,7 @@ def test_one_asks_and_another_approves(asked, limited, member, staff, second):
     assert approved == expected | {
         "state": "APPROVED",
         "decidedBy": f"user:{second.user.pk}",
+        "decidedByName": "Ada Byron",
     }
     assert balances(limited.book_id, [member]) == {member: Balance(available=40)}
 
@@ -131,8 +133,9 @@ def test_the_history_names_who_asked_and_who_approved(asked, staff, second):
         api.user.first_name, api.user.last_name = name, ""
         api.user.save(update_fields=["first_name", "last_name"])
     request = staff.done(ASK, **asked)["request"]
-    second.done(APPROVE, id=request["id"])
+    approved = second.done(APPROVE, id=request["id"])["request"]
 
+    assert (request["decidedByName"], approved["decidedByName"]) == (None, "Sam")
     shown = staff.ask(HISTORY, id=asked["profile"])["crmProfile"]
 
     [account] = shown["loyaltyAccounts"]
