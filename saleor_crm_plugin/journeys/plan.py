@@ -1,7 +1,7 @@
 """A definition made ready to run: read, checked as a whole, with everything that it asks for."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -78,34 +78,27 @@ class Plan:
 
     def require_what_it_names(self) -> None:
         """Raise InvalidDefinition if the shop lacks what trigger or steps name; reads the shop."""
-        problems = self._trigger_lacks() + [
-            Problem(f"steps.{name}.{field}", message)
-            for name, step in self.steps.items()
-            for field, message in step.lacks().items()
-        ]
-        if problems:
-            raise InvalidDefinition(problems)
+        self._require(())
 
     def require_what_it_needs(self) -> None:
         """Raise InvalidDefinition if the shop does not have what the journey needs to run.
 
-        That is what the trigger names, and what a step wants of the shop's channels: of those that
-        the trigger is limited to, else all that sell. Reads the shop.
+        That is what it names, and what a step wants of the shop's channels: of those that the
+        trigger is limited to, else all that sell. Reads the shop.
         """
-        channels = getattr(self.trigger.settings, "channels", ()) or active_channels()
-        problems = self._trigger_lacks() + [
-            Problem(f"steps.{name}.{field}", message)
-            for name, step in self.steps.items()
-            for field, message in step.lacks_in(channels).items()
-        ]
-        if problems:
-            raise InvalidDefinition(problems)
+        named = getattr(self.trigger.settings, "channels", ())
+        self._require(named or active_channels())
 
-    def _trigger_lacks(self) -> list[Problem]:
-        return [
-            Problem(f"trigger.{field}", message)
-            for field, message in self.trigger.lacks().items()
-        ]
+    def _require(self, shop_channels: Collection[str]) -> None:
+        lacking = {"trigger": self.trigger.lacks()}
+        for name, step in self.steps.items():
+            lacking[f"steps.{name}"] = step.lacks(shop_channels)
+        if problems := [
+            Problem(f"{place}.{field}", message)
+            for place, lacks in lacking.items()
+            for field, message in lacks.items()
+        ]:
+            raise InvalidDefinition(problems)
 
     @cached_property
     def fact_matches(self) -> tuple[FactMatch, ...]:

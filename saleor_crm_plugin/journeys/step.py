@@ -134,12 +134,11 @@ class Step(ABC):
         """Return other steps that this one refers to: by field their name and what kind they are."""
         return {}
 
-    def lacks(self) -> Mapping[str, str]:
-        """Return what the shop lacks at this moment, by the field that names it; reads the shop."""
-        return {}
+    def lacks(self, shop_channels: Collection[str] = ()) -> Mapping[str, str]:
+        """Return what the shop lacks at this moment, by the field that names it; reads the shop.
 
-    def lacks_in(self, shop_channels: Collection[str]) -> Mapping[str, str]:
-        """Return what these channels of the shop do not say yet, by the field that needs it."""
+        That is also what these channels of the shop do not say yet, if they are to run it.
+        """
         return {}
 
 

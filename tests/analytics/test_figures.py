@@ -283,7 +283,7 @@ def test_everybody_drawn_is_compared_and_only_the_first_passage_converts(measure
 @pytest.mark.usefixtures("at_the_beginning")
 def test_the_held_out_get_no_message_and_are_counted_apart(people, monkeypatch):
     # given a journey that holds back half of its people
-    monkeypatch.setattr(SendMessage, "lacks", lambda self: {})
+    monkeypatch.setattr(SendMessage, "lacks", lambda *_: {})
     steps = {
         "say": {"kind": "send_message", "template": "hello", "next": "end"},
         "end": {"kind": "exit"},

@@ -39,7 +39,7 @@ END = {"end": {"kind": "exit"}}
 @pytest.fixture
 def any_template(monkeypatch):
     """Let every template count as published."""
-    monkeypatch.setattr(SendMessage, "lacks", lambda self: {})
+    monkeypatch.setattr(SendMessage, "lacks", lambda *_: {})
 
 
 def _run(people, steps, start, count=2):

@@ -232,7 +232,7 @@ def _allow(profile, granted, at):
 def test_without_consent_nobody_comes_in_and_who_withdraws_leaves(people, monkeypatch):
     from saleor_crm_plugin.journeys.steps.send_message import SendMessage
 
-    monkeypatch.setattr(SendMessage, "lacks", lambda self: {})
+    monkeypatch.setattr(SendMessage, "lacks", lambda *_: {})
     make_journey(**SAYING)
     willing, wavering, silent = people(3)
     for one in (willing, wavering):

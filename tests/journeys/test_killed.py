@@ -57,7 +57,7 @@ def _wake_and_die(now, statement):
 
 @pytest.mark.django_db(transaction=True)
 def test_killed_at_every_statement_in_turn(monkeypatch):
-    monkeypatch.setattr(SendMessage, "lacks", lambda self: {})
+    monkeypatch.setattr(SendMessage, "lacks", lambda *_: {})
     make_journey(**SAYING)
     profiles = resolve_profiles(
         [

@@ -12,10 +12,10 @@ from saleor_crm_plugin.journeys.errors import InvalidDefinition
 from saleor_crm_plugin.journeys.models import Journey, JourneyStatus
 from saleor_crm_plugin.segments.actions.save import archive_segment
 from saleor_crm_plugin.segments.errors import SegmentInUse
+from tests.fixtures.aside import wait_until_blocked
 from tests.fixtures.campaign import make_list
 from tests.fixtures.journey import AUTHOR, BEGUN_AT, definition
 from tests.fixtures.unchanged import nothing_changes
-from tests.identity.waiting import wait_until_blocked
 
 BY = {"author": AUTHOR, "now": BEGUN_AT}
 

@@ -8,7 +8,8 @@ from ...audit.actions import record_change
 from ...experiments.actions import set_holdout
 from ..errors import NothingToPublish
 from ..models import Journey, JourneyStatus, JourneyVersion
-from .drafts import AUDITED, checked, locked
+from ..plan import read_plan
+from .drafts import AUDITED, locked
 
 
 def publish(journey_id: int, *, author: str, now: datetime.datetime) -> JourneyVersion:
@@ -23,9 +24,11 @@ def publish(journey_id: int, *, author: str, now: datetime.datetime) -> JourneyV
         draft = journey.versions.filter(published_at__isnull=True).first()
         if draft is None:
             raise NothingToPublish(journey_id)
-        plan = checked(draft.definition)
+        plan = read_plan(draft.definition)
         if journey.status == JourneyStatus.ON:
             plan.require_what_it_needs()
+        else:
+            plan.require_what_it_names()
         draft.published_at, draft.published_by = now, author
         draft.save(update_fields=["published_at", "published_by"])
         before = {"current": journey.current_id}

@@ -36,8 +36,8 @@ def turn_on(journey_id: int, *, author: str, now: datetime.datetime) -> Journey:
 
     What was due in a pause runs at once, except entries that are too old by now; so do letters
     that waited at the gate and whose time is not over. Raises
-    JourneyNotFound, WrongStatus, and InvalidDefinition where the shop has not said yet what its
-    letters need, such as where reviews are written.
+    JourneyNotFound, WrongStatus, and InvalidDefinition where the shop lacks what the journey names,
+    or has not said yet what its letters need, such as where reviews are written.
     """
     return _switch(journey_id, JourneyStatus.ON, author, now)
 

@@ -1,6 +1,6 @@
 """Ask a member of staff to do something for the person."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -35,7 +35,7 @@ class AddTask(Step):
         )
         return Next(settings.next, "asked", effects=[task])
 
-    def lacks(self) -> Mapping[str, str]:
+    def lacks(self, shop_channels: Collection[str] = ()) -> Mapping[str, str]:
         owner = self.settings.owner
         if owner in staff_among([owner]):
             return {}

@@ -1,6 +1,6 @@
 """Give a single-use code of one of the shop's vouchers."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -27,7 +27,7 @@ class GiveCode(Step):
         )
         return Next(self.settings.next, "given", effects=[code])
 
-    def lacks(self) -> Mapping[str, str]:
+    def lacks(self, shop_channels: Collection[str] = ()) -> Mapping[str, str]:
         wanted = self.settings.voucher
         voucher = vouchers([wanted]).get(wanted)
         if voucher is None:

@@ -1,6 +1,6 @@
 """Give points of a program."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -26,7 +26,7 @@ class GivePoints(Step):
         numbers = {"points": self.settings.points}
         return Next(self.settings.next, "given", effects=[gift], numbers=numbers)
 
-    def lacks(self) -> Mapping[str, str]:
+    def lacks(self, shop_channels: Collection[str] = ()) -> Mapping[str, str]:
         code = self.settings.program
         if programs().filter(code=code).exists():
             return {}

@@ -69,7 +69,7 @@ class SendMessage(Step):
             return {}
         return {"code_of": (self.settings.code_of, "give_code")}
 
-    def lacks(self) -> Mapping[str, str]:
+    def lacks(self, shop_channels: Collection[str] = ()) -> Mapping[str, str]:
         for code in self.settings.channels:
             if code not in channels:
                 return {"channels": f"There is no channel {code!r}."}
@@ -77,18 +77,18 @@ class SendMessage(Step):
         template = published([code]).get(code)
         if template is None:
             return {"template": f"No version of the template {code!r} is published."}
-        fault = fault_of_channels(template, self.settings.channels)
-        return {"channels": fault} if fault else {}
+        if fault := fault_of_channels(template, self.settings.channels):
+            return {"channels": fault}
+        if shop_channels and template.names("review_url"):
+            return self._without_review_url(shop_channels)
+        return {}
 
-    def lacks_in(self, shop_channels: Collection[str]) -> Mapping[str, str]:
-        code = self.settings.template
-        template = published([code]).get(code)
-        if template is None or not template.names("review_url"):
-            return {}
-        named = self.settings.shop_channel
-        if missing := without_review_url([named] if named else shop_channels):
+    def _without_review_url(self, shop_channels: Collection[str]) -> Mapping[str, str]:
+        settings = self.settings
+        asked = [settings.shop_channel] if settings.shop_channel else shop_channels
+        if missing := without_review_url(asked):
             return {
-                "template": f"{code!r} leads to where reviews are written, which is not set "
-                f"(reviewUrl of the storefront) for: {', '.join(missing)}."
+                "template": f"{settings.template!r} leads to where reviews are written, which is "
+                f"not set (reviewUrl of the storefront) for: {', '.join(missing)}."
             }
         return {}

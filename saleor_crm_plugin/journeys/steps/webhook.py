@@ -1,7 +1,7 @@
 """Tell another system that somebody has come here, and go on once it has answered."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -49,7 +49,7 @@ class Webhook(Step):
     def asks(self) -> frozenset[Ask]:
         return frozenset(Ask.parse(name) for name in self.settings.values)
 
-    def lacks(self) -> Mapping[str, str]:
+    def lacks(self, shop_channels: Collection[str] = ()) -> Mapping[str, str]:
         code = self.settings.endpoint
         rows = WebhookEndpoint.objects.filter(code=code, retired_at__isnull=True)
         if rows.exists():
