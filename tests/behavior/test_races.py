@@ -12,7 +12,7 @@ from saleor_crm_plugin.identity.actions.erase import erase_profile
 from tests.fixtures.behavior import MINUTE, TRACKED_AT, agree, search, tell
 from tests.fixtures.consent import record_one
 
-from ..identity.waiting import wait_until_blocked
+from ..fixtures.aside import wait_until_blocked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -17,10 +17,10 @@ from saleor_crm_plugin.campaigns.policies.states import CampaignState
 from saleor_crm_plugin.campaigns.queries import campaigns_naming
 from saleor_crm_plugin.segments.actions.save import archive_segment
 from saleor_crm_plugin.segments.errors import SegmentInUse
+from tests.fixtures.aside import wait_until_blocked
 from tests.fixtures.campaign import campaign_in, definition, make_list, scheduled
 from tests.fixtures.messages import AUTHOR, NOON
 from tests.fixtures.unchanged import nothing_changes
-from tests.identity.waiting import wait_until_blocked
 
 
 def archive(row):

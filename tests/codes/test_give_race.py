@@ -10,7 +10,7 @@ from saleor_crm_plugin.codes.actions.give import give_codes
 from saleor_crm_plugin.codes.given import CodeFor
 from saleor_crm_plugin.codes.models import IssuedCode
 from saleor_crm_plugin.saleor_adapter.vouchers import CodeOffer
-from tests.identity.waiting import wait_until_blocked
+from tests.fixtures.aside import wait_until_blocked
 from tests.shop import rows
 
 pytestmark = pytest.mark.django_db(transaction=True)

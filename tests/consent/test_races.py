@@ -21,8 +21,8 @@ from saleor_crm_plugin.consent.sources import Source
 from saleor_crm_plugin.identity.actions.erase import erase_profile
 from saleor_crm_plugin.outbox.models import FactRow
 
+from ..fixtures.aside import wait_until_blocked
 from ..fixtures.consent import ASKED_AT, HOUR, record_one
-from ..identity.waiting import wait_until_blocked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -17,7 +17,7 @@ from saleor_crm_plugin.ledger.models import Lot
 from saleor_crm_plugin.outbox.models import FactRow
 from saleor_crm_plugin.segments.models import SegmentMember
 from saleor_crm_plugin.timeline.models import PastPurchase
-from tests.identity.waiting import wait_until_blocked
+from tests.fixtures.aside import wait_until_blocked
 
 from ..fixtures.import_file import STAFF, bring, counts, problems, run, undone, worked
 from ..fixtures.program import make_program

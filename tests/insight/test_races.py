@@ -1,9 +1,7 @@
 """Two sessions at one person's rollup: the later one sees all, whoever erases, merges or proves beside."""
 
-import threading
-
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 
 from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.identity.actions.erase import erase_profile
@@ -18,49 +16,12 @@ from saleor_crm_plugin.insight.inference_models import CustomerInsight
 from saleor_crm_plugin.insight.models import CustomerMoney, CustomerRollup
 from saleor_crm_plugin.insight.score_models import CustomerScore
 from saleor_crm_plugin.outbox.actions import deliver
+from tests.fixtures.aside import answer_of, aside, wait_until_blocked
 from tests.shop import rows
 
 from .shopping import NOW, on, owner_of, tell
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = 60
-
-
-class Aside(threading.Thread):
-    """Does something in a session of its own; `end` waits for it and raises what it raised."""
-
-    def __init__(self, action):
-        super().__init__()
-        self.action, self.errors = action, []
-        self.start()
-
-    def run(self):
-        try:
-            self.action()
-        except BaseException as error:  # noqa: BLE001 handed to the test
-            self.errors.append(error)
-        finally:
-            connections["default"].close()
-
-    def end(self):
-        self.join(PATIENCE)
-        assert not self.is_alive()
-        assert self.errors == []
-
-
-def wait_until_somebody_waits():
-    """Return when another session waits for a lock of this database."""
-    with connections["default"].cursor() as cursor:
-        for _ in range(100_000):
-            # Within a transaction it would show the same picture for ever.
-            cursor.execute("SELECT pg_stat_clear_snapshot()")
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' "
-                "AND datname = current_database()"
-            )
-            if cursor.fetchone()[0]:
-                return
-    raise AssertionError("Nobody waits.")
 
 
 def rolled_up():
@@ -97,10 +58,10 @@ def test_of_two_roll_ups_the_later_one_sees_what_the_first_one_did(channel, peop
         order = rows.make_order(
             channel, user_email="ada@example.com", paid=True, created_at=on(20)
         )
-        later = Aside(lambda: roll_up_profiles([bob, ada], now=NOW))
-        wait_until_somebody_waits()
+        later = aside(lambda: roll_up_profiles([bob, ada], now=NOW))
+        wait_until_blocked(later)
         tell(order)
-    later.end()
+    answer_of(later)
 
     # then
     assert rolled_up() == ({ada: 2, bob: 2}, {ada: 20, bob: 20})
@@ -113,9 +74,9 @@ def test_a_roll_up_beside_an_erasure_concludes_nothing(people):
     with transaction.atomic():
         erase_profile(ada, now=NOW, author="user:1")
         CustomerRollup.objects.filter(profile_id=bob).update(orders=7)
-        other = Aside(lambda: roll_up_profiles([ada, bob], now=NOW))
-        wait_until_somebody_waits()
-    other.end()
+        other = aside(lambda: roll_up_profiles([ada, bob], now=NOW))
+        wait_until_blocked(other)
+    answer_of(other)
     assess_all()
 
     # then the sums stay as the shop's own figures, and nothing is concluded of who is gone
@@ -132,9 +93,9 @@ def test_a_roll_up_beside_a_merge_and_its_undoing(people):
         # when they become one
         with transaction.atomic():
             merged = merge_profiles(ada, bob, author="user:1", now=NOW)
-            other = Aside(lambda: roll_up_profiles([ada, bob], now=NOW))
-            wait_until_somebody_waits()
-        other.end()
+            other = aside(lambda: roll_up_profiles([ada, bob], now=NOW))
+            wait_until_blocked(other)
+        answer_of(other)
         deliver(now=NOW)
         assess_all()
         # then
@@ -147,8 +108,8 @@ def test_a_roll_up_beside_a_merge_and_its_undoing(people):
         # when they become two again
         with transaction.atomic():
             unmerge_profiles(merged.merge_id, author="user:1", now=NOW)
-            other = Aside(lambda: roll_up_profiles([bob, ada], now=NOW))
-        other.end()
+            other = aside(lambda: roll_up_profiles([bob, ada], now=NOW))
+        answer_of(other)
         deliver(now=NOW)
         # then
         assert rolled_up() == before
@@ -165,7 +126,7 @@ def test_the_proof_repairs_while_facts_come_in(channel, people, monkeypatch):
     repair = prove.roll_up_profiles
 
     def late(profile_ids, *, now):
-        Aside(lambda: tell(order)).end()
+        answer_of(aside(lambda: tell(order)))
         return repair(profile_ids, now=now)
 
     monkeypatch.setattr(prove, "roll_up_profiles", late)
@@ -191,9 +152,9 @@ def test_scores_wait_for_who_writes_them(people):
         )
     with transaction.atomic():
         CustomerScore.objects.create(profile_id=10**6 + 1, p_alive=0.5)
-        other = Aside(lambda: score_customers(now=NOW))
-        wait_until_somebody_waits()
-    other.end()
+        other = aside(lambda: score_customers(now=NOW))
+        wait_until_blocked(other)
+    answer_of(other)
 
     # then both are in one row
     row = CustomerScore.objects.get(profile_id=10**6 + 1)

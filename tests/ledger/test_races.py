@@ -1,10 +1,9 @@
 """Two connections at once: whoever comes second finds what the first one left."""
 
-import threading
 from collections.abc import Callable, Sequence
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from saleor_crm_plugin.core.errors import CrmError
 from saleor_crm_plugin.ledger.actions.accrue import accrue
@@ -16,14 +15,8 @@ from saleor_crm_plugin.ledger.kinds import ShortfallPolicy
 from saleor_crm_plugin.ledger.models import Account
 from saleor_crm_plugin.ledger.requests import Clawback, Reservation, Transfer
 
+from ..fixtures.aside import answer_of, aside, wait_until_blocked
 from .database_books import DatabaseBooks
-
-# Asked of the locks alone: a transaction sees the list of sessions as it was at its first look.
-WAITING = """
-SELECT count(*) FROM pg_locks
-WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))
-"""
-SECONDS = 20
 
 Act = Callable[[], object]
 
@@ -39,20 +32,12 @@ def second_while_first_is_open(first: Act, second: Act) -> list[object]:
 
     Return what both answered, exceptions included.
     """
-    answers: list[object] = [None, None]
-
-    def run_second() -> None:
-        answers[1] = _answer(second)
-        connection.close()
-
-    thread = threading.Thread(target=run_second)
     with transaction.atomic():
-        answers[0] = _answer(first)
-        thread.start()
-        _wait_until_blocked(thread)
-    thread.join(SECONDS)
-    assert not thread.is_alive()
-    return answers
+        answer = _answer(first)
+        other = aside(lambda: _answer(second))
+        wait_until_blocked(other)
+        assert not other.done()
+    return [answer, answer_of(other)]
 
 
 def _answer(act: Act) -> object:
@@ -60,17 +45,6 @@ def _answer(act: Act) -> object:
         return act()
     except CrmError as refusal:
         return refusal.code
-
-
-def _wait_until_blocked(thread: threading.Thread) -> None:
-    pause = threading.Event()
-    for _ in range(SECONDS * 100):
-        with connection.cursor() as cursor:
-            cursor.execute(WAITING)
-            if cursor.fetchone()[0] or not thread.is_alive():
-                return
-        pause.wait(0.01)
-    raise AssertionError("The second connection never waited for the first.")
 
 
 def _reserve(books: DatabaseBooks, key: str, points: int) -> Act:
@@ -204,27 +178,17 @@ def test_batches_over_the_same_members_in_opposite_order_do_not_deadlock(
             posted.is_new for posted in accrue(grants, now=shared_books.now)
         ]
 
-    failures: list[BaseException] = []
-
     def repeat(order: Sequence[str], name: str) -> None:
-        try:
-            for number in range(25):
-                post(order, f"{name}{number}")()
-        except BaseException as failure:  # noqa: BLE001
-            failures.append(failure)
-        finally:
-            connection.close()
+        for number in range(25):
+            post(order, f"{name}{number}")()
 
-    threads = [
-        threading.Thread(target=repeat, args=(members, "a")),
-        threading.Thread(target=repeat, args=(members[::-1], "b")),
+    both = [
+        aside(lambda: repeat(members, "a")),
+        aside(lambda: repeat(members[::-1], "b")),
     ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(SECONDS)
+    for one in both:
+        answer_of(one)
 
-    assert failures == []
     assert _held(shared_books) == (0, 51, 0)
     assert _held(shared_books, "ben") == (0, 51, 0)
     shared_books.check()

@@ -1,12 +1,11 @@
 """Two sessions at once: caps hold, nothing is taken twice, and nobody waits for a held row."""
 
 import datetime
-import threading
 import uuid
 from collections import Counter
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import transaction
 
 from saleor_crm_plugin.messaging.actions.cancel import cancel_messages
 from saleor_crm_plugin.messaging.actions.choices import set_caps
@@ -29,32 +28,12 @@ from saleor_crm_plugin.messaging.settings_models import SendingSettings
 from saleor_crm_plugin.messaging.terms import read_terms
 from saleor_crm_plugin.messaging.waiting import take_due
 from saleor_crm_plugin.outbox.models import FactRow
+from tests.fixtures.aside import answer_of, aside, wait_until_blocked
 from tests.fixtures.messages import AUTHOR, NOON, intent
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = datetime.timedelta(days=1)
 MINUTE = datetime.timedelta(minutes=1)
-PATIENCE = 60
-
-
-def aside(action):
-    """Run something in another session to its end, and return what it returned."""
-    answers, errors = [], []
-
-    def run():
-        try:
-            answers.append(action())
-        except BaseException as error:  # noqa: BLE001 handed to the test
-            errors.append(error)
-        finally:
-            connections["default"].close()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join(PATIENCE)
-    assert not thread.is_alive()
-    assert errors == []
-    return answers[0]
 
 
 def gate(limit=500):
@@ -72,7 +51,7 @@ def test_two_workers_never_take_the_same_message(sending, make_readers, queued):
     with transaction.atomic():
         first = gate(limit=4)
         # when another one comes, it takes the others without waiting
-        second = aside(take)
+        second = answer_of(aside(take))
 
     # then
     taken = [one.message.id for one in first.claimed] + [one.id for one in second]
@@ -85,60 +64,30 @@ def test_cap_holds_between_two_workers(sending, reader, queued):
     set_caps([Cap(channel="", most=1, period=DAY)], author=AUTHOR, now=NOON)
     queued([reader], occurrence="1")
     queued([reader], occurrence="2")
-    started, other = threading.Event(), []
-
-    def gate_aside():
-        started.set()
-        other.append(gate())
-        connections["default"].close()
 
     # when both are at the gate at the same time
     with transaction.atomic():
         first = gate(limit=1)
-        thread = threading.Thread(target=gate_aside)
-        thread.start()
-        started.wait(PATIENCE)
-        wait_until_somebody_waits()
-    thread.join(PATIENCE)
+        other = aside(gate)
+        wait_until_blocked(other)
+    second = answer_of(other)
 
     # then the second one has counted what the first one took
     assert len(first.claimed) == 1
-    assert (len(other[0].claimed), other[0].deferred) == (0, 1)
+    assert (len(second.claimed), second.deferred) == (0, 1)
     assert CapSlot.objects.count() == 1
-
-
-def wait_until_somebody_waits():
-    """Wait until another session waits for a lock of ours."""
-    with connection.cursor() as cursor:
-        while True:
-            # Within a transaction it would show the same picture for ever.
-            cursor.execute("SELECT pg_stat_clear_snapshot()")
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND wait_event_type = 'Lock'"
-            )
-            if cursor.fetchone()[0]:
-                return
 
 
 def test_same_intent_from_two_sides_is_one_message(make_readers):
     [reader] = make_readers(1)
-    started, other = threading.Event(), []
-
-    def queue_aside():
-        started.set()
-        other.extend(queue_messages([intent(reader)], now=NOON))
-        connections["default"].close()
 
     with transaction.atomic():
         [mine] = queue_messages([intent(reader)], now=NOON)
-        thread = threading.Thread(target=queue_aside)
-        thread.start()
-        started.wait(PATIENCE)
-        wait_until_somebody_waits()
-    thread.join(PATIENCE)
-    assert mine.is_new
-    assert [(one.message_id, one.is_new) for one in other] == [(mine.message_id, False)]
+        other = aside(lambda: queue_messages([intent(reader)], now=NOON))
+        wait_until_blocked(other)
+    [theirs] = answer_of(other)
+    assert (mine.is_new, theirs.is_new) == (True, False)
+    assert theirs.message_id == mine.message_id
 
 
 def claim_of(passed):
@@ -158,7 +107,7 @@ def test_message_begins_once_and_only_with_its_claim(sending, reader, queued):
 def test_canceled_message_is_not_begun(sending, reader, queued):
     [message] = queued([reader])
     claim = claim_of(gate())
-    assert aside(lambda: cancel_messages("journey", "5", now=NOON)) == 1
+    assert answer_of(aside(lambda: cancel_messages("journey", "5", now=NOON))) == 1
     assert step(claim, ended=None, begun=Begun(message.pk)) is None
     message.refresh_from_db()
     assert (message.state, message.attempts) == (MessageState.SUPPRESSED, 0)
@@ -170,7 +119,7 @@ def test_nothing_of_a_paused_source_begins_and_all_of_it_comes_back(
     # given one that has passed the gate when its source is paused
     [message] = queued([reader])
     claim = claim_of(gate())
-    aside(lambda: hold_source("journey", "5", now=NOON))
+    answer_of(aside(lambda: hold_source("journey", "5", now=NOON)))
 
     # then
     assert step(claim, ended=None, begun=Begun(message.pk)) is None
@@ -184,22 +133,14 @@ def test_nothing_of_a_paused_source_begins_and_all_of_it_comes_back(
 def test_who_ends_a_pause_wakes_what_a_gate_is_just_deferring(sending, reader, queued):
     [message] = queued([reader])
     hold_source("journey", "5", now=NOON)
-    woken = []
-
-    def release_aside():
-        woken.append(release_source("journey", "5", now=NOON))
-        connections["default"].close()
-
     # when
     with transaction.atomic():
         assert gate().deferred == 1
-        thread = threading.Thread(target=release_aside)
-        thread.start()
-        wait_until_somebody_waits()
-    thread.join(PATIENCE)
+        other = aside(lambda: release_source("journey", "5", now=NOON))
+        wait_until_blocked(other)
 
     # then
-    assert woken == [1]
+    assert answer_of(other) == 1
     message.refresh_from_db()
     assert (message.due_at, message.reason) == (NOON, "")
 
@@ -209,19 +150,19 @@ def test_gate_does_not_wait_for_who_ends_a_pause(sending, reader, queued):
     hold_source("journey", "5", now=NOON)
     with transaction.atomic():
         release_source("journey", "5", now=NOON)
-        passed = aside(gate)
+        passed = answer_of(aside(gate))
         # the pause holds until its end is committed
-        assert (
-            aside(lambda: step(claim_of(passed), ended=None, begun=Begun(message.pk)))
-            is None
+        beginning = aside(
+            lambda: step(claim_of(passed), ended=None, begun=Begun(message.pk))
         )
+        assert answer_of(beginning) is None
     assert step(claim_of(passed), ended=None, begun=Begun(message.pk)) == 1
 
 
 def test_nothing_begins_after_the_switch_was_moved(sending, reader, queued):
     [message] = queued([reader])
     claim = claim_of(gate())
-    aside(lambda: SendingSettings.objects.update(mode="stopped"))
+    answer_of(aside(lambda: SendingSettings.objects.update(mode="stopped")))
     assert step(claim, ended=None, begun=Begun(message.pk)) is None
 
 

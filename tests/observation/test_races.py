@@ -7,11 +7,10 @@ import subprocess
 import sys
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from contextlib import contextmanager
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from saleor_crm_plugin.core.facts import Origin
 from saleor_crm_plugin.observation.actions import drain, observe_orders, sweep
@@ -20,11 +19,11 @@ from saleor_crm_plugin.outbox.actions import deliver, publish
 from saleor_crm_plugin.outbox.handlers import subscribed_temporarily
 from saleor_crm_plugin.outbox.marks import ORDER, mark, mark_listed
 from saleor_crm_plugin.outbox.models import Delivery, FactRow, Mark
+from tests.fixtures.aside import PATIENCE, answer_of, aside, wait_until_blocked
 from tests.fixtures.fact import LampBroken, LampLit
 from tests.shop import rows
 
 NOW = datetime.datetime(2026, 3, 1, 9, tzinfo=datetime.UTC)
-PATIENCE = 60
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,45 +31,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def channel(transactional_db):
     return rows.make_channel()
-
-
-class Aside:
-    """Runs something in another thread, and so in another session; raises what it raised."""
-
-    def __init__(self, action: Callable[[], object]) -> None:
-        self._action = action
-        self._error: BaseException | None = None
-        self._thread = threading.Thread(target=self._run)
-        self._thread.start()
-
-    def _run(self) -> None:
-        try:
-            self._action()
-        except BaseException as error:  # noqa: BLE001 handed to the test
-            self._error = error
-        finally:
-            connections["default"].close()
-
-    def join(self) -> None:
-        self._thread.join(PATIENCE)
-        assert not self._thread.is_alive()
-        if self._error:
-            raise self._error
-
-
-def wait_until_somebody_waits_for_a_lock() -> None:
-    """Poll the server, not the clock: until another session of this database waits."""
-    with connections["default"].cursor() as cursor:
-        for _ in range(100_000):
-            # Within a transaction the server would answer from its first look.
-            cursor.execute("SELECT pg_stat_clear_snapshot()")
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND wait_event_type = 'Lock'"
-            )
-            if cursor.fetchone()[0]:
-                return
-    raise AssertionError("Nobody waits.")
 
 
 def told_codes() -> list[str]:
@@ -88,11 +48,11 @@ def test_two_observers_of_the_same_orders_tell_once(channel):
     # when
     with transaction.atomic():
         observe_orders(ids, origin=Origin.LIVE, now=NOW)
-        other = Aside(
+        other = aside(
             lambda: observe_orders(list(reversed(ids)), origin=Origin.SWEEP, now=NOW)
         )
-        wait_until_somebody_waits_for_a_lock()
-    other.join()
+        wait_until_blocked(other)
+    answer_of(other)
 
     # then
     assert Counter(told_codes()) == {"order.placed": 20, "order.paid": 20}
@@ -105,12 +65,12 @@ def test_an_observer_that_had_to_wait_sees_what_happened_meanwhile(channel):
     # when
     with transaction.atomic():
         observe_orders([str(order.pk)], origin=Origin.LIVE, now=NOW)
-        other = Aside(
+        other = aside(
             lambda: observe_orders([str(order.pk)], origin=Origin.LIVE, now=NOW)
         )
-        wait_until_somebody_waits_for_a_lock()
+        wait_until_blocked(other)
         rows.pay_rows(order)
-    other.join()
+    answer_of(other)
 
     # then
     assert told_codes() == ["order.paid", "order.placed"]
@@ -125,8 +85,7 @@ def test_a_hook_during_a_drain_does_not_wait_and_is_not_lost(channel, monkeypatc
     def read_and_then_pay(ids):
         shown = read(ids)
         # The shop commits a payment, and its hook marks, while the drain holds all its locks.
-        paying = Aside(lambda: (rows.pay_rows(order), mark(ORDER, order.pk)))
-        paying.join()
+        answer_of(aside(lambda: (rows.pay_rows(order), mark(ORDER, order.pk))))
         return shown
 
     monkeypatch.setitem(observing.__globals__, "read_orders", read_and_then_pay)
@@ -147,7 +106,6 @@ def test_a_hook_during_a_drain_does_not_wait_and_is_not_lost(channel, monkeypatc
 def test_only_one_process_drains_at_a_time(channel):
     # given
     mark(ORDER, rows.make_order(channel).pk)
-    reports = []
 
     # when
     with transaction.atomic():
@@ -156,11 +114,10 @@ def test_only_one_process_drains_at_a_time(channel):
                 "SELECT pg_advisory_xact_lock("
                 "hashtext('saleor_crm_plugin.drain'), hashtext('orders'))"
             )
-        other = Aside(lambda: reports.append(drain(now=NOW)))
-        other.join()
+        report = answer_of(aside(lambda: drain(now=NOW)))
 
     # then
-    assert reports[0].marks == 0
+    assert report.marks == 0
     assert Mark.objects.count() == 1
     assert drain(now=NOW).marks == 1
 
@@ -172,8 +129,7 @@ def test_an_uncommitted_order_is_not_observed_and_its_mark_stays(channel):
         mark(ORDER, order.pk)
 
         # when
-        other = Aside(lambda: drain(now=NOW))
-        other.join()
+        answer_of(aside(lambda: drain(now=NOW)))
         assert told_codes() == []
 
     # then
@@ -192,14 +148,12 @@ def a_key_published_elsewhere(make_fact):
             published.set()
             assert may_commit.wait(PATIENCE)
 
-    other = Aside(publish_and_wait)
+    other = aside(publish_and_wait)
     assert published.wait(PATIENCE)
-    committing = Aside(
-        lambda: (wait_until_somebody_waits_for_a_lock(), may_commit.set())
-    )
+    committing = aside(lambda: (wait_until_blocked(other), may_commit.set()))
     yield
-    committing.join()
-    other.join()
+    answer_of(committing)
+    answer_of(other)
 
 
 def test_two_publishers_of_one_key_store_it_once(make_fact):
@@ -249,9 +203,9 @@ def test_two_workers_and_failing_first_facts_keep_every_lane_in_order(make_fact)
         # when
         for minutes in range(4):
             moment = NOW + datetime.timedelta(minutes=minutes)
-            workers = [Aside(lambda: deliver(now=moment)) for _ in range(2)]  # noqa: B023
+            workers = [aside(lambda: deliver(now=moment)) for _ in range(2)]  # noqa: B023
             for worker in workers:
-                worker.join()
+                answer_of(worker)
 
     # then
     assert Delivery.objects.count() == 0

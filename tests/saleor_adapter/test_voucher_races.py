@@ -11,7 +11,7 @@ from saleor_crm_plugin.saleor_adapter.vouchers import (
     code_states,
     delete_codes,
 )
-from tests.identity.waiting import wait_until_blocked
+from tests.fixtures.aside import wait_until_blocked
 from tests.shop import rows
 
 pytestmark = pytest.mark.django_db(transaction=True)

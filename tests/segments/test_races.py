@@ -18,8 +18,8 @@ from saleor_crm_plugin.segments.actions.mark_due import look_at, mark_due
 from saleor_crm_plugin.segments.actions.save import archive_segment, update_segment
 from saleor_crm_plugin.segments.errors import ChangedMeanwhile
 from saleor_crm_plugin.segments.models import SegmentDue, SegmentMember
+from tests.fixtures.aside import wait_until_blocked
 from tests.fixtures.people_at_random import NOW
-from tests.identity.waiting import wait_until_blocked
 
 from .keeping import SECONDS, fact, keep, order, segment, told, within
 

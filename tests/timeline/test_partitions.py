@@ -14,7 +14,7 @@ from saleor_crm_plugin.timeline.partitions import (
     ensure_partitions_ahead,
 )
 
-from ..identity.waiting import wait_until_blocked
+from ..fixtures.aside import wait_until_blocked
 from .conftest import PAID_AT
 
 

@@ -21,8 +21,8 @@ from saleor_crm_plugin.identity.proof_models import MOST_TRIES, EmailCode
 from saleor_crm_plugin.outbox.models import Mark
 from saleor_crm_plugin.saleor_adapter.private_hash import email_hash
 
+from ...fixtures.aside import wait_until_blocked
 from ...fixtures.person import SEEN_AT, account_claim, guest_claim
-from ..waiting import wait_until_blocked
 
 NOW = SEEN_AT
 ADDRESS = "ada@example.com"

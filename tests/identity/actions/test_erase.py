@@ -19,8 +19,8 @@ from saleor_crm_plugin.identity.models import (
 )
 from saleor_crm_plugin.identity.person_data import PersonData, person_data
 
+from ...fixtures.aside import wait_until_blocked
 from ...fixtures.person import SEEN_AT, account_claim, guest_claim
-from ..waiting import wait_until_blocked
 
 NOW = SEEN_AT + datetime.timedelta(days=30)
 LATER = NOW + datetime.timedelta(days=1)

@@ -29,8 +29,8 @@ from saleor_crm_plugin.identity.models import (
 )
 from saleor_crm_plugin.outbox.models import FactRow
 
+from ...fixtures.aside import wait_until_blocked
 from ...fixtures.person import SEEN_AT
-from ..waiting import wait_until_blocked
 
 NOW = SEEN_AT + datetime.timedelta(days=30)
 LATER = NOW + datetime.timedelta(days=1)

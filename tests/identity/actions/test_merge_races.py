@@ -20,9 +20,9 @@ from saleor_crm_plugin.observation import told_orders
 from saleor_crm_plugin.observation.models import ToldOrder
 from saleor_crm_plugin.outbox.actions import lock_lanes
 
+from ...fixtures.aside import wait_until_blocked
 from ...fixtures.member import give_points
 from ...fixtures.person import SEEN_AT, account_claim, guest_claim
-from ..waiting import wait_until_blocked
 
 NOW = SEEN_AT + datetime.timedelta(days=30)
 STAFF = "user:1"

@@ -17,8 +17,8 @@ from saleor_crm_plugin.identity.models import (
     Trust,
 )
 
+from ...fixtures.aside import wait_until_blocked
 from ...fixtures.person import SEEN_AT, account_claim, guest_claim
-from ..waiting import wait_until_blocked
 
 LATER = SEEN_AT + datetime.timedelta(days=10)
 

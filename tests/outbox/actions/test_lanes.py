@@ -18,7 +18,7 @@ from saleor_crm_plugin.outbox.actions import (
 from saleor_crm_plugin.outbox.errors import IdempotencyMismatch
 from saleor_crm_plugin.outbox.models import Delivery, FactRow, LaneSuccessor
 
-from ...identity.waiting import wait_until_blocked
+from ...fixtures.aside import wait_until_blocked
 
 NOW = datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC)
 
