@@ -20,8 +20,9 @@ from saleor_crm_plugin.messaging.models import ChannelAccount
 
 from .hurrying import FIRST_LETTER, POSTAL_ADDRESS, SENDER, SHOP_NAME, hurried
 from .known import CHANNEL
+from .listeners import HOST
 from .mailbox.serving import STOREFRONT
-from .ports import HOST, Ports
+from .ports import Ports
 from .scenery import AUTHOR, permit_staff
 
 # Nobody bans who sends too fast to a mailbox of one's own.
@@ -54,7 +55,7 @@ def open_up(ports: Ports) -> None:
         now=now,
     )
     go_live(author=AUTHOR, now=now)
-    _send_to(ports.smtp)
+    _send_to(ports.smtp.number)
     for code in FIRST_LETTER:
         _switch_on(code)
 

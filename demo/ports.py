@@ -1,37 +1,33 @@
 """The ports of the demo: the usual ones where they are free, else any."""
 
-import socket
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from runner.processes import ProcessDied
-
-HOST = "127.0.0.1"
+from .listeners import Port, listen
 
 
 @dataclass(frozen=True)
 class Ports:
-    """Where the shop, the mailbox page, the mail server and the shell listen, on this machine only."""
+    """Where shop, mailbox page, mail server and shell answer, on this machine only."""
 
-    web: int
-    mailbox: int
-    smtp: int
-    shell: int
-    held: tuple[socket.socket, ...] = field(default=(), repr=False)
+    web: Port
+    mailbox: Port
+    smtp: Port
+    shell: Port
 
     @property
     def shop_url(self) -> str:
         """Return the shop's address."""
-        return f"http://{HOST}:{self.web}"
+        return self.web.url
 
     @property
     def mailbox_url(self) -> str:
         """Return the mailbox page's address."""
-        return f"http://{HOST}:{self.mailbox}"
+        return self.mailbox.url
 
     @property
     def shell_url(self) -> str:
         """Return the address of the page that plays the Dashboard."""
-        return f"http://{HOST}:{self.shell}"
+        return self.shell.url
 
     @property
     def api_url(self) -> str:
@@ -43,32 +39,17 @@ class Ports:
         """Return the storefront's address, where links of letters lead."""
         return f"{self.mailbox_url}/shop/"
 
-    def let_go(self) -> None:
-        """Leave the ports to those who are to listen there."""
-        for each in self.held:
+    def hand_over(self) -> None:
+        """Leave the ports to the programs that have got them, and free what nobody has got."""
+        for each in (self.web, self.mailbox, self.smtp, self.shell):
             each.close()
 
 
 def choose_ports() -> Ports:
-    """Return four ports, held against other programs until `let_go`.
+    """Return four ports, taken already. Raises ProcessDied if there are none.
 
-    They are in the shop's settings before the shop is filled, which takes a while. Raises
-    ProcessDied if there are none.
+    They are in the shop's settings before the shop is filled, which takes a while.
     """
-    held = tuple(_listen(usual) for usual in (8000, 8025, 1025, 8080))
-    web, mailbox, smtp, shell = (int(each.getsockname()[1]) for each in held)
-    return Ports(web=web, mailbox=mailbox, smtp=smtp, shell=shell, held=held)
-
-
-def _listen(usual: int) -> socket.socket:
-    for wanted in (usual, 0):
-        held = socket.socket()
-        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            held.bind((HOST, wanted))
-            held.listen()
-        except OSError:
-            held.close()
-            continue
-        return held
-    raise ProcessDied("There is no free port on this machine.")
+    return Ports(
+        web=listen(8000), mailbox=listen(8025), smtp=listen(1025), shell=listen(8080)
+    )

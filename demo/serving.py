@@ -1,22 +1,34 @@
 """Web server, worker and beat as children, as a shop runs them, and the demo's mailbox and shell."""
 
 import os
-import socket
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from runner.folders import data_folder
-from runner.processes import Child, ProcessDied, Program, Supervisor, supervised
+from runner.processes import (
+    Child,
+    ProcessDied,
+    Program,
+    Supervisor,
+    last_lines,
+    supervised,
+)
 
-from .ports import HOST, Ports
+from .listeners import HOST, Port
+from .ports import Ports
 
 CELERY = ("-m", "celery", "--app", "saleor.celeryconf:app")
 QUIET = ("--without-gossip", "--without-mingle", "--without-heartbeat")
 WARNINGS = ("--loglevel", "WARNING")
+# A free machine takes seconds, one that runs tests or measurements beside it takes minutes.
+READY_SECONDS = 900.0
+# Then the question is put anew; a child that ends is noticed at once.
+ASK_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -26,7 +38,6 @@ class Engine:
     python: str
     variables: Mapping[str, str]
     scheduler: Sequence[str]
-    ready_seconds: float = 60.0
 
 
 @dataclass(frozen=True)
@@ -58,49 +69,53 @@ def serving_by(
 ) -> Iterator[Running]:
     """Run a shop by the engine, mailbox and shell by our own Python, until the block ends.
 
-    Raises ProcessDied if one of them does not answer.
+    The ports are those programs' own from then on. Raises ProcessDied if one of them does not
+    answer.
     """
-    ports.let_go()
     with supervised() as supervisor:
-        mailbox = supervisor.start(
-            Program(
-                name="mailbox",
-                command=[
-                    *(sys.executable, "-m", "demo.mailbox", str(letters)),
-                    *(str(ports.smtp), str(ports.mailbox), ports.shop_url),
-                ],
-                log=logs / "mailbox.log",
-            )
-        )
+        mailbox = supervisor.start(_mailbox_program(ports, letters, logs))
         shell = supervisor.start(shell_program(ports, logs))
         web, *_ = [supervisor.start(each) for each in _programs(engine, ports, logs)]
+        ports.hand_over()
         for child, port in (
-            (mailbox, ports.smtp),
             (mailbox, ports.mailbox),
             (shell, ports.shell),
             (web, ports.web),
         ):
-            wait_for(child, port, engine.ready_seconds)
+            wait_for(child, port)
         yield Running(ports=ports, letters=letters, supervisor=supervisor)
 
 
 def shell_program(ports: Ports, logs: Path) -> Program:
     """Return the server of the page that plays the Dashboard."""
+    handle = ports.shell.handle
     return Program(
         name="shell",
-        command=[sys.executable, "-m", "demo.shell", str(ports.shell), ports.api_url],
+        command=[sys.executable, "-m", "demo.shell", str(handle), ports.api_url],
         log=logs / "shell.log",
+        handles=[handle],
     )
 
 
 def web_program(engine: Engine, ports: Ports, logs: Path) -> Program:
     """Return the shop's web server."""
-    command = [
-        *("-m", "uvicorn", "saleor.asgi:application"),
-        *("--host", HOST, "--port", str(ports.web)),
-        *("--lifespan", "off", "--no-access-log"),
-    ]
-    return _by(engine, "web", command, logs)
+    handle = ports.web.handle
+    web = _by(engine, "web", ["-m", "demo.web", str(handle)], logs)
+    return replace(web, handles=[handle])
+
+
+def _mailbox_program(ports: Ports, letters: Path, logs: Path) -> Program:
+    """Return the server of mailbox and storefront."""
+    handles = [ports.smtp.handle, ports.mailbox.handle]
+    return Program(
+        name="mailbox",
+        command=[
+            *(sys.executable, "-m", "demo.mailbox", str(letters)),
+            *(*map(str, handles), ports.shop_url),
+        ],
+        log=logs / "mailbox.log",
+        handles=handles,
+    )
 
 
 def _programs(engine: Engine, ports: Ports, logs: Path) -> Iterator[Program]:
@@ -122,14 +137,22 @@ def _by(engine: Engine, name: str, command: Sequence[str], logs: Path) -> Progra
     )
 
 
-def wait_for(child: Child, port: int, seconds: float) -> None:
-    """Return when the child listens there. Raises ProcessDied if it does not, or has ended."""
-    until = time.monotonic() + seconds
+def wait_for(child: Child, port: Port) -> None:
+    """Return when the child answers there. Raises ProcessDied if it ends or is silent for too long.
+
+    Its listener takes the question at once, and the answer comes when the program is ready.
+    """
+    until = time.monotonic() + READY_SECONDS
     while time.monotonic() < until:
         child.check()
-        with socket.socket() as probe:
-            probe.settimeout(0.2)
-            if probe.connect_ex((HOST, port)) == 0:
-                return
+        asked = HTTPConnection(HOST, port.number, timeout=ASK_SECONDS)
+        with suppress(OSError, HTTPException), closing(asked):
+            asked.request("GET", "/")
+            asked.getresponse()
+            return
         time.sleep(0.1)
-    raise ProcessDied(f"The {child.program.name} did not answer in {seconds:.0f} s.")
+    program = child.program
+    raise ProcessDied(
+        f"{program.name} runs but has not answered at {port.url} for "
+        f"{READY_SECONDS / 60:.0f} minutes; see {program.log}\n{last_lines(program.log)}"
+    )

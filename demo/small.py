@@ -37,8 +37,6 @@ from .serving import Engine, shell_program, wait_for, web_program  # noqa: E402
 from .shoppers import new_shopper  # noqa: E402
 from .shopping import fill_cart, order_cart  # noqa: E402
 
-# Beside a run of the tests a start takes minutes where a free machine takes seconds.
-READY_SECONDS = 300.0
 SHOPPERS = (("Giulia", "it"), ("Li", "zh-hans"), ("Tom", "en"))
 
 
@@ -65,15 +63,13 @@ def _fill() -> None:
 def _served() -> Iterator[None]:
     """Serve API and shell; nothing works in the background, for nothing waits."""
     logs = data_folder() / "smoke-logs"
-    engine = Engine(
-        python=sys.executable, variables={}, scheduler=(), ready_seconds=READY_SECONDS
-    )
-    PORTS.let_go()
+    engine = Engine(python=sys.executable, variables={}, scheduler=())
     with supervised() as supervisor:
         shell = supervisor.start(shell_program(PORTS, logs))
         web = supervisor.start(web_program(engine, PORTS, logs))
-        wait_for(shell, PORTS.shell, engine.ready_seconds)
-        wait_for(web, PORTS.web, engine.ready_seconds)
+        PORTS.hand_over()
+        wait_for(shell, PORTS.shell)
+        wait_for(web, PORTS.web)
         yield
 
 

@@ -35,6 +35,8 @@ class Program:
     stop_signal: signal.Signals = signal.SIGTERM
     grace_seconds: float = 10.0
     as_nobody: bool = False
+    # Of open files, such as listening sockets, that the child shall have under the same number.
+    handles: Sequence[int] = ()
 
 
 class Child:
@@ -52,6 +54,7 @@ class Child:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                pass_fds=self.program.handles,
                 preexec_fn=_dies_with_parent(program.stop_signal),  # noqa: PLW1509
                 user=NOBODY if program.as_nobody else None,
                 group=NOBODY if program.as_nobody else None,

@@ -1,15 +1,19 @@
-"""`python -m demo.mailbox FOLDER SMTP_PORT HTTP_PORT SHOP_URL`: run until stopped."""
+"""`python -m demo.mailbox FOLDER SMTP_HANDLE HTTP_HANDLE SHOP_URL`: run until stopped.
+
+The handles are those of inherited listeners.
+"""
 
 import sys
 from pathlib import Path
 
+from ..listeners import inherited
 from .serving import reading_room, receiving
 
 
-def main(folder: str, smtp_port: str, http_port: str, shop_url: str) -> None:
-    """Serve both until a signal ends the process."""
-    room = reading_room(Path(folder), int(http_port), shop_url)
-    with receiving(Path(folder), int(smtp_port)):
+def main(folder: str, smtp: str, http: str, shop_url: str) -> None:
+    """Serve both until a signal ends the process; whoever is shown the page can also write."""
+    room = reading_room(Path(folder), inherited(http), shop_url)
+    with receiving(Path(folder), inherited(smtp)):
         room.serve_forever()
 
 

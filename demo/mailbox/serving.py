@@ -3,20 +3,22 @@
 Links of letters lead into the demo's storefront, which is served beside them.
 """
 
-from collections.abc import Iterator
+import asyncio
+import socket
+from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from aiosmtpd.controller import Controller
+from aiosmtpd.controller import BaseThreadedController
 from aiosmtpd.smtp import Envelope
 
+from ..listeners import web_server
 from ..storefront.serving import MOST_BYTES, Answer, Storefront
 from . import letters, pages
 
-HOST = "127.0.0.1"
 STOREFRONT = "/shop"
 
 
@@ -34,11 +36,27 @@ class PostOffice:
         return "250 2.0.0 kept"
 
 
+class _MailServer(BaseThreadedController):
+    """Takes letters at a listener, in a thread of its own."""
+
+    def __init__(self, office: PostOffice, listener: socket.socket) -> None:
+        super().__init__(office)
+        self._listener = listener
+
+    def _create_server(self) -> Awaitable[asyncio.AbstractServer]:
+        return self.loop.create_server(self._factory_invoker, sock=self._listener)
+
+    def _trigger_server(self) -> None:
+        # It begins with the first visitor, so that what is wrong with it is told at the start.
+        with socket.create_connection(self._listener.getsockname()) as visitor:
+            visitor.recv(1)
+
+
 @contextmanager
-def receiving(folder: Path, port: int) -> Iterator[None]:
-    """Take letters inside the block, in a thread of its own."""
+def receiving(folder: Path, listener: socket.socket) -> Iterator[None]:
+    """Take letters inside the block."""
     folder.mkdir(parents=True, exist_ok=True)
-    controller = Controller(PostOffice(folder), hostname=HOST, port=port)
+    controller = _MailServer(PostOffice(folder), listener)
     controller.start()
     try:
         yield
@@ -46,14 +64,16 @@ def receiving(folder: Path, port: int) -> Iterator[None]:
         controller.stop()
 
 
-def reading_room(folder: Path, port: int, shop_url: str) -> ThreadingHTTPServer:
-    """Return the server of the page and the storefront, listening already."""
+def reading_room(
+    folder: Path, listener: socket.socket, shop_url: str
+) -> ThreadingHTTPServer:
+    """Return the server of the page and the storefront at a listener."""
 
     class Reader(_Reader):
         letters_folder = folder
         storefront = Storefront(shop_url)
 
-    return ThreadingHTTPServer((HOST, port), Reader)
+    return web_server(listener, Reader)
 
 
 class _Reader(BaseHTTPRequestHandler):

@@ -1,13 +1,15 @@
-"""`python -m demo.shell PORT API_URL`: run until stopped."""
+"""`python -m demo.shell HANDLE API_URL`: answer at an inherited listener until stopped."""
 
 import sys
+
+from demo.listeners import inherited
 
 from .serving import shell
 
 
-def main(port: str, api_url: str) -> None:
+def main(handle: str, api_url: str) -> None:
     """Serve until a signal ends the process."""
-    shell(int(port), api_url).serve_forever()
+    shell(inherited(handle), api_url).serve_forever()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Serve the shell's few files, for this machine only."""
 
 import json
+import socket
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from demo.ports import HOST
+from demo.listeners import web_server
 
 FILES = Path(__file__).parent / "files"
 TYPES = {
@@ -19,9 +20,9 @@ TYPES = {
 CONFIG = "/shell.json"
 
 
-def shell(port: int, api_url: str) -> ThreadingHTTPServer:
-    """Return the server, listening already; `api_url` is the GraphQL address."""
-    return ThreadingHTTPServer((HOST, port), partial(_Shell, api_url))
+def shell(listener: socket.socket, api_url: str) -> ThreadingHTTPServer:
+    """Return the server at a listener; `api_url` is the GraphQL address."""
+    return web_server(listener, partial(_Shell, api_url))
 
 
 class _Shell(BaseHTTPRequestHandler):

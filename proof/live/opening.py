@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from demo.api import Api
 from demo.hurrying import FIRST_LETTER, POSTAL_ADDRESS, SENDER, SHOP_NAME, hurried
+from demo.listeners import HOST
 from demo.mailbox.letters import Letter, await_letters
 from demo.mailbox.serving import STOREFRONT
-from demo.ports import HOST
 from demo.serving import Running
 
 from ..item import ProofFailed
@@ -23,14 +23,18 @@ CONFIRM_SECONDS = 120.0
 def open_up(crew: Crew, running: Running) -> None:
     """Let staff set both ways of e-mail up, go live, and switch the two follow-ups on."""
     staff, ports = crew.staff, running.ports
-    server = {"host": HOST, "port": str(ports.smtp), "sender_address": SHOP_SENDER}
+    server = {
+        "host": HOST,
+        "port": str(ports.smtp.number),
+        "sender_address": SHOP_SENDER,
+    }
     staff.do(
         "enablePlugin",
         id=SHOP_MAIL,
         channel=crew.catalog.ids["channel"],
         configuration=[{"name": name, "value": server[name]} for name in server],
     )
-    settings = {"host": HOST, "port": ports.smtp, "use_tls": False}
+    settings = {"host": HOST, "port": ports.smtp.number, "use_tls": False}
     account = {"channel": "email", "name": "The mailbox", "settings": settings}
     staff.do("accountSave", input=account)
     staff.do(

@@ -18,15 +18,14 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from psycopg import sql
 
-from demo.ports import HOST, Ports, choose_ports
+from demo.listeners import HOST
+from demo.ports import Ports, choose_ports
 from demo.serving import Engine, Running, serving_by
 from runner import broker, saleor_environment, shop
 
 from ..item import ROOT, LeftOut, Trial
 
 COPY_SUFFIX = "_follow_ups"
-# A busy machine takes minutes where a free one takes seconds.
-READY_SECONDS = 600.0
 SCHEDULER = "saleor.schedulers.schedulers.DatabaseScheduler"
 
 
@@ -57,9 +56,7 @@ def running(trial: Trial) -> Iterator[tuple[Running, Catalog]]:
         if queue.folder:
             raise LeftOut("a real Saleor needs Redis, and none could be started")
         variables = _variables(database, queue.url, ports)
-        engine = Engine(
-            str(saleor.python), variables, (SCHEDULER,), ready_seconds=READY_SECONDS
-        )
+        engine = Engine(str(saleor.python), variables, (SCHEDULER,))
         catalog = _fill(engine, trial)
         with serving_by(
             engine,

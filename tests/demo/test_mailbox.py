@@ -1,7 +1,6 @@
 """The demo's mailbox keeps what comes by SMTP, and shows it where it can do no harm."""
 
 import smtplib
-import socket
 import threading
 import urllib.error
 import urllib.request
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from demo.listeners import listen
 from demo.mailbox import letters, pages
 from demo.mailbox.serving import reading_room, receiving
 
@@ -47,13 +47,11 @@ class Mailbox:
 @pytest.fixture
 def mailbox(tmp_path: Path) -> Iterator[Mailbox]:
     """Run a mailbox on free ports."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        smtp = free.getsockname()[1]
-    room = reading_room(tmp_path, 0, "http://shop.example")
+    smtp, http = listen(), listen()
+    room = reading_room(tmp_path, http.listener, "http://shop.example")
     threading.Thread(target=room.serve_forever, daemon=True).start()
-    with receiving(tmp_path, smtp):
-        yield Mailbox(tmp_path, smtp, f"http://127.0.0.1:{room.server_port}")
+    with receiving(tmp_path, smtp.listener):
+        yield Mailbox(tmp_path, smtp.number, http.url)
     room.shutdown()
     room.server_close()
 

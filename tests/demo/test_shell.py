@@ -9,6 +9,7 @@ from email.message import Message
 
 import pytest
 
+from demo.listeners import listen
 from demo.shell.serving import shell
 
 API = "http://127.0.0.1:8000/graphql/"
@@ -17,9 +18,10 @@ API = "http://127.0.0.1:8000/graphql/"
 @pytest.fixture
 def served() -> Iterator[str]:
     """Run the shell on a free port; gives its address."""
-    server = shell(0, API)
+    port = listen()
+    server = shell(port.listener, API)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    yield port.url
     server.shutdown()
     server.server_close()
 
