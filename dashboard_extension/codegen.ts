@@ -23,6 +23,7 @@ function targets(): CodegenConfig["generates"] {
       ];
     });
   return {
+    "src/api/generated/people.ts": { documents: "src/api/people.graphql", plugins },
     "src/api/generated/session.ts": { documents: "src/api/session.graphql", plugins },
     ...(Object.fromEntries(features) as CodegenConfig["generates"]),
   };

@@ -90,9 +90,12 @@ test("staff makes a journey by keyboard alone, mends it, rehearses, publishes an
   await press(page, inside.getByRole("tab", { name: say("journeys.tab.editor") }), "ArrowRight");
   await expect(inside.getByRole("tab", { name: say("journeys.tab.people") })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("ArrowRight");
-  await type(page, inside.getByRole("searchbox", { name: say("journeys.searchPerson") }), email);
-  const whom = inside.getByRole("combobox", { name: say("journeys.forWhom") });
+  const whom = inside.getByRole("combobox", { name: say("journeys.searchPerson") });
+  await type(page, whom, email);
+  await expect(inside.getByRole("option", { name: email })).toBeVisible();
+  await crm.inspect("journey-person");
   await press(page, whom, "ArrowDown");
+  await page.keyboard.press("Enter");
   await press(page, button("journeys.startRehearsal"));
   await expect(inside.getByText(say("ui.job.done"))).toBeVisible({ timeout: 60_000 });
   await crm.inspect("journey-rehearsed");

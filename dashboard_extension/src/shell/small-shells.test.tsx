@@ -1,6 +1,8 @@
 import { screen } from "@testing-library/react";
 import { Link } from "react-router";
 import { describe, expect, it } from "vitest";
+import CustomerPopup from "../features/customers/popup";
+import { ANNA_ID, emptyAnswers } from "../features/customers/testing";
 import { renderPage } from "../test-kit";
 import { PopupShell, WidgetShell } from "./small-shells";
 
@@ -60,4 +62,18 @@ describe.each([
     expect(host.openPage).not.toHaveBeenCalled();
     expect(router.state.location?.pathname).toBe("/customers/Q3Jt");
   });
+});
+
+it("leads from the customer's popup to the full page", async () => {
+  const { host, router, user } = renderPage(
+    <PopupShell>
+      <CustomerPopup />
+    </PopupShell>,
+    { answers: emptyAnswers(), bridge: { ids: { customerId: "VXNlcjo3" } } },
+  );
+
+  await user.click(await screen.findByRole("link", { name: "Open the full page" }));
+
+  expect(host.openPage).toHaveBeenCalledWith(`/customers/${encodeURIComponent(ANNA_ID)}`);
+  expect(router.state.location?.pathname).toBe("/");
 });

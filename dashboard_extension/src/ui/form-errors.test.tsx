@@ -20,6 +20,11 @@ describe("what was refused", () => {
     expect(screen.getAllByRole("listitem").map((item) => item.textContent)).toEqual(["Not now."]);
   });
 
+  it("is not looked for at fields where none is marked", () => {
+    renderPage(<FormErrors answer={{ problems: [problem("version", "It has changed.")], error: null }} shown={["name"]} />);
+    expect(screen.getByRole("alert")).toHaveTextContent(/^This was not done\.It has changed\.$/);
+  });
+
   it("tells a shop that is away from a refusal, and that nothing written is lost", () => {
     const error: ApiError = { kind: "offline", message: "Failed to fetch", permissions: [], field: null, code: null };
     renderPage(<FormErrors answer={{ problems: [], error }} />);

@@ -1,6 +1,6 @@
 /** All refusals of a form in one place, announced when they come. */
 import { FormattedMessage } from "react-intl";
-import type { MutationAnswer } from "../api";
+import type { ApiError, MutationAnswer } from "../api";
 
 export interface FormErrorsProps {
   answer: Pick<MutationAnswer<unknown>, "problems" | "error"> | null;
@@ -9,16 +9,16 @@ export interface FormErrorsProps {
 }
 
 export function FormErrors({ answer, shown = [] }: FormErrorsProps) {
-  const texts = (answer?.problems ?? [])
-    .filter(({ field }) => field === null || !shown.includes(field))
-    .map(({ message }) => message);
-  const { error = null } = answer ?? {};
-  if (error !== null) texts.push(error.message);
-  if (answer === null || (texts.length === 0 && answer.problems.length === 0)) return null;
+  if (answer === null) return null;
+  const { problems, error } = answer;
+  const elsewhere = problems.filter(({ field }) => field === null || !shown.includes(field));
+  const texts = [...elsewhere, ...(error === null ? [] : [error])].map(({ message }) => message);
+  const areMarked = elsewhere.length < problems.length;
+  if (texts.length === 0 && !areMarked) return null;
   return (
     <div className="crm-banner crm-banner--error" role="alert">
       <p>
-        <FormattedMessage id={error?.kind === "offline" ? "ui.form.offline" : "ui.form.refused"} />
+        <FormattedMessage id={sentenceOf(error, areMarked)} />
       </p>
       {texts.length > 0 && (
         <ul>
@@ -29,4 +29,9 @@ export function FormErrors({ answer, shown = [] }: FormErrorsProps) {
       )}
     </div>
   );
+}
+
+function sentenceOf(error: ApiError | null, areMarked: boolean): string {
+  if (error?.kind === "offline") return "ui.form.offline";
+  return areMarked ? "ui.form.refused" : "ui.form.notDone";
 }

@@ -124,13 +124,6 @@ export type JourneyPeopleQueryVariables = Exact<{
 
 export type JourneyPeopleQuery = { crmJourneyPeople: { edges: Array<{ node: { id: string, profileId: string, state: CrmEnrollmentStateEnum, step: string, key: string, enteredAt: string | null, dueAt: string | null, lastError: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
-export type JourneyPersonSearchQueryVariables = Exact<{
-  search: string;
-}>;
-
-
-export type JourneyPersonSearchQuery = { crmProfiles: { edges: Array<{ node: { id: string, firstName: string, lastName: string, email: string } }> } | null };
-
 export type RehearsalQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -551,20 +544,6 @@ export const JourneyPeopleDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<JourneyPeopleQuery, JourneyPeopleQueryVariables>;
-export const JourneyPersonSearchDocument = new TypedDocumentString(`
-    query JourneyPersonSearch($search: String!) {
-  crmProfiles(search: $search, first: 8) {
-    edges {
-      node {
-        id
-        firstName
-        lastName
-        email
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<JourneyPersonSearchQuery, JourneyPersonSearchQueryVariables>;
 export const RehearsalDocument = new TypedDocumentString(`
     query Rehearsal($id: ID!) {
   crmRehearsal(id: $id) {

@@ -351,13 +351,6 @@ export type LoyaltyFiguresQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type LoyaltyFiguresQuery = { crmShopMetrics: Array<{ code: string, label: string, definition: string, dataUntil: string, points: Array<{ of: string, count: number, total: number | null, share: number | null, currency: string, amount: number | null }> }> };
 
-export type LoyaltyPeopleQueryVariables = Exact<{
-  search: string;
-}>;
-
-
-export type LoyaltyPeopleQuery = { crmProfiles: { edges: Array<{ node: { id: string, firstName: string, lastName: string, email: string } }> } | null };
-
 export type LoyaltyPersonQueryVariables = Exact<{
   profile: string | number;
 }>;
@@ -837,20 +830,6 @@ export const LoyaltyFiguresDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LoyaltyFiguresQuery, LoyaltyFiguresQueryVariables>;
-export const LoyaltyPeopleDocument = new TypedDocumentString(`
-    query LoyaltyPeople($search: String!) {
-  crmProfiles(search: $search, first: 10) {
-    edges {
-      node {
-        id
-        firstName
-        lastName
-        email
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<LoyaltyPeopleQuery, LoyaltyPeopleQueryVariables>;
 export const LoyaltyPersonDocument = new TypedDocumentString(`
     query LoyaltyPerson($profile: ID!) {
   crmProfile(id: $profile) {

@@ -186,13 +186,6 @@ export type ReadyMadeSegmentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ReadyMadeSegmentsQuery = { crmReadyMadeSegments: Array<{ code: string, name: string, description: string, settingsSchema: unknown }> };
 
-export type SegmentPeopleQueryVariables = Exact<{
-  search: string;
-}>;
-
-
-export type SegmentPeopleQuery = { crmProfiles: { edges: Array<{ node: { id: string, firstName: string, lastName: string, email: string, kind: CrmProfileKindEnum } }> } | null };
-
 export type SegmentCreateMutationVariables = Exact<{
   name: string;
   description?: string | null | undefined;
@@ -462,21 +455,6 @@ export const ReadyMadeSegmentsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReadyMadeSegmentsQuery, ReadyMadeSegmentsQueryVariables>;
-export const SegmentPeopleDocument = new TypedDocumentString(`
-    query SegmentPeople($search: String!) {
-  crmProfiles(first: 20, search: $search) {
-    edges {
-      node {
-        id
-        firstName
-        lastName
-        email
-        kind
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SegmentPeopleQuery, SegmentPeopleQueryVariables>;
 export const SegmentCreateDocument = new TypedDocumentString(`
     mutation SegmentCreate($name: String!, $description: String, $rule: JSON) {
   crmSegmentCreate(name: $name, description: $description, rule: $rule) {

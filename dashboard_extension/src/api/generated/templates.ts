@@ -241,13 +241,6 @@ export type TemplatePreviewQueryVariables = Exact<{
 
 export type TemplatePreviewQuery = { crmTemplatePreview: { subject: string | null, html: string | null, text: string | null, links: Array<string>, fault: { code: CrmTemplateFaultCodeEnum, part: string, line: number | null, message: string, isWarning: boolean } | null } };
 
-export type TemplatePeopleQueryVariables = Exact<{
-  search: string;
-}>;
-
-
-export type TemplatePeopleQuery = { crmProfiles: { edges: Array<{ node: { id: string, firstName: string, lastName: string, email: string, userId: string | null, erasedAt: string | null, mergedInto: string | null } }> } | null };
-
 export type TemplateOrdersQueryVariables = Exact<{
   user: string | number;
 }>;
@@ -607,23 +600,6 @@ export const TemplatePreviewDocument = new TypedDocumentString(`
   message
   isWarning
 }`) as unknown as TypedDocumentString<TemplatePreviewQuery, TemplatePreviewQueryVariables>;
-export const TemplatePeopleDocument = new TypedDocumentString(`
-    query TemplatePeople($search: String!) {
-  crmProfiles(search: $search, first: 8) {
-    edges {
-      node {
-        id
-        firstName
-        lastName
-        email
-        userId
-        erasedAt
-        mergedInto
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<TemplatePeopleQuery, TemplatePeopleQueryVariables>;
 export const TemplateOrdersDocument = new TypedDocumentString(`
     query TemplateOrders($user: ID!) {
   user(id: $user) {

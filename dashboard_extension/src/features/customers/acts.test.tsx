@@ -260,6 +260,30 @@ describe("merging", () => {
     expect(await within(dialog).findByText("Merged meanwhile")).toBeVisible();
   });
 
+  it("begins from the person's page with somebody who is looked for", async () => {
+    const node = (id: string, firstName: string) => ({
+      node: { id, firstName, lastName: "", email: `${id}@example.com`, userId: null },
+    });
+    const { asked, user } = openTab("identity", {
+      ...TWO,
+      CustomerIdentity: { crmProfile: { id: ANNA_ID, identifiers: [], merges: [] } },
+      People: {
+        crmProfiles: { pageInfo: { hasNextPage: false }, edges: [node(ANNA_ID, "Anna"), node(BRUNO_ID, "Ana")] },
+      },
+    });
+
+    await user.type(await screen.findByRole("combobox", { name: "Find the other profile" }), "an");
+    await screen.findByRole("option", { name: /^Ana/ });
+    expect(screen.queryByRole("option", { name: /^Anna/ })).toBeNull();
+    await user.keyboard("{ArrowDown}{Enter}");
+
+    expect(await screen.findByRole("dialog", { name: "Make one person of two" })).toBeVisible();
+    expect(asked.find(({ operation }) => operation === "TwoProfiles")?.variables).toEqual({
+      one: ANNA_ID,
+      other: BRUNO_ID,
+    });
+  });
+
   it("undoes a merge after a question", async () => {
     const merge = {
       id: "M1",

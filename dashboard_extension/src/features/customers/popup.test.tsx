@@ -2,7 +2,7 @@ import { screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { renderPage } from "../../test-kit";
 import CustomerPopup from "./popup";
-import { ANNA_ID, customer, emptyAnswers } from "./testing";
+import { ANNA_ID, emptyAnswers } from "./testing";
 
 describe("the popup above the Dashboard's page", () => {
   it.each([
@@ -16,13 +16,12 @@ describe("the popup above the Dashboard's page", () => {
     expect(asked[0]).toEqual({ operation: "Customer", variables });
   });
 
-  it("leaves for the full page", async () => {
-    const { user, host } = renderPage(<CustomerPopup />, {
-      answers: { ...emptyAnswers(), Customer: { crmProfile: customer() } },
-      bridge: { ids: { customerId: "VXNlcjo3" } },
-    });
-    await user.click(await screen.findByRole("button", { name: "Open the full page" }));
-    expect(host.openPage).toHaveBeenCalledWith(`/customers/${encodeURIComponent(ANNA_ID)}`);
+  it("links to the full page", async () => {
+    renderPage(<CustomerPopup />, { answers: emptyAnswers(), bridge: { ids: { customerId: "VXNlcjo3" } } });
+    expect(await screen.findByRole("link", { name: "Open the full page" })).toHaveAttribute(
+      "href",
+      `/customers/${encodeURIComponent(ANNA_ID)}`,
+    );
   });
 
   it("says so where nobody is meant", async () => {

@@ -2,8 +2,8 @@
 import { useState } from "react";
 import { useCrmQuery } from "../../api";
 import { CustomerDocument } from "../../api/generated/customers";
-import { useBridge, useHost } from "../../app-bridge";
-import { Button, EmptyState, Page, QueryView, Stack, Tabs } from "../../ui";
+import { useBridge } from "../../app-bridge";
+import { EmptyState, LinkButton, Page, QueryView, Stack, Tabs } from "../../ui";
 import "./customers.css";
 import { CustomerHeader } from "./customer-header";
 import { Facts } from "./facts";
@@ -26,7 +26,6 @@ function useLookup(): { user: string } | { order: string } | null {
 
 export default function CustomerPopup() {
   const t = useT();
-  const host = useHost();
   const lookup = useLookup();
   const query = useCrmQuery(CustomerDocument, lookup ?? {}, { pause: lookup === null });
   const [tab, setTab] = useState<string>("facts");
@@ -41,13 +40,7 @@ export default function CustomerPopup() {
             title={nameOf(customer) || t("nameless")}
             subtitle={<CustomerHeader customer={customer} />}
             actions={
-              <Button
-                onClick={() => {
-                  host.openPage(`/customers/${encodeURIComponent(customer.id)}`);
-                }}
-              >
-                {t("open_page")}
-              </Button>
+              <LinkButton to={`/customers/${encodeURIComponent(customer.id)}`}>{t("open_page")}</LinkButton>
             }
           >
             <Tabs

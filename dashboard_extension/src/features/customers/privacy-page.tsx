@@ -1,5 +1,6 @@
 /** Consent and privacy of the shop: a person's rights, and addresses that are not written to. */
 import { useState, type FormEvent } from "react";
+import { useNavigate } from "react-router";
 import type { ConsentSuppressionsQuery } from "../../api/generated/customers";
 import { AddressSuppressDocument, ConsentSuppressionsDocument } from "../../api/generated/customers";
 import { DateTime } from "../../i18n";
@@ -8,18 +9,16 @@ import {
   Chip,
   DataTable,
   FormErrors,
-  LinkButton,
   Page,
   Section,
   SelectField,
   TextField,
-  useDebounced,
   useToast,
 } from "../../ui";
 import { PagedList } from "../../ui/paged-list";
+import { PersonSearch } from "../../ui/person-search";
 import "./customers.css";
 import { LiftSuppression } from "./lift-suppression";
-import { PeopleFound } from "./people-found";
 import { useAction } from "./use-action";
 import { useT, useWord } from "./words";
 
@@ -43,28 +42,14 @@ export default function PrivacyPage() {
 
 function FindPerson() {
   const t = useT();
-  const [term, setTerm] = useState("");
-  const search = useDebounced(term.trim(), 300);
+  const navigate = useNavigate();
   return (
-    <>
-      <TextField
-        type="search"
-        label={t("search")}
-        help={t("search_help")}
-        value={term}
-        onChange={setTerm}
-      />
-      {search === "" ? null : (
-        <PeopleFound
-          search={search}
-          actionOf={(person) => (
-            <LinkButton to={`/customers/${encodeURIComponent(person.id)}?tab=privacy`}>
-              {t("rights_open")}
-            </LinkButton>
-          )}
-        />
-      )}
-    </>
+    <PersonSearch
+      label={t("search")}
+      onChoose={({ id }) => {
+        void navigate(`/customers/${encodeURIComponent(id)}?tab=privacy`);
+      }}
+    />
   );
 }
 

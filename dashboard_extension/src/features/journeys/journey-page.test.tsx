@@ -294,6 +294,35 @@ test("a rehearsal is started and its report shown", async () => {
   expect(within(decisions).getByRole("row", { name: /Lapsed: Did not fit: Number of orders/ })).toBeVisible();
 });
 
+test("a rehearsal for one person is for everybody again once they are taken away", async () => {
+  // Arrange
+  const person = { id: "P1", firstName: "Anna", lastName: "Rossi", email: "anna@example.com", userId: null };
+  const { asked, user } = open(
+    {
+      People: { crmProfiles: { pageInfo: { hasNextPage: false }, edges: [{ node: person }] } },
+      RehearsalStart: { crmRehearsalStart: { rehearsal: null, errors: [] } },
+    },
+    "/journeys/J1?tab=rehearsal",
+  );
+  const start = () => user.click(screen.getByRole("button", { name: "Start the rehearsal" }));
+  const forWhom = () => asked.filter(({ operation }) => operation === "RehearsalStart").map(({ variables }) => variables["profile"]);
+
+  // Act
+  await user.type(await screen.findByRole("combobox", { name: "Only for one person" }), "anna");
+  await user.click(await screen.findByRole("option", { name: /Anna Rossi/ }));
+  await start();
+  await vi.waitFor(() => {
+    expect(forWhom()).toEqual(["P1"]);
+  });
+  await user.click(screen.getByRole("button", { name: "For everybody, not for Anna Rossi alone" }));
+  await start();
+
+  // Assert
+  await vi.waitFor(() => {
+    expect(forWhom()).toEqual(["P1", null]);
+  });
+});
+
 test("says that it is loading, that the journey is gone, and which permission is missing", async () => {
   const loading = open({ Journey: silent() });
   expect(screen.getByText("Loading …")).toBeInTheDocument();

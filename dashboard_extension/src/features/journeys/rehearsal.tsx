@@ -4,14 +4,14 @@ import { useIntl } from "react-intl";
 import { useSearchParams } from "react-router";
 import { useCrmMutation, useCrmQuery, type MutationAnswer } from "../../api";
 import {
-  JourneyPersonSearchDocument,
   RehearsalCancelDocument,
   RehearsalDocument,
   RehearsalStartDocument,
   type CrmRehearsalStateEnum,
   type JourneyStateFragment,
 } from "../../api/generated/journeys";
-import { Button, DateField, FormErrors, JobProgress, QueryView, Section, SelectField, Stack, TextField, useDebounced, usePolling } from "../../ui";
+import { Button, Chip, DateField, FormErrors, JobProgress, QueryView, Section, Stack, usePolling } from "../../ui";
+import { PersonSearch, useNameOf, type Person } from "../../ui/person-search";
 import { readDefinition } from "./model/definition";
 import { RehearsalReport } from "./rehearsal-report";
 import { useWords } from "./words";
@@ -31,37 +31,30 @@ function dayAgo(days: number): string {
   return new Date(Date.now() - days * DAY_MILLISECONDS).toISOString().slice(0, 10);
 }
 
-function PersonField({ value, onChange }: { readonly value: string; readonly onChange: (id: string) => void }) {
+/** Nobody chosen means everybody. */
+function PersonField({ person, onChange }: { readonly person: Person | null; readonly onChange: (person: Person | null) => void }) {
   const { say } = useWords();
-  const [search, setSearch] = useState("");
-  const asked = useDebounced(search.trim());
-  const found = useCrmQuery(JourneyPersonSearchDocument, { search: asked }, { pause: asked === "" });
-  const people = found.data?.crmProfiles?.edges.map((edge) => edge.node) ?? [];
+  const nameOf = useNameOf();
   return (
     <>
-      <TextField
-        label={say("journeys.searchPerson")}
-        help={say("journeys.searchPersonHelp")}
-        type="search"
-        value={search}
-        onChange={setSearch}
-      />
-      {(people.length > 0 || value !== "") && (
-        <SelectField
-          label={say("journeys.forWhom")}
-          value={value === "" ? "everybody" : value}
-          options={[
-            { value: "everybody", label: say("journeys.everybody") },
-            ...people.map((one) => ({
-              value: one.id,
-              label: `${one.firstName} ${one.lastName} ${one.email}`.trim(),
-            })),
-          ]}
-          onChange={(next) => {
-            onChange(next === "everybody" ? "" : next);
-          }}
-        />
-      )}
+      <p className="crm-row" role="status">
+        {say("journeys.forWhom")}:
+        {person === null ? (
+          <strong>{say("journeys.everybody")}</strong>
+        ) : (
+          <Chip
+            onRemove={{
+              label: say("journeys.notOnly", { name: nameOf(person) }),
+              run: () => {
+                onChange(null);
+              },
+            }}
+          >
+            {nameOf(person)}
+          </Chip>
+        )}
+      </p>
+      <PersonSearch label={say("journeys.searchPerson")} onChoose={onChange} />
     </>
   );
 }
@@ -104,7 +97,7 @@ export function Rehearsal({ journey }: { readonly journey: JourneyStateFragment 
   const [search, setSearch] = useSearchParams();
   const [since, setSince] = useState(() => dayAgo(PLAYED_DAYS));
   const [until, setUntil] = useState(() => dayAgo(0));
-  const [profile, setProfile] = useState("");
+  const [person, setPerson] = useState<Person | null>(null);
   const [refusal, setRefusal] = useState<MutationAnswer<unknown> | null>(null);
   const [run, { fetching }] = useCrmMutation(RehearsalStartDocument, { refresh: false });
   const rehearsal = search.get("rehearsal");
@@ -114,7 +107,7 @@ export function Rehearsal({ journey }: { readonly journey: JourneyStateFragment 
       since: `${since}T00:00:00Z`,
       until: `${until}T00:00:00Z`,
       journeys: [journey.id],
-      profile: profile === "" ? null : profile,
+      profile: person?.id ?? null,
     });
     const id = answer.data?.crmRehearsalStart?.rehearsal?.id;
     setRefusal(id === undefined ? answer : null);
@@ -139,7 +132,7 @@ export function Rehearsal({ journey }: { readonly journey: JourneyStateFragment 
             <DateField label={say("journeys.since")} value={since} max={until} onChange={setSince} error={refusal?.fieldErrors["since"]} />
             <DateField label={say("journeys.until")} value={until} min={since} onChange={setUntil} error={refusal?.fieldErrors["until"]} />
           </div>
-          <PersonField value={profile} onChange={setProfile} />
+          <PersonField person={person} onChange={setPerson} />
           <Button type="submit" tone="primary" isBusy={fetching}>
             {say("journeys.startRehearsal")}
           </Button>

@@ -3,103 +3,41 @@ import { useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { useCrmMutation, useCrmQuery, type MutationAnswer } from "../../api";
 import {
-  LoyaltyPeopleDocument,
   LoyaltyPersonDocument,
   LoyaltyPointsAdjustDocument,
   LoyaltyRequestCreateDocument,
   type LoyaltyPersonQuery,
 } from "../../api/generated/loyalty";
 import { Count } from "../../i18n";
-import {
-  Button,
-  EmptyState,
-  Facts,
-  FormErrors,
-  NumberField,
-  QueryView,
-  SelectField,
-  Stack,
-  TextArea,
-  TextField,
-  useDebounced,
-  useToast,
-} from "../../ui";
-
-interface Person {
-  id: string;
-  firstName: string;
-  lastName: string;
-  email: string;
-}
-
-const LEAST_LETTERS = 2;
+import { Button, Facts, FormErrors, NumberField, QueryView, SelectField, Stack, TextArea, useToast } from "../../ui";
+import { PersonSearch, useNameOf, type Person } from "../../ui/person-search";
 
 export function AdjustForm() {
   const intl = useIntl();
-  const [search, setSearch] = useState("");
   const [chosen, setChosen] = useState<Person | null>(null);
-  const wanted = useDebounced(search.trim(), 300);
-  const isWanted = wanted.length >= LEAST_LETTERS;
-  const people = useCrmQuery(LoyaltyPeopleDocument, { search: wanted }, { pause: !isWanted });
-
-  if (chosen) {
-    return (
-      <PointsForm
-        key={chosen.id}
-        person={chosen}
-        onDone={() => {
-          setChosen(null);
-        }}
-      />
-    );
+  if (chosen === null) {
+    return <PersonSearch label={intl.formatMessage({ id: "loyalty.findMember" })} onChoose={setChosen} />;
   }
   return (
-    <Stack>
-      <TextField
-        label={intl.formatMessage({ id: "loyalty.findMember" })}
-        type="search"
-        value={search}
-        onChange={setSearch}
-      />
-      {isWanted && (
-        <QueryView
-          query={people}
-          isEmpty={({ crmProfiles }) => (crmProfiles?.edges.length ?? 0) === 0}
-          empty={<EmptyState title={intl.formatMessage({ id: "loyalty.nobody" })} />}
-        >
-          {({ crmProfiles }) => (
-            <ul className="crm-plain-list" aria-label={intl.formatMessage({ id: "loyalty.found" })}>
-              {crmProfiles?.edges.map(({ node }) => (
-                <li key={node.id}>
-                  <Button
-                    tone="tertiary"
-                    onClick={() => {
-                      setChosen(node);
-                    }}
-                  >
-                    {nameOf(node)}
-                  </Button>
-                </li>
-              ))}
-            </ul>
-          )}
-        </QueryView>
-      )}
-    </Stack>
+    <PointsForm
+      key={chosen.id}
+      person={chosen}
+      onDone={() => {
+        setChosen(null);
+      }}
+    />
   );
-}
-
-function nameOf({ firstName, lastName, email }: Person): string {
-  const name = `${firstName} ${lastName}`.trim();
-  return name === "" ? email : `${name} (${email})`;
 }
 
 function PointsForm({ person, onDone }: { person: Person; onDone: () => void }) {
   const query = useCrmQuery(LoyaltyPersonDocument, { profile: person.id });
+  const name = useNameOf()(person);
   return (
     <Stack>
       <Stack isRow>
-        <strong>{nameOf(person)}</strong>
+        <span>
+          <strong>{name}</strong> {name !== person.email && person.email}
+        </span>
         <Button onClick={onDone}>
           <FormattedMessage id="loyalty.chooseAnother" />
         </Button>

@@ -8,10 +8,10 @@ import { DONE } from "./open-tab";
 const HOSTILE = "<img src=x onerror=alert(1)>";
 
 describe("corrections", () => {
-  const person = { id: "C1", firstName: "Ada", lastName: HOSTILE, email: "ada@example.com" };
+  const person = { id: "C1", firstName: "Ada", lastName: HOSTILE, email: "ada@example.com", userId: null };
   const answers: Answers = {
     LoyaltyRequests: { crmPointsAdjustmentRequests: { edges: [], pageInfo: { hasNextPage: false, endCursor: null } } },
-    LoyaltyPeople: { crmProfiles: { edges: [{ node: person }] } },
+    People: { crmProfiles: { pageInfo: { hasNextPage: false }, edges: [{ node: person }] } },
     LoyaltyPerson: {
       crmProfile: { ...person, loyaltyAccounts: [{ balance: 40, pending: 2, program: { id: "P1", name: "Record Club", unitName: "points" } }] },
       crmPrograms: [{ id: "P1", name: "Record Club", unitName: "points", adjustmentLimit: 100 }],
@@ -27,8 +27,8 @@ describe("corrections", () => {
       },
     });
     expect(await screen.findByText("There are no such requests.")).toBeInTheDocument();
-    await user.type(screen.getByRole("searchbox", { name: /Find a member/ }), "ada");
-    await user.click(await screen.findByRole("button", { name: `Ada ${HOSTILE} (ada@example.com)` }));
+    await user.type(screen.getByRole("combobox", { name: "Find a member" }), "ada");
+    await user.click(await screen.findByRole("option", { name: `Ada ${HOSTILE} ada@example.com` }));
     await user.type(await screen.findByRole("spinbutton", { name: /^Points/ }), "500");
     await user.type(screen.getByRole("textbox", { name: /^Reason/ }), "Late parcel");
     await user.click(screen.getByRole("button", { name: "Correct points" }));

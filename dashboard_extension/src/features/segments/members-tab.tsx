@@ -1,13 +1,12 @@
 /** Who is in a segment now, since when and why; on a list staff put people on it and take them off. */
 import { useState } from "react";
-import { FormattedMessage, useIntl } from "react-intl";
+import { FormattedList, FormattedMessage, useIntl } from "react-intl";
 import { Link } from "react-router";
 import { useCrmMutation, useCrmQuery, type MutationAnswer } from "../../api";
 import {
   SegmentMembersAddDocument,
   SegmentMembersDocument,
   SegmentMembersRemoveDocument,
-  SegmentPeopleDocument,
   type SegmentMembersQuery,
 } from "../../api/generated/segments";
 import { DateTime } from "../../i18n";
@@ -20,19 +19,16 @@ import {
   PagerButtons,
   QueryView,
   Section,
-  TextField,
-  useDebounced,
   usePager,
   type Column,
 } from "../../ui";
+import { PersonSearch, useNameOf, type Person } from "../../ui/person-search";
 import type { StoredSegment } from "./draft";
 import { Explanation } from "./live-count";
 import { customerPath } from "./paths";
 import { personName } from "./person-name";
 
 type Member = NonNullable<SegmentMembersQuery["crmSegment"]>["members"]["edges"][number]["node"];
-
-const SEARCH_MS = 300;
 
 export function MembersTab({ segment }: { segment: StoredSegment }) {
   const intl = useIntl();
@@ -164,63 +160,33 @@ function NobodyIn({ segment }: { segment: StoredSegment }) {
 
 function AddMembers({ id }: { id: string }) {
   const intl = useIntl();
-  const [search, setSearch] = useState("");
+  const nameOf = useNameOf();
   const [answer, setAnswer] = useState<MutationAnswer<unknown> | null>(null);
-  const [added, setAdded] = useState<readonly string[]>([]);
-  const [add, { fetching }] = useCrmMutation(SegmentMembersAddDocument);
-  const settled = useDebounced(search, SEARCH_MS).trim();
-  const query = useCrmQuery(SegmentPeopleDocument, { search: settled }, { pause: settled === "" });
+  const [added, setAdded] = useState<readonly Person[]>([]);
+  const [add] = useCrmMutation(SegmentMembersAddDocument);
 
-  const put = async (profile: string): Promise<void> => {
-    const done = await add({ id, profiles: [profile] });
+  const put = async (person: Person): Promise<void> => {
+    const done = await add({ id, profiles: [person.id] });
     setAnswer(done);
-    if (done.ok) setAdded((before) => [...before, profile]);
+    if (done.ok) setAdded((before) => [...before.filter((one) => one.id !== person.id), person]);
   };
   return (
     <>
       <FormErrors answer={answer} />
-      <TextField
-        type="search"
+      <p role="status">
+        {added.length > 0 && (
+          <FormattedMessage
+            id="segments.members.areOn"
+            values={{ names: <FormattedList value={added.map((person) => nameOf(person))} /> }}
+          />
+        )}
+      </p>
+      <PersonSearch
         label={intl.formatMessage({ id: "segments.members.search" })}
-        help={<FormattedMessage id="segments.members.search.help" />}
-        value={search}
-        onChange={setSearch}
+        onChoose={(person) => {
+          void put(person);
+        }}
       />
-      {settled !== "" && (
-        <QueryView query={query}>
-          {({ crmProfiles }) => (
-            <ul className="crm-live__sample">
-              {(crmProfiles?.edges ?? []).map(({ node }) => (
-                <li key={node.id}>
-                  <span>
-                    {personName(node, intl)} <small>{node.email}</small>
-                  </span>
-                  {added.includes(node.id) ? (
-                    <span role="status">
-                      <FormattedMessage id="segments.members.isOn" />
-                    </span>
-                  ) : (
-                    <Button
-                      isBusy={fetching}
-                      label={intl.formatMessage({ id: "segments.members.put.of" }, { name: personName(node, intl) })}
-                      onClick={() => {
-                        void put(node.id);
-                      }}
-                    >
-                      <FormattedMessage id="segments.members.put" />
-                    </Button>
-                  )}
-                </li>
-              ))}
-              {crmProfiles?.edges.length === 0 && (
-                <li>
-                  <FormattedMessage id="segments.picker.nothing" />
-                </li>
-              )}
-            </ul>
-          )}
-        </QueryView>
-      )}
     </>
   );
 }

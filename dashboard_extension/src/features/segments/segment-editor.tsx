@@ -46,7 +46,7 @@ interface SegmentEditorProps {
 
 const LONGEST_NAME = 120;
 const LONGEST_DESCRIPTION = 500;
-const SHOWN_AT_THEIR_FIELDS = ["name", "description", "version"];
+const SHOWN_AT_THEIR_FIELDS = ["name", "description"];
 
 export function SegmentEditor({ segment, ...events }: SegmentEditorProps) {
   const fields = useCrmQuery(SegmentFieldsDocument, {});
@@ -76,6 +76,7 @@ function Editor({ fields: known, segment, startingRule, onSaved, onOutdated }: E
   );
   const [isTried, setIsTried] = useState(false);
   const isAskable = draft.root === null || canBeAsked(draft.root, fields);
+  const isToldByBanner = editing.newer !== null && isOutdated(saving.answer);
 
   const save = (): void => {
     setIsTried(true);
@@ -94,13 +95,16 @@ function Editor({ fields: known, segment, startingRule, onSaved, onOutdated }: E
           <ConflictBanner
             changedBy={editing.newer.changedBy ?? null}
             changedAt={editing.newer.changedAt}
-            onReload={editing.takeNewer}
+            onReload={() => {
+              saving.forget();
+              editing.takeNewer();
+            }}
             onKeepCopy={() => {
               void saving.keepCopy();
             }}
           />
         )}
-        <FormErrors answer={saving.answer} shown={saving.refusal ? [saving.refusal.field] : SHOWN_AT_THEIR_FIELDS} />
+        <FormErrors answer={isToldByBanner ? null : saving.answer} shown={saving.refusal ? [saving.refusal.field] : SHOWN_AT_THEIR_FIELDS} />
         {isTried && !isAskable && <Unfinished />}
         {draft.root === null ? (
           <Words draft={draft} change={change} answer={saving.answer} />
@@ -285,6 +289,7 @@ interface Saving {
   readonly save: () => Promise<void>;
   readonly keepCopy: () => Promise<void>;
   readonly answer: Answer | null;
+  readonly forget: () => void;
   readonly refusal: (Refusal & { readonly field: string }) | null;
   readonly isBusy: boolean;
 }
@@ -302,7 +307,7 @@ function useSaving(editing: Editing, segment: StoredSegment | null, { onSaved, o
 
   const done = (made: Answer, saved: StoredSegment | null | undefined): void => {
     setAnswer(made);
-    if (made.problems.some(({ code }) => code === "CHANGED_MEANWHILE")) onOutdated?.();
+    if (isOutdated(made)) onOutdated?.();
     if (!made.ok || !saved) return;
     adopt(saved);
     toast({ status: "success", title: intl.formatMessage({ id: "segments.saved" }), text: content.name });
@@ -334,9 +339,17 @@ function useSaving(editing: Editing, segment: StoredSegment | null, { onSaved, o
     save,
     keepCopy,
     answer,
+    forget: () => {
+      setAnswer(null);
+    },
     refusal: refusalIn(answer, draft.root),
     isBusy: creating.fetching || updating.fetching,
   };
+}
+
+/** Somebody else has saved it since it was read. */
+function isOutdated(answer: Answer | null): boolean {
+  return answer?.problems.some(({ code }) => code === "CHANGED_MEANWHILE") === true;
 }
 
 /** Returns the first refusal that is about a row of the rule. */

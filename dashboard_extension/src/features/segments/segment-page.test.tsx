@@ -60,6 +60,7 @@ describe("one segment", () => {
     await user.click(screen.getByRole("button", { name: "Save" }));
 
     expect(await screen.findByText(/^Luca changed this/)).toBeVisible();
+    expect(screen.getAllByRole("alert")).toHaveLength(1);
     expect(screen.getByRole("textbox", { name: /^Name/ })).toHaveValue("Mine");
     expect(screen.getByRole("button", { name: "Save" })).toBeDisabled();
     await user.click(screen.getByRole("button", { name: "Keep mine as a copy" }));
@@ -69,6 +70,20 @@ describe("one segment", () => {
         rule: { all: [MILAN] },
       });
     });
+  });
+
+  it("says no more of it once the newer one is loaded", async () => {
+    const { user, answers } = open({
+      SegmentUpdate: refused("crmSegmentUpdate", "version", "It has changed.", "CHANGED_MEANWHILE"),
+    });
+    await user.type(await screen.findByRole("textbox", { name: /^Name/ }), "!");
+    answers["Segment"] = { crmSegment: segment({ version: 4, name: "Theirs", changedBy: "Luca" }) };
+    await user.click(screen.getByRole("button", { name: "Save" }));
+
+    await user.click(await screen.findByRole("button", { name: "Load the newer one" }));
+
+    expect(screen.getByRole("textbox", { name: /^Name/ })).toHaveValue("Theirs");
+    expect(screen.queryByRole("alert")).toBeNull();
   });
 
   it("shows a refusal at the row that it is about", async () => {
@@ -160,16 +175,16 @@ describe("a list", () => {
     const { user, asked } = open({
       Segment: { crmSegment: segment({ kind: "LIST", rule: null }) },
       SegmentMembers: members,
-      SegmentPeople: { crmProfiles: { edges: [{ node: { ...PERSON, id: "two", firstName: "Luca" } }] } },
+      People: { crmProfiles: { pageInfo: { hasNextPage: false }, edges: [{ node: { ...PERSON, id: "two", firstName: "Luca" } }] } },
       SegmentMembersAdd: { crmSegmentMembersAdd: { segment: { id: ID, count: 2 }, changed: 1, errors: [] } },
       SegmentMembersRemove: { crmSegmentMembersRemove: { segment: { id: ID, count: 1 }, changed: 1, errors: [] } },
     });
     await user.click(await screen.findByRole("button", { name: "Take Anna Rossi off the list" }));
     await user.click(screen.getByRole("button", { name: "Add people" }));
-    await user.type(screen.getByRole("searchbox", { name: "Search people" }), "Luc");
-    await user.click(await screen.findByRole("button", { name: "Add Luca Rossi" }));
+    await user.type(screen.getByRole("combobox", { name: "Search people" }), "Luc");
+    await user.click(await screen.findByRole("option", { name: /^Luca Rossi/ }));
 
-    expect(await screen.findByText("On the list")).toBeVisible();
+    expect(await screen.findByText("On the list now: Luca Rossi")).toBeVisible();
     const changed = asked.filter(({ operation }) => operation.startsWith("SegmentMembers") && operation !== "SegmentMembers");
     expect(changed.map(({ operation, variables }) => [operation, variables["profiles"]])).toEqual([
       ["SegmentMembersRemove", [PERSON.id]],

@@ -2,13 +2,9 @@
 import { useEffect, useState } from "react";
 import { FormattedMessage } from "react-intl";
 import { useCrmQuery } from "../../api";
-import {
-  TemplateChannelsDocument,
-  TemplateOrdersDocument,
-  TemplatePeopleDocument,
-  type TemplatePeopleQuery,
-} from "../../api/generated/templates";
-import { Button, Dialog, QueryView, SelectField, TextField, useDebounced } from "../../ui";
+import { TemplateChannelsDocument, TemplateOrdersDocument } from "../../api/generated/templates";
+import { Button, Dialog, SelectField } from "../../ui";
+import { PersonSearch, useNameOf } from "../../ui/person-search";
 import { useWords } from "./words";
 
 export interface Reader {
@@ -25,10 +21,9 @@ interface PersonPickerProps {
   readonly onChange: (reader: Reader | null) => void;
 }
 
-const REST_MS = 300;
-
 export function PersonPicker({ reader, onChange }: PersonPickerProps) {
   const { t } = useWords();
+  const nameOf = useNameOf();
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
@@ -65,71 +60,16 @@ export function PersonPicker({ reader, onChange }: PersonPickerProps) {
           setIsOpen(false);
         }}
       >
-        <Search
-          onChoose={(chosen) => {
-            onChange(chosen);
+        <PersonSearch
+          label={t("person_search")}
+          onChoose={(person) => {
+            onChange({ id: person.id, name: nameOf(person), userId: person.userId, order: null, channel: null });
             setIsOpen(false);
           }}
         />
       </Dialog>
     </>
   );
-}
-
-function Search({ onChoose }: { readonly onChoose: (reader: Reader) => void }) {
-  const { t } = useWords();
-  const [term, setTerm] = useState("");
-  const search = useDebounced(term.trim(), REST_MS);
-  const query = useCrmQuery(TemplatePeopleDocument, { search });
-  return (
-    <>
-      <TextField type="search" label={t("person_search")} help={t("person_search_help")} value={term} onChange={setTerm} />
-      <QueryView query={query}>
-        {({ crmProfiles }) => {
-          const people = (crmProfiles?.edges ?? []).map(({ node }) => node).filter(isThere);
-          if (people.length === 0) {
-            return (
-              <p role="status">
-                <FormattedMessage id="templates.nobody_found" />
-              </p>
-            );
-          }
-          return (
-            <ul className="crm-snippets">
-              {people.map((person) => (
-                <li key={person.id}>
-                  <button
-                    type="button"
-                    className="crm-snippets__one"
-                    onClick={() => {
-                      onChoose(readerOf(person));
-                    }}
-                  >
-                    <strong>{nameOf(person)}</strong>
-                    <span>{person.email}</span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          );
-        }}
-      </QueryView>
-    </>
-  );
-}
-
-type Person = NonNullable<TemplatePeopleQuery["crmProfiles"]>["edges"][number]["node"];
-
-function isThere({ erasedAt, mergedInto }: Person): boolean {
-  return !erasedAt && !mergedInto;
-}
-
-function nameOf({ firstName, lastName, email }: Person): string {
-  return `${firstName} ${lastName}`.trim() || email;
-}
-
-function readerOf(person: Person): Reader {
-  return { id: person.id, name: nameOf(person), userId: person.userId, order: null, channel: null };
 }
 
 /** In which channel, and about which order; the latest order and its channel to begin with. */

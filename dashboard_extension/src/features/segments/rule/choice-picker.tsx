@@ -1,9 +1,10 @@
 /** A box in which to look for values by name and choose one or several; by keyboard as well. */
-import { useEffect, useId, useMemo, useState, type KeyboardEvent } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { useCrmQuery } from "../../../api";
 import { SegmentChoicesDocument } from "../../../api/generated/segments";
 import { Button, Field, useDebounced } from "../../../ui";
+import { Combobox, type ComboboxProps } from "../../../ui/combobox";
 import { isOfTheWorld, NamesOf, useNameOf, useRemember, worldChoices, type Choice } from "./names";
 
 export interface ChoicePickerProps {
@@ -21,156 +22,126 @@ export interface ChoicePickerProps {
 const SEARCH_MS = 250;
 const MOST_SHOWN = 50;
 
-export function ChoicePicker(props: ChoicePickerProps) {
-  const { source, values, onChange, isMany, label, hideLabel = false, error } = props;
-  const intl = useIntl();
-  const nameOf = useNameOf();
-  const listId = useId();
+export function ChoicePicker({ source, values, onChange, isMany, ...field }: ChoicePickerProps) {
   const [text, setText] = useState("");
-  const [isOpen, setIsOpen] = useState(false);
-  const [active, setActive] = useState(-1);
-  const { choices, isBusy } = useChoices(source, text, isOpen);
-  const offered = useMemo(() => choices.filter((one) => !values.includes(one.value)), [choices, values]);
-  const isShown = isOpen && source !== "";
-
   const choose = (value: string): void => {
     const chosen = value.trim();
     if (chosen === "") return;
     onChange(isMany ? [...new Set([...values, chosen])] : [chosen]);
     setText("");
-    setActive(-1);
-    setIsOpen(false);
   };
-
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      setIsOpen(true);
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      setActive((place) => (offered.length === 0 ? -1 : (place + step + offered.length) % offered.length));
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      const chosen = offered[active];
-      if (chosen) choose(chosen.value);
-      else if (source === "") choose(text);
-    } else if (event.key === "Escape" && isOpen) {
-      event.stopPropagation();
-      setIsOpen(false);
-    } else if (event.key === "Backspace" && text === "" && values.length > 0) {
+  const box: BoxProps = {
+    ...field,
+    text,
+    onText: setText,
+    onChoose: choose,
+    onBackspace: () => {
       onChange(values.slice(0, -1));
-    }
+    },
   };
-
   return (
     <div className="crm-picker">
       <NamesOf source={source} values={values} />
-      <Field label={label} hideLabel={hideLabel} error={error}>
-        {(control) => (
-          <div className="crm-picker__frame">
-            <input
-              {...control}
-              required={false}
-              className="crm-input"
-              type="text"
-              autoComplete="off"
-              role={source === "" ? undefined : "combobox"}
-              aria-expanded={source === "" ? undefined : isShown}
-              aria-controls={source === "" ? undefined : listId}
-              aria-autocomplete={source === "" ? undefined : "list"}
-              aria-activedescendant={isShown && offered[active] ? `${listId}-${String(active)}` : undefined}
-              placeholder={intl.formatMessage({
-                id: source === "" ? "segments.picker.write" : "segments.picker.search",
-              })}
-              value={text}
-              onChange={(event) => {
-                setText(event.target.value);
-                setActive(-1);
-                setIsOpen(true);
-              }}
-              onFocus={() => {
-                setIsOpen(true);
-              }}
-              onBlur={() => {
-                setIsOpen(false);
-                if (source === "") choose(text);
-              }}
-              onKeyDown={onKeyDown}
-            />
-            {isShown && (
-              <Offers
-                id={listId}
-                label={label}
-                choices={offered}
-                active={active}
-                isBusy={isBusy}
-                onChoose={choose}
-              />
-            )}
-          </div>
-        )}
-      </Field>
-      {values.length > 0 && (
-        <ul className="crm-picker__chosen" aria-label={intl.formatMessage({ id: "segments.picker.chosen" }, { label })}>
-          {values.map((value) => (
-            <li key={value}>
-              <span>{nameOf(source, value)}</span>
-              <Button
-                tone="tertiary"
-                label={intl.formatMessage({ id: "segments.picker.remove" }, { name: nameOf(source, value) })}
-                onClick={() => {
-                  onChange(values.filter((one) => one !== value));
-                }}
-              >
-                ×
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
+      {source === "" ? <OwnWords {...box} /> : <Offered {...box} source={source} values={values} />}
+      {values.length > 0 && <Chosen label={field.label} source={source} values={values} onChange={onChange} />}
     </div>
   );
 }
 
-interface OffersProps {
-  readonly id: string;
-  readonly label: string;
-  readonly choices: readonly Choice[];
-  readonly active: number;
-  readonly isBusy: boolean;
-  readonly onChoose: (value: string) => void;
+type BoxProps = Pick<ComboboxProps, "label" | "hideLabel" | "error" | "text" | "onText" | "onChoose"> & {
+  readonly onBackspace: () => void;
+};
+
+/** Chosen from what the shop has. */
+function Offered({ source, values, ...box }: BoxProps & Pick<ChoicePickerProps, "source" | "values">) {
+  const intl = useIntl();
+  const [isOpen, setIsOpen] = useState(false);
+  const { choices, isBusy } = useChoices(source, box.text, isOpen);
+  const offers = useMemo(
+    () =>
+      choices
+        .filter((one) => !values.includes(one.value))
+        .slice(0, MOST_SHOWN)
+        .map(({ value, label }) => ({ value, content: label })),
+    [choices, values],
+  );
+  return (
+    <Combobox
+      {...box}
+      placeholder={intl.formatMessage({ id: "segments.picker.search" })}
+      isOpen={isOpen}
+      onOpen={setIsOpen}
+      isBusy={isBusy}
+      offers={offers}
+      note={
+        offers.length === 0 && (
+          <FormattedMessage id={isBusy ? "segments.picker.looking" : "segments.picker.nothing"} />
+        )
+      }
+    />
+  );
 }
 
-function Offers({ id, label, choices, active, isBusy, onChoose }: OffersProps) {
+/** Written freely: Enter, or leaving the box, takes what stands in it. */
+function OwnWords({ text, onText, onChoose, onBackspace, ...field }: BoxProps) {
+  const intl = useIntl();
   return (
-    <div className="crm-picker__offers">
-      <div role="listbox" id={id} aria-label={label} aria-busy={isBusy || undefined} tabIndex={-1}>
-        {choices.slice(0, MOST_SHOWN).map((choice, place) => (
-          // The input keeps the focus and has the keys; the pointer chooses before the input loses it.
-          // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-          <div
-            key={choice.value}
-            tabIndex={-1}
-            id={`${id}-${String(place)}`}
-            role="option"
-            aria-selected={place === active}
-            className={place === active ? "crm-picker__offer--active" : undefined}
-            onMouseDown={(event) => {
+    <Field {...field}>
+      {(control) => (
+        <input
+          {...control}
+          className="crm-input"
+          type="text"
+          autoComplete="off"
+          placeholder={intl.formatMessage({ id: "segments.picker.write" })}
+          value={text}
+          onChange={(event) => {
+            onText(event.target.value);
+          }}
+          onBlur={() => {
+            onChoose(text);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") {
               event.preventDefault();
-            }}
+              onChoose(text);
+            } else if (event.key === "Backspace" && text === "") {
+              onBackspace();
+            }
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface ChosenProps {
+  readonly label: string;
+  readonly source: string;
+  readonly values: readonly string[];
+  readonly onChange: (values: readonly string[]) => void;
+}
+
+function Chosen({ label, source, values, onChange }: ChosenProps) {
+  const intl = useIntl();
+  const nameOf = useNameOf();
+  return (
+    <ul className="crm-picker__chosen" aria-label={intl.formatMessage({ id: "segments.picker.chosen" }, { label })}>
+      {values.map((value) => (
+        <li key={value}>
+          <span>{nameOf(source, value)}</span>
+          <Button
+            tone="tertiary"
+            label={intl.formatMessage({ id: "segments.picker.remove" }, { name: nameOf(source, value) })}
             onClick={() => {
-              onChoose(choice.value);
+              onChange(values.filter((one) => one !== value));
             }}
           >
-            {choice.label}
-          </div>
-        ))}
-      </div>
-      {choices.length === 0 && (
-        <p role="status">
-          <FormattedMessage id={isBusy ? "segments.picker.looking" : "segments.picker.nothing"} />
-        </p>
-      )}
-    </div>
+            ×
+          </Button>
+        </li>
+      ))}
+    </ul>
   );
 }
 
