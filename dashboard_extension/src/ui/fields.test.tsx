@@ -142,6 +142,27 @@ it("days stay days", () => {
   expect(change).toHaveBeenCalledWith("2026-11-23");
 });
 
+describe("where the browser is in another language than the page", () => {
+  const inItalian = { locale: "it" };
+
+  it("a day is written out in the page's", () => {
+    renderPage(<DateField label="From" help="Included." value="2026-03-04" onChange={vi.fn()} />, inItalian);
+    expect(screen.getByLabelText("From")).toHaveAccessibleDescription("Included. mercoledì 4 marzo 2026");
+  });
+
+  it("a moment is too, and what is none is not", () => {
+    renderPage(<DateTimeField label="Due" value="2026-03-04T09:30:00Z" onChange={vi.fn()} />, inItalian);
+    renderPage(<DateField label="Until" value="" onChange={vi.fn()} />, inItalian);
+    expect(screen.getByLabelText("Due")).toHaveAccessibleDescription(/^mercoledì 4 marzo 2026 alle ore \d\d:30$/);
+    expect(screen.getByLabelText("Until")).not.toHaveAccessibleDescription();
+  });
+
+  it("a day is not where they are the same", () => {
+    renderPage(<DateField label="From" value="2026-03-04" onChange={vi.fn()} />, { locale: "en-GB" });
+    expect(screen.getByLabelText("From")).not.toHaveAccessibleDescription();
+  });
+});
+
 describe("a moment", () => {
   it("is written on the clock of the browser and given on as ISO", () => {
     const change = vi.fn();

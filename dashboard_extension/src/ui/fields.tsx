@@ -1,5 +1,6 @@
 /** Controlled form fields. Values are plain: texts, numbers, ISO dates. */
 import { useState, type ReactNode } from "react";
+import { useIntl } from "react-intl";
 import { Field, type FieldProps } from "./field";
 
 export interface TextFieldProps extends FieldProps {
@@ -169,9 +170,9 @@ export interface DateFieldProps extends FieldProps {
   max?: string;
 }
 
-export function DateField({ value, onChange, min, max, ...field }: DateFieldProps) {
+export function DateField({ value, onChange, min, max, help, ...field }: DateFieldProps) {
   return (
-    <Field {...field}>
+    <Field {...field} help={useWrittenOut(value, { dateStyle: "full", timeZone: "UTC" }, help)}>
       {(control) => (
         <input
           {...control}
@@ -195,9 +196,9 @@ export interface DateTimeFieldProps extends FieldProps {
   onChange: (value: string | null) => void;
 }
 
-export function DateTimeField({ value, onChange, ...field }: DateTimeFieldProps) {
+export function DateTimeField({ value, onChange, help, ...field }: DateTimeFieldProps) {
   return (
-    <Field {...field}>
+    <Field {...field} help={useWrittenOut(value ?? "", { dateStyle: "full", timeStyle: "short" }, help)}>
       {(control) => (
         <input
           {...control}
@@ -212,6 +213,25 @@ export function DateTimeField({ value, onChange, ...field }: DateTimeFieldProps)
       )}
     </Field>
   );
+}
+
+/**
+ * Browsers draw dates in a language of their own, by which 03/04 may be another day than in the page's.
+ * Where the two differ, what is in the field is written out in the page's, after the help that there is.
+ */
+function useWrittenOut(value: string, format: Intl.DateTimeFormatOptions, help: ReactNode): ReactNode {
+  const intl = useIntl();
+  const isForeign = languageOf(navigator.language) !== languageOf(intl.locale);
+  if (!isForeign || Number.isNaN(Date.parse(value))) return help;
+  return (
+    <>
+      {help} <time dateTime={value}>{intl.formatDate(value, format)}</time>
+    </>
+  );
+}
+
+function languageOf(tag: string): string | undefined {
+  return tag.split("-")[0];
 }
 
 /** `2026-11-22T09:30` on the clock of this browser. */

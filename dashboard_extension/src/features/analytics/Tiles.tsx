@@ -14,6 +14,8 @@ interface Props {
 
 interface Told {
   readonly text: string;
+  /** Not a sentence that says why there is none. */
+  readonly isFigure: boolean;
   /** What is compared; null where there is nothing to. */
   readonly number: number | null;
 }
@@ -21,34 +23,38 @@ interface Told {
 type Format = ReturnType<typeof useIntl>;
 type Tell = (intl: Format, points: readonly MetricPoint[]) => Told[];
 
+const untold = (text: string): Told => ({ text, isFigure: false, number: null });
+
 const tellRate: Tell = (intl, [point]) => {
   if (!point || (point.total ?? 0) < LEAST_CUSTOMERS) {
-    return [{ text: intl.formatMessage({ id: "analytics.too_few" }, { least: LEAST_CUSTOMERS }), number: null }];
+    return [untold(intl.formatMessage({ id: "analytics.too_few" }, { least: LEAST_CUSTOMERS }))];
   }
   const text = intl.formatNumber(point.share ?? 0, { style: "percent", maximumFractionDigits: 1 });
-  return [{ text, number: point.share }];
+  return [{ text, isFigure: true, number: point.share }];
 };
 
 const tellStep =
   (step: string): Tell =>
   (intl, points) => {
     const count = points.find((one) => one.of === step)?.count ?? 0;
-    return [{ text: intl.formatNumber(count), number: count }];
+    return [{ text: intl.formatNumber(count), isFigure: true, number: count }];
   };
 
 const tellAmounts: Tell = (intl, points) => {
   const amounts = amountsByCurrency(points);
-  if (amounts.length === 0) return [{ text: intl.formatMessage({ id: "analytics.none" }), number: null }];
+  if (amounts.length === 0) return [untold(intl.formatMessage({ id: "analytics.none" }))];
   return amounts.map(({ amount, currency }) => ({
     text: intl.formatNumber(amount, { style: "currency", currency }),
+    isFigure: true,
     number: amounts.length === 1 ? amount : null,
   }));
 };
 
 const tellShares: Tell = (intl, points) => {
-  if (points.length === 0) return [{ text: intl.formatMessage({ id: "analytics.none" }), number: null }];
+  if (points.length === 0) return [untold(intl.formatMessage({ id: "analytics.none" }))];
   return points.map((one) => ({
     text: `${one.of}: ${intl.formatNumber(one.share ?? 0, { style: "percent", maximumFractionDigits: 1 })}`,
+    isFigure: true,
     number: points.length === 1 ? one.share : null,
   }));
 };
@@ -102,13 +108,10 @@ interface TileProps {
 function Tile({ label, definition, told, was }: TileProps) {
   return (
     <li className="crm-tile">
-      <span>
-        {label} <DefinitionTip term={label}>{definition}</DefinitionTip>
-      </span>
-      {told.map((one) => (
-        <strong key={one.text}>{one.text}</strong>
-      ))}
+      <span>{label}</span>
+      {told.map(({ text, isFigure }) => (isFigure ? <strong key={text}>{text}</strong> : <span key={text}>{text}</span>))}
       {was && <Change now={told[0]?.number ?? null} was={was} />}
+      <DefinitionTip term={label}>{definition}</DefinitionTip>
     </li>
   );
 }

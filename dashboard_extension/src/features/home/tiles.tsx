@@ -53,10 +53,9 @@ function Tile({ metrics, code, name, children }: TileProps) {
   const label = intl.formatMessage({ id: `home.tile.${name}` });
   return (
     <li className="crm-tile">
-      <span>
-        {label} <DefinitionTip term={label}>{metric.definition}</DefinitionTip>
-      </span>
+      <span>{label}</span>
       {children(metric.points)}
+      <DefinitionTip term={label}>{metric.definition}</DefinitionTip>
     </li>
   );
 }

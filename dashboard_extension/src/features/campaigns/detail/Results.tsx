@@ -114,13 +114,12 @@ function Tile({ label, metric, of }: TileProps) {
   const intl = useIntl();
   return (
     <li className="crm-tile">
-      <span>
-        {label} <DefinitionTip term={label}>{meaningOf(intl, metric)}</DefinitionTip>
-      </span>
+      <span>{label}</span>
       <strong>
         <Count value={metric.value} />
       </strong>
       {of > 0 && <Percent basisPoints={Math.round((metric.value / of) * BASIS_POINTS)} />}
+      <DefinitionTip term={label}>{meaningOf(intl, metric)}</DefinitionTip>
     </li>
   );
 }
