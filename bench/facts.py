@@ -1,6 +1,7 @@
 """From marks to all handlers done, and the past from nothing, against COPY of what is left."""
 
 import time
+from functools import partial
 
 from django.db import connection
 
@@ -10,6 +11,7 @@ from saleor_crm_plugin.observation.actions import backfill, drain
 from saleor_crm_plugin.outbox.actions import deliver, mark_many
 from saleor_crm_plugin.outbox.marks import ORDER
 from saleor_crm_plugin.outbox.queries import backlog
+from saleor_crm_plugin.timeline.partitions import ensure_partitions_since
 from tests.fixtures.program import make_program, make_tiers
 
 from ._copy_floor import row_counts, seconds_to_copy
@@ -64,7 +66,9 @@ def _past(template: Template, count: int) -> float:
     """Return the speed of a backfill as a share of COPY of what is left."""
     _, before = _begin(template, count)
     started = time.perf_counter()
-    backfill(now=clock.now(), workers=WORKERS)
+    now = clock.now()
+    prepare = partial(ensure_partitions_since, now=now)
+    backfill(now=now, prepare=prepare, workers=WORKERS)
     _deliver_all()
     return _share_of_copy("backfill", count, time.perf_counter() - started, before)
 

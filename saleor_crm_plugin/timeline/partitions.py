@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from .policies import month_of, months_ahead
+from .policies import month_of, months_ahead, months_of_the_past
 
 
 def ensure_partitions(moments: Sequence[datetime.datetime]) -> int:
@@ -24,6 +24,18 @@ def ensure_partitions_ahead(*, now: datetime.datetime) -> int:
     return _call(
         "SELECT crm_timeline_make_months(%s::date[])", months_ahead(month_of(now))
     )
+
+
+def ensure_partitions_since(
+    first: datetime.datetime, *, now: datetime.datetime
+) -> int:
+    """Make every month from a moment until now; return how many were missing. Idempotent.
+
+    What is more than twenty years ago is left to `ensure_partitions`. For who is about to tell the past with several workers: a month that one of them makes keeps
+    the others waiting until its transaction ends. Call it outside of one.
+    """
+    months = months_of_the_past(month_of(first), month_of(now))
+    return _call("SELECT crm_timeline_make_months(%s::date[])", months)
 
 
 def empty_default_partition() -> int:

@@ -3,6 +3,7 @@
 import datetime
 
 MONTHS_AHEAD = 3
+YEARS_BACK = 20
 DECEMBER = 12
 
 
@@ -23,6 +24,22 @@ def months_ahead(month: datetime.date) -> list[datetime.date]:
     months = [month]
     for _ in range(MONTHS_AHEAD):
         months.append(following(months[-1]))
+    return months
+
+
+def months_of_the_past(
+    first: datetime.date, last: datetime.date
+) -> list[datetime.date]:
+    """Return the months from one to the other, both included; the latest 240 of them at most.
+
+    One purchase with a date of the year 1 would else ask for tens of thousands.
+    """
+    earliest = last.replace(year=max(last.year - YEARS_BACK, 1))
+    month = max(first, following(earliest))
+    months = []
+    while month <= last:
+        months.append(month)
+        month = following(month)
     return months
 
 

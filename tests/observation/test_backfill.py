@@ -37,6 +37,26 @@ def test_backfill_tells_the_past_oldest_first_and_only_once(channel):
     assert progress[-1].share == 1.0
 
 
+def test_whoever_wants_to_prepare_is_told_the_time_of_the_first_order(channel):
+    # given
+    told = []
+    seen = []
+
+    def prepare(first):
+        told.append(first)
+        seen.append(ToldOrder.objects.count())
+
+    # when / then
+    backfill(now=NOW, prepare=prepare)
+    assert told == []
+
+    # when / then
+    rows.make_order(channel, created_at=AT + datetime.timedelta(days=1))
+    rows.make_order(channel, created_at=AT)
+    backfill(now=NOW, prepare=prepare, anew=True)
+    assert (told, seen) == ([AT], [0])
+
+
 def test_the_first_backfill_leaves_nothing_to_delivery(channel):
     # given
     LaneGroup.objects.all().delete()

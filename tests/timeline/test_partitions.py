@@ -12,6 +12,7 @@ from saleor_crm_plugin.timeline.partitions import (
     empty_default_partition,
     ensure_partitions,
     ensure_partitions_ahead,
+    ensure_partitions_since,
 )
 
 from ..fixtures.aside import wait_until_blocked
@@ -55,6 +56,22 @@ def test_makes_this_month_and_three_ahead(db):
         "crm_timeline_2072_02",
     } <= partitions()
     assert ensure_partitions_ahead(now=november) == 0
+
+
+def test_makes_all_months_from_the_first_purchase_until_now(db):
+    # given
+    first = datetime.datetime(1990, 11, 5, tzinfo=datetime.UTC)
+    now = datetime.datetime(1991, 2, 1, tzinfo=datetime.UTC)
+
+    # when / then
+    assert ensure_partitions_since(first, now=now) == 4
+    assert {
+        "crm_timeline_1990_11",
+        "crm_timeline_1990_12",
+        "crm_timeline_1991_01",
+        "crm_timeline_1991_02",
+    } <= partitions()
+    assert ensure_partitions_since(first, now=now) == 0
 
 
 def misplace(occurred_at, key="k"):

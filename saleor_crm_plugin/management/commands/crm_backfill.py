@@ -3,6 +3,7 @@
 import sys
 import time
 from argparse import ArgumentTypeError
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -11,6 +12,7 @@ from ...core.clock import now
 from ...observation.actions import BackfillProgress, backfill
 from ...outbox.actions import deliver
 from ...saleor_adapter.db import allow_writer
+from ...timeline.partitions import ensure_partitions_since
 
 WIDTH = 30
 # While one waits for the database, the other reckons; from four on nothing is gained.
@@ -51,6 +53,7 @@ class Command(BaseCommand):
             progress = backfill(
                 now=now(),
                 on_progress=self._after_page,
+                prepare=partial(ensure_partitions_since, now=now()),
                 anew=options["anew"],
                 workers=options["workers"],
             )

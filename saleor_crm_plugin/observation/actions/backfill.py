@@ -43,6 +43,7 @@ def backfill(
     *,
     now: datetime.datetime,
     on_progress: Callable[[BackfillProgress], None] | None = None,
+    prepare: Callable[[datetime.datetime], object] | None = None,
     anew: bool = False,
     workers: int = 1,
 ) -> BackfillProgress:
@@ -50,10 +51,11 @@ def backfill(
 
     How far we are is noted with each page, so it can be stopped and started again at will; a
     finished backfill does nothing more, unless `anew`. Its facts are of origin `backfill` and
-    start nothing. `on_progress` is called after each page, outside of any transaction. Safe beside
-    drain and sweep, and beside another backfill. With one worker each page is one transaction;
-    more of them share the orders of a page, in sessions of their own, and a page that was broken
-    off is looked at again. Must not be called inside a transaction with more than one.
+    start nothing. `on_progress` is called after each page, and `prepare` once, with the time of
+    the first order, before that is told; both outside of any transaction. Safe beside drain and
+    sweep, and beside another backfill. With one worker each page is one transaction; more of them
+    share the orders of a page, in sessions of their own, and a page that was broken off is looked
+    at again. Must not be called inside a transaction with more than one.
     """
     # A shop that was never at work has no lanes yet; without them every fact would wait for one.
     open_lanes()
@@ -78,6 +80,8 @@ def backfill(
     while not is_finished:
         seen_customers, is_finished = _customers_step(now)
         told()
+    if prepare and (oldest := orders.iterate_orders(orders.Place(), 1)):
+        prepare(oldest[0].created_at)
     with observer(workers) as observe:
         page = MAX_IDS if workers == 1 else ORDERS_PER_WORKER * workers
         is_finished = False
