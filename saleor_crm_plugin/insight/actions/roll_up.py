@@ -11,8 +11,10 @@ from ...observation.events import OrderReassigned
 from ...saleor_adapter.arrays import int_array
 from ...saleor_adapter.db import WRITER
 from ..channel_days import channel_days
-from ..rollup_sql import HOLD, roll_up_sql
+from ..rollup_sql import HOLD, UNCOMPILED, roll_up_sql
 
+# In one go: the lock needs no answer.
+BEGIN = f"{UNCOMPILED}; {HOLD}"
 ROLL_UP = roll_up_sql()
 
 
@@ -45,6 +47,6 @@ def roll_up_profiles(
     people = int_array(sorted(profile_ids))
     days = channel_days()
     with transaction.atomic(using=WRITER), connections[WRITER].cursor() as cursor:
-        cursor.execute(HOLD, {"profiles": people, "now": now})
+        cursor.execute(BEGIN, {"profiles": people, "now": now})
         cursor.execute(ROLL_UP, {"profiles": people, "now": now, **days.parameters()})
         return sorted(profile_id for (profile_id,) in cursor.fetchall())
