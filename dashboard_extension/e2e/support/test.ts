@@ -25,7 +25,6 @@ export const test = base.extend<Fixtures>({
   say: async ({ look }, provide) => {
     await provide(sayIn(look.locale));
   },
-  // A new sign-in for each test: tokens live for five minutes.
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the names out of the pattern
   staff: async ({}, provide) => {
     await provide(await Staff.signIn());
