@@ -26,9 +26,7 @@ def ensure_partitions_ahead(*, now: datetime.datetime) -> int:
     )
 
 
-def ensure_partitions_since(
-    first: datetime.datetime, *, now: datetime.datetime
-) -> int:
+def ensure_partitions_since(first: datetime.datetime, *, now: datetime.datetime) -> int:
     """Make every month from a moment until now; return how many were missing. Idempotent.
 
     What is more than twenty years ago is left to `ensure_partitions`. For who is about to tell the past with several workers: a month that one of them makes keeps

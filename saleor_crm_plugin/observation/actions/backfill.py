@@ -80,18 +80,23 @@ def backfill(
     while not is_finished:
         seen_customers, is_finished = _customers_step(now)
         told()
-    if prepare and (oldest := orders.iterate_orders(orders.Place(), 1)):
-        prepare(oldest[0].created_at)
+    if prepare:
+        _prepare_for_the_first_order(prepare)
     with observer(workers) as observe:
         page = MAX_IDS if workers == 1 else ORDERS_PER_WORKER * workers
         is_finished = False
         while not is_finished:
             seen_orders, is_finished = _orders_step(observe, page, now)
             told()
-    # Few, next to the orders, and soon looked at: no progress is shown for them.
-    while not _checkouts_step(now):
-        pass
+    _tell_carts(now)
     return progress()
+
+
+def _prepare_for_the_first_order(
+    prepare: Callable[[datetime.datetime], object],
+) -> None:
+    for first in orders.iterate_orders(orders.Place(), 1):
+        prepare(first.created_at)
 
 
 @transaction.atomic(using=WRITER)
@@ -126,6 +131,12 @@ def _orders_step(
     place = bought[-1].place
     walks.step(ORDERS_WALK, at=place.created_at, seen=len(bought), to_id=place.order_id)
     return reached.seen + len(bought), False
+
+
+def _tell_carts(now: datetime.datetime) -> None:
+    # Few, next to the orders, and soon looked at: no progress is shown for them.
+    while not _checkouts_step(now):
+        pass
 
 
 @transaction.atomic(using=WRITER)
