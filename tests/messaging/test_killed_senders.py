@@ -26,7 +26,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 # The proof asks for more of each.
 COUNT = int(os.environ.get("KILLED_SENDERS_RECIPIENTS", "1000"))
-KILLS = int(os.environ.get("KILLED_SENDERS_KILLS", "5"))
+# In each of these a sender and the other beside it are killed.
+ROUNDS = int(os.environ.get("KILLED_SENDERS_ROUNDS", "3"))
 SEED = int(os.environ.get("KILLED_SENDERS_SEED", "7"))
 REPORT = os.environ.get("KILLED_SENDERS_REPORT")
 PATIENCE = 60 + COUNT // 50
@@ -43,11 +44,13 @@ def database_url():
     )
 
 
-def wait_for_letters(mail_server, count, sender):
-    """Wait until the server has taken this many letters, or the sender is done."""
+def wait_for_letters(mail_server, count, running):
+    """Wait until the server has taken this many letters, or the senders are done."""
     until = time.monotonic() + PATIENCE
     with mail_server.arrived:
-        while len(mail_server.letters) < count and not sender.is_over:
+        while len(mail_server.letters) < count and not all(
+            sender.is_over for sender in running
+        ):
             assert time.monotonic() < until
             mail_server.arrived.wait(LOOK_SECONDS)
 
@@ -69,18 +72,22 @@ def test_each_recipient_gets_one_letter_at_most_and_none_is_forgotten(
     many(COUNT)
     chance = random.Random(SEED)
     now, killed = NOON, 0
-    with senders(database_url(), tmp_path) as nursery:
-        for _ in range(KILLS):
-            sender = nursery.child(now.isoformat())
-            more = chance.randrange(5, max(6, COUNT * 3 // KILLS // 2))
-            wait_for_letters(mail_server, len(mail_server.letters) + more, sender)
-            killed += sender.kill() == -signal.SIGKILL
-            # The next one comes when the dead one's lease is over.
+    with (
+        senders(database_url(), tmp_path) as one,
+        senders(database_url(), tmp_path) as other,
+    ):
+        for _ in range(ROUNDS):
+            both = [nursery.child(now.isoformat()) for nursery in (one, other)]
+            more = chance.randrange(5, max(6, COUNT * 3 // ROUNDS // 2))
+            wait_for_letters(mail_server, len(mail_server.letters) + more, both)
+            killed += sum(sender.kill() == -signal.SIGKILL for sender in both)
+            # The next ones come when the leases of the dead are over.
             now += datetime.timedelta(minutes=11)
             recover_unknown(now=now)
 
-        # when somebody may finish it
-        assert nursery.child(now.isoformat()).wait() == 0
+        # when they may finish it
+        both = [nursery.child(now.isoformat()) for nursery in (one, other)]
+        assert [sender.wait() for sender in both] == [0, 0]
     lost = recover_unknown(now=now + datetime.timedelta(minutes=11))
 
     # then
