@@ -30,6 +30,9 @@ AREAS_WITH_PEOPLE = (
 # `segment_need.py`.
 AREAS_NAMING_SEGMENTS = ("campaigns", "journeys")
 
+# The areas that say what templates say, each registered in its `template_need.py`.
+AREAS_USING_TEMPLATES = ("campaigns", "journeys")
+
 # The registries whose items stand in folders: a module, and what in it loads them.
 LOADED = (
     ("loyalty.earning_rule", "load_earning_rules"),
@@ -62,6 +65,8 @@ class CrmConfig(AppConfig):
             import_module(f"{self.name}.{area}.person")
         for area in AREAS_NAMING_SEGMENTS:
             import_module(f"{self.name}.{area}.segment_need")
+        for area in AREAS_USING_TEMPLATES:
+            import_module(f"{self.name}.{area}.template_need")
         entry_types.load(entry_type_files)
         for module, load in LOADED:
             getattr(import_module(f"{self.name}.{module}"), load)()

@@ -1,6 +1,7 @@
 import { expect, screen, test } from "./support/test";
 
-for (const tab of ["sending", "limits", "consent", "data"]) screen(`settings-${tab}`, `/settings/${tab}`, "settings.title");
+const TABS = ["sending", "storefronts", "limits", "consent", "preferences", "data", "dashboard"];
+for (const tab of TABS) screen(`settings-${tab}`, `/settings/${tab}`, "settings.title");
 
 test("staff limits what friends get, and the audit log says who did it", async ({ crm, say }) => {
   const page = await crm.open("/settings/limits");
@@ -21,6 +22,110 @@ test("staff limits what friends get, and the audit log says who did it", async (
   const change = log.getByRole("row").nth(1);
   await expect(change.getByText(say("audit.subject.frequency_caps"))).toBeVisible();
   await expect(change.getByText(`${most} in 24 h`)).toBeVisible();
+});
+
+test("the second of two editors of limits is told, and nothing is overwritten", async ({ crm, say, staff }) => {
+  const page = await crm.open("/settings/limits");
+  const form = page.getByRole("form", { name: say("settings.caps") });
+  await form.getByRole("button", { name: say("settings.capAdd") }).click();
+  await form.getByRole("group").last().getByRole("spinbutton", { name: say("settings.capMost") }).fill("97");
+  await staff.ask(`mutation { crmFrequencyCapsSet(caps: [{ most: 3, hours: 168 }]) { errors { message } } }`, {});
+  await form.getByRole("button", { name: say("settings.save") }).click();
+  await expect(form.getByText(say("ui.conflict.meanwhile"))).toBeVisible();
+  await expect(form.getByRole("group").last().getByRole("spinbutton", { name: say("settings.capMost") })).toHaveValue("97");
+  await crm.inspect("settings-conflict");
+  await form.getByRole("button", { name: say("ui.conflict.reload") }).click();
+  await expect(form.getByRole("group")).toHaveCount(1);
+  await expect(form.getByRole("spinbutton", { name: say("settings.capMost") })).toHaveValue("3");
+});
+
+test("staff says where a storefront is, and sees where its buttons lead", async ({ crm, say }) => {
+  const page = await crm.open("/settings/storefronts");
+  const block = page.locator("details").last();
+  // Of a single channel it is open already.
+  if ((await block.getAttribute("open")) === null) await block.locator("summary").click();
+  const url = `https://shop-${String(Date.now())}.example`;
+  await block.getByRole("textbox", { name: say("settings.storefront.url"), exact: true }).fill(url);
+  await block.getByRole("textbox", { name: say("settings.storefront.productPath") }).fill("/p/{slug}");
+  await expect(block.getByText(`${url}/p/red-shoes`)).toBeVisible();
+  await crm.inspect("settings-storefront");
+  await block.getByRole("button", { name: say("settings.save") }).click();
+  await expect(block.locator("summary")).toContainText(url);
+  await expect(block.getByRole("button", { name: say("settings.save") })).toBeDisabled();
+});
+
+test("staff names an interest, puts it first, and removes it again", async ({ crm, say, look }) => {
+  const code = `tea_${look.theme}_${String(Date.now() % 1_000_000)}`;
+  const page = await crm.open("/settings/preferences");
+  const form = page.getByRole("form", { name: say("settings.interests") });
+  await form.getByRole("button", { name: say("settings.interestAdd") }).click();
+  const added = form.getByRole("group").last();
+  await added.getByRole("textbox", { name: say("settings.interestCode") }).fill(code);
+  // One name for all languages that are not written: the first is the shop's own.
+  await added.getByRole("textbox").nth(1).fill(code);
+  const up = form.getByRole("button", { name: say("settings.moveUpOf", { name: code }) });
+  while (await up.isEnabled()) await up.click();
+  await crm.inspect("settings-interest");
+  await form.getByRole("button", { name: say("settings.save") }).click();
+  await expect(form.getByRole("button", { name: say("settings.save") })).toBeDisabled();
+  const again = await crm.open("/settings/preferences");
+  const first = again.getByRole("form", { name: say("settings.interests") }).getByRole("group").first();
+  await expect(first.getByRole("textbox").first()).toHaveValue(code);
+  await first.getByRole("button", { name: say("settings.removeOf", { name: code }) }).click();
+  await again.getByRole("form", { name: say("settings.interests") }).getByRole("button", { name: say("settings.save") }).click();
+  await expect(again.getByRole("group", { name: code })).toHaveCount(0);
+});
+
+test("staff names a list, and goes back to the CRM's own name", async ({ crm, say, staff }) => {
+  await staff.ask(`mutation { crmTemplatesInstall(codes: ["birthday_wishes"]) { errors { message } } }`, {});
+  const page = await crm.open("/settings/preferences");
+  const row = page.getByRole("row").filter({ has: page.getByRole("cell", { name: "birthday", exact: true }) });
+  await row.getByRole("button").click();
+  const dialog = page.getByRole("dialog");
+  for (const field of await dialog.getByRole("textbox").all()) await field.fill("Cake");
+  await crm.inspect("settings-list");
+  await dialog.getByRole("button", { name: say("settings.save") }).click();
+  await expect(row.getByText("Cake")).toBeVisible();
+  await expect(row.getByText(say("settings.listOwn"))).toBeVisible();
+  await row.getByRole("button").click();
+  await dialog.getByRole("button", { name: say("settings.listBack") }).click();
+  await dialog.getByRole("button", { name: say("settings.save") }).click();
+  await expect(row.getByText(say("settings.listPackaged"))).toBeVisible();
+});
+
+test("staff names stores and occasions, one a line", async ({ crm, say, look }) => {
+  const store = `roma_${look.theme}_${String(Date.now() % 1_000_000)}`;
+  const page = await crm.open("/settings/data");
+  const form = page.getByRole("form", { name: say("settings.behavior") });
+  const stores = form.getByRole("textbox", { name: say("settings.places") });
+  await stores.fill("Via Roma");
+  await expect(form.getByText(say("settings.codeFault", { code: "Via Roma" }))).toBeVisible();
+  await crm.inspect("settings-stores-fault");
+  await stores.fill(`milano\n${store}\n`);
+  await form.getByRole("button", { name: say("settings.save") }).click();
+  await expect(form.getByRole("button", { name: say("settings.save") })).toBeDisabled();
+  const again = await crm.open("/settings/data");
+  await expect(
+    again.getByRole("form", { name: say("settings.behavior") }).getByRole("textbox", { name: say("settings.places") }),
+  ).toHaveValue(`milano\n${store}`);
+});
+
+test("staff lets a site show the pages, takes it back, and undoes that", async ({ crm, say, look }) => {
+  const origin = `https://dashboard-${look.theme}-${String(Date.now())}.example.com`;
+  const page = await crm.open("/settings/dashboard");
+  await page.getByRole("textbox", { name: say("settings.originNew") }).fill(`${origin}/`);
+  await page.getByRole("button", { name: say("settings.originAdd") }).click();
+  const row = page.getByRole("row").filter({ hasText: origin });
+  await row.getByRole("button").click();
+  await crm.inspect("settings-origin-remove");
+  await page.getByRole("dialog").getByRole("button", { name: say("settings.remove") }).click();
+  await expect(row).toHaveCount(0);
+  await crm.inspect("settings-origin-removed");
+  await page.getByRole("button", { name: say("settings.undo") }).click();
+  await expect(row).toBeVisible();
+  await row.getByRole("button").click();
+  await page.getByRole("dialog").getByRole("button", { name: say("settings.remove") }).click();
+  await expect(row).toHaveCount(0);
 });
 
 test("staff adds the next version of a wording", async ({ crm, say, look }) => {

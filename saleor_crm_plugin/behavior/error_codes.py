@@ -11,3 +11,4 @@ class BehaviorErrorCode(enum.StrEnum):
     REQUIRED = "required"
     TOO_MANY = "too_many"
     TOO_OFTEN = "too_often"
+    CHANGED_MEANWHILE = "changed_meanwhile"

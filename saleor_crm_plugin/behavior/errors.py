@@ -75,3 +75,14 @@ class UnknownCode(CrmError):
         super().__init__(
             f"The shop's settings have no {field} {given[:64]!r}.", field=field
         )
+
+
+class ChangedMeanwhile(CrmError):
+    """Somebody else has changed it since it was read."""
+
+    code = BehaviorErrorCode.CHANGED_MEANWHILE
+    field = "version"
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"Somebody has changed it; it is version {version} now.")
+        self.version = version

@@ -246,12 +246,14 @@ class InboundText(models.Model):
 class BehaviorSettings(models.Model):
     """The shop's one row of choices: for how many days behavior is kept, and its codes of places.
 
-    Visits name one of `places`, and one of `occasions` if there was one.
+    Visits name one of `places`, and one of `occasions` if there was one. `version` counts the
+    changes.
     """
 
     keep_days = models.PositiveIntegerField(default=395)
     places = models.JSONField(default=list)
     occasions = models.JSONField(default=list)
+    version = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = "crm_behavior_settings"

@@ -72,10 +72,19 @@ def campaigns_naming(segment_id: int, *, using: str = WRITER) -> list[Campaign]:
     names_it = fitting
     for one in audience:
         names_it |= one
-    at_work = Campaign.objects.using(using).filter(
+    return list(_at_work(using).filter(names_it).order_by("name", "id"))
+
+
+def campaigns_saying(template_code: str, *, using: str = WRITER) -> list[Campaign]:
+    """Return the campaigns that are at work or paused and use this template, by name; one query."""
+    says_it = Q(definition__content__variants__contains=[{"template": template_code}])
+    return list(_at_work(using).filter(says_it).order_by("name", "id"))
+
+
+def _at_work(using: str) -> QuerySet[Campaign]:
+    return Campaign.objects.using(using).filter(
         state__in=[*AT_WORK, CampaignState.PAUSED]
     )
-    return list(at_work.filter(names_it).order_by("name", "id"))
 
 
 def latest_dry_runs(

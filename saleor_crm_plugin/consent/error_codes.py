@@ -12,3 +12,4 @@ class ConsentErrorCode(enum.StrEnum):
     NOT_ASKED_FOR = "not_asked_for"
     LINK_INVALID = "link_invalid"
     LINK_OVER = "link_over"
+    CHANGED_MEANWHILE = "changed_meanwhile"

@@ -101,3 +101,14 @@ class LinkOver(CrmError):
 
     def __init__(self) -> None:
         super().__init__("This link is no longer valid.")
+
+
+class ChangedMeanwhile(CrmError):
+    """Somebody else has changed it since it was read."""
+
+    code = ConsentErrorCode.CHANGED_MEANWHILE
+    field = "version"
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"Somebody has changed it; it is version {version} now.")
+        self.version = version

@@ -53,10 +53,14 @@ class ConsentWording(models.Model):
 
 
 class MessageList(models.Model):
-    """How the merchant calls a list of messages; `names` holds its name by language."""
+    """How the merchant calls a list of messages; `names` holds its name by language.
+
+    Without any the package's own count. `version` counts the changes.
+    """
 
     code = models.CharField(max_length=64, primary_key=True)
     names = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = "crm_message_list"

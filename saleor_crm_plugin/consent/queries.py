@@ -202,6 +202,11 @@ def list_names(
     }
 
 
+def named_lists(*, using: str = "default") -> dict[str, MessageList]:
+    """Return by code how the merchant calls lists; absent where nothing was ever said."""
+    return {row.code: row for row in MessageList.objects.using(using).order_by("code")}
+
+
 def events_pages(
     profile_ids: Collection[int],
     *,

@@ -45,6 +45,10 @@ from .consent.mutations.settings import CrmChannelPolicyUpdate, CrmConsentWordin
 from .consent.mutations.suppressions import CrmAddressSuppress, CrmSuppressionLift
 from .consent.queries import ConsentQueries
 from .costs import COSTS
+from .dashboard.mutations.origins import (
+    CrmDashboardOriginAdd,
+    CrmDashboardOriginRemove,
+)
 from .dashboard.queries import DashboardQueries
 from .identity.attributes import (
     AttributeQueries,
@@ -175,6 +179,7 @@ from .segments.mutations.segments import (
     CrmSegmentUpdate,
 )
 from .segments.queries import SegmentQueries
+from .templates.mutations.describing import CrmTemplateUpdate
 from .templates.mutations.drafts import (
     CrmTemplateCreate,
     CrmTemplateDraftDiscard,
@@ -189,7 +194,7 @@ from .templates.mutations.publishing import (
 )
 from .templates.mutations.trial import CrmTemplateTestSend
 from .templates.queries import TemplateQueries
-from .texts import checking_texts
+from .texts import check_texts_of
 from .tiers.mutations.exclusions import CrmProfileExclude, CrmProfileInclude
 from .tiers.mutations.invitations import CrmTierInvitationEnd, CrmTierInvite
 from .tiers.mutations.ladders import CrmTierLadderCreate, CrmTierLadderUpdate
@@ -252,6 +257,8 @@ class CrmMutations(graphene.ObjectType):
     crm_consent_record = CrmConsentRecord.Field()
     crm_consent_wording_add = CrmConsentWordingAdd.Field()
     crm_message_list_name = CrmMessageListName.Field()
+    crm_dashboard_origin_add = CrmDashboardOriginAdd.Field()
+    crm_dashboard_origin_remove = CrmDashboardOriginRemove.Field()
     crm_earning_rule_add = CrmEarningRuleAdd.Field()
     crm_earning_rule_end = CrmEarningRuleEnd.Field()
     crm_earning_rule_replace = CrmEarningRuleReplace.Field()
@@ -339,6 +346,7 @@ class CrmMutations(graphene.ObjectType):
     crm_template_republish = CrmTemplateRepublish.Field()
     crm_template_restore = CrmTemplateRestore.Field()
     crm_template_test_send = CrmTemplateTestSend.Field()
+    crm_template_update = CrmTemplateUpdate.Field()
     crm_templates_install = CrmTemplatesInstall.Field()
     crm_suppression_lift = CrmSuppressionLift.Field()
     crm_tier_add = CrmTierAdd.Field()
@@ -367,12 +375,6 @@ class CrmMutations(graphene.ObjectType):
     crm_stuck_skip = CrmStuckSkip.Field()
 
 
-def _check_texts_of_queries() -> None:
-    for name in CrmQueries._meta.fields:
-        resolver = getattr(CrmQueries, f"resolve_{name}")
-        setattr(CrmQueries, f"resolve_{name}", staticmethod(checking_texts(resolver)))
-
-
 def extend(
     query: type, mutation: type, types: Sequence[Any]
 ) -> tuple[type, type, list[Any]]:
@@ -381,7 +383,7 @@ def extend(
     Costs are added here and nowhere else: Saleor checks its cost map against the schema at each
     request, so an entry for a field that is not there would make every query fail.
     """
-    _check_texts_of_queries()
+    check_texts_of(CrmQueries)
     add_consent_fields()
     add_detail_fields()
     add_attribute_fields()

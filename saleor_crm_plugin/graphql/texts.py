@@ -26,6 +26,13 @@ def unwritable(arguments: Mapping[str, Any]) -> str | None:
     )
 
 
+def check_texts_of(queries: Any) -> None:
+    """Let every field of a root refuse the query for such a text in its arguments."""
+    for name in queries._meta.fields:
+        resolver = getattr(queries, f"resolve_{name}")
+        setattr(queries, f"resolve_{name}", staticmethod(checking_texts(resolver)))
+
+
 def checking_texts(resolver: Callable[..., Any]) -> Callable[..., Any]:
     """Let a field's resolver refuse the query for such a text in one of its arguments."""
 

@@ -25,3 +25,4 @@ class MessagingErrorCode(enum.StrEnum):
     UNSENDABLE_TEMPLATE = "unsendable_template"
     TOO_MANY = "too_many"
     NOT_TAKEN = "not_taken"
+    CHANGED_MEANWHILE = "changed_meanwhile"

@@ -218,3 +218,14 @@ class NotTaken(CrmError):
 
     def __init__(self, detail: str) -> None:
         super().__init__(f"The letter was not taken: {detail[:64]}.")
+
+
+class ChangedMeanwhile(CrmError):
+    """Somebody else has changed it since it was read."""
+
+    code = MessagingErrorCode.CHANGED_MEANWHILE
+    field = "version"
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"Somebody has changed it; it is version {version} now.")
+        self.version = version

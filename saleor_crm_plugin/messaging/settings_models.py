@@ -22,7 +22,8 @@ class SendingSettings(models.Model):
     Going live stores the shop's public URL and the id that is kept outside the database; where
     they no longer match, this is a copy, and nothing leaves. Quiet hours are local times of the
     recipient, both or neither. `time_zone` and `language` are the last resort. Until staff have
-    chosen caps, the defaults per relationship type hold.
+    chosen caps, the defaults per relationship type hold. `version` counts the changes of these
+    choices, the others those of the lists beside them.
     """
 
     mode = models.CharField(
@@ -41,6 +42,10 @@ class SendingSettings(models.Model):
     language = models.CharField(max_length=35, default="en")
     default_channels = ArrayField(models.CharField(max_length=32), default=list)
     has_chosen_caps = models.BooleanField(default=False, db_default=False)
+    version = models.PositiveIntegerField(default=0, db_default=0)
+    caps_version = models.PositiveIntegerField(default=0, db_default=0)
+    interests_version = models.PositiveIntegerField(default=0, db_default=0)
+    prices_version = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = "crm_sending_settings"
@@ -75,6 +80,7 @@ class Storefront(models.Model):
 
     Empty texts fall back to the shop's sending settings. Paths hold `{slug}`, `{number}` or
     `{token}`. `review_url` is where people write reviews, with `{product}` or `{order}`.
+    `version` counts the changes.
     """
 
     channel_slug = models.CharField(max_length=250, unique=True)
@@ -89,6 +95,7 @@ class Storefront(models.Model):
     reply_to = models.CharField(max_length=254, blank=True, default="")
     time_zone = models.CharField(max_length=64, blank=True, default="")
     language = models.CharField(max_length=35, blank=True, default="")
+    version = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = "crm_storefront"

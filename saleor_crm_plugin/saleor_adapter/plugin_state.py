@@ -43,17 +43,28 @@ def keep_settings(values: Mapping[str, str]) -> None:
 
     Locks the plugin's row; makes it, switched on, where nobody has configured the plugin.
     """
-    row = _rows("default").select_for_update().first()
-    if row is None:
-        row = PluginConfiguration(
-            identifier=PLUGIN_ID, name=PLUGIN_NAME, active=True, configuration=[]
-        )
+    row = _locked()
     others = [one for one in row.configuration or [] if one.get("name") not in values]
     row.configuration = [
         *others,
         *({"name": name, "value": value} for name, value in values.items()),
     ]
     row.save()
+
+
+def lock_settings() -> int:
+    """Lock the plugin's row, made if missing, for the caller's transaction; return its id."""
+    row = _locked()
+    if row.pk is None:
+        row.save()
+    return row.pk
+
+
+def _locked() -> PluginConfiguration:
+    found = _rows("default").select_for_update().first()
+    return found or PluginConfiguration(
+        identifier=PLUGIN_ID, name=PLUGIN_NAME, active=True, configuration=[]
+    )
 
 
 def _rows(using: str):

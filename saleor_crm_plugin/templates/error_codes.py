@@ -21,3 +21,4 @@ class TemplateErrorCode(enum.StrEnum):
     NOT_A_DRAFT = "not_a_draft"
     NOT_PUBLISHED = "not_published"
     CHANGED_MEANWHILE = "changed_meanwhile"
+    IN_USE = "in_use"

@@ -73,6 +73,42 @@ class ChangedMeanwhile(CrmError):
         self.author = author
 
 
+class PropertiesChanged(CrmError):
+    """Somebody else has changed name, purpose or list since they were read."""
+
+    code = TemplateErrorCode.CHANGED_MEANWHILE
+    field = "version"
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"Somebody has changed it; it is version {version} now.")
+        self.version = version
+
+
+class TemplateInUse(CrmError):
+    """Purpose and list stay while campaigns or journeys at work use the template."""
+
+    code = TemplateErrorCode.IN_USE
+
+    def __init__(self, field: str, uses: Sequence[str]) -> None:
+        super().__init__(
+            f"It cannot change while these use the template: {', '.join(uses)}.",
+            field=field,
+        )
+        self.uses = tuple(uses)
+
+
+class NoWayOut(CrmError):
+    """What is published lacks the link to unsubscribe that the new purpose asks for."""
+
+    code = TemplateErrorCode.NO_UNSUBSCRIBE
+    field = "purpose"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What is published has no link to unsubscribe, which this purpose asks for."
+        )
+
+
 class FaultyTemplate(CrmError):
     """The draft cannot be published; all its faults are told."""
 

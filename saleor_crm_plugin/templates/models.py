@@ -15,7 +15,10 @@ class VersionStatus(models.TextChoices):
 
 
 class Template(models.Model):
-    """One message as staff know it; `list_code` is what a reader unsubscribes from."""
+    """One message as staff know it; `list_code` is what a reader unsubscribes from.
+
+    `version` counts the changes of its name, purpose and list, not those of what it says.
+    """
 
     code = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=160)
@@ -27,6 +30,7 @@ class Template(models.Model):
     default_language = models.CharField(max_length=35)
     created_at = models.DateTimeField(db_default=Now())
     archived_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = "crm_template"

@@ -127,6 +127,12 @@ def lists_in_use(*, using: str = "default") -> list[str]:
     return sorted(set(codes))
 
 
+def list_codes(*, using: str = "default") -> set[str]:
+    """Return the lists of all templates that are not archived, also of those never published."""
+    rows = Template.objects.using(using).filter(archived_at=None).exclude(list_code="")
+    return set(rows.values_list("list_code", flat=True))
+
+
 def _with_contents(
     rows: Sequence[TemplateVersion], *, using: str
 ) -> list[PublishedTemplate]:

@@ -73,6 +73,8 @@ _ABOUT_THE_SHOP = {
     "crmChannelAccountSave": "input.channel input.channelSlug input.name input.settings",
     "crmChannelPolicyUpdate": "channel",
     "crmConsentWordingAdd": "code language text",
+    "crmDashboardOriginAdd": "origin",
+    "crmDashboardOriginRemove": "origin",
     "crmEarningRuleAdd": "input.code input.settings",
     "crmEarningRuleReplace": "settings",
     "crmFrequencyCapsSet": "caps.channel",
@@ -121,6 +123,7 @@ _ABOUT_THE_SHOP = {
         "contents.text contents.variant variants"
     ),
     "crmTemplateTestSend": "channel language variant",
+    "crmTemplateUpdate": "input.listCode input.name input.purpose",
     "crmTemplatesInstall": "codes",
     "crmTierAdd": "input.code input.description input.name input.thresholds.currency",
     "crmTierLadderCreate": "input.timeZone",

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from ...audit.actions import record_change
-from ..errors import InvalidValue
+from ..errors import ChangedMeanwhile, InvalidValue
 from ..models import BehaviorSettings
 from ..told import CODE
 
@@ -27,12 +27,16 @@ class Choices:
 
 
 def change_settings(
-    choices: Choices, *, author: str, now: datetime.datetime
+    choices: Choices,
+    *,
+    version: int | None = None,
+    author: str,
+    now: datetime.datetime,
 ) -> BehaviorSettings:
     """Change what is given; behavior that is too old by then goes with the next night.
 
-    Visits to places that are no longer named stay. Audited. Locks the settings' row. Raises
-    InvalidValue.
+    Visits to places that are no longer named stay. With `version` it refuses what somebody else
+    has changed since. Audited. Locks the settings' row. Raises InvalidValue, ChangedMeanwhile.
     """
     _check(choices)
     changed: dict[str, Any] = {
@@ -47,6 +51,9 @@ def change_settings(
             [BehaviorSettings(pk=ONE_ROW)], ignore_conflicts=True
         )
         row = BehaviorSettings.objects.select_for_update().get(pk=ONE_ROW)
+        if version is not None and version != row.version:
+            raise ChangedMeanwhile(row.version)
+        row.version += 1
         before = {name: getattr(row, name) for name in changed}
         for name, value in changed.items():
             if value is not None:

@@ -10,6 +10,7 @@ from ...audit.actions import record_change
 from ...core.localized_names import checked_names
 from ..errors import (
     AuthorRequired,
+    ChangedMeanwhile,
     InvalidCode,
     InvalidNames,
     PurposeNeedsNoConsent,
@@ -17,7 +18,7 @@ from ..errors import (
     WordingTextRequired,
 )
 from ..models import ChannelPolicy, ConsentWording, MessageList
-from ..policies import is_code, is_language
+from ..policies import is_code, is_language, is_list_code
 from ..purposes import PURPOSES
 
 LONGEST_TEXT = 4000
@@ -54,16 +55,23 @@ def set_double_opt_in(
 
 
 def name_list(
-    code: str, names: Mapping[str, str], *, author: str, now: datetime.datetime
+    code: str,
+    names: Mapping[str, str],
+    *,
+    version: int | None = None,
+    author: str,
+    now: datetime.datetime,
 ) -> MessageList:
     """Say how a list of messages is called, by language, in place of what was said before.
 
-    Audited. Raises InvalidCode, InvalidNames and AuthorRequired.
+    No names at all give it back the package's own, if it has one. With `version` it refuses what
+    somebody else has changed since. Audited. Raises InvalidCode, InvalidNames, ChangedMeanwhile
+    and AuthorRequired.
     """
-    if not is_code(code):
+    if not is_list_code(code):
         raise InvalidCode("code", code)
     try:
-        checked = checked_names(names, longest=LONGEST_NAME)
+        checked = checked_names(names, longest=LONGEST_NAME) if names else {}
     except ValueError as error:
         raise InvalidNames(str(error)) from error
     if not author:
@@ -71,8 +79,11 @@ def name_list(
     with transaction.atomic():
         MessageList.objects.bulk_create([MessageList(code=code)], ignore_conflicts=True)
         row = MessageList.objects.select_for_update().get(pk=code)
+        if version is not None and version != row.version:
+            raise ChangedMeanwhile(row.version)
         before, row.names = row.names, checked
-        row.save(update_fields=["names"])
+        row.version += 1
+        row.save(update_fields=["names", "version"])
         record_change(
             "message_list",
             0,

@@ -133,6 +133,10 @@ class CrmBehaviorSettings(BaseObjectType):
         required=True,
         description="The codes of occasions, for visits.",
     )
+    version = graphene.Int(
+        required=True,
+        description="Counts the changes; to be given with the next one.",
+    )
 
     class Meta:
         description = "What the shop has chosen about behavior."

@@ -6,11 +6,13 @@ import graphene
 from graphql import GraphQLError
 
 from ...consent.addresses import address_hash
+from ...consent.message_lists import NAMES
 from ...consent.queries import (
     active_suppressions,
     channel_policies,
     current_wordings,
     list_names,
+    named_lists,
     wording_versions,
 )
 from ...saleor_adapter.graphql import (
@@ -21,8 +23,9 @@ from ...saleor_adapter.graphql import (
     PluginsPermissions,
     ResolveInfo,
 )
-from ...templates.queries import lists_in_use
+from ...templates.queries import list_codes, lists_in_use
 from .. import DOC_CATEGORY
+from ..localized import shown_names
 from ..pages import KeysetConnectionField, newest_first
 from ..reading import reading
 from .types import (
@@ -30,6 +33,7 @@ from .types import (
     CrmConsentWording,
     CrmConsentWordingConnection,
     CrmMessageList,
+    CrmMessageListSettings,
     CrmSuppressionConnection,
 )
 
@@ -61,6 +65,13 @@ class ConsentQueries(graphene.ObjectType):
         description=(
             "The lists of messages that people can leave and join, for a preference center."
         ),
+        doc_category=DOC_CATEGORY,
+    )
+    crm_message_list_settings = PermissionsField(
+        NonNullList(CrmMessageListSettings),
+        required=True,
+        description="All lists that templates belong to or that were ever named, by code.",
+        permissions=[PluginsPermissions.MANAGE_PLUGINS],
         doc_category=DOC_CATEGORY,
     )
     crm_suppressions = KeysetConnectionField(
@@ -109,6 +120,22 @@ class ConsentQueries(graphene.ObjectType):
         with reading(info) as using:
             names = list_names(lists_in_use(using=using), language, using=using)
         return [CrmMessageList(code=code, name=name) for code, name in names.items()]
+
+    @staticmethod
+    def resolve_crm_message_list_settings(_root: Any, info: ResolveInfo) -> Any:
+        with reading(info) as using:
+            named, shown = named_lists(using=using), lists_in_use(using=using)
+            codes = sorted(list_codes(using=using) | set(named))
+        return [
+            CrmMessageListSettings(
+                code=code,
+                names=shown_names(named[code].names if code in named else {}),
+                package_names=shown_names(NAMES.get(code, {})),
+                is_in_use=code in shown,
+                version=named[code].version if code in named else 0,
+            )
+            for code in codes
+        ]
 
     @staticmethod
     def resolve_crm_suppressions(

@@ -15,6 +15,7 @@ from ...saleor_adapter.graphql import (
 from .. import DOC_CATEGORY
 from ..authors import Authored
 from ..ids import node_id
+from ..localized import CrmLocalizedName
 from ..pages import keyset_page, number, page_size, read_cursor
 from .enums import (
     CrmConsentPurposeEnum,
@@ -68,6 +69,34 @@ class CrmPreferences(BaseObjectType):
         if root.profile_id is None:
             return []
         return PreferencesLoader(info.context).load(root.profile_id)
+
+
+class CrmMessageListSettings(BaseObjectType):
+    """A list of messages, as staff see it: all its names."""
+
+    code = graphene.String(required=True, description="Its code.")
+    names = NonNullList(
+        CrmLocalizedName,
+        required=True,
+        description="The merchant's own names; none where the package's count.",
+    )
+    package_names = NonNullList(
+        CrmLocalizedName,
+        required=True,
+        description="How the package calls it; none for a list of the merchant's own.",
+    )
+    is_in_use = graphene.Boolean(
+        required=True,
+        description="Whether it is shown to people: a template in use belongs to it.",
+    )
+    version = graphene.Int(
+        required=True,
+        description="Counts the changes of its names; to be given with the next one.",
+    )
+
+    class Meta:
+        description = "A list of messages with all its names, for staff."
+        doc_category = DOC_CATEGORY
 
 
 class CrmMessageList(BaseObjectType):

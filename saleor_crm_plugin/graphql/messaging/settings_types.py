@@ -70,6 +70,10 @@ class CrmStorefront(BaseObjectType):
     language = graphene.String(
         required=True, description="The language of people whose own is not known."
     )
+    version = graphene.Int(
+        required=True,
+        description="Counts the changes; to be given with the next one.",
+    )
 
     class Meta:
         description = (
@@ -186,6 +190,22 @@ class CrmSendingSettings(BaseObjectType):
         CrmMessagePrice,
         required=True,
         description="What messages cost; a channel that is not named costs nothing.",
+    )
+    version = graphene.Int(
+        required=True,
+        description="Counts the changes of senders, hours and zones; to be given with the next one.",
+    )
+    caps_version = graphene.Int(
+        required=True,
+        description="Counts the changes of the caps; to be given with the next one.",
+    )
+    interests_version = graphene.Int(
+        required=True,
+        description="Counts the changes of the interests; to be given with the next one.",
+    )
+    prices_version = graphene.Int(
+        required=True,
+        description="Counts the changes of the prices; to be given with the next one.",
     )
 
     class Meta:

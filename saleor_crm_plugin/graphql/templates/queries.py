@@ -8,6 +8,7 @@ from graphql import GraphQLError
 
 from ...core import clock
 from ...messaging.terms import read_terms
+from ...saleor_adapter.db import allow_writer
 from ...saleor_adapter.graphql import (
     JSON,
     AccountPermissions,
@@ -24,6 +25,7 @@ from ...templates.queries import template_by_id, templates
 from ...templates.ready_made_files import ReadyMade, ready_made
 from ...templates.rendering import Content, TemplateKind, render_content
 from ...templates.shape import EXAMPLE, FREE, example
+from ...templates.template_need import uses_of
 from ...templates.trait import attributes
 from .. import DOC_CATEGORY
 from ..access import is_allowed
@@ -102,6 +104,22 @@ class CrmTemplateTrait(BaseObjectType):
         doc_category = DOC_CATEGORY
 
 
+class CrmTemplateUse(BaseObjectType):
+    """Something that uses a template."""
+
+    kind = graphene.String(
+        required=True, description="What it is: `campaigns` or `journeys`."
+    )
+    name = graphene.String(required=True, description="The name that staff see.")
+
+    class Meta:
+        description = (
+            "A campaign or journey at work that uses a template, whose purpose and list stay "
+            "while it does."
+        )
+        doc_category = DOC_CATEGORY
+
+
 class TemplateQueries(graphene.ObjectType):
     """Templates and how they look."""
 
@@ -117,6 +135,14 @@ class TemplateQueries(graphene.ObjectType):
         with_archived=graphene.Boolean(description="Also those out of use."),
         required=True,
         description="All templates, by name.",
+        permissions=STAFF,
+        doc_category=DOC_CATEGORY,
+    )
+    crm_template_uses = PermissionsField(
+        NonNullList(CrmTemplateUse),
+        required=True,
+        id=graphene.ID(required=True, description="The ID of the template."),
+        description="What uses a template now: campaigns and journeys at work.",
         permissions=STAFF,
         doc_category=DOC_CATEGORY,
     )
@@ -166,6 +192,17 @@ class TemplateQueries(graphene.ObjectType):
     ) -> Any:
         with reading(info) as using:
             return templates(with_archived=with_archived, using=using)
+
+    @staticmethod
+    def resolve_crm_template_uses(
+        _root: Any, info: ResolveInfo, id: str
+    ) -> list[CrmTemplateUse]:
+        row_id = asked_row_id(id, "CrmTemplate", argument="id")
+        # Asked as it will be when the template is changed.
+        with reading(info) as using, allow_writer():
+            row = template_by_id(row_id, using=using)
+            uses = uses_of(row.code) if row else ()
+            return [CrmTemplateUse(kind=kind, name=name) for kind, name in uses]
 
     @staticmethod
     def resolve_crm_template_preview(

@@ -165,6 +165,10 @@ class CrmTemplate(BaseObjectType):
     )
     created_at = DateTime(required=True, description="When it was made.")
     archived_at = DateTime(description="Since when it is out of use.")
+    version = graphene.Int(
+        required=True,
+        description="Counts the changes of name, purpose and list; to be given with the next one.",
+    )
     versions = NonNullList(
         CrmTemplateVersion, required=True, description="Its versions, newest first."
     )

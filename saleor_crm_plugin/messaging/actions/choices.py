@@ -39,6 +39,7 @@ from ..settings_models import (
     SendingSettings,
     Storefront,
 )
+from .counting import count_change
 from .switch import SUBJECT, locked_settings
 
 STOREFRONT, CAPS = "storefront", "frequency_caps"
@@ -82,11 +83,16 @@ class StorefrontChoices:
 
 
 def choose_sending(
-    asked: SendingChoices, *, author: str, now: datetime.datetime
+    asked: SendingChoices,
+    *,
+    version: int | None = None,
+    author: str,
+    now: datetime.datetime,
 ) -> SendingSettings:
     """Replace the shop's choices; the switch stays as it is.
 
-    Raises InvalidAddress, InvalidQuietHours, UnknownTimeZone, UnknownChannel, TooLong, Missing.
+    With `version` it refuses what somebody else has changed since. Raises ChangedMeanwhile,
+    InvalidAddress, InvalidQuietHours, UnknownTimeZone, UnknownChannel, TooLong, Missing.
     """
     _check(asked, SendingSettings, author)
     _check_quiet_hours(asked)
@@ -97,11 +103,16 @@ def choose_sending(
         raise Missing("defaultChannels")
     with transaction.atomic(using=WRITER):
         row = locked_settings()
+        count_change(row, "version", read=version)
         return _saved(row, asked, SUBJECT, author=author, now=now)
 
 
 def choose_storefront(
-    asked: StorefrontChoices, *, author: str, now: datetime.datetime
+    asked: StorefrontChoices,
+    *,
+    version: int | None = None,
+    author: str,
+    now: datetime.datetime,
 ) -> Storefront:
     """Replace the choices for one of the shop's channels. Raises as `choose_sending`."""
     if not asked.channel_slug:
@@ -118,11 +129,21 @@ def choose_storefront(
             [Storefront(channel_slug=asked.channel_slug)], ignore_conflicts=True
         )
         row = known.select_for_update().get(channel_slug=asked.channel_slug)
+        count_change(row, "version", read=version)
         return _saved(row, asked, STOREFRONT, author=author, now=now)
 
 
-def set_caps(caps: Sequence[Cap], *, author: str, now: datetime.datetime) -> None:
-    """Replace all caps, the defaults too. Raises UnknownChannel, InvalidChoice, Missing."""
+def set_caps(
+    caps: Sequence[Cap],
+    *,
+    version: int | None = None,
+    author: str,
+    now: datetime.datetime,
+) -> None:
+    """Replace all caps, the defaults too; with `version` those that were read alone.
+
+    Raises ChangedMeanwhile, UnknownChannel, InvalidChoice, Missing.
+    """
     if not author.strip():
         raise Missing("author")
     rows = {}
@@ -144,11 +165,12 @@ def set_caps(caps: Sequence[Cap], *, author: str, now: datetime.datetime) -> Non
         rows[key] = row
     with transaction.atomic(using=WRITER):
         settings = locked_settings()
+        count_change(settings, "caps_version", read=version)
         before = {"caps": [str(row) for row in caps_that_hold(settings)]}
         FrequencyCap.objects.using(WRITER).all().delete()
         FrequencyCap.objects.using(WRITER).bulk_create(rows.values())
         settings.has_chosen_caps = True
-        settings.save(update_fields=["has_chosen_caps"])
+        settings.save(update_fields=["has_chosen_caps", "caps_version"])
         after = {"caps": [str(rows[key]) for key in sorted(rows)]}
         record_change(
             CAPS, settings.pk, author=author, before=before, after=after, now=now
@@ -184,7 +206,7 @@ def _saved(
     before = {name: getattr(row, name) for name in after}
     for name, value in after.items():
         setattr(row, name, list(value) if isinstance(value, tuple) else value)
-    row.save(update_fields=list(after))
+    row.save(update_fields=[*after, "version"])
     record_change(subject, row.pk, author=author, before=before, after=after, now=now)
     return row
 

@@ -12,6 +12,7 @@ from ...core.localized_names import checked_names
 from ...saleor_adapter.db import WRITER
 from ..answer_models import Interest
 from ..errors import InvalidChoice, Missing
+from .counting import count_change
 from .switch import locked_settings
 
 SUBJECT = "interests"
@@ -28,11 +29,16 @@ class InterestChoice:
 
 
 def set_interests(
-    asked: Sequence[InterestChoice], *, author: str, now: datetime.datetime
+    asked: Sequence[InterestChoice],
+    *,
+    version: int | None = None,
+    author: str,
+    now: datetime.datetime,
 ) -> None:
     """Replace all interests, in the order given; people keep the tags that they have.
 
-    Raises InvalidChoice and Missing. Locks the settings' row.
+    With `version` it refuses what somebody else has changed since. Raises ChangedMeanwhile,
+    InvalidChoice and Missing. Locks the settings' row.
     """
     if not author.strip():
         raise Missing("author")
@@ -46,6 +52,8 @@ def set_interests(
         raise InvalidChoice("Two interests have the same code.", field="interests")
     with transaction.atomic(using=WRITER):
         settings = locked_settings()
+        count_change(settings, "interests_version", read=version)
+        settings.save(update_fields=["interests_version"])
         known = Interest.objects.using(WRITER).order_by("place")
         before = {row.code: row.names for row in known}
         known.all().delete()

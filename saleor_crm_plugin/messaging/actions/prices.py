@@ -13,6 +13,7 @@ from ...saleor_adapter.db import WRITER
 from ..channel import media
 from ..errors import InvalidChoice, Missing, UnknownChannel
 from ..price_models import PRICE_PLACES, MessagePrice
+from .counting import count_change
 from .switch import locked_settings
 
 SUBJECT = "message_prices"
@@ -31,11 +32,16 @@ class PriceChoice:
 
 
 def set_prices(
-    asked: Sequence[PriceChoice], *, author: str, now: datetime.datetime
+    asked: Sequence[PriceChoice],
+    *,
+    version: int | None = None,
+    author: str,
+    now: datetime.datetime,
 ) -> None:
     """Replace all prices of messages; media that are not named cost nothing.
 
-    Raises UnknownChannel, InvalidChoice and Missing. Locks the settings' row.
+    With `version` it refuses what somebody else has changed since. Raises ChangedMeanwhile,
+    UnknownChannel, InvalidChoice and Missing. Locks the settings' row.
     """
     if not author.strip():
         raise Missing("author")
@@ -44,6 +50,8 @@ def set_prices(
         raise InvalidChoice("Two prices have the same channel.", field="prices")
     with transaction.atomic(using=WRITER):
         settings = locked_settings()
+        count_change(settings, "prices_version", read=version)
+        settings.save(update_fields=["prices_version"])
         held = MessagePrice.objects.using(WRITER)
         before = _shown(held.order_by("channel"))
         held.all().delete()

@@ -16,6 +16,8 @@ LISTS = (
 )
 NAME = """mutation($code: String!, $names: [CrmLocalizedNameInput!]!) {
     crmMessageListName(code: $code, names: $names) { errors { field code } } }"""
+SETTINGS = """{ crmMessageListSettings {
+    code isInUse names { language name } packageNames { language name } } }"""
 AUTHOR = "user:1"
 
 
@@ -74,3 +76,38 @@ def test_names_that_cannot_be_kept_change_nothing(db, staff_api):
 
 def test_nobody_else_names_lists(outsiders):
     assert_closed(outsiders, NAME, code="news", names=named("en", "News"))
+    assert_closed(outsiders, SETTINGS)
+
+
+def test_staff_see_all_names_of_all_lists(installed, staff_api):
+    staff = staff_api(PluginsPermissions.MANAGE_PLUGINS)
+    staff.done(NAME, code="2026.news", names=named("it", "Novità"))
+
+    shown = staff.ask(SETTINGS)["crmMessageListSettings"]
+
+    assert [(one["code"], one["isInUse"]) for one in shown] == [
+        ("2026.news", False),
+        ("birthday", True),
+        ("news", False),
+        ("welcome", True),
+    ]
+    assert shown[0]["names"] == named("it", "Novità")
+    assert shown[0]["packageNames"] == []
+    assert shown[1]["names"] == []
+    assert shown[1]["packageNames"] == [
+        *named("en", "Birthday wishes"),
+        *named("it", "Auguri di compleanno"),
+        *named("zh", "生日祝福"),
+    ]
+
+
+def test_no_names_give_a_list_back_those_of_the_package(
+    installed, staff_api, anonymous_api
+):
+    staff = staff_api(PluginsPermissions.MANAGE_PLUGINS)
+    staff.done(NAME, code="birthday", names=named("it", "Compleanni"))
+
+    staff.done(NAME, code="birthday", names=[])
+
+    shown = anonymous_api.ask(LISTS, language="it")["crmMessageLists"]
+    assert shown[0] == {"code": "birthday", "name": "Auguri di compleanno"}

@@ -165,6 +165,8 @@ export type CrmCampaignVerdictEnum =
 export type CrmMessagingErrorCode =
   /** Account taken. */
   | 'ACCOUNT_TAKEN'
+  /** Changed meanwhile. */
+  | 'CHANGED_MEANWHILE'
   /** Crm is off. */
   | 'CRM_IS_OFF'
   /** Invalid. */

@@ -6,6 +6,8 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** Why CrmConsent was refused. */
 export type CrmConsentErrorCode =
+  /** Changed meanwhile. */
+  | 'CHANGED_MEANWHILE'
   /** Crm is off. */
   | 'CRM_IS_OFF'
   /** Invalid. */

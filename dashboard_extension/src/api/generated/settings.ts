@@ -6,6 +6,8 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** Why CrmBehavior was refused. */
 export type CrmBehaviorErrorCode =
+  /** Changed meanwhile. */
+  | 'CHANGED_MEANWHILE'
   /** Crm is off. */
   | 'CRM_IS_OFF'
   /** Invalid. */
@@ -68,6 +70,8 @@ export type CrmChannelAccountInput = {
 
 /** Why CrmConsent was refused. */
 export type CrmConsentErrorCode =
+  /** Changed meanwhile. */
+  | 'CHANGED_MEANWHILE'
   /** Crm is off. */
   | 'CRM_IS_OFF'
   /** Invalid. */
@@ -93,6 +97,19 @@ export type CrmConsentPurposeEnum =
   | 'THIRD_PARTY'
   /** Transactional. */
   | 'TRANSACTIONAL';
+
+/** Why CrmDashboard was refused. */
+export type CrmDashboardErrorCode =
+  /** Crm is off. */
+  | 'CRM_IS_OFF'
+  /** Invalid. */
+  | 'INVALID'
+  /** Not found. */
+  | 'NOT_FOUND'
+  /** Required. */
+  | 'REQUIRED'
+  /** Too many. */
+  | 'TOO_MANY';
 
 /** How many messages somebody may get in a time. */
 export type CrmFrequencyCapInput = {
@@ -127,6 +144,22 @@ export type CrmIdentityErrorCode =
   /** Too often. */
   | 'TOO_OFTEN';
 
+/** Something that people can say they like. */
+export type CrmInterestInput = {
+  /** Its code; who has it gets the tag `interest-<code>`. */
+  code: string;
+  /** Its name by language. */
+  names: Array<CrmLocalizedNameInput>;
+};
+
+/** A name in one language. */
+export type CrmLocalizedNameInput = {
+  /** Such as `it`. */
+  language: string;
+  /** The name. */
+  name: string;
+};
+
 /** What one message by a channel costs. */
 export type CrmMessagePriceInput = {
   /** What the shop pays for one message; five places. */
@@ -141,6 +174,8 @@ export type CrmMessagePriceInput = {
 export type CrmMessagingErrorCode =
   /** Account taken. */
   | 'ACCOUNT_TAKEN'
+  /** Changed meanwhile. */
+  | 'CHANGED_MEANWHILE'
   /** Crm is off. */
   | 'CRM_IS_OFF'
   /** Invalid. */
@@ -255,6 +290,34 @@ export type CrmSendingModeEnum =
   /** Test. */
   | 'TEST';
 
+/** All choices for one channel of the shop. */
+export type CrmStorefrontInput = {
+  /** The path of a cart, with `{token}`. */
+  cartPath?: string | null | undefined;
+  /** The channel of the shop. */
+  channelSlug: string;
+  /** The language of people without their own. */
+  language?: string | null | undefined;
+  /** What the shop is called there. */
+  name?: string | null | undefined;
+  /** The path of an order, with `{number}`. */
+  orderPath?: string | null | undefined;
+  /** The path of a product, with `{slug}`. */
+  productPath?: string | null | undefined;
+  /** Where answers go. */
+  replyTo?: string | null | undefined;
+  /** Where people write reviews, by https, with `{product}` or `{order}`. */
+  reviewUrl?: string | null | undefined;
+  /** The sender's address. */
+  senderAddress?: string | null | undefined;
+  /** Whom messages come from. */
+  senderName?: string | null | undefined;
+  /** The zone of people without their own. */
+  timeZone?: string | null | undefined;
+  /** Where the storefront is. */
+  url?: string | null | undefined;
+};
+
 /** Why CrmTimeline was refused. */
 export type CrmTimelineErrorCode =
   /** Already done. */
@@ -270,12 +333,12 @@ export type CrmTimelineErrorCode =
   /** Required. */
   | 'REQUIRED';
 
-export type SendingChoicesFragment = { mode: CrmSendingModeEnum, hold: CrmSendingHoldEnum | null, testAddress: string, senderName: string, senderAddress: string, replyTo: string, postalAddress: string, quietFrom: string | null, quietUntil: string | null, timeZone: string, language: string, defaultChannels: Array<string> };
+export type SendingChoicesFragment = { mode: CrmSendingModeEnum, hold: CrmSendingHoldEnum | null, testAddress: string, senderName: string, senderAddress: string, replyTo: string, postalAddress: string, quietFrom: string | null, quietUntil: string | null, timeZone: string, language: string, defaultChannels: Array<string>, version: number };
 
 export type SettingsSendingQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SettingsSendingQuery = { crmSendingSettings: { mode: CrmSendingModeEnum, hold: CrmSendingHoldEnum | null, testAddress: string, senderName: string, senderAddress: string, replyTo: string, postalAddress: string, quietFrom: string | null, quietUntil: string | null, timeZone: string, language: string, defaultChannels: Array<string> } };
+export type SettingsSendingQuery = { crmSendingSettings: { mode: CrmSendingModeEnum, hold: CrmSendingHoldEnum | null, testAddress: string, senderName: string, senderAddress: string, replyTo: string, postalAddress: string, quietFrom: string | null, quietUntil: string | null, timeZone: string, language: string, defaultChannels: Array<string>, version: number } };
 
 export type SettingsSenderChecksQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -295,10 +358,11 @@ export type SettingsCampaignsQuery = { crmCampaignSettings: { approvalAbove: num
 export type SettingsBehaviorQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SettingsBehaviorQuery = { crmBehaviorSettings: { keepDays: number } };
+export type SettingsBehaviorQuery = { crmBehaviorSettings: { keepDays: number, places: Array<string>, occasions: Array<string>, version: number } };
 
 export type SettingsSendingUpdateMutationVariables = Exact<{
   input: CrmSendingInput;
+  version?: number | null | undefined;
 }>;
 
 
@@ -338,6 +402,9 @@ export type SettingsCampaignsUpdateMutation = { crmCampaignSettingsUpdate: { err
 
 export type SettingsBehaviorUpdateMutationVariables = Exact<{
   keepDays?: number | null | undefined;
+  places?: Array<string> | string | null | undefined;
+  occasions?: Array<string> | string | null | undefined;
+  version?: number | null | undefined;
 }>;
 
 
@@ -348,10 +415,11 @@ export type CapTextFragment = { channel: string, relationshipType: CrmRelationsh
 export type SettingsCapsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SettingsCapsQuery = { crmSendingSettings: { hasChosenCaps: boolean, caps: Array<{ channel: string, relationshipType: CrmRelationshipType | null, most: number, hours: number }>, defaultCaps: Array<{ channel: string, relationshipType: CrmRelationshipType | null, most: number, hours: number }> }, crmChannelTypes: Array<{ medium: string, label: string }> };
+export type SettingsCapsQuery = { crmSendingSettings: { hasChosenCaps: boolean, capsVersion: number, caps: Array<{ channel: string, relationshipType: CrmRelationshipType | null, most: number, hours: number }>, defaultCaps: Array<{ channel: string, relationshipType: CrmRelationshipType | null, most: number, hours: number }> }, crmChannelTypes: Array<{ medium: string, label: string }> };
 
 export type SettingsCapsSetMutationVariables = Exact<{
   caps: Array<CrmFrequencyCapInput> | CrmFrequencyCapInput;
+  version?: number | null | undefined;
 }>;
 
 
@@ -360,10 +428,11 @@ export type SettingsCapsSetMutation = { crmFrequencyCapsSet: { errors: Array<{ f
 export type SettingsPricesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SettingsPricesQuery = { crmSendingSettings: { prices: Array<{ channel: string, amount: number, currency: string }> }, crmChannelTypes: Array<{ medium: string, label: string }> };
+export type SettingsPricesQuery = { crmSendingSettings: { pricesVersion: number, prices: Array<{ channel: string, amount: number, currency: string }> }, crmChannelTypes: Array<{ medium: string, label: string }> };
 
 export type SettingsPricesSetMutationVariables = Exact<{
   prices: Array<CrmMessagePriceInput> | CrmMessagePriceInput;
+  version?: number | null | undefined;
 }>;
 
 
@@ -423,6 +492,67 @@ export type SettingsRetentionSetMutationVariables = Exact<{
 
 export type SettingsRetentionSetMutation = { crmTimelineRetentionSet: { errors: Array<{ field: string | null, code: CrmTimelineErrorCode, message: string | null }> } | null };
 
+export type StorefrontChoicesFragment = { channelSlug: string, name: string, url: string, productPath: string, orderPath: string, cartPath: string, reviewUrl: string, senderName: string, senderAddress: string, replyTo: string, timeZone: string, language: string, version: number };
+
+export type SettingsStorefrontsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsStorefrontsQuery = { crmSendingSettings: { senderName: string, senderAddress: string, replyTo: string, timeZone: string, language: string, storefronts: Array<{ channelSlug: string, name: string, url: string, productPath: string, orderPath: string, cartPath: string, reviewUrl: string, senderName: string, senderAddress: string, replyTo: string, timeZone: string, language: string, version: number }> }, channels: Array<{ slug: string, name: string }> | null };
+
+export type SettingsStorefrontUpdateMutationVariables = Exact<{
+  input: CrmStorefrontInput;
+  version?: number | null | undefined;
+}>;
+
+
+export type SettingsStorefrontUpdateMutation = { crmStorefrontUpdate: { errors: Array<{ field: string | null, code: CrmMessagingErrorCode, message: string | null }> } | null };
+
+export type SettingsInterestsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsInterestsQuery = { crmSendingSettings: { language: string, interestsVersion: number, interests: Array<{ code: string, names: Array<{ language: string, name: string }> }>, storefronts: Array<{ language: string }> } };
+
+export type SettingsInterestsSetMutationVariables = Exact<{
+  interests: Array<CrmInterestInput> | CrmInterestInput;
+  version?: number | null | undefined;
+}>;
+
+
+export type SettingsInterestsSetMutation = { crmInterestsSet: { errors: Array<{ field: string | null, code: CrmMessagingErrorCode, message: string | null }> } | null };
+
+export type SettingsListsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsListsQuery = { crmMessageListSettings: Array<{ code: string, isInUse: boolean, version: number, names: Array<{ language: string, name: string }>, packageNames: Array<{ language: string, name: string }> }>, crmSendingSettings: { language: string, storefronts: Array<{ language: string }> } };
+
+export type SettingsListNameMutationVariables = Exact<{
+  code: string;
+  names: Array<CrmLocalizedNameInput> | CrmLocalizedNameInput;
+  version?: number | null | undefined;
+}>;
+
+
+export type SettingsListNameMutation = { crmMessageListName: { errors: Array<{ field: string | null, code: CrmConsentErrorCode, message: string | null }> } | null };
+
+export type SettingsOriginsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsOriginsQuery = { crmSetup: { dashboardOrigins: Array<string>, pagesUrl: string } };
+
+export type SettingsOriginAddMutationVariables = Exact<{
+  origin: string;
+}>;
+
+
+export type SettingsOriginAddMutation = { crmDashboardOriginAdd: { errors: Array<{ field: string | null, code: CrmDashboardErrorCode, message: string | null }> } | null };
+
+export type SettingsOriginRemoveMutationVariables = Exact<{
+  origin: string;
+}>;
+
+
+export type SettingsOriginRemoveMutation = { crmDashboardOriginRemove: { errors: Array<{ field: string | null, code: CrmDashboardErrorCode, message: string | null }> } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -455,6 +585,7 @@ export const SendingChoicesFragmentDoc = new TypedDocumentString(`
   timeZone
   language
   defaultChannels
+  version
 }
     `, {"fragmentName":"SendingChoices"}) as unknown as TypedDocumentString<SendingChoicesFragment, unknown>;
 export const CapTextFragmentDoc = new TypedDocumentString(`
@@ -465,6 +596,23 @@ export const CapTextFragmentDoc = new TypedDocumentString(`
   hours
 }
     `, {"fragmentName":"CapText"}) as unknown as TypedDocumentString<CapTextFragment, unknown>;
+export const StorefrontChoicesFragmentDoc = new TypedDocumentString(`
+    fragment StorefrontChoices on CrmStorefront {
+  channelSlug
+  name
+  url
+  productPath
+  orderPath
+  cartPath
+  reviewUrl
+  senderName
+  senderAddress
+  replyTo
+  timeZone
+  language
+  version
+}
+    `, {"fragmentName":"StorefrontChoices"}) as unknown as TypedDocumentString<StorefrontChoicesFragment, unknown>;
 export const SettingsSendingDocument = new TypedDocumentString(`
     query SettingsSending {
   crmSendingSettings {
@@ -484,6 +632,7 @@ export const SettingsSendingDocument = new TypedDocumentString(`
   timeZone
   language
   defaultChannels
+  version
 }`) as unknown as TypedDocumentString<SettingsSendingQuery, SettingsSendingQueryVariables>;
 export const SettingsSenderChecksDocument = new TypedDocumentString(`
     query SettingsSenderChecks {
@@ -514,12 +663,15 @@ export const SettingsBehaviorDocument = new TypedDocumentString(`
     query SettingsBehavior {
   crmBehaviorSettings {
     keepDays
+    places
+    occasions
+    version
   }
 }
     `) as unknown as TypedDocumentString<SettingsBehaviorQuery, SettingsBehaviorQueryVariables>;
 export const SettingsSendingUpdateDocument = new TypedDocumentString(`
-    mutation SettingsSendingUpdate($input: CrmSendingInput!) {
-  crmSendingUpdate(input: $input) {
+    mutation SettingsSendingUpdate($input: CrmSendingInput!, $version: Int) {
+  crmSendingUpdate(input: $input, version: $version) {
     errors {
       field
       code
@@ -593,8 +745,13 @@ export const SettingsCampaignsUpdateDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<SettingsCampaignsUpdateMutation, SettingsCampaignsUpdateMutationVariables>;
 export const SettingsBehaviorUpdateDocument = new TypedDocumentString(`
-    mutation SettingsBehaviorUpdate($keepDays: Int) {
-  crmBehaviorSettingsUpdate(keepDays: $keepDays) {
+    mutation SettingsBehaviorUpdate($keepDays: Int, $places: [String!], $occasions: [String!], $version: Int) {
+  crmBehaviorSettingsUpdate(
+    keepDays: $keepDays
+    places: $places
+    occasions: $occasions
+    version: $version
+  ) {
     errors {
       field
       code
@@ -607,6 +764,7 @@ export const SettingsCapsDocument = new TypedDocumentString(`
     query SettingsCaps {
   crmSendingSettings {
     hasChosenCaps
+    capsVersion
     caps {
       ...CapText
     }
@@ -626,8 +784,8 @@ export const SettingsCapsDocument = new TypedDocumentString(`
   hours
 }`) as unknown as TypedDocumentString<SettingsCapsQuery, SettingsCapsQueryVariables>;
 export const SettingsCapsSetDocument = new TypedDocumentString(`
-    mutation SettingsCapsSet($caps: [CrmFrequencyCapInput!]!) {
-  crmFrequencyCapsSet(caps: $caps) {
+    mutation SettingsCapsSet($caps: [CrmFrequencyCapInput!]!, $version: Int) {
+  crmFrequencyCapsSet(caps: $caps, version: $version) {
     errors {
       field
       code
@@ -639,6 +797,7 @@ export const SettingsCapsSetDocument = new TypedDocumentString(`
 export const SettingsPricesDocument = new TypedDocumentString(`
     query SettingsPrices {
   crmSendingSettings {
+    pricesVersion
     prices {
       channel
       amount
@@ -652,8 +811,8 @@ export const SettingsPricesDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<SettingsPricesQuery, SettingsPricesQueryVariables>;
 export const SettingsPricesSetDocument = new TypedDocumentString(`
-    mutation SettingsPricesSet($prices: [CrmMessagePriceInput!]!) {
-  crmMessagePricesSet(prices: $prices) {
+    mutation SettingsPricesSet($prices: [CrmMessagePriceInput!]!, $version: Int) {
+  crmMessagePricesSet(prices: $prices, version: $version) {
     errors {
       field
       code
@@ -782,3 +941,139 @@ export const SettingsRetentionSetDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SettingsRetentionSetMutation, SettingsRetentionSetMutationVariables>;
+export const SettingsStorefrontsDocument = new TypedDocumentString(`
+    query SettingsStorefronts {
+  crmSendingSettings {
+    senderName
+    senderAddress
+    replyTo
+    timeZone
+    language
+    storefronts {
+      ...StorefrontChoices
+    }
+  }
+  channels {
+    slug
+    name
+  }
+}
+    fragment StorefrontChoices on CrmStorefront {
+  channelSlug
+  name
+  url
+  productPath
+  orderPath
+  cartPath
+  reviewUrl
+  senderName
+  senderAddress
+  replyTo
+  timeZone
+  language
+  version
+}`) as unknown as TypedDocumentString<SettingsStorefrontsQuery, SettingsStorefrontsQueryVariables>;
+export const SettingsStorefrontUpdateDocument = new TypedDocumentString(`
+    mutation SettingsStorefrontUpdate($input: CrmStorefrontInput!, $version: Int) {
+  crmStorefrontUpdate(input: $input, version: $version) {
+    errors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsStorefrontUpdateMutation, SettingsStorefrontUpdateMutationVariables>;
+export const SettingsInterestsDocument = new TypedDocumentString(`
+    query SettingsInterests {
+  crmSendingSettings {
+    language
+    interestsVersion
+    interests {
+      code
+      names {
+        language
+        name
+      }
+    }
+    storefronts {
+      language
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsInterestsQuery, SettingsInterestsQueryVariables>;
+export const SettingsInterestsSetDocument = new TypedDocumentString(`
+    mutation SettingsInterestsSet($interests: [CrmInterestInput!]!, $version: Int) {
+  crmInterestsSet(interests: $interests, version: $version) {
+    errors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsInterestsSetMutation, SettingsInterestsSetMutationVariables>;
+export const SettingsListsDocument = new TypedDocumentString(`
+    query SettingsLists {
+  crmMessageListSettings {
+    code
+    names {
+      language
+      name
+    }
+    packageNames {
+      language
+      name
+    }
+    isInUse
+    version
+  }
+  crmSendingSettings {
+    language
+    storefronts {
+      language
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsListsQuery, SettingsListsQueryVariables>;
+export const SettingsListNameDocument = new TypedDocumentString(`
+    mutation SettingsListName($code: String!, $names: [CrmLocalizedNameInput!]!, $version: Int) {
+  crmMessageListName(code: $code, names: $names, version: $version) {
+    errors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsListNameMutation, SettingsListNameMutationVariables>;
+export const SettingsOriginsDocument = new TypedDocumentString(`
+    query SettingsOrigins {
+  crmSetup {
+    dashboardOrigins
+    pagesUrl
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsOriginsQuery, SettingsOriginsQueryVariables>;
+export const SettingsOriginAddDocument = new TypedDocumentString(`
+    mutation SettingsOriginAdd($origin: String!) {
+  crmDashboardOriginAdd(origin: $origin) {
+    errors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsOriginAddMutation, SettingsOriginAddMutationVariables>;
+export const SettingsOriginRemoveDocument = new TypedDocumentString(`
+    mutation SettingsOriginRemove($origin: String!) {
+  crmDashboardOriginRemove(origin: $origin) {
+    errors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsOriginRemoveMutation, SettingsOriginRemoveMutationVariables>;

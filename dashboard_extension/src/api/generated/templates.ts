@@ -8,6 +8,8 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type CrmMessagingErrorCode =
   /** Account taken. */
   | 'ACCOUNT_TAKEN'
+  /** Changed meanwhile. */
+  | 'CHANGED_MEANWHILE'
   /** Crm is off. */
   | 'CRM_IS_OFF'
   /** Invalid. */
@@ -73,6 +75,8 @@ export type CrmTemplateErrorCode =
   | 'CRM_IS_OFF'
   /** Invalid. */
   | 'INVALID'
+  /** In use. */
+  | 'IN_USE'
   /** Missing content. */
   | 'MISSING_CONTENT'
   /** Not a draft. */
@@ -106,6 +110,8 @@ export type CrmTemplateFaultCodeEnum =
   | 'CHANGED_MEANWHILE'
   /** Invalid. */
   | 'INVALID'
+  /** In use. */
+  | 'IN_USE'
   /** Missing content. */
   | 'MISSING_CONTENT'
   /** Not a draft. */
@@ -170,6 +176,16 @@ export type CrmTemplatePreviewInput = {
   profile?: string | number | null | undefined;
 };
 
+/** What is to be changed; what is left out stays as it is. */
+export type CrmTemplateUpdateInput = {
+  /** The list that a reader unsubscribes from; empty for the channel. */
+  listCode?: string | null | undefined;
+  /** What staff call it. */
+  name?: string | null | undefined;
+  /** The purpose that a reader must have agreed to. */
+  purpose?: string | null | undefined;
+};
+
 /** Whether a version is in use. */
 export type CrmTemplateVersionStatusEnum =
   /** Draft. */
@@ -206,7 +222,14 @@ export type TemplateQueryVariables = Exact<{
 }>;
 
 
-export type TemplateQuery = { crmTemplate: { id: string, code: string, name: string, kind: CrmTemplateKindEnum, purpose: string, listCode: string, defaultLanguage: string, createdAt: string, archivedAt: string | null, published: { id: string, number: number, status: CrmTemplateVersionStatusEnum, author: string, createdAt: string, publishedAt: string | null, fingerprint: string, variants: unknown, contents: Array<{ language: string, variant: string, subject: string, preheader: string, body: string, text: string }>, faults: Array<{ code: CrmTemplateFaultCodeEnum, part: string, line: number | null, message: string, isWarning: boolean }> } | null, draft: { id: string, number: number, status: CrmTemplateVersionStatusEnum, author: string, createdAt: string, publishedAt: string | null, fingerprint: string, variants: unknown, contents: Array<{ language: string, variant: string, subject: string, preheader: string, body: string, text: string }>, faults: Array<{ code: CrmTemplateFaultCodeEnum, part: string, line: number | null, message: string, isWarning: boolean }> } | null } | null };
+export type TemplateQuery = { crmTemplate: { id: string, code: string, name: string, kind: CrmTemplateKindEnum, purpose: string, listCode: string, defaultLanguage: string, createdAt: string, archivedAt: string | null, version: number, published: { id: string, number: number, status: CrmTemplateVersionStatusEnum, author: string, createdAt: string, publishedAt: string | null, fingerprint: string, variants: unknown, contents: Array<{ language: string, variant: string, subject: string, preheader: string, body: string, text: string }>, faults: Array<{ code: CrmTemplateFaultCodeEnum, part: string, line: number | null, message: string, isWarning: boolean }> } | null, draft: { id: string, number: number, status: CrmTemplateVersionStatusEnum, author: string, createdAt: string, publishedAt: string | null, fingerprint: string, variants: unknown, contents: Array<{ language: string, variant: string, subject: string, preheader: string, body: string, text: string }>, faults: Array<{ code: CrmTemplateFaultCodeEnum, part: string, line: number | null, message: string, isWarning: boolean }> } | null } | null };
+
+export type TemplateUsesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TemplateUsesQuery = { crmTemplateUses: Array<{ kind: string, name: string }> };
 
 export type TemplateVersionsQueryVariables = Exact<{
   id: string | number;
@@ -259,6 +282,15 @@ export type TemplateCreateMutationVariables = Exact<{
 
 
 export type TemplateCreateMutation = { crmTemplateCreate: { template: { id: string } | null, errors: Array<{ field: string | null, code: CrmTemplateErrorCode, message: string | null }> } | null };
+
+export type TemplateUpdateMutationVariables = Exact<{
+  template: string | number;
+  input: CrmTemplateUpdateInput;
+  version?: number | null | undefined;
+}>;
+
+
+export type TemplateUpdateMutation = { crmTemplateUpdate: { template: { version: number } | null, errors: Array<{ field: string | null, code: CrmTemplateErrorCode, message: string | null }> } | null };
 
 export type TemplateInstallMutationVariables = Exact<{
   codes: Array<string> | string;
@@ -467,6 +499,7 @@ export const TemplateDocument = new TypedDocumentString(`
     defaultLanguage
     createdAt
     archivedAt
+    version
     published {
       ...TemplateState
     }
@@ -506,6 +539,14 @@ fragment TemplateState on CrmTemplateVersion {
     ...TemplateFaultParts
   }
 }`) as unknown as TypedDocumentString<TemplateQuery, TemplateQueryVariables>;
+export const TemplateUsesDocument = new TypedDocumentString(`
+    query TemplateUses($id: ID!) {
+  crmTemplateUses(id: $id) {
+    kind
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<TemplateUsesQuery, TemplateUsesQueryVariables>;
 export const TemplateVersionsDocument = new TypedDocumentString(`
     query TemplateVersions($id: ID!) {
   crmTemplate(id: $id) {
@@ -643,6 +684,20 @@ export const TemplateCreateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TemplateCreateMutation, TemplateCreateMutationVariables>;
+export const TemplateUpdateDocument = new TypedDocumentString(`
+    mutation TemplateUpdate($template: ID!, $input: CrmTemplateUpdateInput!, $version: Int) {
+  crmTemplateUpdate(template: $template, input: $input, version: $version) {
+    template {
+      version
+    }
+    errors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TemplateUpdateMutation, TemplateUpdateMutationVariables>;
 export const TemplateInstallDocument = new TypedDocumentString(`
     mutation TemplateInstall($codes: [String!]!) {
   crmTemplatesInstall(codes: $codes) {

@@ -41,16 +41,20 @@ export function CapsSettings() {
   const query = useCrmQuery(SettingsCapsDocument, {});
   return (
     <Section title={intl.formatMessage({ id: "settings.caps" })} text={<FormattedMessage id="settings.capsText" />}>
-      <QueryView query={query}>{(data) => <CapsForm data={data} />}</QueryView>
+      <QueryView query={query}>{(data) => <CapsForm data={data} reload={query.retry} />}</QueryView>
     </Section>
   );
 }
 
-function CapsForm({ data }: { data: SettingsCapsQuery }) {
+function CapsForm({ data, reload }: { data: SettingsCapsQuery; reload: () => void }) {
   const intl = useIntl();
   const [run, { fetching }] = useCrmMutation(SettingsCapsSetDocument);
-  const { caps, defaultCaps, hasChosenCaps } = data.crmSendingSettings;
-  const draft = useSavedChoices({ caps: caps.map(written) }, ({ caps: asked }) => run({ caps: asked.map(asInput) }));
+  const { caps, defaultCaps, hasChosenCaps, capsVersion } = data.crmSendingSettings;
+  const draft = useSavedChoices(
+    { caps: caps.map(written) },
+    ({ caps: asked }, version) => run({ caps: asked.map(asInput), version }),
+    { version: capsVersion, reload },
+  );
   const rows = draft.values.caps;
   const isWhole = rows.every(({ most, period }) => most !== null && (period.length ?? 0) > 0);
   const replace = (changed: Cap[]) => {

@@ -51,3 +51,32 @@ describe("retention of timelines", () => {
     expect(await screen.findByRole("option", { name: "Brand new" })).toBeInTheDocument();
   });
 });
+
+describe("behavior", () => {
+  it("takes stores and occasions one a line, and sends them over the version that was read", async () => {
+    const { user, asked } = renderSettings("data", {
+      SettingsBehaviorUpdate: { crmBehaviorSettingsUpdate: { errors: [] } },
+    });
+    const form = within(await screen.findByRole("form", { name: "Behavior" }));
+    const stores = form.getByRole("textbox", { name: "Stores" });
+    expect(stores).toHaveValue("milano");
+    await user.type(stores, "{Enter}Via Roma");
+    expect(stores).toHaveAccessibleDescription(/“Via Roma” is no code/);
+    expect(form.getByRole("button", { name: "Save" })).toBeDisabled();
+    await user.clear(stores);
+    await user.type(stores, "milano{Enter}roma{Enter}roma{Enter}");
+    expect(stores).toHaveAccessibleDescription(/2 of 500/);
+    await user.type(form.getByRole("textbox", { name: "Occasions" }), "opening");
+
+    await user.click(form.getByRole("button", { name: "Save" }));
+
+    await waitFor(() => {
+      expect(asked.find(({ operation }) => operation === "SettingsBehaviorUpdate")?.variables).toEqual({
+        keepDays: 90,
+        places: ["milano", "roma"],
+        occasions: ["opening"],
+        version: 3,
+      });
+    });
+  });
+});

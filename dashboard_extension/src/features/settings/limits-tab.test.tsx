@@ -30,7 +30,55 @@ describe("limits of messages", () => {
         { channel: "email", relationshipType: null, most: 3, hours: 168 },
         { channel: null, relationshipType: "FRIEND", most: 2, hours: 24 },
       ],
+      version: 1,
     });
+  });
+
+  it("tells the second of two editors, keeps what was written, and takes the newer when told to", async () => {
+    const { user, answers, asked } = renderSettings("limits", {
+      SettingsCapsSet: refused("crmFrequencyCapsSet", "version", "Somebody has changed it.", "CHANGED_MEANWHILE"),
+    });
+    const form = within(await screen.findByRole("form", CAPS));
+    const most = form.getByRole("spinbutton", { name: "At most" });
+    await user.clear(most);
+    await user.type(most, "7");
+    await user.click(form.getByRole("button", { name: "Save" }));
+
+    expect(await form.findByRole("alert")).toHaveTextContent("This was changed while you were working on it");
+    expect(most).toHaveValue(7);
+    expect(form.getByRole("button", { name: "Save" })).toBeDisabled();
+
+    answers["SettingsCaps"] = caps([{ channel: "", relationshipType: null, most: 5, hours: 24 }], true, 2);
+    answers["SettingsCapsSet"] = { crmFrequencyCapsSet: { errors: [] } };
+    await user.click(form.getByRole("button", { name: "Load the newer one" }));
+    await waitFor(() => {
+      expect(form.getByRole("spinbutton", { name: "At most" })).toHaveValue(5);
+    });
+    expect(form.queryByRole("alert")).toBeNull();
+    await user.type(form.getByRole("spinbutton", { name: "At most" }), "0");
+    await user.click(form.getByRole("button", { name: "Save" }));
+    await waitFor(() => {
+      expect(asked.filter(({ operation }) => operation === "SettingsCapsSet").at(-1)?.variables).toEqual({
+        caps: [{ channel: null, relationshipType: null, most: 50, hours: 24 }],
+        version: 2,
+      });
+    });
+  });
+
+  it("saves twice running, each time over its own", async () => {
+    const { user, asked } = renderSettings("limits", { SettingsCapsSet: { crmFrequencyCapsSet: { errors: [] } } });
+    const form = within(await screen.findByRole("form", CAPS));
+    const versions = () =>
+      asked.filter(({ operation }) => operation === "SettingsCapsSet").map(({ variables }) => (variables as { version: number }).version);
+    for (const times of [1, 2]) {
+      await user.type(form.getByRole("spinbutton", { name: "At most" }), "1");
+      await user.click(form.getByRole("button", { name: "Save" }));
+      await waitFor(() => {
+        expect(versions()).toHaveLength(times);
+      });
+    }
+
+    expect(versions()).toEqual([1, 2]);
   });
 
   it("goes back to the defaults, and warns where there is no limit at all", async () => {
@@ -81,6 +129,7 @@ describe("costs of messages", () => {
           { channel: "email", amount: "0.00120", currency: "EUR" },
           { channel: "onsite", amount: "0.00001", currency: "USD" },
         ],
+        version: 5,
       });
     });
   });

@@ -1,14 +1,11 @@
-/** Choices of a number or two: people's data, approval of campaigns, and behavior. */
+/** Choices of a number or two: people's data, and approval of campaigns. */
 import { FormattedMessage, useIntl } from "react-intl";
 import { useCrmMutation, useCrmQuery } from "../../api";
 import {
-  SettingsBehaviorDocument,
-  SettingsBehaviorUpdateDocument,
   SettingsCampaignsDocument,
   SettingsCampaignsUpdateDocument,
   SettingsPrivacyDocument,
   SettingsPrivacyUpdateDocument,
-  type SettingsBehaviorQuery,
   type SettingsCampaignsQuery,
   type SettingsPrivacyQuery,
 } from "../../api/generated/settings";
@@ -81,38 +78,6 @@ function CampaignForm({ saved }: { saved: SettingsCampaignsQuery["crmCampaignSet
         error={draft.errorOf("approvalAbove")}
         onChange={(approvalAbove) => {
           draft.change({ approvalAbove });
-        }}
-      />
-    </SavedForm>
-  );
-}
-
-export function BehaviorSettings() {
-  const intl = useIntl();
-  const query = useCrmQuery(SettingsBehaviorDocument, {});
-  return (
-    <Section title={intl.formatMessage({ id: "settings.behavior" })}>
-      <QueryView query={query}>{(data) => <BehaviorForm saved={data.crmBehaviorSettings} />}</QueryView>
-    </Section>
-  );
-}
-
-function BehaviorForm({ saved }: { saved: SettingsBehaviorQuery["crmBehaviorSettings"] }) {
-  const intl = useIntl();
-  const [run, { fetching }] = useCrmMutation(SettingsBehaviorUpdateDocument);
-  const draft = useSavedChoices<{ keepDays: number | null }>(saved, run);
-  return (
-    <SavedForm draft={draft} isSaving={fetching} label={intl.formatMessage({ id: "settings.behavior" })}>
-      <NumberField
-        label={intl.formatMessage({ id: "settings.keepBehavior" })}
-        help={<FormattedMessage id="settings.keepBehaviorHelp" />}
-        unit={<FormattedMessage id="settings.days" />}
-        min={30}
-        max={3650}
-        value={draft.values.keepDays}
-        error={draft.errorOf("keepDays")}
-        onChange={(keepDays) => {
-          draft.change({ keepDays });
         }}
       />
     </SavedForm>

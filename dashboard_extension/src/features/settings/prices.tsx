@@ -22,17 +22,20 @@ export function PriceSettings() {
   const query = useCrmQuery(SettingsPricesDocument, {});
   return (
     <Section title={intl.formatMessage({ id: "settings.prices" })} text={<FormattedMessage id="settings.pricesText" />}>
-      <QueryView query={query}>{(data) => <PricesForm data={data} />}</QueryView>
+      <QueryView query={query}>{(data) => <PricesForm data={data} reload={query.retry} />}</QueryView>
     </Section>
   );
 }
 
-function PricesForm({ data }: { data: SettingsPricesQuery }) {
+function PricesForm({ data, reload }: { data: SettingsPricesQuery; reload: () => void }) {
   const intl = useIntl();
   const mediumName = useMediumName();
   const [run, { fetching }] = useCrmMutation(SettingsPricesSetDocument);
   const media = mediaOf(data.crmChannelTypes);
-  const draft = useSavedChoices(savedPrices(data), (prices) => run({ prices: priced(prices) }));
+  const draft = useSavedChoices(savedPrices(data), (prices, version) => run({ prices: priced(prices), version }), {
+    version: data.crmSendingSettings.pricesVersion,
+    reload,
+  });
   return (
     <SavedForm
       draft={draft}

@@ -1,7 +1,10 @@
-/** A form with its two buttons: save, and back to what is saved; it says when something is not saved yet. */
+/**
+ * A form with its two buttons: save, and back to what is saved; it says when something is not saved yet,
+ * and when somebody else has saved meanwhile.
+ */
 import type { FormEvent, ReactNode } from "react";
 import { FormattedMessage } from "react-intl";
-import { Button, FormErrors, Stack } from "../../ui";
+import { Button, ConflictBanner, FormErrors, Stack } from "../../ui";
 import type { Choices } from "./use-saved-choices";
 
 interface SavedFormProps<Values extends object> {
@@ -30,10 +33,14 @@ export function SavedForm<Values extends object>({
   return (
     <form onSubmit={submit} aria-label={label}>
       <Stack>
-        <FormErrors answer={draft.answer} shown={Object.keys(draft.values)} />
+        {draft.isOutdated ? (
+          <ConflictBanner changedBy={null} changedAt={null} onReload={draft.takeNewer} />
+        ) : (
+          <FormErrors answer={draft.answer} shown={Object.keys(draft.values)} />
+        )}
         {children}
         <Stack isRow>
-          <Button type="submit" tone="primary" isBusy={isSaving} disabled={!draft.isChanged || isBlocked}>
+          <Button type="submit" tone="primary" isBusy={isSaving} disabled={!draft.isChanged || isBlocked || draft.isOutdated}>
             <FormattedMessage id="settings.save" />
           </Button>
           <Button tone="tertiary" disabled={!draft.isChanged} onClick={draft.discard}>

@@ -29,24 +29,28 @@ export function SenderSettings() {
   const query = useCrmQuery(SettingsSendingDocument, {});
   return (
     <Section title={intl.formatMessage({ id: "settings.sender" })}>
-      <QueryView query={query}>{(data) => <SenderForm saved={data.crmSendingSettings} />}</QueryView>
+      <QueryView query={query}>{(data) => <SenderForm saved={data.crmSendingSettings} reload={query.retry} />}</QueryView>
     </Section>
   );
 }
 
-function SenderForm({ saved }: { saved: Sending }) {
+function SenderForm({ saved, reload }: { saved: Sending; reload: () => void }) {
   const intl = useIntl();
   const [run, { fetching }] = useCrmMutation(SettingsSendingUpdateDocument);
-  const draft = useSavedChoices(choices(saved), ({ quietFrom, quietUntil, ...values }) =>
-    run({
-      // All choices go together: what is left out would return to its default.
-      input: {
-        ...values,
-        quietFrom: quietFrom || null,
-        quietUntil: quietUntil || null,
-        defaultChannels: saved.defaultChannels,
-      },
-    }),
+  const draft = useSavedChoices(
+    choices(saved),
+    ({ quietFrom, quietUntil, ...values }, version) =>
+      run({
+        version,
+        // All choices go together: what is left out would return to its default.
+        input: {
+          ...values,
+          quietFrom: quietFrom || null,
+          quietUntil: quietUntil || null,
+          defaultChannels: saved.defaultChannels,
+        },
+      }),
+    { version: saved.version, reload },
   );
   const text = (name: keyof SenderChoices) => ({
     label: intl.formatMessage({ id: `settings.${name}` }),

@@ -30,6 +30,7 @@ describe("the settings", () => {
         language: "it",
         defaultChannels: ["email"],
       },
+      version: 4,
     });
   });
 
@@ -146,7 +147,7 @@ describe("the settings", () => {
     const { user, router } = renderSettings("sending");
     screen.getByRole("tab", { name: "Sending" }).focus();
 
-    await user.keyboard("{ArrowRight}");
+    await user.keyboard("{ArrowRight}{ArrowRight}");
 
     expect(await screen.findByRole("form", { name: "What messages cost" })).toBeVisible();
     expect(router.state.location?.pathname).toBe("/settings/limits");

@@ -4,14 +4,19 @@ import { useIntl } from "react-intl";
 import { useNavigate, useParams } from "react-router";
 import { Page, Tabs } from "../../ui";
 import { AccountsSection } from "./accounts";
+import { BehaviorSettings } from "./behavior";
 import { CapsSettings } from "./caps";
 import { ConfirmationSettings } from "./confirmation";
-import { BehaviorSettings, CampaignSettings, PrivacySettings } from "./limits";
+import { InterestSettings } from "./interests";
+import { CampaignSettings, PrivacySettings } from "./limits";
+import { ListsSection } from "./lists";
+import { OriginsSection } from "./origins";
 import { PriceSettings } from "./prices";
 import { RetentionSettings } from "./retention";
 import { SenderChecks } from "./sender-checks";
 import { SenderSettings } from "./sender";
 import { SendingSwitch } from "./sending-switch";
+import { StorefrontSettings } from "./storefronts";
 import { WordingsSection } from "./wordings";
 import "./settings.css";
 
@@ -24,6 +29,7 @@ const PANELS: Record<string, () => ReactNode> = {
       <SenderChecks />
     </>
   ),
+  storefronts: () => <StorefrontSettings />,
   limits: () => (
     <>
       <CapsSettings />
@@ -37,6 +43,12 @@ const PANELS: Record<string, () => ReactNode> = {
       <ConfirmationSettings />
     </>
   ),
+  preferences: () => (
+    <>
+      <ListsSection />
+      <InterestSettings />
+    </>
+  ),
   data: () => (
     <>
       <PrivacySettings />
@@ -44,6 +56,7 @@ const PANELS: Record<string, () => ReactNode> = {
       <BehaviorSettings />
     </>
   ),
+  dashboard: () => <OriginsSection />,
 };
 
 export default function SettingsPage() {

@@ -21,7 +21,71 @@ export const SENDING = {
   timeZone: "Europe/Rome",
   language: "it",
   defaultChannels: ["email"],
+  version: 4,
 };
+
+/** What tells in which languages the shop speaks. */
+const SPEAKING = { language: "it", storefronts: [{ language: "en" }] };
+
+export const STOREFRONT = {
+  channelSlug: "web",
+  name: "Web shop",
+  url: "https://shop.example",
+  productPath: "/products/{slug}",
+  orderPath: "/account/orders/{number}",
+  cartPath: "/checkout/{token}",
+  reviewUrl: "",
+  senderName: "",
+  senderAddress: "",
+  replyTo: "",
+  timeZone: "",
+  language: "",
+  version: 2,
+};
+
+export const LIST = {
+  code: "carts",
+  names: [] as { language: string; name: string }[],
+  packageNames: [
+    { language: "en", name: "Reminders of carts" },
+    { language: "it", name: "Promemoria" },
+  ],
+  isInUse: true,
+  version: 0,
+};
+
+export function storefronts(...saved: object[]): Answers[string] {
+  return {
+    crmSendingSettings: {
+      senderName: "The Shop",
+      senderAddress: "shop@shop.example",
+      replyTo: "",
+      timeZone: "Europe/Rome",
+      language: "it",
+      storefronts: saved,
+    },
+    channels: [
+      { slug: "web", name: "Web shop" },
+      { slug: "b2b", name: "Trade" },
+    ],
+  };
+}
+
+export function lists(...settings: object[]): Answers[string] {
+  return { crmMessageListSettings: settings, crmSendingSettings: SPEAKING };
+}
+
+export function interests(version: number, ...chosen: object[]): Answers[string] {
+  return { crmSendingSettings: { ...SPEAKING, interestsVersion: version, interests: chosen } };
+}
+
+export function interest(code: string, english: string): object {
+  return { code, names: [{ language: "en", name: english }] };
+}
+
+export function origins(...dashboardOrigins: string[]): Answers[string] {
+  return { crmSetup: { dashboardOrigins, pagesUrl: "https://api.example/plugins/saleor.crm/dashboard/" } };
+}
 
 export const ACCOUNT = {
   id: "a1",
@@ -51,9 +115,9 @@ export const WORDING = {
 const STRAINED = { channel: "", relationshipType: "STRAINED", most: 1, hours: 720 };
 const WEEKLY = { channel: "email", relationshipType: null, most: 3, hours: 168 };
 
-export function caps(chosen: readonly object[], hasChosenCaps: boolean): Answers[string] {
+export function caps(chosen: readonly object[], hasChosenCaps: boolean, capsVersion = 1): Answers[string] {
   return {
-    crmSendingSettings: { hasChosenCaps, caps: [...chosen], defaultCaps: [STRAINED] },
+    crmSendingSettings: { hasChosenCaps, capsVersion, caps: [...chosen], defaultCaps: [STRAINED] },
     crmChannelTypes: TYPES,
   };
 }
@@ -87,7 +151,7 @@ function answers(changes: Answers): Answers {
     },
     SettingsCaps: caps([WEEKLY], true),
     SettingsPrices: {
-      crmSendingSettings: { prices: [{ channel: "email", amount: 0.0012, currency: "EUR" }] },
+      crmSendingSettings: { pricesVersion: 5, prices: [{ channel: "email", amount: 0.0012, currency: "EUR" }] },
       crmChannelTypes: TYPES,
     },
     SettingsCampaigns: { crmCampaignSettings: { approvalAbove: null } },
@@ -95,7 +159,11 @@ function answers(changes: Answers): Answers {
     SettingsConfirmation: { crmChannelPolicies: [], crmChannelTypes: TYPES },
     SettingsPrivacy: { crmPrivacySettings: { keepClosedAccountsDays: 30, asksBeforeInferring: false } },
     SettingsRetention: retention(null),
-    SettingsBehavior: { crmBehaviorSettings: { keepDays: 90 } },
+    SettingsBehavior: { crmBehaviorSettings: { keepDays: 90, places: ["milano"], occasions: [], version: 3 } },
+    SettingsStorefronts: storefronts(STOREFRONT),
+    SettingsLists: lists(LIST),
+    SettingsInterests: interests(6, interest("books", "Books"), interest("maps", "Maps")),
+    SettingsOrigins: origins("https://dashboard.example"),
     ...changes,
   };
 }

@@ -2,19 +2,17 @@
 import { useState, type FormEvent } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { useNavigate } from "react-router";
-import { useCrmMutation, useCrmQuery, type MutationAnswer } from "../../api";
-import { TemplateCreateDocument, TemplateListsDocument, type TemplateCreateMutation } from "../../api/generated/templates";
+import { useCrmMutation, type MutationAnswer } from "../../api";
+import { TemplateCreateDocument, type TemplateCreateMutation } from "../../api/generated/templates";
 import { Button, FormErrors, LinkButton, Page, Section, SelectField, Stack, TextField, useDraft } from "../../ui";
 import { isLanguageTag } from "./editor/draft";
 import { KINDS } from "./filter";
-import { codeOf, isComplete, NOTHING, PURPOSES, type NewTemplate } from "./new-template";
+import { ListField } from "./list-field";
+import { codeOf, isComplete, LONGEST_CODE, LONGEST_NAME, NOTHING, PURPOSES, type NewTemplate } from "./new-template";
 import { templatePath, TEMPLATES } from "./paths";
 import { useWords } from "./words";
 
 const FIELDS = ["name", "code", "purpose", "listCode", "defaultLanguage"];
-const WHOLE_CHANNEL = "-";
-const LONGEST_NAME = 160;
-const LONGEST_CODE = 64;
 
 export default function NewTemplatePage() {
   const intl = useIntl();
@@ -109,7 +107,15 @@ function Fields({ asked, fieldErrors, onChange }: FieldsProps) {
         }}
         options={PURPOSES.map((purpose) => ({ value: purpose, label: word("purpose", purpose) }))}
       />
-      {asked.purpose === "marketing" && <ListField asked={asked} error={fieldErrors["listCode"]} onChange={onChange} />}
+      {asked.purpose === "marketing" && (
+        <ListField
+          value={asked.listCode}
+          error={fieldErrors["listCode"]}
+          onChange={(listCode) => {
+            onChange({ listCode });
+          }}
+        />
+      )}
       <TextField
         label={t("default_language")}
         help={isLanguageTag(asked.defaultLanguage) ? language(asked.defaultLanguage) : t("language_tag_help")}
@@ -121,33 +127,5 @@ function Fields({ asked, fieldErrors, onChange }: FieldsProps) {
         }}
       />
     </>
-  );
-}
-
-interface ListFieldProps {
-  readonly asked: NewTemplate;
-  readonly error: string | undefined;
-  readonly onChange: (changes: Partial<NewTemplate>) => void;
-}
-
-/** A list that is in use already; without one, whoever unsubscribes leaves the whole channel. */
-function ListField({ asked, error, onChange }: ListFieldProps) {
-  const intl = useIntl();
-  const { t } = useWords();
-  const query = useCrmQuery(TemplateListsDocument, { language: intl.locale });
-  return (
-    <SelectField
-      label={t("list")}
-      help={t("list_help")}
-      value={asked.listCode || WHOLE_CHANNEL}
-      error={error}
-      onChange={(list) => {
-        onChange({ listCode: list === WHOLE_CHANNEL ? "" : list });
-      }}
-      options={[
-        { value: WHOLE_CHANNEL, label: t("list_none") },
-        ...(query.data?.crmMessageLists ?? []).map(({ code, name }) => ({ value: code, label: name })),
-      ]}
-    />
   );
 }

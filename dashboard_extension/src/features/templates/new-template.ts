@@ -25,7 +25,8 @@ export const NOTHING: NewTemplate = {
 };
 const MARKS = /\p{M}/gu;
 const NO_CODE = /[^a-z0-9]+/g;
-const LONGEST_CODE = 64;
+export const LONGEST_NAME = 160;
+export const LONGEST_CODE = 64;
 
 /** A code made of a name: `Frühling & Mehr` becomes `fruhling_mehr`. */
 export function codeOf(name: string): string {

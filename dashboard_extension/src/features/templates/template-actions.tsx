@@ -10,6 +10,7 @@ import {
   TemplateRepublishDocument,
 } from "../../api/generated/templates";
 import { Button, ConfirmDialog, FormErrors } from "../../ui";
+import { DetailsDialog } from "./details-dialog";
 import { languagesOf } from "./editor/draft";
 import type { Editing, Template } from "./editor/use-editing";
 import { TestSendDialog } from "./test-send-dialog";
@@ -21,24 +22,34 @@ export interface Done {
   readonly undo: { readonly label: string; readonly run: () => void } | null;
 }
 
-type Open = "publish" | "discard" | "archive" | "test" | null;
+type Open = "details" | "publish" | "discard" | "archive" | "test" | null;
 
 interface TemplateActionsProps {
   readonly template: Template;
   readonly editing: Editing;
   readonly onDone: (done: Done) => void;
+  /** Asks for the template anew. */
+  readonly onReload: () => void;
 }
 
-export function TemplateActions({ template, editing, onDone }: TemplateActionsProps) {
+export function TemplateActions({ template, editing, onDone, onReload }: TemplateActionsProps) {
   const [open, setOpen] = useState<Open>(null);
   const { hasDraft } = editing;
   const isFaulty = editing.faults.some(({ isWarning }) => !isWarning);
   const close = (): void => {
     setOpen(null);
   };
-  const dialog = { template, editing, onDone, onClose: close };
+  const dialog = { template, editing, onDone, onReload, onClose: close };
   return (
     <>
+      <Button
+        tone="tertiary"
+        onClick={() => {
+          setOpen("details");
+        }}
+      >
+        <FormattedMessage id="templates.details" />
+      </Button>
       <Button
         tone="tertiary"
         onClick={() => {
@@ -75,6 +86,7 @@ export function TemplateActions({ template, editing, onDone }: TemplateActionsPr
       >
         <FormattedMessage id="templates.publish" />
       </Button>
+      {open === "details" && <DetailsDialog {...dialog} />}
       <PublishDialog {...dialog} isOpen={open === "publish"} />
       <DiscardDialog {...dialog} isOpen={open === "discard"} />
       <ArchiveDialog {...dialog} isOpen={open === "archive"} />

@@ -65,7 +65,7 @@ function Written({ query, template }: WrittenProps) {
       title={template.name}
       breadcrumbs={[{ label: t("title"), to: TEMPLATES }]}
       subtitle={<Subtitle template={template} />}
-      actions={<TemplateActions template={template} editing={editing} onDone={setDone} />}
+      actions={<TemplateActions template={template} editing={editing} onDone={setDone} onReload={retry} />}
     >
       <QueryView query={query}>
         {() => (

@@ -43,6 +43,7 @@ export function template(changes: Partial<Template> = {}): Template {
     defaultLanguage: "en",
     createdAt: "2026-11-20T10:00:00Z",
     archivedAt: null,
+    version: 3,
     published: version(),
     draft: null,
     ...changes,
@@ -84,6 +85,7 @@ export function answersOf(changes: Answers = {}): Answers {
       ],
     },
     TemplateChannels: { channels: [{ id: "C1", slug: "italy", name: "Italy", isActive: true }] },
+    TemplateUses: { crmTemplateUses: [] },
     TemplateLists: { crmMessageLists: [{ code: "carts", name: "Carts" }] },
     ...changes,
   };

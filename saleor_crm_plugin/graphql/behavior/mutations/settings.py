@@ -27,6 +27,9 @@ class CrmBehaviorSettingsUpdate(CrmMutation):
             graphene.String,
             description="All codes of stores, at most 500, in place of those before.",
         )
+        version = graphene.Int(
+            description="The version that was read: refused if it has changed since."
+        )
         occasions = NonNullList(
             graphene.String,
             description="All codes of occasions, at most 500, in place of those before.",
@@ -42,6 +45,8 @@ class CrmBehaviorSettingsUpdate(CrmMutation):
         error_type_class = CrmBehaviorError
 
     @classmethod
-    def act(cls, info: ResolveInfo, **given: Any) -> Any:
-        row = change_settings(Choices(**given), author=author_of(info), now=clock.now())
+    def act(cls, info: ResolveInfo, *, version: int | None = None, **given: Any) -> Any:
+        row = change_settings(
+            Choices(**given), version=version, author=author_of(info), now=clock.now()
+        )
         return cls(settings=row)

@@ -20,7 +20,12 @@ class CrmMessageListName(CrmMutation):
     class Arguments:
         code = graphene.String(required=True, description="The code of the list.")
         names = NonNullList(
-            CrmLocalizedNameInput, required=True, description="Its name by language."
+            CrmLocalizedNameInput,
+            required=True,
+            description="Its name by language; none to go back to the package's own.",
+        )
+        version = graphene.Int(
+            description="The version that was read: refused if it has changed since."
         )
 
     class Meta:
@@ -30,7 +35,19 @@ class CrmMessageListName(CrmMutation):
         error_type_class = CrmConsentError
 
     @classmethod
-    def act(cls, info: ResolveInfo, *, code: str, names: list[dict[str, Any]]) -> Any:
-        given = names_by_language(names)
-        name_list(code, given, author=author_of(info), now=clock.now())
+    def act(
+        cls,
+        info: ResolveInfo,
+        *,
+        code: str,
+        names: list[dict[str, Any]],
+        version: int | None = None,
+    ) -> Any:
+        name_list(
+            code,
+            names_by_language(names),
+            version=version,
+            author=author_of(info),
+            now=clock.now(),
+        )
         return cls()

@@ -63,6 +63,9 @@ class CrmSendingUpdate(CrmMutation):
 
     class Arguments:
         input = CrmSendingInput(required=True, description="All choices.")
+        version = graphene.Int(
+            description="The version that was read: refused if it has changed since."
+        )
 
     class Meta:
         description = "Change what the shop has chosen about sending."
@@ -71,15 +74,21 @@ class CrmSendingUpdate(CrmMutation):
         error_type_class = CrmMessagingError
 
     @classmethod
-    def act(cls, info: ResolveInfo, *, input: dict[str, Any]) -> Any:
+    def act(
+        cls, info: ResolveInfo, *, input: dict[str, Any], version: int | None = None
+    ) -> Any:
         values = {name: value for name, value in input.items() if value is not None}
         for name in ("quiet_from", "quiet_until"):
             if name in values:
                 values[name] = _time(values[name])
         if "default_channels" in values:
             values["default_channels"] = tuple(values["default_channels"])
-        choices = SendingChoices(**values)
-        changed = choose_sending(choices, author=author_of(info), now=clock.now())
+        changed = choose_sending(
+            SendingChoices(**values),
+            version=version,
+            author=author_of(info),
+            now=clock.now(),
+        )
         return cls(settings=changed)
 
 
@@ -115,6 +124,9 @@ class CrmStorefrontUpdate(CrmMutation):
 
     class Arguments:
         input = CrmStorefrontInput(required=True, description="All choices.")
+        version = graphene.Int(
+            description="The version that was read: refused if it has changed since."
+        )
 
     class Meta:
         description = "Change what messages for a channel of the shop need to know."
@@ -123,10 +135,15 @@ class CrmStorefrontUpdate(CrmMutation):
         error_type_class = CrmMessagingError
 
     @classmethod
-    def act(cls, info: ResolveInfo, *, input: dict[str, Any]) -> Any:
+    def act(
+        cls, info: ResolveInfo, *, input: dict[str, Any], version: int | None = None
+    ) -> Any:
         values = {name: value for name, value in input.items() if value is not None}
         changed = choose_storefront(
-            StorefrontChoices(**values), author=author_of(info), now=clock.now()
+            StorefrontChoices(**values),
+            version=version,
+            author=author_of(info),
+            now=clock.now(),
         )
         return cls(storefront=changed)
 
@@ -155,6 +172,9 @@ class CrmFrequencyCapsSet(CrmMutation):
 
     class Arguments:
         caps = NonNullList(CrmFrequencyCapInput, required=True, description="All caps.")
+        version = graphene.Int(
+            description="The version that was read: refused if it has changed since."
+        )
 
     class Meta:
         description = (
@@ -166,7 +186,13 @@ class CrmFrequencyCapsSet(CrmMutation):
         error_type_class = CrmMessagingError
 
     @classmethod
-    def act(cls, info: ResolveInfo, *, caps: list[dict[str, Any]]) -> Any:
+    def act(
+        cls,
+        info: ResolveInfo,
+        *,
+        caps: list[dict[str, Any]],
+        version: int | None = None,
+    ) -> Any:
         asked = [
             Cap(
                 channel=cap.get("channel") or "",
@@ -176,7 +202,7 @@ class CrmFrequencyCapsSet(CrmMutation):
             )
             for cap in caps
         ]
-        set_caps(asked, author=author_of(info), now=clock.now())
+        set_caps(asked, version=version, author=author_of(info), now=clock.now())
         return cls(settings=sending_settings())
 
 

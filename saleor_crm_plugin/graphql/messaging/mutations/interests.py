@@ -46,6 +46,9 @@ class CrmInterestsSet(CrmMutation):
         interests = NonNullList(
             CrmInterestInput, required=True, description="All of them, in their order."
         )
+        version = graphene.Int(
+            description="The version that was read: refused if it has changed since."
+        )
 
     class Meta:
         description = (
@@ -57,10 +60,16 @@ class CrmInterestsSet(CrmMutation):
         error_type_class = CrmMessagingError
 
     @classmethod
-    def act(cls, info: ResolveInfo, *, interests: list[dict[str, Any]]) -> Any:
+    def act(
+        cls,
+        info: ResolveInfo,
+        *,
+        interests: list[dict[str, Any]],
+        version: int | None = None,
+    ) -> Any:
         asked = [
             InterestChoice(code=one["code"], names=names_by_language(one["names"]))
             for one in interests
         ]
-        set_interests(asked, author=author_of(info), now=clock.now())
+        set_interests(asked, version=version, author=author_of(info), now=clock.now())
         return cls(settings=sending_settings())

@@ -46,6 +46,9 @@ class CrmMessagePricesSet(CrmMutation):
         prices = NonNullList(
             CrmMessagePriceInput, required=True, description="All of them."
         )
+        version = graphene.Int(
+            description="The version that was read: refused if it has changed since."
+        )
 
     class Meta:
         description = (
@@ -57,7 +60,13 @@ class CrmMessagePricesSet(CrmMutation):
         error_type_class = CrmMessagingError
 
     @classmethod
-    def act(cls, info: ResolveInfo, *, prices: list[dict[str, Any]]) -> Any:
+    def act(
+        cls,
+        info: ResolveInfo,
+        *,
+        prices: list[dict[str, Any]],
+        version: int | None = None,
+    ) -> Any:
         asked = [PriceChoice(**one) for one in prices]
-        set_prices(asked, author=author_of(info), now=clock.now())
+        set_prices(asked, version=version, author=author_of(info), now=clock.now())
         return cls(settings=sending_settings())

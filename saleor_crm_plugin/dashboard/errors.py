@@ -1,0 +1,46 @@
+"""What the registering of our pages refuses; nothing is changed when one is raised."""
+
+from ..core.errors import CrmError
+from .error_codes import DashboardErrorCode
+
+
+class AuthorRequired(CrmError):
+    """Nobody is named who does it."""
+
+    code = DashboardErrorCode.REQUIRED
+    field = "author"
+
+    def __init__(self) -> None:
+        super().__init__("Say who does this.")
+
+
+class NotAnOrigin(CrmError):
+    """A text is not the one address of a site."""
+
+    code = DashboardErrorCode.INVALID
+    field = "origin"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Give scheme, host and port of one site, such as https://dashboard.example.com."
+        )
+
+
+class TooManyOrigins(CrmError):
+    """As many sites as there can be may show our pages already."""
+
+    code = DashboardErrorCode.TOO_MANY
+    field = "origin"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"At most {most} sites are possible.")
+
+
+class OriginNotFound(CrmError):
+    """A site that may not show our pages anyway."""
+
+    code = DashboardErrorCode.NOT_FOUND
+    field = "origin"
+
+    def __init__(self) -> None:
+        super().__init__("This site is not among them.")
