@@ -80,6 +80,45 @@ test("staff writes a template, mends it, sees it as a customer would, publishes 
   await expect(told).toBeVisible();
 });
 
+test("staff changes name and list of a template, and takes it back", async ({ crm, say, staff, look }) => {
+  const code = `details_${look.theme}_${String(Date.now())}`;
+  const { crmTemplateCreate } = await staff.ask<{ crmTemplateCreate: { template: { id: string } } }>(
+    `mutation($input: CrmTemplateInput!) { crmTemplateCreate(input: $input) { template { id } errors { message } } }`,
+    { input: { code, name: "Misspeled", kind: "TEXT", purpose: "marketing" } },
+  );
+  const page = await crm.open(`/templates/${encodeURIComponent(crmTemplateCreate.template.id)}`);
+  await page.getByRole("button", { name: say("templates.details") }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: say("templates.name") }).fill("Misspelled");
+  await dialog.getByRole("combobox", { name: say("templates.list") }).selectOption({ label: say("templates.list_new") });
+  await dialog.getByRole("textbox", { name: say("templates.list_code") }).fill("spelling");
+  await crm.inspect("template-details");
+  await dialog.getByRole("button", { name: say("templates.details_save") }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Misspelled" })).toBeVisible();
+  await expect(page.getByText(say("templates.of_list", { list: "spelling" }))).toBeVisible();
+  await page.getByRole("button", { name: say("templates.undo") }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Misspeled" })).toBeVisible();
+});
+
+test("purpose and list of a template stay while a journey uses it", async ({ crm, say, staff }) => {
+  const { crmTemplates } = await staff.ask<{ crmTemplates: readonly { id: string }[] }>(TEMPLATES);
+  for (const { id } of crmTemplates) {
+    const { crmTemplateUses } = await staff.ask<{ crmTemplateUses: readonly { name: string }[] }>(
+      `query($id: ID!) { crmTemplateUses(id: $id) { name } }`,
+      { id },
+    );
+    if (crmTemplateUses[0] === undefined) continue;
+    const page = await crm.open(`/templates/${encodeURIComponent(id)}`);
+    await page.getByRole("button", { name: say("templates.details") }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByText(crmTemplateUses[0].name)).toBeVisible();
+    await expect(dialog.getByRole("combobox", { name: say("templates.purpose") })).toBeDisabled();
+    await crm.inspect("template-details-at-work");
+    return;
+  }
+  throw new Error("No template is at work in the demo.");
+});
+
 test("a letter has its styles, and nothing of it runs", async ({ crm, errors, say, staff }) => {
   errors.allow(LOOKED_INSIDE);
   const { crmTemplateCreate } = await staff.ask<{ crmTemplateCreate: { template: { id: string } } }>(

@@ -33,12 +33,13 @@ export function SavedForm<Values extends object>({
   return (
     <form onSubmit={submit} aria-label={label}>
       <Stack>
+        {children}
+        {/* Beside the button that was pressed: the top of a long form is out of sight. */}
         {draft.isOutdated ? (
           <ConflictBanner changedBy={null} changedAt={null} onReload={draft.takeNewer} />
         ) : (
           <FormErrors answer={draft.answer} shown={Object.keys(draft.values)} />
         )}
-        {children}
         <Stack isRow>
           <Button type="submit" tone="primary" isBusy={isSaving} disabled={!draft.isChanged || isBlocked || draft.isOutdated}>
             <FormattedMessage id="settings.save" />

@@ -22,7 +22,7 @@ export interface Choices<Values> {
 }
 
 /** What is saved with a count of its changes. */
-export interface Versioned {
+interface Versioned {
   /** As it was read last; it grows when the page asks again. */
   version: number;
   reload: () => void;
