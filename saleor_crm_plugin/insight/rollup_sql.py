@@ -206,6 +206,8 @@ def roll_up_sql() -> str:
 WITH {read}, {sums}, {writes}, changed AS ({changed})
 UPDATE crm_customer_insight AS insight
 SET due_at = least(coalesce(insight.due_at, %(now)s), %(now)s)
-FROM changed WHERE changed.profile_id = insight.profile_id
+FROM changed
+WHERE changed.profile_id = insight.profile_id
+  AND insight.profile_id = ANY(%(profiles)s::bigint[])
 RETURNING insight.profile_id
 """  # noqa: S608 only constants of this module
