@@ -3,6 +3,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { connectBridge } from "./app-bridge";
 import { makeClient, makeSignInApi } from "./api";
+import { languageFor } from "./i18n/locales";
 import { Application } from "./shell/application";
 import "./ui/tokens.css";
 import "./ui/styles.css";
@@ -11,6 +12,7 @@ const bridge = connectBridge(makeSignInApi);
 const client = makeClient(
   bridge.store.get().saleorApiUrl,
   { current: () => bridge.store.get().token, fresh: bridge.host.freshToken },
+  () => languageFor(bridge.store.get().locale),
   window.fetch.bind(window),
 );
 

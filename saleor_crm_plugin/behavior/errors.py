@@ -1,6 +1,7 @@
 """What behavior refuses to do."""
 
 from ..core.errors import CrmError
+from ..core.sentences import Sentence
 from .error_codes import BehaviorErrorCode
 
 
@@ -12,7 +13,9 @@ class InvalidVisitor(CrmError):
 
     def __init__(self) -> None:
         super().__init__(
-            "A visitor is named by 16 to 64 letters, digits, hyphens and underlines, at random."
+            Sentence(
+                "A visitor is named by 16 to 64 letters, digits, hyphens and underlines, at random."
+            )
         )
 
 
@@ -22,8 +25,10 @@ class InvalidEvent(CrmError):
     code = BehaviorErrorCode.INVALID
     field = "events"
 
-    def __init__(self, place: int, message: str) -> None:
-        super().__init__(f"Event {place + 1}: {message}")
+    def __init__(self, place: int, message: Sentence) -> None:
+        super().__init__(
+            Sentence("Event {number}: {problem}", number=place + 1, problem=message)
+        )
         self.place = place
 
 
@@ -34,7 +39,7 @@ class TooManyEvents(CrmError):
     field = "events"
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"Send 1 to {most} events at once.")
+        super().__init__(Sentence("Send 1 to {most} events at once.", most=most))
 
 
 class TooOften(CrmError):
@@ -43,7 +48,7 @@ class TooOften(CrmError):
     code = BehaviorErrorCode.TOO_OFTEN
 
     def __init__(self, seconds: int) -> None:
-        super().__init__(f"Come again in {seconds} seconds.")
+        super().__init__(Sentence("Come again in {seconds} seconds.", seconds=seconds))
         self.seconds = seconds
 
 
@@ -52,7 +57,7 @@ class InvalidValue(CrmError):
 
     code = BehaviorErrorCode.INVALID
 
-    def __init__(self, field: str, message: str) -> None:
+    def __init__(self, field: str, message: Sentence) -> None:
         super().__init__(message, field=field)
 
 
@@ -63,7 +68,7 @@ class PersonNotFound(CrmError):
     field = "profile"
 
     def __init__(self) -> None:
-        super().__init__("There is no such person.")
+        super().__init__(Sentence("There is no such person."))
 
 
 class UnknownCode(CrmError):
@@ -73,7 +78,12 @@ class UnknownCode(CrmError):
 
     def __init__(self, field: str, given: str) -> None:
         super().__init__(
-            f"The shop's settings have no {field} {given[:64]!r}.", field=field
+            Sentence(
+                "The shop's settings have no {field} {given!r}.",
+                field=field,
+                given=given[:64],
+            ),
+            field=field,
         )
 
 
@@ -84,5 +94,9 @@ class ChangedMeanwhile(CrmError):
     field = "version"
 
     def __init__(self, version: int) -> None:
-        super().__init__(f"Somebody has changed it; it is version {version} now.")
+        super().__init__(
+            Sentence(
+                "Somebody has changed it; it is version {version} now.", version=version
+            )
+        )
         self.version = version

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..core.languages import normalized_language
+from ..core.sentences import Sentence
 from .errors import InvalidEvent, InvalidVisitor, TooManyEvents
 from .kinds import EventKind
 
@@ -69,35 +70,44 @@ def check_batch(batch: ToldBatch) -> None:
             raise InvalidEvent(place, fault)
 
 
-def _missing(event: ToldEvent) -> str:
+def _missing(event: ToldEvent) -> Sentence | None:
     has_goods = event.product_id is not None or event.variant_id is not None
     if event.kind in _ABOUT_GOODS and not has_goods:
-        return "Give its product or variant."
+        return Sentence("Give its product or variant.")
     if event.kind == EventKind.CATEGORY and event.category_id is None:
-        return "Give its category."
+        return Sentence("Give its category.")
     if event.kind in _WITH_TEXT and not event.text.strip():
-        return "Give its text."
+        return Sentence("Give its text.")
     if event.kind == EventKind.CUSTOM and not event.name:
-        return "Give its name."
-    return ""
+        return Sentence("Give its name.")
+    return None
 
 
-def _malformed(event: ToldEvent) -> str:
+def _malformed(event: ToldEvent) -> Sentence | None:
     faults = (
-        (not KEY.fullmatch(event.key), "An ID has 1 to 64 letters, digits and .:_-"),
+        (
+            not KEY.fullmatch(event.key),
+            Sentence("An ID has 1 to 64 letters, digits and .:_-"),
+        ),
         (
             bool(event.name) and not CODE.fullmatch(event.name),
-            "A name has 1 to 64 small letters, digits and ._-",
+            Sentence("A name has 1 to 64 small letters, digits and ._-"),
         ),
-        (len(event.text) > LONGEST_TEXT, f"A text has at most {LONGEST_TEXT} signs."),
-        (len(event.channel) > LONGEST_CHANNEL, "There is no such channel."),
-        (not _is_language(event.language), 'A language is a code such as "it".'),
+        (
+            len(event.text) > LONGEST_TEXT,
+            Sentence("A text has at most {most} signs.", most=LONGEST_TEXT),
+        ),
+        (len(event.channel) > LONGEST_CHANNEL, Sentence("There is no such channel.")),
+        (
+            not _is_language(event.language),
+            Sentence('A language is a code such as "it".'),
+        ),
         (
             event.quantity is not None and abs(event.quantity) > MOST_PIECES,
-            f"At most {MOST_PIECES} pieces.",
+            Sentence("At most {most} pieces.", most=MOST_PIECES),
         ),
     )
-    return next((message for is_wrong, message in faults if is_wrong), "")
+    return next((message for is_wrong, message in faults if is_wrong), None)
 
 
 def _is_language(given: str) -> bool:

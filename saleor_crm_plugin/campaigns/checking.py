@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from ..consent.purposes import PURPOSES, ConsentPurpose
+from ..core.sentences import Sentence
 from ..core.time_zones import known_zones
 from ..messaging.channel import channels
 from ..messaging.channels.onsite import fault_of_channels
@@ -91,15 +92,24 @@ def _segment_problems(definition: CampaignDefinition) -> Iterator[Problem]:
 
 def _segment_problem(
     segment_id: int, row: Segment | None, kind: SegmentKind | None
-) -> tuple[CampaignErrorCode, str] | None:
+) -> tuple[CampaignErrorCode, Sentence] | None:
     if row is None:
-        return NOT_FOUND, f"There is no segment {segment_id}."
+        return NOT_FOUND, Sentence(
+            "There is no segment {segment_id}.", segment_id=segment_id
+        )
     if row.archived_at is not None:
-        return NOT_FOUND, f"The segment {row.name!r} is archived."
+        return NOT_FOUND, Sentence("The segment {name!r} is archived.", name=row.name)
     if kind is not None and row.kind != kind:
-        return INVALID, f"{row.name!r} is not a {kind.value}, but a {row.kind}."
+        return INVALID, Sentence(
+            "{name!r} is not a {wanted}, but a {found}.",
+            name=row.name,
+            wanted=Sentence(kind.value),
+            found=Sentence(row.kind),
+        )
     if row.kind == SegmentKind.RULE and row.filled_version is None:
-        return NOT_READY, f"The segment {row.name!r} is being filled; try again soon."
+        return NOT_READY, Sentence(
+            "The segment {name!r} is being filled; try again soon.", name=row.name
+        )
     return None
 
 
@@ -110,7 +120,10 @@ def _template_problems(definition: CampaignDefinition) -> Iterator[Problem]:
         path = f"{FIELD}.content.variants.{place}.template"
         template = there.get(arm.template)
         if template is None:
-            message = f"No version of the template {arm.template!r} is published."
+            message = Sentence(
+                "No version of the template {template!r} is published.",
+                template=arm.template,
+            )
             yield Problem(path, NOT_FOUND, message)
             continue
         for message in _template_faults(template, definition, slugs):
@@ -119,12 +132,16 @@ def _template_problems(definition: CampaignDefinition) -> Iterator[Problem]:
 
 def _template_faults(
     template: PublishedTemplate, definition: CampaignDefinition, slugs: Sequence[str]
-) -> Iterator[str]:
+) -> Iterator[Sentence]:
     content = definition.content
     if template.purpose != content.purpose:
         yield (
-            f"The template {template.code!r} is written for the purpose "
-            f"{template.purpose!r}, not for {content.purpose!r}."
+            Sentence(
+                "The template {template!r} is written for the purpose {purpose!r}, not for {wanted!r}.",
+                template=template.code,
+                purpose=template.purpose,
+                wanted=content.purpose,
+            )
         )
     if fault := fault_of_channels(template, content.channels):
         yield fault
@@ -135,13 +152,21 @@ def _template_faults(
         needs_way_out=needs_way_out(template.purpose),
     ):
         if not fault.is_warning:
-            yield f"{template.code!r}, {fault.part}: {fault.message}"
+            yield Sentence(
+                "{template!r}, {part}: {problem}",
+                template=template.code,
+                part=fault.part,
+                problem=fault.message,
+            )
     if template.names("review_url"):
         wanted = [content.shop_channel] if content.shop_channel else slugs
         if missing := without_review_url(wanted):
             yield (
-                f"{template.code!r} leads to where reviews are written, which is not set "
-                f"(reviewUrl of the storefront) for: {', '.join(missing)}."
+                Sentence(
+                    "{template!r} leads to where reviews are written, which is not set (reviewUrl of the storefront) for: {missing}.",
+                    template=template.code,
+                    missing=", ".join(missing),
+                )
             )
 
 
@@ -153,34 +178,44 @@ def _voucher_problems(
     found = vouchers([code.voucher]).get(code.voucher)
     path = f"{FIELD}.content.code.voucher"
     if found is None:
-        yield Problem(path, NOT_FOUND, f"The shop has no voucher {code.voucher}.")
+        yield Problem(
+            path,
+            NOT_FOUND,
+            Sentence("The shop has no voucher {voucher}.", voucher=code.voucher),
+        )
     elif message := _voucher_fault(found, now):
         yield Problem(path, INVALID, message)
 
 
-def _voucher_fault(voucher: VoucherSummary, now: datetime.datetime) -> str:
+def _voucher_fault(voucher: VoucherSummary, now: datetime.datetime) -> Sentence | None:
     if not voucher.is_single_use:
-        return f"Codes of voucher {voucher.id} can be used again and again."
+        return Sentence(
+            "Codes of voucher {voucher} can be used again and again.",
+            voucher=voucher.id,
+        )
     if voucher.ends_at is not None and voucher.ends_at <= now:
-        return f"Voucher {voucher.id} has ended."
-    return ""
+        return Sentence("Voucher {voucher} has ended.", voucher=voucher.id)
+    return None
 
 
 def _content_problems(definition: CampaignDefinition) -> Iterator[Problem]:
     content = definition.content
     if content.purpose not in PURPOSES:
-        message = f"There is no purpose {content.purpose!r}."
+        message = Sentence("There is no purpose {purpose!r}.", purpose=content.purpose)
         yield Problem(f"{FIELD}.content.purpose", INVALID, message)
     for place, code in enumerate(content.channels):
         if code not in channels:
-            message = f"There is no channel {code!r}."
+            message = Sentence("There is no channel {channel!r}.", channel=code)
             yield Problem(f"{FIELD}.content.channels.{place}", INVALID, message)
     if content.shop_channel and content.shop_channel not in active_channels():
-        message = f"The shop does not sell in a channel {content.shop_channel!r}."
+        message = Sentence(
+            "The shop does not sell in a channel {shop_channel!r}.",
+            shop_channel=content.shop_channel,
+        )
         yield Problem(f"{FIELD}.content.shop_channel", NOT_FOUND, message)
     is_owed = content.purpose == ConsentPurpose.TRANSACTIONAL
     if is_owed and definition.holdout_basis_points:
-        message = "Nobody is held out of what a contract owes them."
+        message = Sentence("Nobody is held out of what a contract owes them.")
         yield Problem(f"{FIELD}.holdout_basis_points", INVALID, message)
     yield from _condition_problems(definition)
 
@@ -188,7 +223,11 @@ def _content_problems(definition: CampaignDefinition) -> Iterator[Problem]:
 def _condition_problems(definition: CampaignDefinition) -> Iterator[Problem]:
     for path, attribute in unknown_attributes(definition.content):
         known = ", ".join(ATTRIBUTES)
-        message = f"{attribute!r} is asked by a segment; here only: {known}."
+        message = Sentence(
+            "{attribute!r} is asked by a segment; here only: {known}.",
+            attribute=attribute,
+            known=known,
+        )
         yield Problem(f"{FIELD}.{path}", INVALID, message)
 
 
@@ -206,7 +245,7 @@ def _when_problems(
     for part, message in wrong:
         yield Problem(f"{FIELD}.when.{part}", INVALID, message)
     if when.zone and when.zone not in known_zones():
-        message = f"There is no time zone {when.zone!r}."
+        message = Sentence("There is no time zone {zone!r}.", zone=when.zone)
         yield Problem(f"{FIELD}.when.zone", INVALID, message)
     elif not wrong:
         yield from _past_problems(when, now)
@@ -214,11 +253,11 @@ def _when_problems(
 
 def _past_problems(when: When, now: datetime.datetime) -> Iterator[Problem]:
     if when.at is not None and when.at <= now:
-        yield Problem(f"{FIELD}.when.at", IN_THE_PAST, "That moment is over.")
+        yield Problem(f"{FIELD}.when.at", IN_THE_PAST, Sentence("That moment is over."))
     today = now.astimezone(zone_of(when)).date()
     if when.day is not None and when.day < today:
-        yield Problem(f"{FIELD}.when.day", IN_THE_PAST, "That day is over.")
+        yield Problem(f"{FIELD}.when.day", IN_THE_PAST, Sentence("That day is over."))
     repeat = when.repeat
     if repeat and repeat.until and repeat.until < today:
         path = f"{FIELD}.when.repeat.until"
-        yield Problem(path, IN_THE_PAST, "It has come for the last time.")
+        yield Problem(path, IN_THE_PAST, Sentence("It has come for the last time."))

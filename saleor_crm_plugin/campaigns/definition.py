@@ -15,6 +15,7 @@ from pydantic import (
     model_validator,
 )
 
+from ..core.sentences import Sentence
 from ..templates.policies.variants import VariantCondition
 from .policies.named_days import NAMED_DAYS
 
@@ -63,9 +64,11 @@ class Audience(_Part):
     @model_validator(mode="after")
     def _is_about_somebody(self) -> "Audience":
         if not self.included:
-            raise ValueError("An audience needs a segment or a list.")
+            raise ValueError(Sentence("An audience needs a segment or a list."))
         if set(self.included) & set(self.excluded):
-            raise ValueError("The same segment is in the audience and left out of it.")
+            raise ValueError(
+                Sentence("The same segment is in the audience and left out of it.")
+            )
         return self
 
 
@@ -161,13 +164,21 @@ class Content(_Part):
     def _shares_add_up(self) -> "Content":
         keys = [arm.key for arm in self.variants]
         if len(keys) != len(set(keys)):
-            raise ValueError("Each variant needs a key of its own.")
+            raise ValueError(Sentence("Each variant needs a key of its own."))
         if len({arms[0].fitting for arms in self.groups}) != len(self.groups):
-            raise ValueError("Variants for the same people stand one after the other.")
+            raise ValueError(
+                Sentence("Variants for the same people stand one after the other.")
+            )
         for arms in self.groups:
             if sum(arm.share_basis_points for arm in arms) != WHOLE:
                 named = ", ".join(arm.key for arm in arms)
-                raise ValueError(f"The shares of {named} do not add up to {WHOLE}.")
+                raise ValueError(
+                    Sentence(
+                        "The shares of {named} do not add up to {whole}.",
+                        named=named,
+                        whole=WHOLE,
+                    )
+                )
         return self
 
     @model_validator(mode="after")
@@ -176,14 +187,18 @@ class Content(_Part):
             return self
         several = [arms for arms in self.groups if len(arms) > 1]
         if not several:
-            raise ValueError("A winner needs two variants for the same people.")
+            raise ValueError(
+                Sentence("A winner needs two variants for the same people.")
+            )
         if len(several) > 1:
             raise ValueError(
-                "A winner is named once: only some people may have a choice."
+                Sentence("A winner is named once: only some people may have a choice.")
             )
         keys = [arm.key for arm in several[0]]
         if self.winner.otherwise not in ("", *keys):
-            raise ValueError(f"Otherwise the rest get one of {', '.join(keys)}.")
+            raise ValueError(
+                Sentence("Otherwise the rest get one of {keys}.", keys=", ".join(keys))
+            )
         return self
 
 
@@ -227,12 +242,20 @@ class Repeat(_Part):
         }
         for name, is_needed in needed.items():
             if bool(getattr(self, name)) != is_needed:
-                word = "needs" if is_needed else "takes no"
-                raise ValueError(f"Every {self.every.value} {word} {name!r}.")
+                every = Sentence(self.every.value)
+                raise ValueError(
+                    Sentence("Every {every} needs {name!r}.", every=every, name=name)
+                    if is_needed
+                    else Sentence(
+                        "Every {every} takes no {name!r}.", every=every, name=name
+                    )
+                )
         if self.named and self.named not in NAMED_DAYS:
-            raise ValueError(f"No calendar here has a day {self.named!r}.")
+            raise ValueError(
+                Sentence("No calendar here has a day {named!r}.", named=self.named)
+            )
         if self.since and self.until and self.until < self.since:
-            raise ValueError("It ends before it begins.")
+            raise ValueError(Sentence("It ends before it begins."))
         return self
 
 

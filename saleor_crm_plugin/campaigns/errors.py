@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..core.errors import CrmError
+from ..core.sentences import Sentence, joined
 from .error_codes import CampaignErrorCode
 
 MOST_TOLD = 50
@@ -15,7 +16,7 @@ class Problem:
 
     path: str
     code: CampaignErrorCode
-    message: str
+    message: Sentence
 
 
 class InvalidDefinition(CrmError):
@@ -38,7 +39,9 @@ class CampaignNotFound(CrmError):
     field = "id"
 
     def __init__(self, campaign_id: int) -> None:
-        super().__init__(f"There is no campaign {campaign_id}.")
+        super().__init__(
+            Sentence("There is no campaign {campaign_id}.", campaign_id=campaign_id)
+        )
         self.campaign_id = campaign_id
 
 
@@ -48,8 +51,9 @@ class WrongState(CrmError):
     code = CampaignErrorCode.WRONG_STATE
     field = "id"
 
-    def __init__(self, state: str, remedy: str = "") -> None:
-        super().__init__(" ".join(filter(None, (f"The campaign is {state}.", remedy))))
+    def __init__(self, state: str, remedy: Sentence | None = None) -> None:
+        told = Sentence("The campaign is {state}.", state=Sentence(state))
+        super().__init__(joined([told, remedy]) if remedy else told)
         self.state = state
 
 
@@ -60,7 +64,9 @@ class CampaignArchived(CrmError):
     field = "id"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"The campaign {name!r} is archived; duplicate it.")
+        super().__init__(
+            Sentence("The campaign {name!r} is archived; duplicate it.", name=name)
+        )
 
 
 class ChangedMeanwhile(CrmError):
@@ -70,7 +76,12 @@ class ChangedMeanwhile(CrmError):
     field = "version"
 
     def __init__(self, version: int) -> None:
-        super().__init__(f"The campaign has changed; it is version {version} now.")
+        super().__init__(
+            Sentence(
+                "The campaign has changed; it is version {version} now.",
+                version=version,
+            )
+        )
         self.version = version
 
 
@@ -88,7 +99,9 @@ class NotTheSecondPerson(CrmError):
     field = "id"
 
     def __init__(self) -> None:
-        super().__init__("Who has changed the campaign last cannot approve it.")
+        super().__init__(
+            Sentence("Who has changed the campaign last cannot approve it.")
+        )
 
 
 class InvalidSetting(CrmError):
@@ -96,7 +109,7 @@ class InvalidSetting(CrmError):
 
     code = CampaignErrorCode.INVALID
 
-    def __init__(self, message: str, *, field: str) -> None:
+    def __init__(self, message: Sentence, *, field: str) -> None:
         super().__init__(message, field=field)
 
 
@@ -107,7 +120,9 @@ class DryRunNotFound(CrmError):
     field = "id"
 
     def __init__(self, dry_run_id: int) -> None:
-        super().__init__(f"There is no dry run {dry_run_id}.")
+        super().__init__(
+            Sentence("There is no dry run {dry_run_id}.", dry_run_id=dry_run_id)
+        )
 
 
 class NoOccurrenceLeft(CrmError):
@@ -117,4 +132,4 @@ class NoOccurrenceLeft(CrmError):
     field = "definition"
 
     def __init__(self) -> None:
-        super().__init__("There is no day left on which it could begin.")
+        super().__init__(Sentence("There is no day left on which it could begin."))

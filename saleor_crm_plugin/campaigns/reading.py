@@ -4,13 +4,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ..core.sentences import sentence_about
 from .definition import CampaignDefinition
 from .error_codes import CampaignErrorCode
 from .errors import InvalidDefinition, Problem
 
 FIELD = "definition"
 LONGEST_PART = 64
-_PREFIX = "Value error, "
 
 
 def read(given: Any) -> CampaignDefinition:
@@ -28,7 +28,7 @@ def _problems_of(error: ValidationError) -> list[Problem]:
             CampaignErrorCode.REQUIRED
             if one["type"] == "missing"
             else CampaignErrorCode.INVALID,
-            one["msg"].removeprefix(_PREFIX).rstrip(".") + ".",
+            sentence_about(one),
         )
         for one in error.errors(include_url=False, include_input=False)
     ]

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from ..core.sentences import Sentence
 from ..saleor_adapter.db import WRITER
 from .checking import gone_problems
 from .definition import CampaignDefinition
@@ -21,7 +22,7 @@ class Standstill:
     """Why a campaign pauses by itself, and in words what that is about."""
 
     reason: StepReason
-    detail: str
+    detail: Sentence
 
 
 def reason_to_pause(

@@ -1,6 +1,7 @@
 """What consent refuses, one exception per refusal; nothing is changed when one is raised."""
 
 from ..core.errors import CrmError
+from ..core.sentences import Sentence
 from .error_codes import ConsentErrorCode
 
 
@@ -11,7 +12,7 @@ class UnknownPurpose(CrmError):
     field = "purpose"
 
     def __init__(self, purpose: str) -> None:
-        super().__init__(f"There is no purpose {purpose!r}.")
+        super().__init__(Sentence("There is no purpose {purpose!r}.", purpose=purpose))
         self.purpose = purpose
 
 
@@ -22,7 +23,11 @@ class PurposeNeedsNoConsent(CrmError):
     field = "purpose"
 
     def __init__(self, purpose: str) -> None:
-        super().__init__(f"Nobody is asked for consent to {purpose} messages.")
+        super().__init__(
+            Sentence(
+                "Nobody is asked for consent to {purpose} messages.", purpose=purpose
+            )
+        )
         self.purpose = purpose
 
 
@@ -32,7 +37,9 @@ class InvalidCode(CrmError):
     code = ConsentErrorCode.INVALID
 
     def __init__(self, field: str, value: str) -> None:
-        super().__init__(f"{value[:40]!r} is not a code.", field=field)
+        super().__init__(
+            Sentence("{value!r} is not a code.", value=value[:40]), field=field
+        )
         self.value = value
 
 
@@ -43,7 +50,9 @@ class WordingNotFound(CrmError):
     field = "wording"
 
     def __init__(self, wording_id: int) -> None:
-        super().__init__(f"There is no wording {wording_id}.")
+        super().__init__(
+            Sentence("There is no wording {wording_id}.", wording_id=wording_id)
+        )
         self.wording_id = wording_id
 
 
@@ -54,7 +63,7 @@ class WordingTextRequired(CrmError):
     field = "text"
 
     def __init__(self) -> None:
-        super().__init__("Give the words, 4,000 characters at most.")
+        super().__init__(Sentence("Give the words, 4,000 characters at most."))
 
 
 class InvalidNames(CrmError):
@@ -71,7 +80,12 @@ class SuppressionNotFound(CrmError):
     field = "id"
 
     def __init__(self, suppression_id: int) -> None:
-        super().__init__(f"There is no suppression {suppression_id} in force.")
+        super().__init__(
+            Sentence(
+                "There is no suppression {suppression_id} in force.",
+                suppression_id=suppression_id,
+            )
+        )
         self.suppression_id = suppression_id
 
 
@@ -82,7 +96,7 @@ class AuthorRequired(CrmError):
     field = "author"
 
     def __init__(self) -> None:
-        super().__init__("Say who does this.")
+        super().__init__(Sentence("Say who does this."))
 
 
 class LinkInvalid(CrmError):
@@ -91,7 +105,7 @@ class LinkInvalid(CrmError):
     code = ConsentErrorCode.LINK_INVALID
 
     def __init__(self) -> None:
-        super().__init__("This link is not valid.")
+        super().__init__(Sentence("This link is not valid."))
 
 
 class LinkOver(CrmError):
@@ -100,7 +114,7 @@ class LinkOver(CrmError):
     code = ConsentErrorCode.LINK_OVER
 
     def __init__(self) -> None:
-        super().__init__("This link is no longer valid.")
+        super().__init__(Sentence("This link is no longer valid."))
 
 
 class ChangedMeanwhile(CrmError):
@@ -110,5 +124,9 @@ class ChangedMeanwhile(CrmError):
     field = "version"
 
     def __init__(self, version: int) -> None:
-        super().__init__(f"Somebody has changed it; it is version {version} now.")
+        super().__init__(
+            Sentence(
+                "Somebody has changed it; it is version {version} now.", version=version
+            )
+        )
         self.version = version

@@ -1,5 +1,7 @@
 """The base of every refusal that a caller can act on."""
 
+from .sentences import Sentence
+
 
 class CrmError(Exception):
     """A refusal: nothing was changed, and the values in it say why.
@@ -11,7 +13,7 @@ class CrmError(Exception):
     code: str = "invalid"
     field: str | None = None
 
-    def __init__(self, message: str, *, field: str | None = None) -> None:
+    def __init__(self, message: Sentence, *, field: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         if field is not None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from .languages import fall_backs, normalized_language
+from .sentences import Sentence
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 DEFAULT = "en"
@@ -16,9 +17,13 @@ def checked_names(names: Mapping[str, str], *, longest: int) -> dict[str, str]:
     """
     found = {normalized_language(tag): name.strip() for tag, name in names.items()}
     if not found or not all(0 < len(name) <= longest for name in found.values()):
-        raise ValueError(f"Give at least one name, of 1 to {longest} characters each.")
+        raise ValueError(
+            Sentence(
+                "Give at least one name, of 1 to {most} characters each.", most=longest
+            )
+        )
     if strange := next((tag for tag in found if not LANGUAGE.fullmatch(tag)), None):
-        raise ValueError(f"{strange[:35]!r} is no language.")
+        raise ValueError(Sentence("{strange!r} is no language.", strange=strange[:35]))
     return found
 
 

@@ -1,6 +1,7 @@
 """What the registering of our pages refuses; nothing is changed when one is raised."""
 
 from ..core.errors import CrmError
+from ..core.sentences import Sentence
 from .error_codes import DashboardErrorCode
 
 
@@ -11,7 +12,7 @@ class AuthorRequired(CrmError):
     field = "author"
 
     def __init__(self) -> None:
-        super().__init__("Say who does this.")
+        super().__init__(Sentence("Say who does this."))
 
 
 class NotAnOrigin(CrmError):
@@ -22,7 +23,9 @@ class NotAnOrigin(CrmError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Give scheme, host and port of one site, such as https://dashboard.example.com."
+            Sentence(
+                "Give scheme, host and port of one site, such as https://dashboard.example.com."
+            )
         )
 
 
@@ -33,7 +36,7 @@ class TooManyOrigins(CrmError):
     field = "origin"
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"At most {most} sites are possible.")
+        super().__init__(Sentence("At most {most} sites are possible.", most=most))
 
 
 class OriginNotFound(CrmError):
@@ -43,4 +46,4 @@ class OriginNotFound(CrmError):
     field = "origin"
 
     def __init__(self) -> None:
-        super().__init__("This site is not among them.")
+        super().__init__(Sentence("This site is not among them."))

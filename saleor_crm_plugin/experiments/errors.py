@@ -1,6 +1,7 @@
 """What experiments refuse; nothing is changed when one of these is raised."""
 
 from ..core.errors import CrmError
+from ..core.sentences import Sentence
 from .error_codes import ExperimentErrorCode
 
 
@@ -11,7 +12,7 @@ class InvalidShare(CrmError):
     field = "holdout"
 
     def __init__(self) -> None:
-        super().__init__("Between 0 and 50 percent can be held back.")
+        super().__init__(Sentence("Between 0 and 50 percent can be held back."))
 
 
 class ExperimentNotFound(CrmError):
@@ -21,7 +22,9 @@ class ExperimentNotFound(CrmError):
     field = "experiment"
 
     def __init__(self, experiment: int | str) -> None:
-        super().__init__(f"There is no experiment {experiment}.")
+        super().__init__(
+            Sentence("There is no experiment {experiment}.", experiment=experiment)
+        )
 
 
 class Missing(CrmError):
@@ -30,4 +33,4 @@ class Missing(CrmError):
     code = ExperimentErrorCode.REQUIRED
 
     def __init__(self, field: str) -> None:
-        super().__init__(f"{field} is required.", field=field)
+        super().__init__(Sentence("{field} is required.", field=field), field=field)

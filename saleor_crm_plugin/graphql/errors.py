@@ -8,11 +8,13 @@ import graphene
 from django.db import transaction
 
 from ..core.errors import CrmError
+from ..core.sentences import Sentence
 from ..saleor_adapter.graphql import BaseMutation, Error, ResolveInfo
 from ..saleor_adapter.plugin_state import is_active
 from . import DOC_CATEGORY
 from .reading import forget_loaded
 from .texts import UNWRITABLE, unwritable
+from .wording import worded
 
 CRM_IS_OFF = "crm_is_off"
 
@@ -23,7 +25,7 @@ class CrmIsOff(CrmError):
     code = CRM_IS_OFF
 
     def __init__(self) -> None:
-        super().__init__("The CRM is switched off in the shop's plugins.")
+        super().__init__(Sentence("The CRM is switched off in the shop's plugins."))
 
 
 class UnwritableText(CrmError):
@@ -92,9 +94,16 @@ class CrmMutation(BaseMutation):
             with transaction.atomic():
                 answer = cls.act(info, **arguments)
         except CrmError as refusal:
-            return cls(errors=cls.as_errors(refusal))
+            return cls(errors=cls._worded(refusal, info))
         forget_loaded(info)
         return answer
+
+    @classmethod
+    def _worded(cls, refusal: CrmError, info: ResolveInfo) -> list[Error]:
+        errors = cls.as_errors(refusal)
+        for error in errors:
+            error.message = worded(error.message, info)
+        return errors
 
     @classmethod
     def act(cls, info: ResolveInfo, **arguments: Any) -> Any:

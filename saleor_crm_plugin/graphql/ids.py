@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import graphene
 
 from ..core.errors import CrmError
+from ..core.sentences import Sentence
 from ..identity.queries import surviving
 from ..saleor_adapter.graphql import ResolveInfo
 from .reading import reading
@@ -24,7 +25,9 @@ def row_id(given: str, *, field: str) -> int:
     """Return the number of a plain id. Raises MalformedId naming the field."""
     if given.isascii() and given.isdigit() and int(given) <= MAX_ROW_ID:
         return int(given)
-    raise MalformedId(f"{given[:40]!r} is not an ID of this kind.", field=field)
+    raise MalformedId(
+        Sentence("{given!r} is not an ID of this kind.", given=given[:40]), field=field
+    )
 
 
 def row_ids(given: Sequence[str], *, field: str) -> list[int]:
@@ -39,7 +42,14 @@ def node_row_id(given: str, type_name: str, *, field: str) -> int:
     except (ValueError, TypeError):
         found, row = "", ""
     if found != type_name:
-        raise MalformedId(f"{given[:40]!r} is not an ID of a {type_name}.", field=field)
+        raise MalformedId(
+            Sentence(
+                "{given!r} is not an ID of a {type_name}.",
+                given=given[:40],
+                type_name=type_name,
+            ),
+            field=field,
+        )
     return row_id(row, field=field)
 
 
@@ -76,4 +86,11 @@ def asked_uuid(given: str, type_name: str, *, argument: str) -> str:
             return str(uuid.UUID(row))
     except (ValueError, TypeError):
         pass
-    raise refused_argument(argument, f"{given[:40]!r} is not an ID of a {type_name}.")
+    raise refused_argument(
+        argument,
+        Sentence(
+            "{given!r} is not an ID of a {type_name}.",
+            given=given[:40],
+            type_name=type_name,
+        ),
+    )

@@ -2,12 +2,16 @@
 
 from graphql import GraphQLError
 
+from ..core.sentences import Sentence
+
 INVALID = "INVALID"
 
 
-def refused_argument(argument: str, message: str) -> GraphQLError:
+def refused_argument(argument: str, message: Sentence) -> GraphQLError:
     """Return the error that refuses a query for this argument; `extensions` has field and code."""
     return GraphQLError(
-        f"Argument `{argument}`: {message}",
+        Sentence(
+            "Argument `{argument}`: {problem}", argument=argument, problem=message
+        ),
         extensions={"field": argument, "code": INVALID},
     )

@@ -6,9 +6,11 @@ from typing import Any
 
 from graphene.utils.str_converters import to_camel_case
 
+from ..core.sentences import Sentence
 from .refused_arguments import refused_argument
+from .wording import wording_refusals
 
-UNWRITABLE = "The text has a character that cannot be kept."
+UNWRITABLE = Sentence("The text has a character that cannot be kept.")
 
 
 def unwritable(arguments: Mapping[str, Any]) -> str | None:
@@ -27,10 +29,11 @@ def unwritable(arguments: Mapping[str, Any]) -> str | None:
 
 
 def check_texts_of(queries: Any) -> None:
-    """Let every field of a root refuse the query for such a text in its arguments."""
+    """Let every field of a root refuse the query for such a text, in the language of who asks."""
     for name in queries._meta.fields:
         resolver = getattr(queries, f"resolve_{name}")
-        setattr(queries, f"resolve_{name}", staticmethod(checking_texts(resolver)))
+        guarded = wording_refusals(checking_texts(resolver))
+        setattr(queries, f"resolve_{name}", staticmethod(guarded))
 
 
 def checking_texts(resolver: Callable[..., Any]) -> Callable[..., Any]:

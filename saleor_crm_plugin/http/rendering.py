@@ -9,8 +9,8 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.template import Context, Engine, Template
-from django.utils.translation.trans_real import parse_accept_lang_header
 
+from ..saleor_adapter.accepted_language import accepted_language
 from .words import WORDS
 
 PAGES = Path(__file__).parent / "pages"
@@ -38,11 +38,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 def language_of(accepted: str) -> str:
     """Return the language of ours that an Accept-Language header likes best; English if none."""
-    for given, _ in parse_accept_lang_header(accepted[:400]):
-        language = given.partition("-")[0]
-        if language in WORDS:
-            return language
-    return DEFAULT_LANGUAGE
+    return accepted_language(accepted, among=WORDS) or DEFAULT_LANGUAGE
 
 
 def page(

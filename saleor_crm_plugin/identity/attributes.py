@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from ..audit.actions import record_change
+from ..core.sentences import Sentence
 from ..saleor_adapter.db import WRITER
 from .attribute_values import normalized_attribute
 from .details import details_of
@@ -68,7 +69,7 @@ def save_definition(
         )
         row = AttributeDefinition.objects.select_for_update().get(name=given.name)
         if row.type != given.type and _has_values(given.name):
-            raise InvalidDefinition("type", "It has values of another type.")
+            raise InvalidDefinition("type", Sentence("It has values of another type."))
         before = _plain(row)
         row.type, row.audience = given.type, given.audience
         row.names, row.choices = dict(given.names), list(given.choices)
@@ -208,13 +209,15 @@ def _check(given: Definition, author: str) -> None:
         raise AuthorRequired
     if not NAME.fullmatch(given.name):
         raise InvalidDefinition(
-            "name", "1 to 64 small letters, digits, hyphens and underlines."
+            "name", Sentence("1 to 64 small letters, digits, hyphens and underlines.")
         )
     if not all(
         LANGUAGE.fullmatch(language) and 0 < len(text) <= LONGEST_NAME
         for language, text in given.names.items()
     ):
-        raise InvalidDefinition("names", "Names of up to 100 characters by language.")
+        raise InvalidDefinition(
+            "names", Sentence("Names of up to 100 characters by language.")
+        )
     _check_choices(given)
 
 
@@ -222,12 +225,14 @@ def _check_choices(given: Definition) -> None:
     is_choice = given.type == AttributeType.CHOICE
     if is_choice != bool(given.choices) or len(given.choices) > MOST_CHOICES:
         raise InvalidDefinition(
-            "choices", "A choice has 1 to 100, nothing else has any."
+            "choices", Sentence("A choice has 1 to 100, nothing else has any.")
         )
     if len(set(given.choices)) < len(given.choices) or not all(
         map(NAME.fullmatch, given.choices)
     ):
-        raise InvalidDefinition("choices", "Codes of small letters, each once.")
+        raise InvalidDefinition(
+            "choices", Sentence("Codes of small letters, each once.")
+        )
 
 
 def _record(

@@ -1,6 +1,7 @@
 """What identity refuses to do."""
 
 from ..core.errors import CrmError
+from ..core.sentences import Sentence
 from .error_codes import IdentityErrorCode
 
 
@@ -11,7 +12,9 @@ class ProfileNotFound(CrmError):
     field = "id"
 
     def __init__(self, profile_id: object) -> None:
-        super().__init__(f"There is no profile {profile_id}.")
+        super().__init__(
+            Sentence("There is no profile {profile_id}.", profile_id=profile_id)
+        )
         self.profile_id = profile_id
 
 
@@ -22,7 +25,7 @@ class AuthorRequired(CrmError):
     field = "author"
 
     def __init__(self) -> None:
-        super().__init__("Say who does this.")
+        super().__init__(Sentence("Say who does this."))
 
 
 class InvalidKeepingTime(CrmError):
@@ -33,7 +36,10 @@ class InvalidKeepingTime(CrmError):
 
     def __init__(self, days: int) -> None:
         super().__init__(
-            f"Closed accounts can be kept from 0 to 3,650 days, not {days}."
+            Sentence(
+                "Closed accounts can be kept from 0 to 3,650 days, not {days}.",
+                days=days,
+            )
         )
         self.days = days
 
@@ -45,7 +51,9 @@ class InvalidBirthday(CrmError):
     field = "birthday"
 
     def __init__(self) -> None:
-        super().__init__("Give a real day of the past; the year may be left out.")
+        super().__init__(
+            Sentence("Give a real day of the past; the year may be left out.")
+        )
 
 
 class BirthdayKnown(CrmError):
@@ -55,7 +63,9 @@ class BirthdayKnown(CrmError):
     field = "birthday"
 
     def __init__(self) -> None:
-        super().__init__("The birthday is known already; ask the shop to correct it.")
+        super().__init__(
+            Sentence("The birthday is known already; ask the shop to correct it.")
+        )
 
 
 class InvalidLanguage(CrmError):
@@ -65,7 +75,7 @@ class InvalidLanguage(CrmError):
     field = "language"
 
     def __init__(self) -> None:
-        super().__init__('A language is a code such as "it" or "zh-hans".')
+        super().__init__(Sentence('A language is a code such as "it" or "zh-hans".'))
 
 
 class InvalidTimeZone(CrmError):
@@ -75,7 +85,7 @@ class InvalidTimeZone(CrmError):
     field = "timeZone"
 
     def __init__(self) -> None:
-        super().__init__('A time zone is a name such as "Europe/Rome".')
+        super().__init__(Sentence('A time zone is a name such as "Europe/Rome".'))
 
 
 class InvalidLabel(CrmError):
@@ -85,8 +95,10 @@ class InvalidLabel(CrmError):
 
     def __init__(self, field: str) -> None:
         super().__init__(
-            "Tags and names of attributes are 1 to 64 small letters, digits, hyphens and "
-            "underlines; values have 200 characters at most."
+            Sentence(
+                "Tags and names of attributes are 1 to 64 small letters, digits, hyphens and "
+                "underlines; values have 200 characters at most."
+            )
         )
         self.field = field
 
@@ -98,7 +110,7 @@ class SameProfile(CrmError):
     field = "into"
 
     def __init__(self) -> None:
-        super().__init__("Give two different profiles.")
+        super().__init__(Sentence("Give two different profiles."))
 
 
 class AlreadyMerged(CrmError):
@@ -109,7 +121,11 @@ class AlreadyMerged(CrmError):
 
     def __init__(self, profile_id: int, survivor_id: int) -> None:
         super().__init__(
-            f"Profile {profile_id} was merged into profile {survivor_id} already."
+            Sentence(
+                "Profile {profile_id} was merged into profile {survivor_id} already.",
+                profile_id=profile_id,
+                survivor_id=survivor_id,
+            )
         )
         self.profile_id, self.survivor_id = profile_id, survivor_id
 
@@ -121,7 +137,11 @@ class PersonErased(CrmError):
     field = "id"
 
     def __init__(self, profile_id: int) -> None:
-        super().__init__(f"The person of profile {profile_id} was erased.")
+        super().__init__(
+            Sentence(
+                "The person of profile {profile_id} was erased.", profile_id=profile_id
+            )
+        )
         self.profile_id = profile_id
 
 
@@ -132,7 +152,7 @@ class MergeNotFound(CrmError):
     field = "id"
 
     def __init__(self, merge_id: int) -> None:
-        super().__init__(f"There is no merge {merge_id}.")
+        super().__init__(Sentence("There is no merge {merge_id}.", merge_id=merge_id))
         self.merge_id = merge_id
 
 
@@ -143,7 +163,11 @@ class SuggestionNotFound(CrmError):
     field = "id"
 
     def __init__(self, suggestion_id: int) -> None:
-        super().__init__(f"There is no suggestion {suggestion_id}.")
+        super().__init__(
+            Sentence(
+                "There is no suggestion {suggestion_id}.", suggestion_id=suggestion_id
+            )
+        )
         self.suggestion_id = suggestion_id
 
 
@@ -154,7 +178,12 @@ class SuggestionDecided(CrmError):
     field = "id"
 
     def __init__(self, suggestion_id: int) -> None:
-        super().__init__(f"The two of suggestion {suggestion_id} were merged.")
+        super().__init__(
+            Sentence(
+                "The two of suggestion {suggestion_id} were merged.",
+                suggestion_id=suggestion_id,
+            )
+        )
         self.suggestion_id = suggestion_id
 
 
@@ -165,7 +194,11 @@ class InvalidIdentifier(CrmError):
     field = "value"
 
     def __init__(self, kind: str) -> None:
-        super().__init__(f"This is no {str(kind).replace('_', ' ')} that can be added.")
+        super().__init__(
+            Sentence(
+                "This is no {kind} that can be added.", kind=str(kind).replace("_", " ")
+            )
+        )
 
 
 class IdentifierTaken(CrmError):
@@ -175,7 +208,9 @@ class IdentifierTaken(CrmError):
     field = "value"
 
     def __init__(self, profile_id: int) -> None:
-        super().__init__(f"This belongs to profile {profile_id}.")
+        super().__init__(
+            Sentence("This belongs to profile {profile_id}.", profile_id=profile_id)
+        )
         self.profile_id = profile_id
 
 
@@ -186,7 +221,9 @@ class TooManyIdentifiers(CrmError):
     field = "id"
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"A person can have {most} identifiers at a time.")
+        super().__init__(
+            Sentence("A person can have {most} identifiers at a time.", most=most)
+        )
 
 
 class IdentifierNotFound(CrmError):
@@ -196,7 +233,11 @@ class IdentifierNotFound(CrmError):
     field = "id"
 
     def __init__(self, identifier_id: int) -> None:
-        super().__init__(f"There is no identifier {identifier_id}.")
+        super().__init__(
+            Sentence(
+                "There is no identifier {identifier_id}.", identifier_id=identifier_id
+            )
+        )
 
 
 class IdentifierIsTheShops(CrmError):
@@ -207,7 +248,10 @@ class IdentifierIsTheShops(CrmError):
 
     def __init__(self, identifier_id: int) -> None:
         super().__init__(
-            f"Identifier {identifier_id} is an account's; change it there."
+            Sentence(
+                "Identifier {identifier_id} is an account's; change it there.",
+                identifier_id=identifier_id,
+            )
         )
 
 
@@ -216,7 +260,7 @@ class InvalidDefinition(CrmError):
 
     code = IdentityErrorCode.INVALID
 
-    def __init__(self, field: str, message: str) -> None:
+    def __init__(self, field: str, message: Sentence) -> None:
         super().__init__(message, field=field)
 
 
@@ -227,7 +271,9 @@ class AttributeNotFound(CrmError):
     field = "name"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"There is no attribute {name[:64]!r}.")
+        super().__init__(
+            Sentence("There is no attribute {attribute!r}.", attribute=name[:64])
+        )
         self.name = name
 
 
@@ -238,7 +284,7 @@ class AttributeNotAsked(CrmError):
     field = "name"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"You are not asked for {name[:64]!r}.")
+        super().__init__(Sentence("You are not asked for {name!r}.", name=name[:64]))
         self.name = name
 
 
@@ -249,7 +295,11 @@ class InvalidAttribute(CrmError):
     field = "value"
 
     def __init__(self, name: str, kind: str) -> None:
-        super().__init__(f"{name[:64]!r} needs a value of the type {kind}.")
+        super().__init__(
+            Sentence(
+                "{name!r} needs a value of the type {kind}.", name=name[:64], kind=kind
+            )
+        )
         self.name = name
 
 
@@ -260,7 +310,9 @@ class BadVerification(CrmError):
     field = "token"
 
     def __init__(self) -> None:
-        super().__init__("This link does not work any more; ask for another one.")
+        super().__init__(
+            Sentence("This link does not work any more; ask for another one.")
+        )
 
 
 class WrongCode(CrmError):
@@ -270,7 +322,9 @@ class WrongCode(CrmError):
     field = "code"
 
     def __init__(self) -> None:
-        super().__init__("This code does not work; check it, or ask for another one.")
+        super().__init__(
+            Sentence("This code does not work; check it, or ask for another one.")
+        )
 
 
 class CodesAskedTooOften(CrmError):
@@ -279,7 +333,9 @@ class CodesAskedTooOften(CrmError):
     code = IdentityErrorCode.TOO_OFTEN
 
     def __init__(self, seconds: int) -> None:
-        super().__init__(f"Too many codes; come back in {seconds} seconds.")
+        super().__init__(
+            Sentence("Too many codes; come back in {seconds} seconds.", seconds=seconds)
+        )
         self.seconds = seconds
 
 
@@ -289,7 +345,7 @@ class NothingToVerify(CrmError):
     code = IdentityErrorCode.INVALID
 
     def __init__(self) -> None:
-        super().__init__("There is no e-mail of yours that has to be proven.")
+        super().__init__(Sentence("There is no e-mail of yours that has to be proven."))
 
 
 class AskedTooOften(CrmError):
@@ -298,7 +354,7 @@ class AskedTooOften(CrmError):
     code = IdentityErrorCode.TOO_OFTEN
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"At most {most} links a day are sent.")
+        super().__init__(Sentence("At most {most} links a day are sent.", most=most))
 
 
 class InvalidWish(CrmError):
@@ -308,5 +364,10 @@ class InvalidWish(CrmError):
     field = "relationshipType"
 
     def __init__(self, relationship_type: str) -> None:
-        super().__init__(f"There is no relationship type {relationship_type!r}.")
+        super().__init__(
+            Sentence(
+                "There is no relationship type {relationship_type!r}.",
+                relationship_type=relationship_type,
+            )
+        )
         self.relationship_type = relationship_type

@@ -1,6 +1,7 @@
 """What imports refuse; nothing is changed when one is raised."""
 
 from ..core.errors import CrmError
+from ..core.sentences import Sentence
 from .error_codes import FileProblem, ImportErrorCode
 
 
@@ -11,7 +12,9 @@ class ImportNotFound(CrmError):
     field = "id"
 
     def __init__(self, import_id: int) -> None:
-        super().__init__(f"There is no import {import_id}.")
+        super().__init__(
+            Sentence("There is no import {import_id}.", import_id=import_id)
+        )
         self.import_id = import_id
 
 
@@ -22,7 +25,12 @@ class WrongState(CrmError):
     field = "id"
 
     def __init__(self, state: str) -> None:
-        super().__init__(f"This cannot be done with an import that is {state}.")
+        super().__init__(
+            Sentence(
+                "This cannot be done with an import that is {state}.",
+                state=Sentence(state),
+            )
+        )
         self.state = state
 
 
@@ -33,7 +41,7 @@ class UnknownKind(CrmError):
     field = "kind"
 
     def __init__(self, kind: str) -> None:
-        super().__init__(f"There is no kind {kind[:40]!r}.")
+        super().__init__(Sentence("There is no kind {kind!r}.", kind=kind[:40]))
         self.kind = kind
 
 
@@ -58,7 +66,7 @@ class InvalidFileName(CrmError):
     field = "fileName"
 
     def __init__(self) -> None:
-        super().__init__("Give the file's name, 200 characters at most.")
+        super().__init__(Sentence("Give the file's name, 200 characters at most."))
 
 
 class InvalidColumns(CrmError):
@@ -75,7 +83,7 @@ class FileTooLarge(CrmError):
     field = "file"
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"A file has at most {most} bytes.")
+        super().__init__(Sentence("A file has at most {most} bytes.", most=most))
         self.most = most
 
 
@@ -86,7 +94,12 @@ class PiecesMissing(CrmError):
     field = "pieces"
 
     def __init__(self, found: int) -> None:
-        super().__init__(f"There are {found} pieces, or some between them are missing.")
+        super().__init__(
+            Sentence(
+                "There are {found} pieces, or some between them are missing.",
+                found=found,
+            )
+        )
         self.found = found
 
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..core.registry import Registry
+from ..core.sentences import Sentence
 from .error_codes import Problem
 from .models import Import, ImportRow, Outcome
 from .policies.headers import ATTRIBUTE
@@ -188,20 +189,26 @@ class ImportKind:
         return {one.code: (one.label, one.code, *one.headers) for one in cls.fields}
 
     @classmethod
-    def problem_of(cls, mapping: Collection[str]) -> str | None:
+    def problem_of(cls, mapping: Collection[str]) -> Sentence | None:
         """Return what is wrong with a mapping in plain words, else None."""
         chosen = [one for one in mapping if one]
         known = {one.code for one in cls.fields}
         for one in chosen:
             is_attribute = cls.takes_attributes and one.startswith(ATTRIBUTE)
             if one not in known and not is_attribute:
-                return f"There is no field {one[:80]!r}."
+                return Sentence("There is no field {one!r}.", one=one[:80])
             if chosen.count(one) > 1:
-                return f"Two columns are given the field {one[:80]!r}."
+                return Sentence(
+                    "Two columns are given the field {one!r}.", one=one[:80]
+                )
         missing = [
             one.code for one in cls.fields if one.is_required and one.code not in chosen
         ]
-        return f"No column has the field {missing[0]!r}." if missing else None
+        return (
+            Sentence("No column has the field {missing!r}.", missing=missing[0])
+            if missing
+            else None
+        )
 
 
 kinds = Registry(ImportKind)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..consent.addresses import ADDRESSES
+from ..core.sentences import Sentence
 from ..saleor_adapter.db import WRITER
 from ..saleor_adapter.reading import read_rows
 from ..segments.reach_sql import REACHABLE
@@ -53,9 +54,9 @@ def chosen_columns(asked: Sequence[str]) -> list[str]:
     known = [*COLUMNS, *noted]
     for one in asked:
         if one not in known:
-            raise InvalidColumns(f"There is no column {one[:80]!r}.")
+            raise InvalidColumns(Sentence("There is no column {one!r}.", one=one[:80]))
     if len(set(asked)) < len(asked):
-        raise InvalidColumns("A column is named twice.")
+        raise InvalidColumns(Sentence("A column is named twice."))
     return list(asked) or known
 
 

@@ -4,12 +4,13 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from ..core.sentences import Sentence
 from ..core.time_zones import known_zones
 
 
 def _checked(name: str) -> str:
     if name not in known_zones():
-        raise ValueError("a time zone is a name such as Europe/Rome")
+        raise ValueError(Sentence('A time zone is a name such as "Europe/Rome".'))
     return name
 
 

@@ -14,6 +14,7 @@ from pydantic import (
     StringConstraints,
 )
 
+from ..core.sentences import Sentence
 from .reading import Ask, Reading, ValueKind, readings
 
 
@@ -98,34 +99,42 @@ def condition_schema(reading: type[Reading]) -> dict[str, Any]:
     }
 
 
-def problem_of(condition: Condition) -> str:
-    """Return what is wrong with a condition in a sentence; "" if it can be asked."""
+def problem_of(condition: Condition) -> Sentence | None:
+    """Return what is wrong with a condition in a sentence; None if it can be asked."""
     ask = condition.ask
     if ask.code not in readings:
-        return f"There is no attribute {ask.code!r}."
+        return Sentence("There is no attribute {attribute!r}.", attribute=ask.code)
     reading = readings[ask.code]
     if problem := problem_of_ask(ask):
         return problem
     if condition.operator not in OPERATORS[reading.kind]:
-        return f"{condition.operator.value!r} cannot be asked of {ask.code!r}."
+        return Sentence(
+            "{operator!r} cannot be asked of {ask!r}.",
+            operator=condition.operator.value,
+            ask=ask.code,
+        )
     if condition.operator in ANY_KIND:
-        return "" if condition.value is None else "There is nothing to compare with."
+        if condition.value is None:
+            return None
+        return Sentence("There is nothing to compare with.")
     return _problem_of_value(condition.value, reading.kind, reading.values)
 
 
-def problem_of_ask(ask: Ask) -> str:
-    """Return what is wrong with a reading's argument; "" if nothing is."""
+def problem_of_ask(ask: Ask) -> Sentence | None:
+    """Return what is wrong with a reading's argument; None if nothing is."""
     wanted = readings[ask.code].takes_argument
     if wanted and not ask.argument:
-        return f"{ask.code!r} needs {wanted} behind a colon."
+        return Sentence(
+            "{ask!r} needs {wanted} behind a colon.", ask=ask.code, wanted=wanted
+        )
     if ask.argument and not wanted:
-        return f"{ask.code!r} takes nothing behind a colon."
-    return ""
+        return Sentence("{ask!r} takes nothing behind a colon.", ask=ask.code)
+    return None
 
 
 def _problem_of_value(
     value: object, kind: ValueKind, values: tuple[str, ...] | None
-) -> str:
+) -> Sentence | None:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     fits = {
         ValueKind.TEXT: isinstance(value, str),
@@ -134,10 +143,10 @@ def _problem_of_value(
         ValueKind.NUMBER: is_number,
     }[kind]
     if not fits:
-        return f"The value must be of the kind {kind.value!r}."
+        return Sentence("The value must be of the kind {kind!r}.", kind=kind.value)
     if values is not None and value not in values:
-        return f"The value must be one of {', '.join(values)}."
-    return ""
+        return Sentence("The value must be one of {values}.", values=", ".join(values))
+    return None
 
 
 def _compare(operator: Operator, known: Any, wanted: Any) -> bool:

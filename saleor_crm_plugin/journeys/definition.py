@@ -11,6 +11,7 @@ from pydantic import (
     model_validator,
 )
 
+from ..core.sentences import Sentence
 from .condition import Condition
 from .policies.entering import ReEntryRule
 from .step import StepName, StepSettings
@@ -59,7 +60,9 @@ class ReEntry(_Part):
     @model_validator(mode="after")
     def _days_belong_to_their_rule(self) -> "ReEntry":
         if (self.rule is ReEntryRule.AFTER_DAYS) != (self.days > 0):
-            raise ValueError("Days are needed for `after_days`, and for nothing else.")
+            raise ValueError(
+                Sentence("Days are needed for `after_days`, and for nothing else.")
+            )
         return self
 
 

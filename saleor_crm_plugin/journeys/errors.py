@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ..core.errors import CrmError
+from ..core.sentences import Sentence, joined
 from .error_codes import JourneyErrorCode
 from .policies.graph import Problem
 
@@ -18,7 +19,10 @@ class InvalidDefinition(CrmError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = list(problems)[:MOST_TOLD]
         super().__init__(
-            " ".join(f"{one.path}: {one.message}" for one in self.problems)
+            joined(
+                Sentence("{place}: {problem}", place=one.path, problem=one.message)
+                for one in self.problems
+            )
         )
 
 
@@ -36,7 +40,9 @@ class UnknownReadyMade(CrmError):
     field = "code"
 
     def __init__(self, unknown: str) -> None:
-        super().__init__(f"There is no ready-made journey {unknown!r}.")
+        super().__init__(
+            Sentence("There is no ready-made journey {unknown!r}.", unknown=unknown)
+        )
         self.unknown = unknown
 
 
@@ -47,7 +53,9 @@ class JourneyNotFound(CrmError):
     field = "id"
 
     def __init__(self, journey_id: int) -> None:
-        super().__init__(f"There is no journey {journey_id}.")
+        super().__init__(
+            Sentence("There is no journey {journey_id}.", journey_id=journey_id)
+        )
         self.journey_id = journey_id
 
 
@@ -57,7 +65,10 @@ class VersionNotFound(CrmError):
     code = JourneyErrorCode.NOT_FOUND
 
     def __init__(self, number: int, *, field: str) -> None:
-        super().__init__(f"There is no published version {number}.", field=field)
+        super().__init__(
+            Sentence("There is no published version {number}.", number=number),
+            field=field,
+        )
         self.number = number
 
 
@@ -68,7 +79,7 @@ class CodeTaken(CrmError):
     field = "code"
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"There is a journey {code!r} already.")
+        super().__init__(Sentence("There is a journey {code!r} already.", code=code))
         self.taken = code
 
 
@@ -77,7 +88,7 @@ class InvalidSetting(CrmError):
 
     code = JourneyErrorCode.INVALID
 
-    def __init__(self, message: str, *, field: str) -> None:
+    def __init__(self, message: Sentence, *, field: str) -> None:
         super().__init__(message, field=field)
 
 
@@ -88,7 +99,9 @@ class EndpointNotFound(CrmError):
     field = "code"
 
     def __init__(self, unknown: str) -> None:
-        super().__init__(f"There is no endpoint {unknown!r}.")
+        super().__init__(
+            Sentence("There is no endpoint {endpoint!r}.", endpoint=unknown)
+        )
         self.unknown = unknown
 
 
@@ -100,7 +113,11 @@ class EndpointInUse(CrmError):
 
     def __init__(self, used: str, journeys: Sequence[str]) -> None:
         told = ", ".join(journeys[:MOST_TOLD])
-        super().__init__(f"Journeys call the endpoint {used!r}: {told}.")
+        super().__init__(
+            Sentence(
+                "Journeys call the endpoint {used!r}: {told}.", used=used, told=told
+            )
+        )
         self.journeys = list(journeys)
 
 
@@ -111,7 +128,9 @@ class NothingToPublish(CrmError):
     field = "id"
 
     def __init__(self, journey_id: int) -> None:
-        super().__init__(f"Journey {journey_id} has no draft.")
+        super().__init__(
+            Sentence("Journey {journey_id} has no draft.", journey_id=journey_id)
+        )
         self.journey_id = journey_id
 
 
@@ -122,7 +141,11 @@ class ChangedMeanwhile(CrmError):
     field = "basedOn"
 
     def __init__(self, author: str) -> None:
-        super().__init__(f"{author or 'Somebody'} has changed the journey since.")
+        super().__init__(
+            Sentence(
+                "{author} has changed the journey since.", author=author or "Somebody"
+            )
+        )
         self.author = author
 
 
@@ -133,7 +156,7 @@ class WrongStatus(CrmError):
     field = "id"
 
     def __init__(self, status: str) -> None:
-        super().__init__(f"The journey is {status}.")
+        super().__init__(Sentence("The journey is {status}.", status=Sentence(status)))
         self.status = status
 
 
@@ -151,7 +174,7 @@ class MoveUnderWay(CrmError):
     field = "fromVersion"
 
     def __init__(self) -> None:
-        super().__init__("People of this version are being moved already.")
+        super().__init__(Sentence("People of this version are being moved already."))
 
 
 class NotStuck(CrmError):
@@ -161,7 +184,9 @@ class NotStuck(CrmError):
     field = "ids"
 
     def __init__(self, ids: Sequence[int]) -> None:
-        super().__init__(f"Not on the stuck list: {', '.join(map(str, ids))}.")
+        super().__init__(
+            Sentence("Not on the stuck list: {ids}.", ids=", ".join(map(str, ids)))
+        )
         self.ids = list(ids)
 
 
@@ -172,7 +197,7 @@ class ReasonMissing(CrmError):
     field = "reason"
 
     def __init__(self) -> None:
-        super().__init__("Say why.")
+        super().__init__(Sentence("Say why."))
 
 
 class TooMany(CrmError):
@@ -181,7 +206,10 @@ class TooMany(CrmError):
     code = JourneyErrorCode.TOO_MANY
 
     def __init__(self, given: int, *, most: int, field: str) -> None:
-        super().__init__(f"At most {most} at a time, not {given}.", field=field)
+        super().__init__(
+            Sentence("At most {most} at a time, not {given}.", most=most, given=given),
+            field=field,
+        )
         self.given, self.most = given, most
 
 
@@ -192,7 +220,9 @@ class RehearsalNotFound(CrmError):
     field = "id"
 
     def __init__(self, rehearsal_id: int) -> None:
-        super().__init__(f"There is no rehearsal {rehearsal_id}.")
+        super().__init__(
+            Sentence("There is no rehearsal {rehearsal_id}.", rehearsal_id=rehearsal_id)
+        )
         self.rehearsal_id = rehearsal_id
 
 
@@ -202,5 +232,9 @@ class UnreadableVersion(CrmError):
     code = JourneyErrorCode.INVALID_DEFINITION
 
     def __init__(self, version_id: int) -> None:
-        super().__init__(f"Version {version_id} can no longer be read.")
+        super().__init__(
+            Sentence(
+                "Version {version_id} can no longer be read.", version_id=version_id
+            )
+        )
         self.version_id = version_id

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..consent.purposes import PURPOSES
+from ..core.sentences import Sentence, sentence_about
 from ..saleor_adapter.channels import active_channels
 from .definition import FactMatch, JourneyDefinition, RawDefinition
 from .errors import InvalidDefinition
@@ -175,7 +176,9 @@ def _registered(
     kind = given.get("kind")
     if not isinstance(kind, str) or kind not in registry:
         known = ", ".join(sorted(one.code for one in registry))
-        problems.append(Problem(f"{path}.kind", f"Must be one of: {known}."))
+        problems.append(
+            Problem(f"{path}.kind", Sentence("Must be one of: {known}.", known=known))
+        )
         return None
     item = registry[kind]
     rest = {name: value for name, value in given.items() if name != "kind"}
@@ -190,10 +193,8 @@ def _problems(prefix: list[str], error: ValidationError) -> list[Problem]:
     return [
         Problem(
             ".".join([*prefix, *map(str, one["loc"])]) or "definition",
-            f"{one['msg']}.",
+            sentence_about(one),
         )
         # Without the values that were given: they may be anything.
-        for one in error.errors(
-            include_url=False, include_input=False, include_context=False
-        )
+        for one in error.errors(include_url=False, include_input=False)
     ]

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from ..core.facts import Fact
 from ..core.registry import Registry
+from ..core.sentences import Sentence
 from .passage import Passage
 
 
@@ -65,7 +66,7 @@ class Reading(ABC):
     code: ClassVar[str]
     label: ClassVar[str]
     kind: ClassVar[ValueKind]
-    takes_argument: ClassVar[str] = ""
+    takes_argument: ClassVar[Sentence | None] = None
     # What a condition on it may compare with; None for anything of its kind.
     values: ClassVar[tuple[str, ...] | None] = None
 

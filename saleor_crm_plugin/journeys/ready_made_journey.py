@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from ..consent.purposes import ConsentPurpose
 from ..core.registry import Registry
+from ..core.sentences import Sentence
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[-a-zA-Z0-9_]*$", max_length=64)]
 # Follow-ups are written as e-mails; a merchant who wants another medium edits the draft.
@@ -35,7 +36,7 @@ class Who(_Choices):
     @model_validator(mode="after")
     def _tier_belongs_to_a_program(self) -> "Who":
         if bool(self.program) != bool(self.tier):
-            raise ValueError("A tier and its program belong together.")
+            raise ValueError(Sentence("A tier and its program belong together."))
         return self
 
     def conditions(self) -> list[dict[str, Any]]:

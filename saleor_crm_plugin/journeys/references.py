@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from ..consent.purposes import PURPOSES
 from ..core.facts import Fact
+from ..core.sentences import Sentence
 from ..outbox.handlers import subscriptions
 from .condition import problem_of, problem_of_ask
 from .definition import JourneyDefinition
@@ -22,7 +23,10 @@ def reference_problems(
 ) -> Iterator[Problem]:
     """Yield a problem for each name in the definition that nothing stands behind."""
     if definition.purpose not in PURPOSES:
-        yield Problem("purpose", f"There is no purpose {definition.purpose!r}.")
+        yield Problem(
+            "purpose",
+            Sentence("There is no purpose {purpose!r}.", purpose=definition.purpose),
+        )
     for place, condition in enumerate(definition.entry):
         if problem := problem_of(condition):
             yield Problem(f"entry.{place}", problem)
@@ -54,11 +58,18 @@ def _guard_problems(
     for place, code in enumerate(definition.exits.guards):
         path = f"exits.guards.{place}"
         if code not in guards:
-            yield Problem(path, f"There is no guard {code!r}.")
+            yield Problem(path, Sentence("There is no guard {code!r}.", code=code))
             continue
         needed = guards[code].needs_subject
         if needed and needed not in trigger.subject_has:
-            yield Problem(path, f"The trigger {trigger.code!r} gives no {needed!r}.")
+            yield Problem(
+                path,
+                Sentence(
+                    "The trigger {trigger!r} gives no {needed!r}.",
+                    trigger=trigger.code,
+                    needed=needed,
+                ),
+            )
 
 
 def _fact_problems(definition: JourneyDefinition) -> Iterator[Problem]:
@@ -71,7 +82,8 @@ def _fact_problems(definition: JourneyDefinition) -> Iterator[Problem]:
         for place, match in enumerate(matches):
             if not is_heard(match.event):
                 yield Problem(
-                    f"{path}.{place}.event", f"No journey hears {match.event!r}."
+                    f"{path}.{place}.event",
+                    Sentence("No journey hears {event!r}.", event=match.event),
                 )
 
 
@@ -82,7 +94,10 @@ def _ask_problems(path: str, step: Step) -> Iterator[Problem]:
             yield Problem(f"{path}.conditions.{place}", problem)
     for ask in sorted(step.asks() - {condition.ask for condition in conditions}):
         if ask.code not in readings:
-            yield Problem(path, f"There is no attribute {ask.code!r}.")
+            yield Problem(
+                path,
+                Sentence("There is no attribute {attribute!r}.", attribute=ask.code),
+            )
         elif problem := problem_of_ask(ask):
             yield Problem(path, problem)
 
@@ -90,7 +105,9 @@ def _ask_problems(path: str, step: Step) -> Iterator[Problem]:
 def _listening_problems(path: str, step: Step) -> Iterator[Problem]:
     for code in sorted(step.listens()):
         if not is_heard(code):
-            yield Problem(f"{path}.event", f"No journey hears {code!r}.")
+            yield Problem(
+                f"{path}.event", Sentence("No journey hears {event!r}.", event=code)
+            )
 
 
 def _step_problems(
@@ -99,5 +116,8 @@ def _step_problems(
     for field, (other, kind) in step.needs_steps().items():
         if kinds.get(other) != kind:
             yield Problem(
-                f"{path}.{field}", f"{other!r} is no step of the kind {kind!r}."
+                f"{path}.{field}",
+                Sentence(
+                    "{other!r} is no step of the kind {kind!r}.", other=other, kind=kind
+                ),
             )

@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from ..core.registry import Registry
+from ..core.sentences import Sentence
 from .condition import Condition
 from .effect import Effect
 from .passage import Passage, Subject
@@ -134,7 +135,7 @@ class Step(ABC):
         """Return other steps that this one refers to: by field their name and what kind they are."""
         return {}
 
-    def lacks(self, shop_channels: Collection[str] = ()) -> Mapping[str, str]:
+    def lacks(self, shop_channels: Collection[str] = ()) -> Mapping[str, Sentence]:
         """Return what the shop lacks at this moment, by the field that names it; reads the shop.
 
         That is also what these channels of the shop do not say yet, if they are to run it.

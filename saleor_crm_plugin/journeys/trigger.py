@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ..core.facts import Fact
 from ..core.registry import Registry
+from ..core.sentences import Sentence
 from .passage import Subject
 
 
@@ -63,7 +64,7 @@ class Trigger(ABC):
     def __init__(self, settings: Any) -> None:
         self.settings = settings
 
-    def lacks(self) -> Mapping[str, str]:
+    def lacks(self) -> Mapping[str, Sentence]:
         """Return what the shop lacks at this moment, by the field that names it; reads the shop."""
         return {}
 
@@ -90,7 +91,7 @@ class ScanTrigger(Trigger):
     # Whether a scan of a past time finds what it would have found then.
     is_rescannable: ClassVar[bool] = False
     # Where neither is so: why not, as half a sentence.
-    unknown_of_past: ClassVar[str] = ""
+    unknown_of_past: ClassVar[Sentence | None] = None
 
     @abstractmethod
     def scan(self, window: Window, *, reached: str, limit: int) -> ScanPage:

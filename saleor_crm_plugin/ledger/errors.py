@@ -1,6 +1,7 @@
 """The ledger's refusals: one exception each, with the values in it; nothing was changed."""
 
 from ..core.errors import CrmError
+from ..core.sentences import Sentence
 from .error_codes import LedgerErrorCode
 
 
@@ -17,7 +18,13 @@ class IdempotencyMismatch(CrmError):
     field = "key"
 
     def __init__(self, kind: str, key: str) -> None:
-        super().__init__(f"The key {key!r} was already used to {kind} something else.")
+        super().__init__(
+            Sentence(
+                "The key {key!r} was already used to {kind} something else.",
+                key=key,
+                kind=kind,
+            )
+        )
         self.kind = kind
         self.key = key
 
@@ -30,7 +37,11 @@ class InsufficientPoints(CrmError):
 
     def __init__(self, *, requested: int, spendable: int) -> None:
         super().__init__(
-            f"{requested} points were asked for, {spendable} can be spent."
+            Sentence(
+                "{requested} points were asked for, {spendable} can be spent.",
+                requested=requested,
+                spendable=spendable,
+            )
         )
         self.requested = requested
         self.spendable = spendable
@@ -42,7 +53,7 @@ class LotNotFound(CrmError):
     code = LedgerErrorCode.NOT_FOUND
 
     def __init__(self, lot_id: int) -> None:
-        super().__init__(f"There is no lot {lot_id}.")
+        super().__init__(Sentence("There is no lot {lot_id}.", lot_id=lot_id))
         self.lot_id = lot_id
 
 
@@ -52,7 +63,7 @@ class ReservationNotFound(CrmError):
     code = LedgerErrorCode.NOT_FOUND
 
     def __init__(self, key: str) -> None:
-        super().__init__(f"There is no reservation {key!r}.")
+        super().__init__(Sentence("There is no reservation {key!r}.", key=key))
         self.key = key
 
 
@@ -62,7 +73,7 @@ class RedemptionNotFound(CrmError):
     code = LedgerErrorCode.NOT_FOUND
 
     def __init__(self, key: str) -> None:
-        super().__init__(f"There is no redemption {key!r}.")
+        super().__init__(Sentence("There is no redemption {key!r}.", key=key))
         self.key = key
 
 
@@ -72,7 +83,9 @@ class AlreadyResolved(CrmError):
     code = LedgerErrorCode.ALREADY_RESOLVED
 
     def __init__(self, key: str) -> None:
-        super().__init__(f"The reservation {key!r} is already voided or redeemed.")
+        super().__init__(
+            Sentence("The reservation {key!r} is already voided or redeemed.", key=key)
+        )
         self.key = key
 
 
@@ -84,7 +97,11 @@ class ClawbackExceedsGrant(CrmError):
 
     def __init__(self, *, requested: int, recallable: int) -> None:
         super().__init__(
-            f"{requested} points were asked back, {recallable} are left to ask for."
+            Sentence(
+                "{requested} points were asked back, {recallable} are left to ask for.",
+                requested=requested,
+                recallable=recallable,
+            )
         )
         self.requested = requested
         self.recallable = recallable
@@ -98,7 +115,11 @@ class ReinstatementExceedsClawback(CrmError):
 
     def __init__(self, *, requested: int, recalled: int) -> None:
         super().__init__(
-            f"{requested} points were to be reinstated, {recalled} are recalled."
+            Sentence(
+                "{requested} points were to be reinstated, {recalled} are recalled.",
+                requested=requested,
+                recalled=recalled,
+            )
         )
         self.requested = requested
         self.recalled = recalled
@@ -112,7 +133,11 @@ class GiveBackExceedsRedemption(CrmError):
 
     def __init__(self, *, requested: int, burned: int) -> None:
         super().__init__(
-            f"{requested} points were to be given back, {burned} are burned."
+            Sentence(
+                "{requested} points were to be given back, {burned} are burned.",
+                requested=requested,
+                burned=burned,
+            )
         )
         self.requested = requested
         self.burned = burned

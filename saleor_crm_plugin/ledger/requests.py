@@ -10,6 +10,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..core.sentences import Sentence
 from .errors import InvalidRequest
 from .kinds import ShortfallPolicy
 
@@ -19,14 +20,17 @@ MOST_POINTS = 2**31 - 1
 
 def _require_positive(points: int) -> None:
     if points <= 0:
-        raise InvalidRequest("Points must be above zero.", field="points")
+        raise InvalidRequest(Sentence("Points must be above zero."), field="points")
     _require_bounded(points)
 
 
 def _require_bounded(points: int) -> None:
     if abs(points) > MOST_POINTS:
         raise InvalidRequest(
-            f"Points must be {MOST_POINTS} at most in one movement.", field="points"
+            Sentence(
+                "Points must be {most} at most in one movement.", most=MOST_POINTS
+            ),
+            field="points",
         )
 
 
@@ -160,12 +164,16 @@ class Adjustment:
 
     def __post_init__(self) -> None:
         if self.points == 0:
-            raise InvalidRequest("Points must not be zero.", field="points")
+            raise InvalidRequest(Sentence("Points must not be zero."), field="points")
         _require_bounded(self.points)
         if not self.reason.strip():
-            raise InvalidRequest("An adjustment needs a reason.", field="reason")
+            raise InvalidRequest(
+                Sentence("An adjustment needs a reason."), field="reason"
+            )
         if not self.author.strip():
-            raise InvalidRequest("An adjustment needs an author.", field="author")
+            raise InvalidRequest(
+                Sentence("An adjustment needs an author."), field="author"
+            )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -185,7 +193,9 @@ class Transfer:
 
     def __post_init__(self) -> None:
         if self.from_profile_id == self.to_profile_id:
-            raise InvalidRequest("A transfer needs two profiles.", field="toProfile")
+            raise InvalidRequest(
+                Sentence("A transfer needs two profiles."), field="toProfile"
+            )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ..core.sentences import Sentence, sentence_about
 from .earning_rule import earning_rules
 from .errors import InvalidRuleSettings, UnknownRule
 from .programs import Period, ProgramTerms, RuleInForce
@@ -21,7 +22,9 @@ def checked_settings(code: str, settings: Any) -> dict[str, Any]:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"]) or "settings"
-        raise InvalidRuleSettings(f"{place}: {first['msg']}") from error
+        raise InvalidRuleSettings(
+            Sentence("{place}: {problem}", place=place, problem=sentence_about(first))
+        ) from error
     return checked.model_dump(mode="json")
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from ..core.registry import Registry
+from ..core.sentences import Sentence
 
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 PositiveMoney = Annotated[Decimal, Field(gt=0, max_digits=12, decimal_places=3)]
@@ -47,7 +48,7 @@ class PerCurrencySettings(RuleSettings):
     @model_validator(mode="after")
     def _needs_a_currency(self) -> "PerCurrencySettings":
         if not self.by_currency:
-            raise ValueError("Name at least one currency.")
+            raise ValueError(Sentence("Name at least one currency."))
         return self
 
 

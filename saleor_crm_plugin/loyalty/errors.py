@@ -3,6 +3,7 @@
 import datetime
 
 from ..core.errors import CrmError
+from ..core.sentences import Sentence
 from .error_codes import LoyaltyErrorCode
 
 
@@ -13,7 +14,7 @@ class UnknownProgram(CrmError):
     field = "program"
 
     def __init__(self, program: str) -> None:
-        super().__init__(f"There is no program {program!r}.")
+        super().__init__(Sentence("There is no program {program!r}.", program=program))
         self.program = program
 
 
@@ -24,7 +25,9 @@ class ProgramNotFound(CrmError):
     field = "program"
 
     def __init__(self, program_id: int) -> None:
-        super().__init__(f"There is no program {program_id}.")
+        super().__init__(
+            Sentence("There is no program {program_id}.", program_id=program_id)
+        )
 
 
 class RuleNotFound(CrmError):
@@ -34,7 +37,9 @@ class RuleNotFound(CrmError):
     field = "rule"
 
     def __init__(self, rule_id: int) -> None:
-        super().__init__(f"There is no earning rule {rule_id}.")
+        super().__init__(
+            Sentence("There is no earning rule {rule_id}.", rule_id=rule_id)
+        )
 
 
 class RuleEnds(CrmError):
@@ -45,7 +50,10 @@ class RuleEnds(CrmError):
 
     def __init__(self, rule_id: int) -> None:
         super().__init__(
-            f"The earning rule {rule_id} has an end: somebody has ended or replaced it."
+            Sentence(
+                "The earning rule {rule_id} has an end: somebody has ended or replaced it.",
+                rule_id=rule_id,
+            )
         )
 
 
@@ -56,7 +64,9 @@ class ProfileNotFound(CrmError):
     field = "profile"
 
     def __init__(self, profile_id: int) -> None:
-        super().__init__(f"There is no profile {profile_id}.")
+        super().__init__(
+            Sentence("There is no profile {profile_id}.", profile_id=profile_id)
+        )
 
 
 class ChangedMeanwhile(CrmError):
@@ -66,7 +76,11 @@ class ChangedMeanwhile(CrmError):
     field = "version"
 
     def __init__(self, version: int) -> None:
-        super().__init__(f"The program has changed; it is version {version} now.")
+        super().__init__(
+            Sentence(
+                "The program has changed; it is version {version} now.", version=version
+            )
+        )
         self.version = version
 
 
@@ -77,7 +91,9 @@ class CodeTaken(CrmError):
     field = "code"
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"The code {code!r} is taken by another program.")
+        super().__init__(
+            Sentence("The code {code!r} is taken by another program.", code=code)
+        )
 
 
 class UnknownChannel(CrmError):
@@ -87,7 +103,11 @@ class UnknownChannel(CrmError):
     field = "channels"
 
     def __init__(self, channels: list[str]) -> None:
-        super().__init__(f"The shop has no channel {', '.join(channels)}.")
+        super().__init__(
+            Sentence(
+                "The shop has no channel {channels}.", channels=", ".join(channels)
+            )
+        )
         self.channels = channels
 
 
@@ -99,7 +119,9 @@ class ChannelTaken(CrmError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Another active program covers one of these channels at the same time."
+            Sentence(
+                "Another active program covers one of these channels at the same time."
+            )
         )
 
 
@@ -110,7 +132,9 @@ class UnknownRule(CrmError):
     field = "code"
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"There is no kind of earning rule {code!r}.")
+        super().__init__(
+            Sentence("There is no kind of earning rule {code!r}.", code=code)
+        )
 
 
 class OverlappingRule(CrmError):
@@ -121,7 +145,10 @@ class OverlappingRule(CrmError):
 
     def __init__(self, code: str) -> None:
         super().__init__(
-            f"The program has another {code!r} rule at a part of this time."
+            Sentence(
+                "The program has another {code!r} rule at a part of this time.",
+                code=code,
+            )
         )
 
 
@@ -139,7 +166,7 @@ class InvalidPeriod(CrmError):
     field = "endsAt"
 
     def __init__(self) -> None:
-        super().__init__("The end must lie after the start.")
+        super().__init__(Sentence("The end must lie after the start."))
 
 
 class InvalidSetting(CrmError):
@@ -154,7 +181,7 @@ class Missing(CrmError):
     code = LoyaltyErrorCode.REQUIRED
 
     def __init__(self, field: str) -> None:
-        super().__init__(f"{field} is required.", field=field)
+        super().__init__(Sentence("{field} is required.", field=field), field=field)
 
 
 class ZeroPoints(CrmError):
@@ -164,7 +191,7 @@ class ZeroPoints(CrmError):
     field = "points"
 
     def __init__(self) -> None:
-        super().__init__("Points must not be zero.")
+        super().__init__(Sentence("Points must not be zero."))
 
 
 class TooFewPoints(CrmError):
@@ -175,7 +202,11 @@ class TooFewPoints(CrmError):
 
     def __init__(self, *, requested: int, available: int) -> None:
         super().__init__(
-            f"{requested} points cannot be taken: {available} are available."
+            Sentence(
+                "{requested} points cannot be taken: {available} are available.",
+                requested=requested,
+                available=available,
+            )
         )
         self.requested = requested
         self.available = available
@@ -188,7 +219,9 @@ class ProfileErased(CrmError):
     field = "profile"
 
     def __init__(self, profile_id: int) -> None:
-        super().__init__(f"Profile {profile_id} was erased.")
+        super().__init__(
+            Sentence("Profile {profile_id} was erased.", profile_id=profile_id)
+        )
 
 
 class NeedsSecondPerson(CrmError):
@@ -199,9 +232,14 @@ class NeedsSecondPerson(CrmError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(
-            f"More than {limit} points need the approval of a second person: ask for it."
+            Sentence(
+                "More than {limit} points need the approval of a second person: ask for it.",
+                limit=limit,
+            )
             if limit
-            else "These points need the approval of a second person: ask for it."
+            else Sentence(
+                "These points need the approval of a second person: ask for it."
+            )
         )
         self.limit = limit
 
@@ -213,7 +251,12 @@ class RequestNotFound(CrmError):
     field = "id"
 
     def __init__(self, request_id: int) -> None:
-        super().__init__(f"There is no request {request_id} for an adjustment.")
+        super().__init__(
+            Sentence(
+                "There is no request {request_id} for an adjustment.",
+                request_id=request_id,
+            )
+        )
 
 
 class NotTheSecondPerson(CrmError):
@@ -224,7 +267,9 @@ class NotTheSecondPerson(CrmError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Another member of staff must decide: neither who asked, nor whom it is about."
+            Sentence(
+                "Another member of staff must decide: neither who asked, nor whom it is about."
+            )
         )
 
 
@@ -235,7 +280,9 @@ class AlreadyDecided(CrmError):
     field = "id"
 
     def __init__(self, decided_by: str) -> None:
-        super().__init__(f"The request was decided by {decided_by}.")
+        super().__init__(
+            Sentence("The request was decided by {decided_by}.", decided_by=decided_by)
+        )
         self.decided_by = decided_by
 
 
@@ -246,7 +293,12 @@ class RequestExpired(CrmError):
     field = "id"
 
     def __init__(self, expired_at: datetime.datetime) -> None:
-        super().__init__(f"The request has expired at {expired_at:%Y-%m-%d %H:%M} UTC.")
+        super().__init__(
+            Sentence(
+                "The request has expired at {expired_at:%Y-%m-%d %H:%M} UTC.",
+                expired_at=expired_at,
+            )
+        )
         self.expired_at = expired_at
 
 
@@ -258,8 +310,8 @@ class TermsChanged(CrmError):
 
     def __init__(self, version: str) -> None:
         super().__init__(
-            f"The terms in force are {version!r}."
+            Sentence("The terms in force are {version!r}.", version=version)
             if version
-            else "The program has no terms to accept."
+            else Sentence("The program has no terms to accept.")
         )
         self.version = version

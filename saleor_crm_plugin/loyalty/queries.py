@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
+from ..core.sentences import Sentence
 from ..core.shop import OrderState
 from ..identity.whole_person import newest_of_people
 from ..ledger.queries import LotView, lots_of_source
@@ -61,7 +62,7 @@ class SettingsFault:
     """
 
     code: str
-    message: str
+    message: Sentence
     currency: str = ""
     rule: str = ""
 
@@ -231,7 +232,11 @@ def _faults(
     faults = [
         SettingsFault(
             code=MISSING_CURRENCY,
-            message=f"Orders in {currency} earn nothing by the rule {rule.label!r}.",
+            message=Sentence(
+                "Orders in {currency} earn nothing by the rule {rule!r}.",
+                currency=currency,
+                rule=rule.label,
+            ),
             currency=currency,
             rule=rule.code,
         )
@@ -241,14 +246,19 @@ def _faults(
     faults += [
         SettingsFault(
             code=MISSING_WORTH,
-            message=f"A point has no worth in {currency}: the liability cannot be told.",
+            message=Sentence(
+                "A point has no worth in {currency}: the liability cannot be told.",
+                currency=currency,
+            ),
             currency=currency,
         )
         for currency in sorted(currencies - worths)
     ]
     if not in_force:
         faults.append(
-            SettingsFault(code=NO_RULE, message="No rule is in force: nobody earns.")
+            SettingsFault(
+                code=NO_RULE, message=Sentence("No rule is in force: nobody earns.")
+            )
         )
     return faults
 

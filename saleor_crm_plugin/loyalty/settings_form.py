@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..core.points import Rounding
+from ..core.sentences import Sentence
 from ..ledger.kinds import ShortfallPolicy
 from ..saleor_adapter.channels import channels_by_slug
 from .errors import InvalidPeriod, InvalidSetting, Missing, UnknownChannel
@@ -74,7 +75,7 @@ def check_settings(settings: ProgramSettings) -> None:
     _check_period(settings.starts_at, settings.ends_at)
     _check_time_zone(settings.time_zone)
     if settings.expiry_unit != ExpiryUnit.NEVER and not settings.expiry_length:
-        raise InvalidSetting("A term needs a length.", field="expiryLength")
+        raise InvalidSetting(Sentence("A term needs a length."), field="expiryLength")
     _check_worths(settings.worth_per_point)
     check_channels(settings.channels)
 
@@ -93,7 +94,8 @@ def _check_texts(settings: ProgramSettings) -> None:
         _check_text(name, getattr(settings, name), length)
     if len(settings.terms_version) > MOST_VERSION:
         raise InvalidSetting(
-            f"At most {MOST_VERSION} characters.", field="termsVersion"
+            Sentence("At most {most} characters.", most=MOST_VERSION),
+            field="termsVersion",
         )
 
 
@@ -105,16 +107,22 @@ def _check_numbers(settings: ProgramSettings) -> None:
     if settings.leaver_keep_days is not None:
         _check_days("leaver_keep_days", settings.leaver_keep_days)
     if settings.adjustment_limit is not None and settings.adjustment_limit < 0:
-        raise InvalidSetting("The limit must not be negative.", field="adjustmentLimit")
+        raise InvalidSetting(
+            Sentence("The limit must not be negative."), field="adjustmentLimit"
+        )
 
 
 def _check_worths(worths: dict[str, Decimal]) -> None:
     for currency, worth in worths.items():
         if not CURRENCY.fullmatch(currency):
-            raise InvalidSetting(f"{currency!r} is no currency.", field="worthPerPoint")
+            raise InvalidSetting(
+                Sentence("{currency!r} is no currency.", currency=currency),
+                field="worthPerPoint",
+            )
         if not (Decimal(worth).is_finite() and 0 <= worth < MOST_WORTH):
             raise InvalidSetting(
-                f"A worth is from 0 to below {MOST_WORTH}.", field="worthPerPoint"
+                Sentence("A worth is from 0 to below {most}.", most=MOST_WORTH),
+                field="worthPerPoint",
             )
 
 
@@ -122,12 +130,17 @@ def _check_text(name: str, value: str, length: int) -> None:
     if not value.strip():
         raise Missing(_in_api(name))
     if len(value) > length:
-        raise InvalidSetting(f"At most {length} characters.", field=_in_api(name))
+        raise InvalidSetting(
+            Sentence("At most {most} characters.", most=length), field=_in_api(name)
+        )
 
 
 def _check_days(name: str, value: int, *, least: int = 0) -> None:
     if not least <= value <= MOST_DAYS:
-        raise InvalidSetting(f"From {least} to {MOST_DAYS}.", field=_in_api(name))
+        raise InvalidSetting(
+            Sentence("From {least} to {most}.", least=least, most=MOST_DAYS),
+            field=_in_api(name),
+        )
 
 
 def _check_period(
@@ -142,7 +155,7 @@ def _check_time_zone(name: str) -> None:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise InvalidSetting(
-            f"There is no time zone {name!r}.", field="timeZone"
+            Sentence("There is no time zone {zone!r}.", zone=name), field="timeZone"
         ) from error
 
 

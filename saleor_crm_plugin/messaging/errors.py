@@ -1,6 +1,7 @@
 """What messaging refuses, one exception per refusal; nothing is changed when one is raised."""
 
 from ..core.errors import CrmError
+from ..core.sentences import Sentence
 from .error_codes import MessagingErrorCode
 
 
@@ -10,7 +11,7 @@ class Missing(CrmError):
     code = MessagingErrorCode.REQUIRED
 
     def __init__(self, field: str) -> None:
-        super().__init__("This is required.", field=field)
+        super().__init__(Sentence("This is required."), field=field)
 
 
 class TooLong(CrmError):
@@ -19,7 +20,9 @@ class TooLong(CrmError):
     code = MessagingErrorCode.INVALID
 
     def __init__(self, field: str, most: int) -> None:
-        super().__init__(f"At most {most} characters are possible.", field=field)
+        super().__init__(
+            Sentence("At most {most} characters are possible.", most=most), field=field
+        )
 
 
 class InvalidAddress(CrmError):
@@ -28,7 +31,7 @@ class InvalidAddress(CrmError):
     code = MessagingErrorCode.INVALID_ADDRESS
 
     def __init__(self, field: str) -> None:
-        super().__init__("This is no e-mail address.", field=field)
+        super().__init__(Sentence("This is no e-mail address."), field=field)
 
 
 class UnknownPurpose(CrmError):
@@ -38,7 +41,7 @@ class UnknownPurpose(CrmError):
     field = "purpose"
 
     def __init__(self, purpose: str) -> None:
-        super().__init__(f"There is no purpose {purpose!r}.")
+        super().__init__(Sentence("There is no purpose {purpose!r}.", purpose=purpose))
 
 
 class UnknownChannel(CrmError):
@@ -48,7 +51,9 @@ class UnknownChannel(CrmError):
     field = "channel"
 
     def __init__(self, channel: str) -> None:
-        super().__init__(f"There is no channel {channel[:32]!r}.")
+        super().__init__(
+            Sentence("There is no channel {channel!r}.", channel=channel[:32])
+        )
 
 
 class UnknownTimeZone(CrmError):
@@ -58,7 +63,7 @@ class UnknownTimeZone(CrmError):
     field = "timeZone"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"There is no time zone {name[:64]!r}.")
+        super().__init__(Sentence("There is no time zone {zone!r}.", zone=name[:64]))
 
 
 class InvalidAccountSettings(CrmError):
@@ -75,7 +80,9 @@ class InvalidQuietHours(CrmError):
     field = "quietFrom"
 
     def __init__(self) -> None:
-        super().__init__("Give two different times in whole minutes, or neither.")
+        super().__init__(
+            Sentence("Give two different times in whole minutes, or neither.")
+        )
 
 
 class InvalidChoice(CrmError):
@@ -91,7 +98,9 @@ class AccountNotFound(CrmError):
     field = "account"
 
     def __init__(self, account_id: int) -> None:
-        super().__init__(f"There is no account {account_id}.")
+        super().__init__(
+            Sentence("There is no account {account_id}.", account_id=account_id)
+        )
 
 
 class AccountTaken(CrmError):
@@ -102,7 +111,10 @@ class AccountTaken(CrmError):
 
     def __init__(self, medium: str) -> None:
         super().__init__(
-            f"Another active account carries {medium} there; switch it off first."
+            Sentence(
+                "Another active account carries {medium} there; switch it off first.",
+                medium=medium,
+            )
         )
 
 
@@ -113,7 +125,7 @@ class NoSender(CrmError):
     field = "senderAddress"
 
     def __init__(self) -> None:
-        super().__init__("Say first whom messages come from.")
+        super().__init__(Sentence("Say first whom messages come from."))
 
 
 class NoPostalAddress(CrmError):
@@ -123,7 +135,9 @@ class NoPostalAddress(CrmError):
     field = "postalAddress"
 
     def __init__(self) -> None:
-        super().__init__("Say first which postal address stands below messages.")
+        super().__init__(
+            Sentence("Say first which postal address stands below messages.")
+        )
 
 
 class NoInstanceId(CrmError):
@@ -133,8 +147,10 @@ class NoInstanceId(CrmError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The shop's media storage does not keep the id of this installation; "
-            "give one as CRM_INSTANCE_ID."
+            Sentence(
+                "The shop's media storage does not keep the id of this installation; "
+                "give one as CRM_INSTANCE_ID."
+            )
         )
 
 
@@ -144,7 +160,7 @@ class NotLive(CrmError):
     code = MessagingErrorCode.NOT_LIVE
 
     def __init__(self) -> None:
-        super().__init__("Sending is not live.")
+        super().__init__(Sentence("Sending is not live."))
 
 
 class MessageNotFound(CrmError):
@@ -154,7 +170,7 @@ class MessageNotFound(CrmError):
     field = "id"
 
     def __init__(self) -> None:
-        super().__init__("There is no such message.")
+        super().__init__(Sentence("There is no such message."))
 
 
 class ProfileNotFound(CrmError):
@@ -164,7 +180,7 @@ class ProfileNotFound(CrmError):
     field = "profile"
 
     def __init__(self) -> None:
-        super().__init__("There is no such profile.")
+        super().__init__(Sentence("There is no such profile."))
 
 
 class NothingLeaves(CrmError):
@@ -173,7 +189,12 @@ class NothingLeaves(CrmError):
     code = MessagingErrorCode.NOT_LIVE
 
     def __init__(self, hold: str) -> None:
-        super().__init__(f"Nothing leaves from here: {hold.replace('_', ' ')}.")
+        super().__init__(
+            Sentence(
+                "Nothing leaves from here: {hold}.",
+                hold=Sentence(hold.replace("_", " ")),
+            )
+        )
 
 
 class NotATestAddress(CrmError):
@@ -183,7 +204,7 @@ class NotATestAddress(CrmError):
     field = "to"
 
     def __init__(self) -> None:
-        super().__init__("There is no address to which this may be sent now.")
+        super().__init__(Sentence("There is no address to which this may be sent now."))
 
 
 class NoEmailAccount(CrmError):
@@ -192,7 +213,7 @@ class NoEmailAccount(CrmError):
     code = MessagingErrorCode.NO_ACCOUNT
 
     def __init__(self) -> None:
-        super().__init__("No account carries e-mail; set one up first.")
+        super().__init__(Sentence("No account carries e-mail; set one up first."))
 
 
 class UnsendableTemplate(CrmError):
@@ -208,7 +229,9 @@ class TooManyTrials(CrmError):
     code = MessagingErrorCode.TOO_MANY
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"At most {most} tests an hour; try again later.")
+        super().__init__(
+            Sentence("At most {most} tests an hour; try again later.", most=most)
+        )
 
 
 class NotTaken(CrmError):
@@ -217,7 +240,9 @@ class NotTaken(CrmError):
     code = MessagingErrorCode.NOT_TAKEN
 
     def __init__(self, detail: str) -> None:
-        super().__init__(f"The letter was not taken: {detail[:64]}.")
+        super().__init__(
+            Sentence("The letter was not taken: {detail}.", detail=detail[:64])
+        )
 
 
 class ChangedMeanwhile(CrmError):
@@ -227,5 +252,9 @@ class ChangedMeanwhile(CrmError):
     field = "version"
 
     def __init__(self, version: int) -> None:
-        super().__init__(f"Somebody has changed it; it is version {version} now.")
+        super().__init__(
+            Sentence(
+                "Somebody has changed it; it is version {version} now.", version=version
+            )
+        )
         self.version = version

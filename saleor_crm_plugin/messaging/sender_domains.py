@@ -6,6 +6,7 @@ It only tells. Whatever is found, or cannot be, nothing is kept from leaving bec
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..core.sentences import Sentence
 from ..saleor_adapter.db import WRITER
 from .policies.sender_domain import (
     Check,
@@ -21,7 +22,7 @@ from .queries import sending_settings, storefronts
 MOST_DOMAINS, DMARC_STEPS = 5, 4
 # What well-known providers sign with, where nobody says which.
 SELECTORS = ("default", "google", "selector1", "s1", "k1", "mail")
-LATER = "The records could not be read now; ask again in a few minutes."
+LATER = Sentence("The records could not be read now; ask again in a few minutes.")
 
 
 class LookupFailed(Exception):  # noqa: N818 named after what happened
@@ -83,7 +84,8 @@ def _dkim(domain: str, lookup: Lookup, selector: str) -> Finding:
         if records := lookup(f"{usual}._domainkey.{domain}"):
             return judge_dkim(records, selector=usual)
     return unknown(
-        Check.DKIM, "Ask again with the selector that your mail provider signs with."
+        Check.DKIM,
+        Sentence("Ask again with the selector that your mail provider signs with."),
     )
 
 

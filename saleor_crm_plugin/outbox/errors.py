@@ -1,6 +1,7 @@
 """Refusals of the outbox."""
 
 from ..core.errors import CrmError
+from ..core.sentences import Sentence
 
 
 class IdempotencyMismatch(CrmError):
@@ -10,7 +11,8 @@ class IdempotencyMismatch(CrmError):
 
     def __init__(self, key: str) -> None:
         super().__init__(
-            f"The key {key!r} already stands for something else.", field="key"
+            Sentence("The key {key!r} already stands for something else.", key=key),
+            field="key",
         )
         self.key = key
 
@@ -22,5 +24,5 @@ class ReasonMissing(CrmError):
 
     def __init__(self, field: str) -> None:
         super().__init__(
-            "Giving up a delivery needs a reason and an author.", field=field
+            Sentence("Giving up a delivery needs a reason and an author."), field=field
         )

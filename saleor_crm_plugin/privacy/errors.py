@@ -1,6 +1,7 @@
 """What privacy refuses to do."""
 
 from ..core.errors import CrmError
+from ..core.sentences import Sentence
 from ..identity.error_codes import IdentityErrorCode
 
 
@@ -11,4 +12,4 @@ class PersonGone(CrmError):
     field = "id"
 
     def __init__(self) -> None:
-        super().__init__("There is no such person, or the person was erased.")
+        super().__init__(Sentence("There is no such person, or the person was erased."))

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from saleor.core.http_client import HTTPClient
 
+from ..core.sentences import Sentence
+
 # To connect, and between two bytes of an answer; a call as a whole ends after LONGEST.
 TIMEOUTS = (3.05, 5.0)
 LONGEST = 15.0
@@ -41,19 +43,19 @@ class Reply:
         return self.status is not None and 200 <= self.status < 300  # noqa: PLR2004
 
 
-def problem_of_url(url: str) -> str:
-    """Return why no request may go to this address; "" if one may. Looks at the text alone."""
+def problem_of_url(url: str) -> Sentence | None:
+    """Return why no request may go to this address; None if one may. Looks at the text alone."""
     try:
         parts = urlsplit(url)
         parts.port  # noqa: B018 a bad one raises
     except ValueError:
-        return "This is no address."
+        return Sentence("This is no address.")
     allowed = {"https", "http"} if settings.DEBUG else {"https"}
     if parts.scheme not in allowed or not parts.hostname:
-        return "The address must begin with https://."
+        return Sentence("The address must begin with https://.")
     if parts.username or parts.password or parts.fragment:
-        return "The address may hold neither a password nor a fragment."
-    return ""
+        return Sentence("The address may hold neither a password nor a fragment.")
+    return None
 
 
 def post_all(posts: Sequence[Post]) -> list[Reply]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ..core.errors import CrmError
+from ..core.sentences import Sentence
 from .error_codes import SegmentErrorCode
 from .policies.rule import Problem
 
@@ -29,7 +30,7 @@ class SegmentNotFound(CrmError):
     field = "id"
 
     def __init__(self, segment_id: int) -> None:
-        super().__init__("There is no such segment.")
+        super().__init__(Sentence("There is no such segment."))
         self.segment_id = segment_id
 
 
@@ -40,7 +41,9 @@ class NameTaken(CrmError):
     field = "name"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"There is a segment called {name!r} already.")
+        super().__init__(
+            Sentence("There is a segment called {name!r} already.", name=name)
+        )
         self.name = name
 
 
@@ -51,7 +54,11 @@ class InvalidName(CrmError):
     field = "name"
 
     def __init__(self, longest: int) -> None:
-        super().__init__(f"A segment needs a name of at most {longest} characters.")
+        super().__init__(
+            Sentence(
+                "A segment needs a name of at most {most} characters.", most=longest
+            )
+        )
 
 
 class InvalidDescription(CrmError):
@@ -61,7 +68,11 @@ class InvalidDescription(CrmError):
     field = "description"
 
     def __init__(self, longest: int) -> None:
-        super().__init__(f"A description is a text of at most {longest} characters.")
+        super().__init__(
+            Sentence(
+                "A description is a text of at most {most} characters.", most=longest
+            )
+        )
 
 
 class SegmentInUse(CrmError):
@@ -71,7 +82,7 @@ class SegmentInUse(CrmError):
     field = "id"
 
     def __init__(self, names: Sequence[str]) -> None:
-        super().__init__(f"It is part of: {', '.join(names)}.")
+        super().__init__(Sentence("It is part of: {names}.", names=", ".join(names)))
         self.names = list(names)
 
 
@@ -82,7 +93,7 @@ class SegmentArchived(CrmError):
     field = "id"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"The segment {name!r} is archived.")
+        super().__init__(Sentence("The segment {name!r} is archived.", name=name))
 
 
 class WrongKind(CrmError):
@@ -99,7 +110,7 @@ class TooManyPeople(CrmError):
     field = "profiles"
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"At most {most} people at once.")
+        super().__init__(Sentence("At most {most} people at once.", most=most))
 
 
 class UnknownPeople(CrmError):
@@ -109,7 +120,12 @@ class UnknownPeople(CrmError):
     field = "profiles"
 
     def __init__(self, profile_ids: Sequence[int]) -> None:
-        super().__init__(f"There are {len(profile_ids)} profiles that do not exist.")
+        super().__init__(
+            Sentence(
+                "There are {profile_ids} profiles that do not exist.",
+                profile_ids=len(profile_ids),
+            )
+        )
         self.profile_ids = list(profile_ids)
 
 
@@ -120,7 +136,11 @@ class ChangedMeanwhile(CrmError):
     field = "version"
 
     def __init__(self, version: int) -> None:
-        super().__init__(f"The segment has changed; it is version {version} now.")
+        super().__init__(
+            Sentence(
+                "The segment has changed; it is version {version} now.", version=version
+            )
+        )
         self.version = version
 
 
@@ -134,8 +154,10 @@ class TooSlow(CrmError):
 
     def __init__(self, milliseconds: int, place: str) -> None:
         super().__init__(
-            f"The count was given up after {milliseconds / 1000:g} seconds, most likely "
-            "because of this condition; the segment can still be saved.",
+            Sentence(
+                "The count was given up after {milliseconds:g} seconds, most likely because of this condition; the segment can still be saved.",
+                milliseconds=milliseconds / 1000,
+            ),
             field=place,
         )
         self.place = place
@@ -148,4 +170,8 @@ class UnknownReadyMade(CrmError):
     field = "code"
 
     def __init__(self, unknown: str) -> None:
-        super().__init__(f"There is no ready-made segment {unknown[:64]!r}.")
+        super().__init__(
+            Sentence(
+                "There is no ready-made segment {unknown!r}.", unknown=unknown[:64]
+            )
+        )

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ..core.sentences import Sentence, sentence_of
 from .error_codes import SegmentErrorCode as Code
 from .errors import InvalidRule
 from .field import Field, fields
@@ -104,8 +105,11 @@ def make_plan(
         maker.refuse(
             "rule",
             Code.TOO_MANY,
-            f"With the segments that it names it has {maker.count} conditions; "
-            f"{MOST_QUESTIONS} is the most.",
+            Sentence(
+                "With the segments that it names it has {count} conditions; {most} is the most.",
+                count=maker.count,
+                most=MOST_QUESTIONS,
+            ),
         )
     if maker.problems or part is None:
         raise InvalidRule(maker.problems)
@@ -150,7 +154,7 @@ class _Maker:
         # The place that names another segment, while that one is opened up.
         self._within: str | None = None
 
-    def refuse(self, path: str, code: Code, message: str) -> None:
+    def refuse(self, path: str, code: Code, message: Sentence) -> None:
         """Note what is wrong; of another segment at the place that names it."""
         self.problems.append(Problem(self._within or path, code, message))
 
@@ -178,12 +182,16 @@ class _Maker:
     def _named(self, node: InSegment, inside: tuple[int, ...]) -> Part | None:
         known = self._segments.get(node.segment_id)
         if known is None or known.is_archived:
-            self.refuse(node.path, Code.NOT_FOUND, "There is no such segment in use.")
+            self.refuse(
+                node.path, Code.NOT_FOUND, Sentence("There is no such segment in use.")
+            )
             return None
         if known.id in inside:
             names = " > ".join(self._segments[one].name for one in (*inside, known.id))
             self.refuse(
-                node.path, Code.CYCLE, f"The segments go round in a circle: {names}."
+                node.path,
+                Code.CYCLE,
+                Sentence("The segments go round in a circle: {names}.", names=names),
             )
             return None
         child = self._child_of(known, node.path, inside)
@@ -212,7 +220,7 @@ class _Maker:
             self.refuse(
                 f"{path}.field",
                 Code.UNKNOWN_FIELD,
-                f"There is no field {condition.field!r}.",
+                Sentence("There is no field {field!r}.", field=condition.field),
             )
             return None
         kind = fields[condition.field]
@@ -222,7 +230,7 @@ class _Maker:
             self.refuse(
                 f"{path}.within_days",
                 Code.WRONG_SCOPE,
-                f"{condition.field!r} has no days to look at.",
+                Sentence("{field!r} has no days to look at.", field=condition.field),
             )
         if len(self.problems) > before:
             return None
@@ -244,13 +252,17 @@ class _Maker:
             self.refuse(
                 f"{path}.operator",
                 Code.WRONG_OPERATOR,
-                f"{condition.field!r} can be asked: {', '.join(allowed)}.",
+                Sentence(
+                    "{field!r} can be asked: {allowed}.",
+                    field=condition.field,
+                    allowed=", ".join(allowed),
+                ),
             )
             return None
         try:
             wanted = read_value(kind.kind, condition.operator, condition.value)
         except UnfitValue as unfit:
-            self.refuse(f"{path}.value", Code.WRONG_VALUE, str(unfit))
+            self.refuse(f"{path}.value", Code.WRONG_VALUE, sentence_of(unfit))
             return None
         return self._chosen(kind, wanted, path)
 
@@ -262,7 +274,10 @@ class _Maker:
             self.refuse(
                 f"{path}.value",
                 Code.WRONG_VALUE,
-                f"The value must be one of {', '.join(kind.choices)}.",
+                Sentence(
+                    "The value must be one of {choices}.",
+                    choices=", ".join(kind.choices),
+                ),
             )
         if not kind.ignores_case:
             return wanted

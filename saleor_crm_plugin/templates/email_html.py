@@ -7,6 +7,7 @@ from html import escape, unescape
 import css_inline
 import mjml
 
+from ..core.sentences import Sentence
 from .error_codes import TemplateErrorCode
 from .liquid_engine import Fault, TemplateFault
 
@@ -38,7 +39,10 @@ def _fault(source: str, part: str, message: str) -> Fault:
         line = source.encode()[: int(position[1])].count(b"\n") + 1
     words = _POSITION.sub("", message)
     return Fault(
-        TemplateErrorCode.SYNTAX, part, f"This is no valid MJML: {words}.", line
+        TemplateErrorCode.SYNTAX,
+        part,
+        Sentence("This is no valid MJML: {words}.", words=words),
+        line,
     )
 
 

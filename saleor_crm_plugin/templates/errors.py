@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ..core.errors import CrmError
+from ..core.sentences import Sentence, joined
 from .error_codes import TemplateErrorCode
 from .liquid_engine import Fault
 
@@ -14,7 +15,9 @@ class TemplateNotFound(CrmError):
     field = "template"
 
     def __init__(self, template: int | str) -> None:
-        super().__init__(f"There is no template {template}.")
+        super().__init__(
+            Sentence("There is no template {template}.", template=template)
+        )
 
 
 class VersionNotFound(CrmError):
@@ -24,7 +27,9 @@ class VersionNotFound(CrmError):
     field = "version"
 
     def __init__(self, version: int) -> None:
-        super().__init__(f"There is no version {version} of this template.")
+        super().__init__(
+            Sentence("There is no version {version} of this template.", version=version)
+        )
 
 
 class TemplateCodeTaken(CrmError):
@@ -34,7 +39,9 @@ class TemplateCodeTaken(CrmError):
     field = "code"
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"The code {code!r} is taken by another template.")
+        super().__init__(
+            Sentence("The code {code!r} is taken by another template.", code=code)
+        )
 
 
 class InvalidTemplate(CrmError):
@@ -49,7 +56,7 @@ class Missing(CrmError):
     code = TemplateErrorCode.REQUIRED
 
     def __init__(self, field: str) -> None:
-        super().__init__(f"{field} is required.", field=field)
+        super().__init__(Sentence("{field} is required.", field=field), field=field)
 
 
 class NotPublished(CrmError):
@@ -59,7 +66,9 @@ class NotPublished(CrmError):
     field = "template"
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"The template {code!r} has no published version.")
+        super().__init__(
+            Sentence("The template {code!r} has no published version.", code=code)
+        )
 
 
 class ChangedMeanwhile(CrmError):
@@ -69,7 +78,9 @@ class ChangedMeanwhile(CrmError):
     field = "basedOn"
 
     def __init__(self, author: str) -> None:
-        super().__init__(f"{author} has changed the template since.")
+        super().__init__(
+            Sentence("{author} has changed the template since.", author=author)
+        )
         self.author = author
 
 
@@ -80,7 +91,11 @@ class PropertiesChanged(CrmError):
     field = "version"
 
     def __init__(self, version: int) -> None:
-        super().__init__(f"Somebody has changed it; it is version {version} now.")
+        super().__init__(
+            Sentence(
+                "Somebody has changed it; it is version {version} now.", version=version
+            )
+        )
         self.version = version
 
 
@@ -91,7 +106,10 @@ class TemplateInUse(CrmError):
 
     def __init__(self, field: str, uses: Sequence[str]) -> None:
         super().__init__(
-            f"It cannot change while these use the template: {', '.join(uses)}.",
+            Sentence(
+                "It cannot change while these use the template: {uses}.",
+                uses=", ".join(uses),
+            ),
             field=field,
         )
         self.uses = tuple(uses)
@@ -105,7 +123,9 @@ class NoWayOut(CrmError):
 
     def __init__(self) -> None:
         super().__init__(
-            "What is published has no link to unsubscribe, which this purpose asks for."
+            Sentence(
+                "What is published has no link to unsubscribe, which this purpose asks for."
+            )
         )
 
 
@@ -115,6 +135,6 @@ class FaultyTemplate(CrmError):
     field = "contents"
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__("; ".join(str(fault) for fault in faults))
+        super().__init__(joined((fault.sentence for fault in faults), "; "))
         self.code = faults[0].code
         self.faults = tuple(faults)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from html import unescape
 from typing import Any
 
+from ..core.sentences import Sentence
 from .email_html import is_whole_document
 from .error_codes import TemplateErrorCode
 from .liquid_engine import Fault, TemplateFault, parsed
@@ -95,9 +96,17 @@ def _missing(contents: Sequence[Content], default_language: str) -> Iterator[Fau
     there = {(content.language, content.variant) for content in contents}
     for variant in sorted(variants):
         if (default_language, variant) not in there:
-            name = f"variant {variant!r}" if variant else "content"
             message = (
-                f"There is no {name} in the default language {default_language!r}."
+                Sentence(
+                    "There is no variant {variant!r} in the default language {language!r}.",
+                    variant=variant,
+                    language=default_language,
+                )
+                if variant
+                else Sentence(
+                    "There is no content in the default language {language!r}.",
+                    language=default_language,
+                )
             )
             yield Fault(TemplateErrorCode.MISSING_CONTENT, default_language, message)
 
@@ -109,9 +118,13 @@ def _of_content(
     unknown = [fault for part, source in parts for fault in _of_source(part, source)]
     yield from unknown
     if kind is TemplateKind.EMAIL and not content.subject.strip():
-        yield Fault(TemplateErrorCode.REQUIRED, "subject", "A mail needs a subject.")
+        yield Fault(
+            TemplateErrorCode.REQUIRED, "subject", Sentence("A mail needs a subject.")
+        )
     if not content.body.strip():
-        yield Fault(TemplateErrorCode.REQUIRED, "body", "There is nothing in it.")
+        yield Fault(
+            TemplateErrorCode.REQUIRED, "body", Sentence("There is nothing in it.")
+        )
     if unknown:
         return
     try:
@@ -134,7 +147,7 @@ def _of_source(part: str, source: str) -> Iterator[Fault]:
         yield error.fault
         return
     except Exception as error:  # noqa: BLE001 the library names no base for what analysis raises
-        yield Fault(TemplateErrorCode.SYNTAX, part, f"{error}")
+        yield Fault(TemplateErrorCode.SYNTAX, part, Sentence("{words}", words=error))
         return
     yield from _unknown_variables(part, source, analysis)
     if part == "body":
@@ -151,7 +164,7 @@ def _unknown_variables(part: str, source: str, analysis: Any) -> Iterator[Fault]
             continue
         told.add(name)
         line = source.count("\n", 0, variable.span.index) + 1
-        message = f"There is no variable {name}."
+        message = Sentence("There is no variable {name}.", name=name)
         yield Fault(TemplateErrorCode.UNKNOWN_VARIABLE, part, message, line)
 
 
@@ -161,13 +174,13 @@ def _all(found: Mapping[str, Sequence[Any]]) -> Iterable[Any]:
 
 def _of_markup(part: str, source: str) -> Iterator[Fault]:
     for found in _RUNS.finditer(source):
-        message = f"{found[0]!r} is not allowed in a message."
+        message = Sentence("{found!r} is not allowed in a message.", found=found[0])
         yield Fault(
             TemplateErrorCode.UNSAFE, part, message, _line(source, found.start())
         )
     for found in _TAG.finditer(source):
         if found[1] not in _MJML_TAGS or found[1] == "mj-include":
-            message = f"There is no element <{found[1]}>."
+            message = Sentence("There is no element <{found}>.", found=found[1])
             yield Fault(
                 TemplateErrorCode.SYNTAX, part, message, _line(source, found.start())
             )
@@ -175,19 +188,24 @@ def _of_markup(part: str, source: str) -> Iterator[Fault]:
 
 def _of_rendered(rendered: Rendered) -> Iterator[Fault]:
     if len(rendered.subject) > LONGEST_GOOD_SUBJECT:
-        message = (
-            f"Longer than {LONGEST_GOOD_SUBJECT} characters; many readers cut it off."
+        message = Sentence(
+            "Longer than {most} characters; many readers cut it off.",
+            most=LONGEST_GOOD_SUBJECT,
         )
         yield Fault(TemplateErrorCode.TOO_LARGE, "subject", message, is_warning=True)
     for link in _HREF.findall(rendered.with_links(rendered.links).html):
         if not _GOOD_LINK.match(unescape(link)):
-            message = f"{unescape(link)!r} leads nowhere from a message."
+            message = Sentence(
+                "{link!r} leads nowhere from a message.", link=unescape(link)
+            )
             yield Fault(TemplateErrorCode.BROKEN_LINK, "body", message)
 
 
 def _way_out(content: Content) -> Iterator[Fault]:
     if is_whole_document(content.body) and "links.unsubscribe" not in content.body:
-        message = "A marketing mail needs a link to {{ links.unsubscribe }}."
+        message = Sentence(
+            "A marketing mail needs a link to {{{{ links.unsubscribe }}}}."
+        )
         yield Fault(TemplateErrorCode.NO_UNSUBSCRIBE, "body", message)
 
 

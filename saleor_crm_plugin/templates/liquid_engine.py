@@ -15,6 +15,7 @@ from liquid.exceptions import (
 )
 from liquid.undefined import FalsyStrictUndefined
 
+from ..core.sentences import Sentence
 from .error_codes import TemplateErrorCode
 from .filters import FILTERS
 
@@ -35,13 +36,24 @@ class Fault:
 
     code: TemplateErrorCode
     part: str
-    message: str
+    message: Sentence
     line: int = 0
     is_warning: bool = False
 
     def __str__(self) -> str:
-        place = f"{self.part}, line {self.line}" if self.line else self.part
-        return f"{place}: {self.message}"
+        return self.sentence
+
+    @property
+    def sentence(self) -> Sentence:
+        """What is wrong, behind the place where it is."""
+        if not self.line:
+            return Sentence("{place}: {problem}", place=self.part, problem=self.message)
+        return Sentence(
+            "{place}, line {line}: {problem}",
+            place=self.part,
+            line=self.line,
+            problem=self.message,
+        )
 
 
 class TemplateFault(Exception):  # noqa: N818 it carries a fault, it is no fault of ours
@@ -86,14 +98,16 @@ def render_part(
         TypeError,
         ArithmeticError,
     ) as error:
-        message = f"This cannot be rendered ({type(error).__name__})."
+        message = Sentence(
+            "This cannot be rendered ({error}).", error=type(error).__name__
+        )
         raise TemplateFault(Fault(TemplateErrorCode.INVALID, part, message)) from None
 
 
 def parsed(part: str, source: str, *, is_html: bool) -> Any:
     """Return the parsed part, the same for the same source. Raises TemplateFault."""
     if len(source) > LONGEST_SOURCE:
-        message = f"Longer than {LONGEST_SOURCE} characters."
+        message = Sentence("Longer than {most} characters.", most=LONGEST_SOURCE)
         raise TemplateFault(Fault(TemplateErrorCode.TOO_LARGE, part, message))
     try:
         return _parsed(source, is_html=is_html)
@@ -152,10 +166,20 @@ _CODES: tuple[tuple[type[LiquidError], TemplateErrorCode], ...] = (
 
 def _fault(part: str, error: LiquidError) -> Fault:
     code = next(code for kind, code in _CODES if isinstance(error, kind))
-    message = str(error.message or code.value)
-    return Fault(
-        code, part, f"{message[0].upper()}{message[1:]}.", line_of(error.token)
-    )
+    words = str(error.message or code.value)
+    return Fault(code, part, _sentence(code, words), line_of(error.token))
+
+
+def _sentence(code: TemplateErrorCode, words: str) -> Sentence:
+    match code:
+        case TemplateErrorCode.UNKNOWN_VARIABLE:
+            return Sentence("A variable is missing: {words}.", words=words)
+        case TemplateErrorCode.UNKNOWN_FILTER:
+            return Sentence("There is no such filter: {words}.", words=words)
+        case TemplateErrorCode.TOO_LARGE:
+            return Sentence("This is too much: {words}.", words=words)
+        case _:
+            return Sentence("This is no valid Liquid: {words}.", words=words)
 
 
 def line_of(token: Any) -> int:

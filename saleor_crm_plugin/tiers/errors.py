@@ -1,6 +1,7 @@
 """What tiers refuse, one exception per refusal; nothing is changed when one is raised."""
 
 from ..core.errors import CrmError
+from ..core.sentences import Sentence
 from .error_codes import TierErrorCode
 
 
@@ -11,7 +12,9 @@ class LadderNotFound(CrmError):
     field = "ladder"
 
     def __init__(self, ladder_id: int) -> None:
-        super().__init__(f"There is no tier ladder {ladder_id}.")
+        super().__init__(
+            Sentence("There is no tier ladder {ladder_id}.", ladder_id=ladder_id)
+        )
 
 
 class LadderExists(CrmError):
@@ -21,7 +24,7 @@ class LadderExists(CrmError):
     field = "book"
 
     def __init__(self) -> None:
-        super().__init__("The program has a tier ladder already.")
+        super().__init__(Sentence("The program has a tier ladder already."))
 
 
 class TierNotFound(CrmError):
@@ -31,7 +34,7 @@ class TierNotFound(CrmError):
     field = "tier"
 
     def __init__(self, tier_id: int) -> None:
-        super().__init__(f"There is no tier {tier_id}.")
+        super().__init__(Sentence("There is no tier {tier_id}.", tier_id=tier_id))
 
 
 class ProfileNotFound(CrmError):
@@ -41,7 +44,9 @@ class ProfileNotFound(CrmError):
     field = "profile"
 
     def __init__(self, profile_id: int) -> None:
-        super().__init__(f"There is no profile {profile_id}.")
+        super().__init__(
+            Sentence("There is no profile {profile_id}.", profile_id=profile_id)
+        )
 
 
 class ProfileErased(CrmError):
@@ -51,7 +56,9 @@ class ProfileErased(CrmError):
     field = "profile"
 
     def __init__(self, profile_id: int) -> None:
-        super().__init__(f"Profile {profile_id} was erased.")
+        super().__init__(
+            Sentence("Profile {profile_id} was erased.", profile_id=profile_id)
+        )
 
 
 class ChangedMeanwhile(CrmError):
@@ -61,7 +68,11 @@ class ChangedMeanwhile(CrmError):
     field = "version"
 
     def __init__(self, version: int) -> None:
-        super().__init__(f"Somebody has changed it; it is version {version} now.")
+        super().__init__(
+            Sentence(
+                "Somebody has changed it; it is version {version} now.", version=version
+            )
+        )
         self.version = version
 
 
@@ -72,7 +83,12 @@ class TierTaken(CrmError):
 
     def __init__(self, field: str, value: object) -> None:
         super().__init__(
-            f"The ladder has another tier with the {field} {value}.", field=field
+            Sentence(
+                "The ladder has another tier with the {field} {value}.",
+                field=field,
+                value=value,
+            ),
+            field=field,
         )
 
 
@@ -84,7 +100,10 @@ class TierInUse(CrmError):
 
     def __init__(self, code: str) -> None:
         super().__init__(
-            f"The tier {code!r} is or was somebody's and cannot be removed."
+            Sentence(
+                "The tier {code!r} is or was somebody's and cannot be removed.",
+                code=code,
+            )
         )
 
 
@@ -108,7 +127,7 @@ class InvalidInvitation(CrmError):
     field = "until"
 
     def __init__(self) -> None:
-        super().__init__("An invitation must end in the future.")
+        super().__init__(Sentence("An invitation must end in the future."))
 
 
 class Missing(CrmError):
@@ -117,4 +136,4 @@ class Missing(CrmError):
     code = TierErrorCode.REQUIRED
 
     def __init__(self, field: str) -> None:
-        super().__init__(f"{field} is required.", field=field)
+        super().__init__(Sentence("{field} is required.", field=field), field=field)

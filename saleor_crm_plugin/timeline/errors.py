@@ -1,6 +1,7 @@
 """What the timeline refuses to do."""
 
 from ..core.errors import CrmError
+from ..core.sentences import Sentence
 from .error_codes import TimelineErrorCode
 
 
@@ -11,7 +12,7 @@ class NoteTextRequired(CrmError):
     field = "text"
 
     def __init__(self) -> None:
-        super().__init__("Write something.")
+        super().__init__(Sentence("Write something."))
 
 
 class NoteTextTooLong(CrmError):
@@ -22,7 +23,11 @@ class NoteTextTooLong(CrmError):
 
     def __init__(self, length: int, *, most: int) -> None:
         super().__init__(
-            f"A note has at most {most} characters, this one has {length}."
+            Sentence(
+                "A note has at most {most} characters, this one has {length}.",
+                most=most,
+                length=length,
+            )
         )
         self.length, self.most = length, most
 
@@ -34,7 +39,9 @@ class ProfileErased(CrmError):
     field = "profileId"
 
     def __init__(self, profile_id: int) -> None:
-        super().__init__(f"Profile {profile_id} was erased.")
+        super().__init__(
+            Sentence("Profile {profile_id} was erased.", profile_id=profile_id)
+        )
         self.profile_id = profile_id
 
 
@@ -45,7 +52,7 @@ class FollowUpNotFound(CrmError):
     field = "id"
 
     def __init__(self, note_id: int) -> None:
-        super().__init__(f"There is no follow-up {note_id}.")
+        super().__init__(Sentence("There is no follow-up {note_id}.", note_id=note_id))
         self.note_id = note_id
 
 
@@ -56,7 +63,9 @@ class FollowUpAlreadyDone(CrmError):
     field = "id"
 
     def __init__(self, note_id: int) -> None:
-        super().__init__(f"Follow-up {note_id} is done already.")
+        super().__init__(
+            Sentence("Follow-up {note_id} is done already.", note_id=note_id)
+        )
         self.note_id = note_id
 
 
@@ -67,7 +76,9 @@ class UnknownEntryType(CrmError):
     field = "entryType"
 
     def __init__(self, entry_type: str) -> None:
-        super().__init__(f"There is no entry type {entry_type!r}.")
+        super().__init__(
+            Sentence("There is no entry type {entry_type!r}.", entry_type=entry_type)
+        )
         self.entry_type = entry_type
 
 
@@ -78,5 +89,9 @@ class InvalidRetention(CrmError):
     field = "keepDays"
 
     def __init__(self, days: int) -> None:
-        super().__init__(f"Entries can be kept from 1 to 36,500 days, not {days}.")
+        super().__init__(
+            Sentence(
+                "Entries can be kept from 1 to 36,500 days, not {days}.", days=days
+            )
+        )
         self.days = days

@@ -29,11 +29,13 @@ export class ShopClient {
   /**
    * @param {string} url the shop's `/graphql/`
    * @param {(state: {isOver: boolean}) => string | null | undefined | Promise<string | null | undefined>} getToken
+   * @param {string} language the shop says reasons in it
    * @param {typeof fetch} [fetcher]
    */
-  constructor(url, getToken, fetcher) {
+  constructor(url, getToken, language, fetcher) {
     this.url = url;
     this.getToken = getToken;
+    this.language = language;
     /** @type {Promise<string | null | undefined> | null} */
     this.renewing = null;
     this.fetcher = fetcher ?? ((...asked) => globalThis.fetch(...asked));
@@ -77,7 +79,7 @@ export class ShopClient {
   }
 
   async #send(query, variables, token, signal) {
-    const headers = { "Content-Type": "application/json" };
+    const headers = { "Content-Type": "application/json", "Accept-Language": this.language };
     if (token) headers.Authorization = `Bearer ${token}`;
     const limit = AbortSignal.timeout(SECONDS_TO_ANSWER * 1000);
     try {

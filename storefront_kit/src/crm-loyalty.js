@@ -114,7 +114,7 @@ export class CrmLoyalty extends HTMLElement {
   async #load(signal) {
     const getToken = this.#getToken;
     if (!(await getToken({ isOver: false }))) throw new ShopError("signedOut", "Nobody is signed in.");
-    const client = new ShopClient(this.getAttribute("api-url") || "/graphql/", getToken);
+    const client = new ShopClient(this.getAttribute("api-url") || "/graphql/", getToken, this.#view.language);
     const ask = (query, variables) => client.ask(query, variables, signal);
     const found = await this.#ask(ask);
     signal.throwIfAborted();

@@ -122,7 +122,7 @@ export const WORDS = {
     KIND_GIVE_BACK: "Restituiti",
     KIND_TRANSFER: "Da un altro tuo account",
     KIND_IMPORT: "Da prima",
-    KIND_ADJUST: "Corretti da noi",
+    KIND_ADJUST: "Rettificati da noi",
     KIND_OTHER: "Modificati",
   },
   "zh-Hans": {

@@ -57,6 +57,17 @@ test.each([
   expect(part(element, "tier").textContent.replaceAll("\u00a0", " ")).toContain(next);
 });
 
+test.each([
+  ["it-IT", "it"],
+  ["zh-CN", "zh-Hans"],
+  ["fr-FR", "en"],
+])("the shop is asked to word its reasons for %s too", async (locale, language) => {
+  const { named } = shop();
+  await shown({ locale });
+
+  expect(named("CrmKitHistory").map((one) => one.language)).toEqual([language]);
+});
+
 test("older movements are added below, and the focus goes on to them", async () => {
   const pages = { first: history([movement(3)], "c1"), c1: history([movement(2), movement(1)]) };
   const { named } = shop({

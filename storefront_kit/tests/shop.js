@@ -75,7 +75,7 @@ export function shop(changes = {}) {
   const fetcher = vi.fn(async (url, { body, headers }) => {
     const { query, variables } = JSON.parse(body);
     const name = /(?:query|mutation) (\w+)/.exec(query)[1];
-    asked.push({ name, variables, url, token: headers.Authorization });
+    asked.push({ name, variables, url, token: headers.Authorization, language: headers["Accept-Language"] });
     const answer = await answers[name](variables, headers.Authorization);
     return { json: async () => ("errors" in answer ? answer : { data: answer }) };
   });

@@ -32,9 +32,10 @@ export function useCrmQuery<Data, Variables extends AnyVariables & object>(
   { pause = false, keepPrevious = true }: QueryOptions = {},
 ): CrmQuery<Data> {
   const api = useApi();
-  const { status } = useBridge();
+  const { status, locale } = useBridge();
   const request = createRequest(documentOf(operation), variables);
-  const key = String(request.key);
+  // The shop words its answers: in another language it is another answer.
+  const key = `${locale} ${request.key}`;
   const [round, setRound] = useState(0);
   const [answer, setAnswer] = useState<Answer<Data> | null>(null);
   const isPaused = pause || status !== "ready";
@@ -42,7 +43,7 @@ export function useCrmQuery<Data, Variables extends AnyVariables & object>(
   const retry = useCallback(() => {
     setRound((each) => each + 1);
   }, []);
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- the key stands for document and variables
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the key stands for document, variables and language
   const stableRequest = useMemo(() => request, [key]);
 
   useEffect(() => {

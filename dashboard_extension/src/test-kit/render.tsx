@@ -43,7 +43,7 @@ export function renderPage(page: ReactNode, options: RenderOptions = {}) {
   const host = silentHost();
   const store = new BridgeStore(staffInDashboard({ locale, ...options.bridge }));
   const tokens = { current: () => store.get().token, fresh: host.freshToken };
-  const client = makeClient("https://shop.example/graphql/", tokens, shopThatAnswers(answers, asked));
+  const client = makeClient("https://shop.example/graphql/", tokens, () => languageFor(locale), shopThatAnswers(answers, asked));
   const router: { state: { location: Location | null } } = { state: { location: null } };
 
   function Watched() {

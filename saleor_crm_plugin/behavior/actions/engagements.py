@@ -9,6 +9,7 @@ from django.db import transaction
 
 from ...consent.actions.record import lock_people
 from ...core.facts import Fact, Origin
+from ...core.sentences import Sentence
 from ...outbox.actions import publish
 from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.private_hash import text_hash
@@ -65,6 +66,10 @@ def record_engagement(engagement: Engagement, *, now: datetime.datetime) -> bool
 
 def _check(engagement: Engagement, now: datetime.datetime) -> None:
     if not KEY.fullmatch(engagement.key):
-        raise InvalidValue("key", "A key has 1 to 64 letters, digits and .:_-")
+        raise InvalidValue(
+            "key", Sentence("A key has 1 to 64 letters, digits and .:_-")
+        )
     if not now - OLDEST <= engagement.occurred_at <= now:
-        raise InvalidValue("occurredAt", "It lies in the past, at most a year.")
+        raise InvalidValue(
+            "occurredAt", Sentence("It lies in the past, at most a year.")
+        )

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from ...audit.actions import record_change
+from ...core.sentences import Sentence
 from ..errors import ChangedMeanwhile, InvalidValue
 from ..models import BehaviorSettings
 from ..told import CODE
@@ -73,13 +74,16 @@ def change_settings(
 def _check(choices: Choices) -> None:
     days = choices.keep_days
     if days is not None and not FEWEST_DAYS <= days <= MOST_DAYS:
-        raise InvalidValue("keepDays", f"From {FEWEST_DAYS} to {MOST_DAYS}.")
+        raise InvalidValue(
+            "keepDays",
+            Sentence("From {least} to {most}.", least=FEWEST_DAYS, most=MOST_DAYS),
+        )
     for field, codes in (("places", choices.places), ("occasions", choices.occasions)):
         if codes is None:
             continue
         if len(codes) > MOST_CODES:
-            raise InvalidValue(field, f"At most {MOST_CODES}.")
+            raise InvalidValue(field, Sentence("At most {most}.", most=MOST_CODES))
         if not all(CODE.fullmatch(code) for code in codes):
             raise InvalidValue(
-                field, "A code has 1 to 64 small letters, digits and ._-"
+                field, Sentence("A code has 1 to 64 small letters, digits and ._-")
             )

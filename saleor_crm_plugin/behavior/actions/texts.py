@@ -7,6 +7,7 @@ from django.db import transaction
 
 from ...consent.actions.record import lock_people
 from ...core.languages import normalized_language
+from ...core.sentences import Sentence
 from ...saleor_adapter.db import WRITER
 from ..errors import InvalidValue, PersonNotFound
 from ..kinds import KeywordSource
@@ -38,11 +39,15 @@ def read_text(written: WrittenText, *, now: datetime.datetime) -> bool:
     """
     language = normalized_language(written.language)
     if language and not LANGUAGE.fullmatch(language):
-        raise InvalidValue("language", 'A language is a code such as "it".')
+        raise InvalidValue("language", Sentence('A language is a code such as "it".'))
     if not 0 < len(written.text.strip()) <= LONGEST_TEXT:
-        raise InvalidValue("text", f"A text has 1 to {LONGEST_TEXT} signs.")
+        raise InvalidValue(
+            "text", Sentence("A text has 1 to {most} signs.", most=LONGEST_TEXT)
+        )
     if not 0 < len(written.key) <= LONGEST_KEY:
-        raise InvalidValue("key", f"A key has 1 to {LONGEST_KEY} signs.")
+        raise InvalidValue(
+            "key", Sentence("A key has 1 to {most} signs.", most=LONGEST_KEY)
+        )
     occurred_at = min(written.occurred_at, now)
     with transaction.atomic(using=WRITER):
         if not lock_people([written.profile_id]):

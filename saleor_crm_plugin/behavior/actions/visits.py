@@ -7,6 +7,7 @@ from django.db import transaction
 
 from ...consent.actions.record import lock_people
 from ...core.facts import Origin
+from ...core.sentences import Sentence
 from ...outbox.actions import publish
 from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.private_hash import text_hash
@@ -71,9 +72,13 @@ def _check(visit: Visit, now: datetime.datetime) -> None:
     if visit.occasion and visit.occasion not in chosen.occasions:
         raise UnknownCode("occasion", visit.occasion)
     if not KEY.fullmatch(visit.key):
-        raise InvalidValue("key", "A key has 1 to 64 letters, digits and .:_-")
+        raise InvalidValue(
+            "key", Sentence("A key has 1 to 64 letters, digits and .:_-")
+        )
     if not now - OLDEST_VISIT <= visit.occurred_at <= now:
-        raise InvalidValue("occurredAt", "A visit lies in the past, at most a year.")
+        raise InvalidValue(
+            "occurredAt", Sentence("A visit lies in the past, at most a year.")
+        )
 
 
 def _row(visit: Visit) -> dict[str, object]:

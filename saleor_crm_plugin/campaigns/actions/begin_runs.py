@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from pydantic import ValidationError
 
+from ...core.sentences import Sentence
 from ...saleor_adapter.db import WRITER
 from ..checking import zone_of
 from ..definition import CampaignDefinition, read_definition
@@ -73,7 +74,11 @@ def _begin(campaign_id: int, now: datetime.datetime) -> BeginReport:
         definition = read_definition(campaign.definition)
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"])
-        return _pause(campaign, Standstill(StepReason.UNREADABLE, where), now)
+        return _pause(
+            campaign,
+            Standstill(StepReason.UNREADABLE, Sentence("{words}", words=where)),
+            now,
+        )
     if standstill := reason_to_pause(definition, now=now):
         return _pause(campaign, standstill, now)
     return _start(campaign, definition, campaign.due_at, now)

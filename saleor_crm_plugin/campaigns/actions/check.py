@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 
 from ...audit.actions import record_change
+from ...core.sentences import Sentence
 from ..audience import audience_size
 from ..checking import require_sound
 from ..definition import read_definition
@@ -58,7 +59,7 @@ def approve_campaign(
         if campaign.version != version:
             raise ChangedMeanwhile(campaign.version)
         if campaign.state == CampaignState.DRAFT:
-            raise WrongState(campaign.state, "Check it first.")
+            raise WrongState(campaign.state, Sentence("Check it first."))
         if not is_second_person(author, changed_by=campaign.changed_by):
             raise NotTheSecondPerson
         if campaign.approved_version == version:

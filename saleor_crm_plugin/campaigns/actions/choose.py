@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 
 from ...audit.actions import record_change
+from ...core.sentences import Sentence
 from ..errors import InvalidSetting
 from ..models import CampaignSettings
 
@@ -21,7 +22,9 @@ def choose_approval(
     InvalidSetting.
     """
     if above is not None and above < 0:
-        raise InvalidSetting("A number of people, or nothing.", field="approvalAbove")
+        raise InvalidSetting(
+            Sentence("A number of people, or nothing."), field="approvalAbove"
+        )
     with transaction.atomic():
         row, is_new = CampaignSettings.objects.select_for_update().get_or_create(
             pk=ONLY, defaults={"approval_above": above}

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from ...audit.actions import record_change
+from ...core.sentences import Sentence
 from ...segments.actions.keep import keep_segments
 from ..checking import require_sound
 from ..definition import CampaignDefinition, to_json
@@ -29,8 +30,8 @@ from .lock import locked
 from .move import move, write_step
 
 SUBJECT = "campaign"
-FROZEN = "What its run says is frozen: cancel it, and duplicate it."
-OVER_REMEDY = "Duplicate it."
+FROZEN = Sentence("What its run says is frozen: cancel it, and duplicate it.")
+OVER_REMEDY = Sentence("Duplicate it.")
 
 
 def create_campaign(
@@ -128,7 +129,7 @@ def archive_campaign(
         if campaign.archived_at is not None:
             return campaign
         if campaign.state not in IN_PREPARATION | OVER:
-            raise WrongState(campaign.state, "Cancel it first.")
+            raise WrongState(campaign.state, Sentence("Cancel it first."))
         campaign.archived_at = now
         campaign.save(update_fields=["archived_at"])
         record_change(
@@ -204,7 +205,9 @@ def _count_change(campaign: Campaign, *, keeps_word: bool) -> None:
 
 def _name(given: str) -> str:
     if not 0 < len(given.strip()) <= LONGEST_NAME:
-        raise InvalidSetting(f"1 to {LONGEST_NAME} characters.", field="name")
+        raise InvalidSetting(
+            Sentence("1 to {most} characters.", most=LONGEST_NAME), field="name"
+        )
     return given.strip()
 
 

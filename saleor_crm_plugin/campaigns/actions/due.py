@@ -2,6 +2,7 @@
 
 import datetime
 
+from ...core.sentences import Sentence
 from ..checking import zone_of
 from ..definition import CampaignDefinition
 from ..error_codes import CampaignErrorCode
@@ -21,7 +22,7 @@ def next_due(
     """
     start = _start(campaign, definition, now)
     if start is None:
-        message = "There is no day left on which it could begin."
+        message = Sentence("There is no day left on which it could begin.")
         path = f"{FIELD}.when.repeat"
         problem = Problem(path, CampaignErrorCode.IN_THE_PAST, message)
         raise InvalidDefinition([problem])

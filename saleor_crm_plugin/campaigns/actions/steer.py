@@ -4,6 +4,7 @@ import datetime
 
 from django.db import transaction
 
+from ...core.sentences import Sentence
 from ...segments.actions.keep import keep_segments
 from ..audience import audience_size
 from ..checking import require_sound
@@ -38,7 +39,7 @@ def schedule_campaign(
         if campaign.version != version:
             raise ChangedMeanwhile(campaign.version)
         if campaign.state != CampaignState.CHECKED:
-            raise WrongState(campaign.state, "Check it first.")
+            raise WrongState(campaign.state, Sentence("Check it first."))
         definition = read_definition(campaign.definition)
         _look_again(campaign, definition, now=now)
         hold_out(campaign, definition, author=author, now=now)

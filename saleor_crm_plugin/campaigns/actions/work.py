@@ -6,6 +6,7 @@ import time
 
 from django.db import transaction
 
+from ...core.sentences import Sentence, sentence_of
 from ...outbox.policies import loggable
 from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.vouchers import VoucherRefused
@@ -77,7 +78,7 @@ class _Work:
         try:
             return queue_batch(run.pk, self._sayings[run.pk], now=self._now) > 0
         except VoucherRefused as error:
-            standstill = Standstill(StepReason.VOUCHER_GONE, str(error))
+            standstill = Standstill(StepReason.VOUCHER_GONE, sentence_of(error))
             _stand_still(run, standstill, self._now)
             return False
 
@@ -93,7 +94,7 @@ def _freeze(
             logger.error(  # noqa: TRY400 its message quotes what staff asked
                 "Segment %s cannot be asked", segment_id, exc_info=loggable(error)
             )
-            detail = f"Segment {segment_id} cannot be asked."
+            detail = Sentence("Segment {segment} cannot be asked.", segment=segment_id)
             _stand_still(run, Standstill(StepReason.UNREADABLE, detail), now)
             return False
     if standstill := reason_to_pause(definition, now=now):

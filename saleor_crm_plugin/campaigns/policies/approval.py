@@ -1,5 +1,6 @@
 """Whether a campaign needs the word of a second person, and whose word counts."""
 
+from ...core.sentences import Sentence
 from .states import CampaignKind
 
 
@@ -14,11 +15,17 @@ def needs_approval(kind: CampaignKind, people: int, *, above: int | None) -> boo
     return kind is CampaignKind.ON_ENTRY or people > above
 
 
-def why_approval(kind: CampaignKind, people: int, *, above: int) -> str:
+def why_approval(kind: CampaignKind, people: int, *, above: int) -> Sentence:
     """Say in words why a second person's word is needed."""
     if kind is CampaignKind.ON_ENTRY:
-        return "Nobody knows how many will come in: a second person has to approve it."
-    return f"{people} people are more than {above}: a second person has to approve it."
+        return Sentence(
+            "Nobody knows how many will come in: a second person has to approve it."
+        )
+    return Sentence(
+        "{people} people are more than {above}: a second person has to approve it.",
+        people=people,
+        above=above,
+    )
 
 
 def is_second_person(approver: str, *, changed_by: str) -> bool:

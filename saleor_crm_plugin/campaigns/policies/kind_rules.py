@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ...core.sentences import Sentence, joined
 from .states import CampaignKind
 
 FIXED, LOCAL, BEST_HOUR = "fixed", "local", "best_hour"
@@ -22,7 +23,7 @@ class Said:
     every: str = ""
 
 
-def misplaced(kind: CampaignKind, said: Said) -> Iterator[tuple[str, str]]:
+def misplaced(kind: CampaignKind, said: Said) -> Iterator[tuple[str, Sentence]]:
     """Yield the part (`at`, `day`, `local_time`, `repeat`) and what is wrong with it.
 
     A broadcast has one moment (`at`), or a day by the recipients' clocks; what comes again has
@@ -36,12 +37,33 @@ def misplaced(kind: CampaignKind, said: Said) -> Iterator[tuple[str, str]]:
         ("repeat", bool(said.every)),
     ):
         if part in needed and not is_there:
-            yield part, f"A {kind.value} campaign at a {said.mode} time needs it."
+            yield (
+                part,
+                Sentence(
+                    "A {kind} campaign at a {mode} time needs it.",
+                    kind=Sentence(kind.value),
+                    mode=Sentence(said.mode),
+                ),
+            )
         elif is_there and part not in needed:
-            yield part, f"A {kind.value} campaign at a {said.mode} time takes none."
+            yield (
+                part,
+                Sentence(
+                    "A {kind} campaign at a {mode} time takes none.",
+                    kind=Sentence(kind.value),
+                    mode=Sentence(said.mode),
+                ),
+            )
     if said.every and (wanted := _days(kind)) and said.every not in wanted:
-        named = ", ".join(sorted(wanted))
-        yield "repeat", f"A {kind.value} campaign comes every: {named}."
+        named = joined(map(Sentence, sorted(wanted)), ", ")
+        yield (
+            "repeat",
+            Sentence(
+                "A {kind} campaign comes every: {named}.",
+                kind=Sentence(kind.value),
+                named=named,
+            ),
+        )
 
 
 def _needed(kind: CampaignKind, mode: str) -> frozenset[str]:

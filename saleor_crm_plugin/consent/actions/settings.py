@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from ...audit.actions import record_change
 from ...core.localized_names import checked_names
+from ...core.sentences import sentence_of
 from ..errors import (
     AuthorRequired,
     ChangedMeanwhile,
@@ -73,7 +74,7 @@ def name_list(
     try:
         checked = checked_names(names, longest=LONGEST_NAME) if names else {}
     except ValueError as error:
-        raise InvalidNames(str(error)) from error
+        raise InvalidNames(sentence_of(error)) from error
     if not author:
         raise AuthorRequired
     with transaction.atomic():

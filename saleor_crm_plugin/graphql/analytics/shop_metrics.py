@@ -10,6 +10,7 @@ from ...analytics.figures import Period, SalesChannel
 from ...analytics.shop_metric import shop_metrics
 from ...analytics.shop_queries import measure
 from ...core import clock
+from ...core.sentences import Sentence
 from ...saleor_adapter.channels import channel_ids
 from ...saleor_adapter.graphql import (
     AccountPermissions,
@@ -115,7 +116,8 @@ class ShopMetricQueries(graphene.ObjectType):
         for code in codes:
             if code not in shop_metrics or codes.count(code) > 1:
                 raise refused_argument(
-                    "codes", f"There is no metric {code[:40]!r}, or twice."
+                    "codes",
+                    Sentence("There is no metric {code!r}, or twice.", code=code[:40]),
                 )
         with reading(info) as using:
             return measure(
@@ -132,5 +134,7 @@ def _channel(slug: str | None, using: str) -> SalesChannel | None:
         return None
     found = channel_ids(using=using).get(slug)
     if found is None:
-        raise refused_argument("channel", f"There is no channel {slug[:40]!r}.")
+        raise refused_argument(
+            "channel", Sentence("There is no channel {channel!r}.", channel=slug[:40])
+        )
     return SalesChannel(slug, found)

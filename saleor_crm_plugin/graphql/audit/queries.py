@@ -6,6 +6,7 @@ import graphene
 
 from ...audit.models import SettingsChange
 from ...audit.queries import all_changes, changes_of
+from ...core.sentences import Sentence
 from ...saleor_adapter.graphql import (
     JSON,
     BaseObjectType,
@@ -113,4 +114,6 @@ def _subject(given: str) -> tuple[str, int]:
             return subject, node_row_id(given, type_name, field="subject")
         except MalformedId:
             continue
-    raise refused_argument("subject", f"{given[:40]!r} is not an ID of a setting.")
+    raise refused_argument(
+        "subject", Sentence("{given!r} is not an ID of a setting.", given=given[:40])
+    )

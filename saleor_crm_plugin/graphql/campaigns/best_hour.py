@@ -8,6 +8,7 @@ from ...campaigns.best_hours import KnownHour, known_hours
 from ...campaigns.policies.best_hour import HOURS, LEAST_ACTS, HourSource
 from ...consent.policies import ANY_CHANNEL
 from ...core import clock
+from ...core.sentences import Sentence
 from ...messaging.zones import zone_parameters
 from ...saleor_adapter.graphql import (
     AccountPermissions,
@@ -89,7 +90,7 @@ class BestHourQueries(graphene.ObjectType):
     ) -> KnownHour | None:
         profile_id = asked_row_id(profile, "CrmProfile", argument="profile")
         if not 0 <= fallback < HOURS:
-            raise refused_argument("fallback", "An hour from 0 to 23.")
+            raise refused_argument("fallback", Sentence("An hour from 0 to 23."))
         with reading(info) as using:
             found = known_hours(
                 [profile_id],

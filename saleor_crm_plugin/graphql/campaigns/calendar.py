@@ -16,6 +16,7 @@ from ...campaigns.outlook import Outlook, outlook
 from ...campaigns.policies.states import CampaignKind
 from ...campaigns.queries import campaign_by_id
 from ...core import clock
+from ...core.sentences import Sentence
 from ...saleor_adapter.graphql import (
     BaseObjectType,
     Date,
@@ -252,7 +253,9 @@ class CampaignCalendarQueries(graphene.ObjectType):
             else []
         )
         if not 0 <= (until - since).days <= LONGEST_DAYS:
-            message = f"From `since` on, at most {LONGEST_DAYS} days later."
+            message = Sentence(
+                "From `since` on, at most {most} days later.", most=LONGEST_DAYS
+            )
             raise refused_argument("until", message)
         with reading(info) as using:
             return campaign_calendar(
@@ -265,7 +268,9 @@ class CampaignCalendarQueries(graphene.ObjectType):
     ) -> Outlook | None:
         row_id = asked_row_id(id, "CrmCampaign", argument="id")
         if not 1 <= count <= MOST_OCCURRENCES:
-            raise refused_argument("count", f"From 1 to {MOST_OCCURRENCES}.")
+            raise refused_argument(
+                "count", Sentence("From 1 to {most}.", most=MOST_OCCURRENCES)
+            )
         with reading(info) as using:
             campaign = campaign_by_id(row_id, using=using)
             if campaign is None:

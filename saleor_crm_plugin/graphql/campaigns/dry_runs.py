@@ -12,6 +12,7 @@ from ...campaigns.policies.tally import Foreseeable, total
 from ...campaigns.samples import Sample, samples_of
 from ...core import clock
 from ...core.moments import moment
+from ...core.sentences import Sentence
 from ...saleor_adapter.db import allow_writer
 from ...saleor_adapter.graphql import (
     AccountPermissions,
@@ -27,6 +28,7 @@ from ..access import is_allowed
 from ..enums import described_enum
 from ..ids import node_id
 from ..refused_arguments import refused_argument
+from ..wording import worded
 
 MOST_SAMPLES = 20
 CrmCampaignDryRunStateEnum = described_enum(
@@ -278,8 +280,8 @@ class CrmCampaignDryRunSample(BaseObjectType):
         return root.rendered.text if root.rendered else ""
 
     @staticmethod
-    def resolve_fault(root: Sample, _info: ResolveInfo) -> str:
-        return str(root.fault) if root.fault else ""
+    def resolve_fault(root: Sample, info: ResolveInfo) -> str:
+        return worded(root.fault.sentence, info) if root.fault else ""
 
 
 class CrmCampaignDryRun(BaseObjectType):
@@ -338,7 +340,7 @@ class CrmCampaignDryRun(BaseObjectType):
         root: CampaignDryRun, info: ResolveInfo, first: int = 4
     ) -> list[Sample] | None:
         if not 0 < first <= MOST_SAMPLES:
-            raise refused_argument("first", f"1 to {MOST_SAMPLES}.")
+            raise refused_argument("first", Sentence("1 to {most}.", most=MOST_SAMPLES))
         # Whoever reads a sample reads that person's name and goods.
         if not is_allowed(info, AccountPermissions.MANAGE_USERS):
             return None

@@ -9,6 +9,7 @@ from ...campaigns.definition import CampaignDefinition
 from ...campaigns.models import LONGEST_NAME, Campaign, CampaignRun, CampaignSettings
 from ...campaigns.policies.states import CampaignKind, CampaignState
 from ...campaigns.standstill import approval_above
+from ...core.sentences import Sentence
 from ...saleor_adapter.graphql import (
     JSON,
     DiscountPermissions,
@@ -95,7 +96,9 @@ class CampaignQueries(graphene.ObjectType):
     ) -> Any:
         search = wanted.get("search", "")
         if len(search) > LONGEST_NAME:
-            raise refused_argument("search", f"At most {LONGEST_NAME} characters.")
+            raise refused_argument(
+                "search", Sentence("At most {most} characters.", most=LONGEST_NAME)
+            )
         with reading(info) as using:
             rows = queries.campaigns(
                 states=[CampaignState(one) for one in wanted.get("states", ())],

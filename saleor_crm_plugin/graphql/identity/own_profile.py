@@ -4,6 +4,7 @@ from typing import Any
 
 from ...core import clock
 from ...core.errors import CrmError
+from ...core.sentences import Sentence
 from ...identity.actions.resolve import resolve_profiles
 from ...identity.claims import ACCOUNT, PersonClaim
 from ...identity.queries import profile_of_user
@@ -23,5 +24,5 @@ def own_profile(user: Any) -> int:
     )
     [profile_id] = resolve_profiles([claim])
     if profile_id is None:
-        raise CrmError("There is nobody to say it.")
+        raise CrmError(Sentence("There is nobody to say it."))
     return profile_id

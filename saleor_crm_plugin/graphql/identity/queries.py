@@ -5,6 +5,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLError
 
+from ...core.sentences import Sentence
 from ...identity import queries
 from ...observation.queries import profile_of_order
 from ...saleor_adapter.graphql import (
@@ -87,7 +88,8 @@ class IdentityQueries(graphene.ObjectType):
                 rows = queries.people_page(first=size + 1, after=before_id, using=using)
             elif len(search) > LONGEST_SEARCH:
                 raise refused_argument(
-                    "search", f"At most {LONGEST_SEARCH} characters."
+                    "search",
+                    Sentence("At most {most} characters.", most=LONGEST_SEARCH),
                 )
             else:
                 rows = queries.search_people(

@@ -37,6 +37,7 @@ from ..timeline.types import (
     notes_of,
     timeline_page,
 )
+from ..wording import wording_refusals
 from .attributes import load_unknown_fields
 from .details import DetailFields
 from .identifiers import CrmIdentifier, load_identifiers
@@ -167,6 +168,7 @@ class CrmProfile(
         )
 
     @staticmethod
+    @wording_refusals
     @checking_texts
     def resolve_timeline(
         root: Person,

@@ -4,6 +4,7 @@ from typing import Any
 
 import graphene
 
+from ...core.sentences import Sentence
 from ...ledger.checking import Difference, verify
 from ...loyalty.queries import programs
 from ...saleor_adapter.graphql import (
@@ -59,5 +60,5 @@ class LedgerQueries(graphene.ObjectType):
             books = programs(using=using).filter(pk=program_id)
             book_id = books.values_list("book_id", flat=True).first()
             if book_id is None:
-                raise refused_argument("program", "there is no such program.")
+                raise refused_argument("program", Sentence("there is no such program."))
             return verify(book_id, using=using)

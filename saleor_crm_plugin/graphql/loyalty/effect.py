@@ -7,6 +7,7 @@ from promise import Promise
 
 from ...core import clock
 from ...core.errors import CrmError
+from ...core.sentences import Sentence, sentence_of
 from ...loyalty.effects import EffectOfRules, effect_of_rules
 from ...loyalty.models import Program
 from ...saleor_adapter.graphql import (
@@ -109,7 +110,9 @@ class EarningEffectQueries(graphene.ObjectType):
         row_id = asked_row_id(program, "CrmProgram", argument="program")
         wanted = USUAL_DAYS if days is None else days
         if not 1 <= wanted <= MOST_DAYS:
-            raise refused_argument("days", f"from 1 to {MOST_DAYS}.")
+            raise refused_argument(
+                "days", Sentence("from 1 to {most}.", most=MOST_DAYS)
+            )
         drafts = asked_drafts(rules)
 
         def with_program(rows: list[Program]) -> CrmEarningEffect | None:
@@ -128,7 +131,7 @@ def _effect(
                 row, drafts, days=days, now=clock.now(), using=using
             )
     except CrmError as error:
-        raise refused_argument("rules", str(error)) from error
+        raise refused_argument("rules", sentence_of(error)) from error
     effect = found.effect
     return CrmEarningEffect(
         days=days,

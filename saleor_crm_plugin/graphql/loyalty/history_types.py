@@ -19,10 +19,16 @@ from ..authors import Authored
 from ..enums import described_enum
 from ..ids import node_id
 from ..points import CrmPoints
-from .reasons import reason_of
+from ..wording import worded
+from .reasons import SENTENCES, PointsReason, reason_of
 
 CrmPointsTransactionEnum = described_enum(
     "CrmPointsTransactionEnum", TransactionKind, "Why points moved."
+)
+CrmPointsReasonEnum = described_enum(
+    "CrmPointsReasonEnum",
+    PointsReason,
+    "Why points moved, as it is told to the member.",
 )
 CrmPointsAccountEnum = described_enum(
     "CrmPointsAccountEnum", AccountKind, "Where points come from and go to."
@@ -52,7 +58,20 @@ class CrmPointsTransaction(Authored, BaseObjectType):
     pending = CrmPoints(
         required=True, description="By how much the waiting points changed."
     )
-    reason = graphene.String(required=True, description="Why, in plain words.")
+    reason_code = CrmPointsReasonEnum(
+        required=True, description="Why, for whoever words it themselves."
+    )
+    note = graphene.String(
+        required=True,
+        description="What staff wrote about it, as they wrote it, or an empty text.",
+    )
+    reason = graphene.String(
+        required=True,
+        description=(
+            "Why, in plain words of the language that the request asks for "
+            "(`Accept-Language`), with the note behind them."
+        ),
+    )
     order_id = graphene.ID(
         description="The ID of the order (`Order`) behind it, if there is one."
     )
@@ -77,8 +96,17 @@ class CrmPointsTransaction(Authored, BaseObjectType):
         return root.pending + root.available + root.reserved
 
     @staticmethod
-    def resolve_reason(root: HistoryEntry, _info: ResolveInfo) -> str:
+    def resolve_reason_code(root: HistoryEntry, _info: ResolveInfo) -> PointsReason:
         return reason_of(root)
+
+    @staticmethod
+    def resolve_note(root: HistoryEntry, _info: ResolveInfo) -> str:
+        return root.reason
+
+    @staticmethod
+    def resolve_reason(root: HistoryEntry, info: ResolveInfo) -> str:
+        sentence = worded(SENTENCES[reason_of(root)], info)
+        return f"{sentence} {root.reason}".strip()
 
     @staticmethod
     def resolve_order_id(root: HistoryEntry, _info: ResolveInfo) -> str | None:

@@ -8,6 +8,7 @@ from promise import Promise
 
 from ...core import clock
 from ...core.errors import CrmError
+from ...core.sentences import Sentence, sentence_of
 from ...loyalty.drafts import with_drafts
 from ...loyalty.models import Program
 from ...loyalty.policies.preview import (
@@ -139,7 +140,12 @@ def _money(given: PlainDecimal | None, field: str) -> PlainDecimal:
     exponent = amount.as_tuple().exponent
     if amount >= MOST_MONEY or not isinstance(exponent, int) or exponent < -MOST_PLACES:
         raise refused_argument(
-            field, f"from 0 to below {MOST_MONEY:f}, with {MOST_PLACES} places at most."
+            field,
+            Sentence(
+                "from 0 to below {most:f}, with {places} places at most.",
+                most=MOST_MONEY,
+                places=MOST_PLACES,
+            ),
         )
     return amount
 
@@ -147,7 +153,7 @@ def _money(given: PlainDecimal | None, field: str) -> PlainDecimal:
 def asked_drafts(drafts: list[Any]) -> dict[str, Any]:
     """Return the settings by code. Raises GraphQLError where there are too many."""
     if len(drafts) > MOST_DRAFTS:
-        raise refused_argument("rules", f"{MOST_DRAFTS} at most.")
+        raise refused_argument("rules", Sentence("{most} at most.", most=MOST_DRAFTS))
     return {draft["code"]: draft["settings"] for draft in drafts}
 
 
@@ -155,7 +161,7 @@ def _with_rules(terms: ProgramTerms, drafts: dict[str, Any]) -> ProgramTerms:
     try:
         return with_drafts(terms, drafts, now=clock.now())
     except CrmError as error:
-        raise refused_argument("rules", str(error)) from error
+        raise refused_argument("rules", sentence_of(error)) from error
 
 
 def _tier(ladder: TierLadder | None, asked: Any) -> Tier | None:
@@ -166,7 +172,7 @@ def _tier(ladder: TierLadder | None, asked: Any) -> Tier | None:
     tiers = ladder.tiers.all() if ladder else []
     found = next((tier for tier in tiers if tier.pk == row_id), None)
     if found is None:
-        raise refused_argument("tier", "The program has no such tier.")
+        raise refused_argument("tier", Sentence("The program has no such tier."))
     return found
 
 

@@ -24,6 +24,7 @@ from .. import DOC_CATEGORY
 from ..enums import described_enum
 from ..ids import node_id
 from ..tiers.types import CrmTierLadder
+from ..wording import worded
 from .loaders import LadderByBookLoader, ProblemsByProgramLoader
 
 CrmRoundingEnum = described_enum(
@@ -104,6 +105,10 @@ class CrmProgramProblem(BaseObjectType):
             "Something missing in a program's settings, so that somebody earns nothing."
         )
         doc_category = DOC_CATEGORY
+
+    @staticmethod
+    def resolve_message(root: SettingsFault, info: ResolveInfo) -> str:
+        return worded(root.message, info)
 
     @staticmethod
     def resolve_currency(root: SettingsFault, _info: ResolveInfo) -> str | None:

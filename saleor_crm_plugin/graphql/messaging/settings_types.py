@@ -33,6 +33,7 @@ from ..ids import node_id
 from ..insight.types import CrmRelationshipTypeEnum
 from ..localized import CrmLocalizedName, shown_names
 from ..reading import reading
+from ..wording import worded
 
 CrmSendingModeEnum = described_enum(
     "CrmSendingModeEnum", SendingMode, "Whether anything leaves."
@@ -280,8 +281,8 @@ class CrmSenderCheck(BaseObjectType):
         return root.finding.status
 
     @staticmethod
-    def resolve_remedy(root: DomainFinding, _info: ResolveInfo) -> str:
-        return root.finding.remedy
+    def resolve_remedy(root: DomainFinding, info: ResolveInfo) -> str:
+        return worded(root.finding.remedy, info) if root.finding.remedy else ""
 
 
 class CrmSecretHint(BaseObjectType):

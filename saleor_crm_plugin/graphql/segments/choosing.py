@@ -5,6 +5,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLError
 
+from ...core.sentences import Sentence
 from ...saleor_adapter.db import allow_writer
 from ...saleor_adapter.graphql import (
     BaseObjectType,
@@ -83,11 +84,14 @@ class ChoosingQueries(graphene.ObjectType):
         values: list[str] | None = None,
     ) -> list[Choice]:
         if chosen_from not in SOURCES:
-            raise refused_argument("chosenFrom", f"One of {', '.join(SOURCES)}.")
+            raise refused_argument(
+                "chosenFrom", Sentence("One of {sources}.", sources=", ".join(SOURCES))
+            )
         texts = [search, *(values or [])]
         if not all(is_text(one, longest=LONGEST_TEXT) for one in texts):
             raise refused_argument(
-                "search", f"Texts of at most {LONGEST_TEXT} characters."
+                "search",
+                Sentence("Texts of at most {most} characters.", most=LONGEST_TEXT),
             )
         with reading(info) as using:
             found = choices_from(

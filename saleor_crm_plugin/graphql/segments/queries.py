@@ -7,6 +7,7 @@ from graphql import GraphQLError
 
 from ...core import clock
 from ...core.errors import CrmError
+from ...core.sentences import Sentence
 from ...saleor_adapter.graphql import (
     JSON,
     AccountPermissions,
@@ -154,7 +155,8 @@ class SegmentQueries(graphene.ObjectType):
         cursor = read_cursor(after, [str, number])
         if not is_text(search, longest=LONGEST_SEARCH):
             raise refused_argument(
-                "search", f"A text of at most {LONGEST_SEARCH} characters."
+                "search",
+                Sentence("A text of at most {most} characters.", most=LONGEST_SEARCH),
             )
         with reading(info) as using:
             rows = queries.segments_page(
@@ -194,7 +196,7 @@ class SegmentQueries(graphene.ObjectType):
     ) -> Any:
         profile_id = asked_row_id(profile, "CrmProfile", argument="profile")
         if (segment is None) == (rule is None):
-            raise refused_argument("rule", "Give either a segment or a rule.")
+            raise refused_argument("rule", Sentence("Give either a segment or a rule."))
         if segment is not None:
             rule = {"segment": asked_row_id(segment, "CrmSegment", argument="segment")}
         with reading(info) as using:

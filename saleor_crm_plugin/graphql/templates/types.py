@@ -22,6 +22,7 @@ from ...templates.rendering import Content, TemplateKind
 from .. import DOC_CATEGORY
 from ..enums import described_enum
 from ..ids import node_id
+from ..wording import worded
 from .loaders import ContentsByVersionLoader, VersionsByTemplateLoader
 
 CrmTemplateKindEnum = described_enum(
@@ -79,6 +80,10 @@ class CrmTemplateFault(BaseObjectType):
     @staticmethod
     def resolve_line(root: Any, _info: ResolveInfo) -> int | None:
         return root.line or None
+
+    @staticmethod
+    def resolve_message(root: Any, info: ResolveInfo) -> str:
+        return worded(root.message, info)
 
 
 class CrmTemplateVersion(BaseObjectType):

@@ -4,6 +4,7 @@ from typing import Any
 
 import graphene
 
+from ...core.sentences import Sentence
 from ...saleor_adapter.graphql import (
     AccountPermissions,
     DiscountPermissions,
@@ -82,7 +83,9 @@ class TimelineQueries(graphene.ObjectType):
         size = page_size(info, first)
         cursor = read_cursor(after, [number])
         if len(search) > LONGEST_SEARCH:
-            raise refused_argument("search", f"At most {LONGEST_SEARCH} characters.")
+            raise refused_argument(
+                "search", Sentence("At most {most} characters.", most=LONGEST_SEARCH)
+            )
         profile_id = (
             None
             if profile is None

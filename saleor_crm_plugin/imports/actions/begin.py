@@ -8,6 +8,7 @@ from django.db import connections, transaction
 from django.db.models.functions import Length
 from pydantic import ValidationError
 
+from ...core.sentences import Sentence, sentence_about
 from ...saleor_adapter.db import WRITER
 from ..errors import (
     FileTooLarge,
@@ -100,7 +101,9 @@ def map_columns(
     with transaction.atomic():
         job = locked(import_id, *CHANGEABLE)
         if len(mapping) != len(job.columns):
-            raise InvalidMapping(f"The file has {len(job.columns)} columns.")
+            raise InvalidMapping(
+                Sentence("The file has {columns} columns.", columns=len(job.columns))
+            )
         if problem := kinds[job.kind].problem_of(mapping):
             raise InvalidMapping(problem)
         job.mapping = list(mapping)
@@ -127,6 +130,8 @@ def _checked(kind: str, options: Mapping[str, Any]) -> dict[str, Any]:
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         place = ".".join(map(str, first["loc"]))
-        raise InvalidOptions(f"{place}: {first['msg']}") from None
+        raise InvalidOptions(
+            Sentence("{place}: {problem}", place=place, problem=sentence_about(first))
+        ) from None
     chosen().check(made)
     return made.model_dump(mode="json")

@@ -12,6 +12,7 @@ from django.db import OperationalError, connections, transaction
 
 from ...audit.actions import record_change
 from ...core import clock
+from ...core.sentences import Sentence
 from ...outbox.policies import Told
 from ...saleor_adapter.db import WRITER
 from ...segments.queries import members_of, segment_by_id
@@ -58,7 +59,9 @@ def ask_for_members(
     chosen = chosen_columns(columns)
     people = members_of(segment_id).count()
     if written_as == ExportFormat.XLSX and people > MOST_ROWS:
-        message = f"A workbook has {MOST_ROWS} people at most; ask for CSV."
+        message = Sentence(
+            "A workbook has {most} people at most; ask for CSV.", most=MOST_ROWS
+        )
         raise InvalidColumns(message, field="format")
     with transaction.atomic(using=WRITER):
         job = ExportJob.objects.create(

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from ...core.sentences import Sentence
 from ..errors import InvalidMapping, WrongState
 from ..import_kind import kinds
 from ..models import Import, ImportPiece, ImportRow, ImportState, Outcome
@@ -113,7 +114,7 @@ def _begin(import_id: int, state: ImportState) -> Import:
         job = locked(import_id, *CHANGEABLE)
         problem = kinds[job.kind].problem_of(job.mapping)
         if problem or not any(job.mapping):
-            raise InvalidMapping(problem or "No column has a field.")
+            raise InvalidMapping(problem or Sentence("No column has a field."))
         kinds[job.kind]().check(kinds[job.kind].Options.model_validate(job.options))
         job.state = state
         _count_anew(job)

@@ -14,6 +14,7 @@ from ...consent.purposes import PURPOSES
 from ...consent.queries import standings
 from ...core.facts import Origin
 from ...core.hashing import keyed_hash
+from ...core.sentences import Sentence
 from ...identity.entering import lock_living
 from ..cell_reader import CellReader
 from ..error_codes import Problem
@@ -305,4 +306,6 @@ def _purpose(text: str) -> str:
 
 def _require_asked(purpose: str) -> None:
     if purpose not in PURPOSES or not PURPOSES[purpose].can_be_withdrawn:
-        raise InvalidOptions(f"purpose: nobody is asked for {purpose!r}.")
+        raise InvalidOptions(
+            Sentence("purpose: nobody is asked for {purpose!r}.", purpose=purpose)
+        )

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import Field
 
+from ...core.sentences import Sentence
 from ...identity.queries import profile_of_user
 from ...ledger.queries import LotView
 from ...loyalty.actions.opening_balances import (
@@ -134,7 +135,9 @@ class OpeningBalances(ImportKind):
             program_by_code(options.program)
         except UnknownProgram:
             raise InvalidOptions(
-                f"program: there is no {options.program[:40]!r}."
+                Sentence(
+                    "program: there is no {program!r}.", program=options.program[:40]
+                )
             ) from None
 
     def judge(self, rows: Sequence[ReadRow[Any]], work: Work) -> list[Verdict]:

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import Field, field_validator
 
 from ...core.facts import Origin
+from ...core.sentences import Sentence
 from ...identity.entering import lock_living
 from ...segments.actions.lists import add_to_list, remove_from_list
 from ...segments.actions.lock import lock_rules, lock_segment
@@ -56,7 +57,9 @@ class ListOptions(PersonOptions):
     def _is_named_by_id(cls, given: object) -> object:
         is_id = isinstance(given, str) and list_number(given.strip()) is not None
         if given != "" and not is_id:
-            raise ValueError("give the ID of a list, as `crmSegments` does, or `name`")
+            raise ValueError(
+                Sentence("Give the ID of a list, as `crmSegments` does, or `name`.")
+            )
         return given
 
     @property
@@ -85,12 +88,16 @@ class StaticLists(ImportKind):
 
     def check(self, options: ListOptions) -> None:
         if bool(options.list) == bool(options.name):
-            raise InvalidOptions("list: name one list, by its ID or by its name.")
+            raise InvalidOptions(
+                Sentence("list: name one list, by its ID or by its name.")
+            )
         found = _found(options)
         if options.list and found is None:
-            raise InvalidOptions("list: there is no list with this ID in use.")
+            raise InvalidOptions(
+                Sentence("list: there is no list with this ID in use.")
+            )
         if found is not None and found.kind != SegmentKind.LIST:
-            raise InvalidOptions("name: this segment is no list.")
+            raise InvalidOptions(Sentence("name: this segment is no list."))
 
     def judge(self, rows: Sequence[ReadRow[Any]], work: Work) -> list[Verdict]:
         found = _found(work.options)
@@ -173,7 +180,7 @@ def _segment_id(work: Work) -> int:
             now=work.now,
         )
     if segment is None or segment.kind != SegmentKind.LIST:
-        raise InvalidOptions("list: there is no such list.")
+        raise InvalidOptions(Sentence("list: there is no such list."))
     named = {"list": list_id(segment.pk), "name": ""}
     work.job.options = {**work.job.options, **named}
     return segment.pk

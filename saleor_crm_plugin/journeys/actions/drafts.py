@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from ...audit.actions import record_change
 from ...audit.queries import changes_of
 from ...core.fingerprints import fingerprint
+from ...core.sentences import Sentence
 from ..errors import ChangedMeanwhile, CodeTaken, InvalidSetting, JourneyNotFound
 from ..models import Journey, JourneyVersion
 from ..plan import Plan, read_plan
@@ -27,7 +28,9 @@ def create_journey(
     """
     if not CODE.fullmatch(code):
         raise InvalidSetting(
-            "Up to 64 lower-case letters, digits, - and _, beginning with a letter.",
+            Sentence(
+                "Up to 64 lower-case letters, digits, - and _, beginning with a letter."
+            ),
             field="code",
         )
     _check_name(name)
@@ -135,4 +138,6 @@ def _next_number(journey: Journey) -> int:
 
 def _check_name(name: str) -> None:
     if not 0 < len(name.strip()) <= LONGEST_NAME:
-        raise InvalidSetting(f"1 to {LONGEST_NAME} characters.", field="name")
+        raise InvalidSetting(
+            Sentence("1 to {most} characters.", most=LONGEST_NAME), field="name"
+        )

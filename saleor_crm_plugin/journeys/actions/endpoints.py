@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from ...audit.actions import record_change
+from ...core.sentences import Sentence
 from ...messaging.secret_box import close_box, hint
 from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.reading import read_rows
@@ -88,11 +89,15 @@ def save_endpoint(
 def _check(code: str, url: str) -> None:
     if not CODE.fullmatch(code):
         raise InvalidSetting(
-            "Up to 64 lower-case letters, digits, - and _, beginning with a letter.",
+            Sentence(
+                "Up to 64 lower-case letters, digits, - and _, beginning with a letter."
+            ),
             field="code",
         )
     if len(url) > LONGEST_URL:
-        raise InvalidSetting(f"At most {LONGEST_URL} characters.", field="url")
+        raise InvalidSetting(
+            Sentence("At most {most} characters.", most=LONGEST_URL), field="url"
+        )
     if problem := problem_of_url(url):
         raise InvalidSetting(problem, field="url")
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from pydantic import ValidationError
 
+from ...core.sentences import sentence_about
 from ...templates.actions.ready_made import install_ready_made
 from ..errors import InvalidChoices, UnknownReadyMade
 from ..models import Journey
@@ -58,10 +59,10 @@ def _chosen(code: str, settings: Mapping[str, Any]) -> ReadyMadeJourney:
     except ValidationError as error:
         raise InvalidChoices(
             [
-                Problem(".".join(map(str, one["loc"])) or "settings", f"{one['msg']}.")
-                # Without the values that were given: they may be anything.
-                for one in error.errors(
-                    include_url=False, include_input=False, include_context=False
+                Problem(
+                    ".".join(map(str, one["loc"])) or "settings", sentence_about(one)
                 )
+                # Without the values that were given: they may be anything.
+                for one in error.errors(include_url=False, include_input=False)
             ]
         ) from error

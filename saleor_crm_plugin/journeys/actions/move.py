@@ -9,6 +9,7 @@ from django.db import IntegrityError, connections, transaction
 from pydantic_core import to_json
 
 from ...audit.actions import record_change
+from ...core.sentences import Sentence
 from ...saleor_adapter.db import WRITER
 from ..errors import InvalidMapping, MoveUnderWay, VersionNotFound
 from ..models import JourneyMove, JourneyVersion
@@ -149,14 +150,22 @@ def _check(
     mapping: Mapping[str, str], before: JourneyVersion, after: JourneyVersion
 ) -> None:
     if before.pk == after.pk:
-        raise InvalidMapping("People are on this version already.", field="toVersion")
+        raise InvalidMapping(
+            Sentence("People are on this version already."), field="toVersion"
+        )
     old, new = (
         set(plan_of(before.definition).steps),
         set(plan_of(after.definition).steps),
     )
     if missing := old - set(mapping):
-        raise InvalidMapping(f"No new step for: {', '.join(sorted(missing))}.")
+        raise InvalidMapping(
+            Sentence("No new step for: {missing}.", missing=", ".join(sorted(missing)))
+        )
     if unknown := set(mapping) - old:
-        raise InvalidMapping(f"No such old step: {', '.join(sorted(unknown))}.")
+        raise InvalidMapping(
+            Sentence("No such old step: {unknown}.", unknown=", ".join(sorted(unknown)))
+        )
     if nowhere := {step for step in mapping.values() if step} - new:
-        raise InvalidMapping(f"No such new step: {', '.join(sorted(nowhere))}.")
+        raise InvalidMapping(
+            Sentence("No such new step: {nowhere}.", nowhere=", ".join(sorted(nowhere)))
+        )

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from ...core import clock
 from ...core.errors import CrmError
+from ...core.sentences import Sentence
 from ...outbox.policies import error_text
 from ...saleor_adapter.db import WRITER
 from ..errors import InvalidSetting, RehearsalNotFound
@@ -42,11 +43,15 @@ def ask_for_rehearsal(
     Raises InvalidSetting and InvalidDefinition.
     """
     if not since < until <= now:
-        raise InvalidSetting("Must be after the beginning, and past.", field="until")
+        raise InvalidSetting(
+            Sentence("Must be after the beginning, and past."), field="until"
+        )
     if until - since > LONGEST:
-        raise InvalidSetting("At most two years.", field="since")
+        raise InvalidSetting(Sentence("At most two years."), field="since")
     if not 0 < len(definitions) <= MOST_JOURNEYS:
-        raise InvalidSetting(f"1 to {MOST_JOURNEYS} journeys.", field="journeys")
+        raise InvalidSetting(
+            Sentence("1 to {most} journeys.", most=MOST_JOURNEYS), field="journeys"
+        )
     for raw in definitions.values():
         _require_replayable(read_plan(raw).trigger)
     return Rehearsal.objects.create(
@@ -64,7 +69,11 @@ def _require_replayable(trigger: Trigger) -> None:
         return
     if not (trigger.is_replayable or trigger.is_rescannable):
         raise InvalidSetting(
-            f"{trigger.label!r} cannot be rehearsed: {trigger.unknown_of_past}.",
+            Sentence(
+                "{trigger!r} cannot be rehearsed: {unknown_of_past}.",
+                trigger=trigger.label,
+                unknown_of_past=trigger.unknown_of_past,
+            ),
             field="journeys",
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from ...core.sentences import Sentence
 from ...identity.models import Profile
 from ..effect import Effect, Placed, Writer, writers
 from ..models import Journey
@@ -65,7 +66,9 @@ class _Named:
         rows = WebhookEndpoint.objects.filter(code__in=codes, retired_at__isnull=True)
         self.endpoints: Mapping[str, int] = dict(rows.values_list("code", "pk"))
         if missing := codes - set(self.endpoints):
-            raise LookupError(f"There is no endpoint {min(missing)!r}.")
+            raise LookupError(
+                Sentence("There is no endpoint {endpoint!r}.", endpoint=min(missing))
+            )
         found = Profile.objects.filter(pk__in=people)
         self.people = dict(found.values_list("pk", "public_id"))
         self.journeys = dict(

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ...core.sentences import Sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -22,7 +24,7 @@ class Problem:
     """What is wrong with a definition, and where: a path such as `steps.ask.next`."""
 
     path: str
-    message: str
+    message: Sentence
 
 
 Graph = Mapping[str, Node]
@@ -45,12 +47,17 @@ def problems_of(graph: Graph, start: str) -> list[Problem]:
     for name in graph:
         path = f"steps.{name}"
         if name not in reached:
-            found.append(Problem(path, "Nobody ever comes to this step."))
+            found.append(Problem(path, Sentence("Nobody ever comes to this step.")))
         elif name not in leaving:
-            found.append(Problem(path, "No way leads from this step to an exit."))
+            found.append(
+                Problem(path, Sentence("No way leads from this step to an exit."))
+            )
         if name in spinning:
             found.append(
-                Problem(path, "This step is in a circle in which nobody ever waits.")
+                Problem(
+                    path,
+                    Sentence("This step is in a circle in which nobody ever waits."),
+                )
             )
     return found
 
@@ -70,12 +77,17 @@ def within_one_moment(graph: Graph, start: str) -> frozenset[str]:
 def _unknown_targets(graph: Graph, start: str) -> list[Problem]:
     found = []
     if start not in graph:
-        found.append(Problem("start", f"There is no step {start!r}."))
+        found.append(
+            Problem("start", Sentence("There is no step {step!r}.", step=start))
+        )
     for name, node in graph.items():
         for field, target in node.edges.items():
             if target not in graph:
                 found.append(
-                    Problem(f"steps.{name}.{field}", f"There is no step {target!r}.")
+                    Problem(
+                        f"steps.{name}.{field}",
+                        Sentence("There is no step {step!r}.", step=target),
+                    )
                 )
     return found
 

@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Sequence
 from itertools import accumulate
 
+from ...core.sentences import Sentence
+
 PARTS = 10_000
 
 
@@ -19,7 +21,7 @@ def chosen_way(seed: str, weights: Sequence[int]) -> int:
     Weights are above zero. Raises ValueError for none.
     """
     if not weights or min(weights) <= 0:
-        raise ValueError("A fork needs ways with weights above zero.")
+        raise ValueError(Sentence("A fork needs ways with weights above zero."))
     place = part_of(seed) * sum(weights)
     ends = enumerate(accumulate(weights))
     return next(way for way, end in ends if place < end * PARTS)

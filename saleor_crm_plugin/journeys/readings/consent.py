@@ -7,6 +7,7 @@ from typing import Any
 from ...consent.events import ConsentGranted, ConsentWithdrawn
 from ...consent.policies import ConsentStatus
 from ...consent.queries import consent_of
+from ...core.sentences import Sentence
 from ...messaging.channel import channels
 from ...messaging.policies.gate import ConsentRule
 from ..passage import Passage
@@ -28,7 +29,7 @@ class Consent(Reading):
     code = "consent"
     label = "Consent"
     kind = ValueKind.TEXT
-    takes_argument = "a purpose"
+    takes_argument = Sentence("a purpose")
     values = tuple(status.value for status in ORDER)
 
     def read(

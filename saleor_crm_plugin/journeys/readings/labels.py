@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ...core.sentences import Sentence
 from ...identity.labels import attribute_of, tags_of
 from ..passage import Passage
 from ..reading import Reading, ValueKind, readings
@@ -31,7 +32,7 @@ class Attribute(Reading):
     code = "attribute"
     label = "Attribute"
     kind = ValueKind.TEXT
-    takes_argument = "the name of an attribute"
+    takes_argument = Sentence("the name of an attribute")
 
     def read(
         self, argument: str, passages: Sequence[Passage], *, now: datetime.datetime

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ...core.sentences import Sentence
 from ...ledger.queries import balances
 from ...loyalty.queries import programs
 from ...tiers.events import TierChanged
@@ -11,7 +12,7 @@ from ...tiers.queries import held_tiers
 from ..passage import Passage
 from ..reading import Memory, Reading, ValueKind, readings
 
-PROGRAM = "the code of a program"
+PROGRAM = Sentence("the code of a program")
 
 
 @readings.register

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connections
 
+from ...core.sentences import Sentence
 from ...messaging.standing import states_of
 from ...saleor_adapter.db import WRITER
 from ..effects.queue_message import SOURCE_KIND
@@ -26,7 +27,7 @@ class MessageState(Reading):
     code = "message"
     label = "State of a message"
     kind = ValueKind.TEXT
-    takes_argument = "a step"
+    takes_argument = Sentence("a step")
 
     def read(
         self, argument: str, passages: Sequence[Passage], *, now: datetime.datetime

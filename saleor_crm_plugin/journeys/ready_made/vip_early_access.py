@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, Field, model_validator
 
+from ...core.sentences import Sentence
 from ..ready_made_journey import (
     END,
     ReadyMadeJourney,
@@ -38,7 +39,7 @@ class VipEarlyAccess(ReadyMadeJourney):
         @model_validator(mode="after")
         def _means_somebody(self) -> "VipEarlyAccess.Settings":
             if bool(self.tag) == bool(self.program and self.tiers):
-                raise ValueError("Choose a tag, or a program and its tiers.")
+                raise ValueError(Sentence("Choose a tag, or a program and its tiers."))
             return self
 
     def frame(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from ...core.sentences import Sentence
 from ...saleor_adapter.staff import staff_among
 from ..effects.add_task import AddTask as Task
 from ..step import GoesOn, Move, Next, Scene, Step, steps
@@ -35,8 +36,12 @@ class AddTask(Step):
         )
         return Next(settings.next, "asked", effects=[task])
 
-    def lacks(self, shop_channels: Collection[str] = ()) -> Mapping[str, str]:
+    def lacks(self, shop_channels: Collection[str] = ()) -> Mapping[str, Sentence]:
         owner = self.settings.owner
         if owner in staff_among([owner]):
             return {}
-        return {"owner": f"The account {owner} is not a member of staff."}
+        return {
+            "owner": Sentence(
+                "The account {owner} is not a member of staff.", owner=owner
+            )
+        }

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ...core.sentences import Sentence
 from ...saleor_adapter.vouchers import vouchers
 from ..effects.give_code import GiveCode as Code
 from ..step import GoesOn, Move, Next, Scene, Step, steps
@@ -27,13 +28,20 @@ class GiveCode(Step):
         )
         return Next(self.settings.next, "given", effects=[code])
 
-    def lacks(self, shop_channels: Collection[str] = ()) -> Mapping[str, str]:
+    def lacks(self, shop_channels: Collection[str] = ()) -> Mapping[str, Sentence]:
         wanted = self.settings.voucher
         voucher = vouchers([wanted]).get(wanted)
         if voucher is None:
-            return {"voucher": f"The shop has no voucher {wanted}."}
+            return {
+                "voucher": Sentence(
+                    "The shop has no voucher {voucher}.", voucher=wanted
+                )
+            }
         if not voucher.is_single_use:
             return {
-                "voucher": f"Codes of voucher {wanted} can be used again and again."
+                "voucher": Sentence(
+                    "Codes of voucher {voucher} can be used again and again.",
+                    voucher=wanted,
+                )
             }
         return {}

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ...core.sentences import Sentence
 from ...loyalty.queries import programs
 from ..effects.give_points import GivePoints as Gift
 from ..step import GoesOn, Move, Next, Scene, Step, steps
@@ -26,8 +27,8 @@ class GivePoints(Step):
         numbers = {"points": self.settings.points}
         return Next(self.settings.next, "given", effects=[gift], numbers=numbers)
 
-    def lacks(self, shop_channels: Collection[str] = ()) -> Mapping[str, str]:
+    def lacks(self, shop_channels: Collection[str] = ()) -> Mapping[str, Sentence]:
         code = self.settings.program
         if programs().filter(code=code).exists():
             return {}
-        return {"program": f"There is no program {code!r}."}
+        return {"program": Sentence("There is no program {program!r}.", program=code)}

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ...core.sentences import Sentence
 from ...messaging.channel import channels
 from ...messaging.channels.onsite import fault_of_channels
 from ...messaging.policies.gate import ConsentRule, WhenRefused
@@ -69,26 +70,41 @@ class SendMessage(Step):
             return {}
         return {"code_of": (self.settings.code_of, "give_code")}
 
-    def lacks(self, shop_channels: Collection[str] = ()) -> Mapping[str, str]:
+    def lacks(self, shop_channels: Collection[str] = ()) -> Mapping[str, Sentence]:
         for code in self.settings.channels:
             if code not in channels:
-                return {"channels": f"There is no channel {code!r}."}
+                return {
+                    "channels": Sentence(
+                        "There is no channel {channel!r}.", channel=code
+                    )
+                }
         code = self.settings.template
         template = published([code]).get(code)
         if template is None:
-            return {"template": f"No version of the template {code!r} is published."}
+            return {
+                "template": Sentence(
+                    "No version of the template {template!r} is published.",
+                    template=code,
+                )
+            }
         if fault := fault_of_channels(template, self.settings.channels):
             return {"channels": fault}
         if shop_channels and template.names("review_url"):
             return self._without_review_url(shop_channels)
         return {}
 
-    def _without_review_url(self, shop_channels: Collection[str]) -> Mapping[str, str]:
+    def _without_review_url(
+        self, shop_channels: Collection[str]
+    ) -> Mapping[str, Sentence]:
         settings = self.settings
         asked = [settings.shop_channel] if settings.shop_channel else shop_channels
         if missing := without_review_url(asked):
             return {
-                "template": f"{settings.template!r} leads to where reviews are written, which is "
-                f"not set (reviewUrl of the storefront) for: {', '.join(missing)}."
+                "template": Sentence(
+                    "{template!r} leads to where reviews are written, which is not set "
+                    "(reviewUrl of the storefront) for: {missing}.",
+                    template=settings.template,
+                    missing=", ".join(missing),
+                )
             }
         return {}

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from ...core.sentences import Sentence
 from ..step import GoesOn, Move, Next, Scene, Step, Wait, steps
 
 
@@ -24,7 +25,7 @@ class WaitFor(Step):
         @model_validator(mode="after")
         def _takes_time(self) -> "WaitFor.Settings":
             if not (self.days or self.hours or self.minutes):
-                raise ValueError("A wait is at least a minute long.")
+                raise ValueError(Sentence("A wait is at least a minute long."))
             return self
 
         @property

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from ...core.sentences import Sentence
 from ..condition import AttributeName
 from ..effects.call_webhook import ANSWERED, WITHHELD, CallWebhook
 from ..reading import Ask
@@ -49,12 +50,14 @@ class Webhook(Step):
     def asks(self) -> frozenset[Ask]:
         return frozenset(Ask.parse(name) for name in self.settings.values)
 
-    def lacks(self, shop_channels: Collection[str] = ()) -> Mapping[str, str]:
+    def lacks(self, shop_channels: Collection[str] = ()) -> Mapping[str, Sentence]:
         code = self.settings.endpoint
         rows = WebhookEndpoint.objects.filter(code=code, retired_at__isnull=True)
         if rows.exists():
             return {}
-        return {"endpoint": f"There is no endpoint {code!r}."}
+        return {
+            "endpoint": Sentence("There is no endpoint {endpoint!r}.", endpoint=code)
+        }
 
 
 def _plain(value: Any) -> Any:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ...core.sentences import Sentence
 from ...saleor_adapter.products import Offer
 from ..goods_models import Reason
 from ..trigger import Entry, Window, triggers
@@ -19,7 +20,7 @@ class BackInStock(GoodsTrigger):
     code = "back_in_stock"
     label = "Back in stock"
     only_missing = True
-    unknown_of_past = "nobody wrote down which goods were in stock then"
+    unknown_of_past = Sentence("nobody wrote down which goods were in stock then")
 
     class Settings(GoodsTrigger.Settings):
         reasons: Annotated[

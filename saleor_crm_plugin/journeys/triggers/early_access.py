@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
+from ...core.sentences import Sentence
 from ...identity.labels import who_is_tagged
 from ...tiers.queries import who_holds
 from ..passage import Subject
@@ -23,7 +24,7 @@ class EarlyAccess(ScanTrigger):
     label = "Early access for some"
     every = datetime.timedelta(minutes=1)
     subject_has = ("variant_ids",)
-    unknown_of_past = "nobody wrote down who held which tier or tag then"
+    unknown_of_past = Sentence("nobody wrote down who held which tier or tag then")
 
     class Settings(TriggerSettings):
         starts_at: AwareDatetime | None = None

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ...core.sentences import Sentence
 from ...saleor_adapter.products import Offer
 from ..goods_models import Reason
 from ..trigger import Entry, Window, triggers
@@ -24,7 +25,7 @@ class PriceHasDropped(GoodsTrigger):
     code = "price_drop"
     label = "Price drop"
     every = datetime.timedelta(hours=1)
-    unknown_of_past = "nobody wrote down what goods cost then"
+    unknown_of_past = Sentence("nobody wrote down what goods cost then")
 
     class Settings(GoodsTrigger.Settings):
         least_percent: Annotated[int, Field(ge=1, le=99)] = 10

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from ...core.facts import Fact
+from ...core.sentences import Sentence
 from ...observation.events import OrderPlaced
 from ...observation.queries import Cycles, due_by_own_cycle
 from ..passage import Subject
@@ -34,7 +35,9 @@ class Replenishment(ScanTrigger):
         @model_validator(mode="after")
         def _in_order(self) -> "Replenishment.Settings":
             if self.shortest_days > self.longest_days:
-                raise ValueError("The shortest cycle is longer than the longest.")
+                raise ValueError(
+                    Sentence("The shortest cycle is longer than the longest.")
+                )
             return self
 
     def scan(self, window: Window, *, reached: str, limit: int) -> ScanPage:

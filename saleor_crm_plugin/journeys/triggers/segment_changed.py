@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from ...core.sentences import Sentence
 from ...segments.actions.keep import keep_segments
 from ...segments.events import SegmentEntered, SegmentLeft
 from ..trigger import Entry, FactTrigger, TriggerSettings, triggers
@@ -18,12 +19,16 @@ class OfSegment(FactTrigger):
 
         segment: Annotated[int, Field(ge=0)] = 0
 
-    def lacks(self) -> Mapping[str, str]:
+    def lacks(self) -> Mapping[str, Sentence]:
         """Say whether the segment is there; it stays so to the end of the transaction."""
         asked = self.settings.segment
         if not asked or asked in keep_segments([asked]):
             return {}
-        return {"segment": f"There is no segment {asked}, or it is archived."}
+        return {
+            "segment": Sentence(
+                "There is no segment {asked}, or it is archived.", asked=asked
+            )
+        }
 
     def matches(self, fact: Any) -> Entry | None:
         if self.settings.segment not in (0, fact.segment_id):

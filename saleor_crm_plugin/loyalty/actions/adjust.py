@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from ...core.facts import Origin
+from ...core.sentences import Sentence
 from ...identity.lock_objects import lock_person
 from ...identity.queries import profile_of_user
 from ...ledger.actions.adjust import adjust
@@ -75,11 +76,16 @@ def check_adjustment(asked: PointsAdjustment) -> None:
             raise Missing(field)
     for field, most in LONGEST.items():
         if len(getattr(asked, field)) > most:
-            raise InvalidSetting(f"At most {most} characters.", field=field)
+            raise InvalidSetting(
+                Sentence("At most {most} characters.", most=most), field=field
+            )
     if asked.points == 0:
         raise ZeroPoints
     if abs(asked.points) > MOST_POINTS:
-        raise InvalidSetting(f"At most {MOST_POINTS} points at a time.", field="points")
+        raise InvalidSetting(
+            Sentence("At most {most} points at a time.", most=MOST_POINTS),
+            field="points",
+        )
 
 
 def program_and_person(asked: PointsAdjustment) -> Program:

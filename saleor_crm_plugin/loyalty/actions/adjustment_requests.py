@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from ...audit.actions import record_change
+from ...core.sentences import Sentence
 from ...identity.queries import surviving
 from ...ledger.errors import IdempotencyMismatch
 from ..errors import (
@@ -89,7 +90,10 @@ def decline_adjustment(
     if not reason.strip():
         raise Missing("reason")
     if len(reason) > LONGEST["reason"]:
-        raise InvalidSetting(f"At most {LONGEST['reason']} characters.", field="reason")
+        raise InvalidSetting(
+            Sentence("At most {most} characters.", most=LONGEST["reason"]),
+            field="reason",
+        )
     with transaction.atomic():
         row = _locked(request_id, author)
         if _is_decided(row, author, is_approved=False, now=now):

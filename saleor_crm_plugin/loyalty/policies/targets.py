@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ...core.points import Rounding, largest_remainder
+from ...core.sentences import Sentence
 from ...core.shop import OrderState
 from ..earning_rule import Occasion
 from ..terms import EarningTerms, ExpiryStart
@@ -96,7 +97,7 @@ def shared_within(total: int, weights: Sequence[int], caps: Sequence[int]) -> li
     the total.
     """
     if total > sum(caps):
-        raise ValueError("The caps are too small for the total.")
+        raise ValueError(Sentence("The caps are too small for the total."))
     if total == sum(caps):
         return list(caps)
     shares = [0] * len(caps)

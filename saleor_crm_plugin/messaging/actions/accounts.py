@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from pydantic import SecretStr, ValidationError
 
 from ...audit.actions import record_change
+from ...core.sentences import Sentence, sentence_about
 from ...saleor_adapter.db import WRITER
 from ..channel import Channel, channels
 from ..errors import (
@@ -138,9 +139,13 @@ def _check(asked: AccountInput, author: str) -> None:
     if asked.channel not in channels:
         raise UnknownChannel(asked.channel)
     if not 0 < asked.per_second <= FASTEST:
-        raise InvalidChoice(f"From 0.01 to {FASTEST} a second.", field="perSecond")
+        raise InvalidChoice(
+            Sentence("From 0.01 to {most} a second.", most=FASTEST), field="perSecond"
+        )
     if not 1 <= asked.burst <= FASTEST:
-        raise InvalidChoice(f"From 1 to {FASTEST} at once.", field="burst")
+        raise InvalidChoice(
+            Sentence("From 1 to {most} at once.", most=FASTEST), field="burst"
+        )
 
 
 def _locked(account_id: int | None, channel: str) -> ChannelAccount:
@@ -162,7 +167,9 @@ def _fill(row: ChannelAccount, asked: AccountInput) -> None:
         # Without what was given: it may be a secret.
         first = error.errors(include_input=False, include_url=False)[0]
         place = ".".join(str(step) for step in first["loc"]) or "settings"
-        raise InvalidAccountSettings(f"{place}: {first['msg']}") from None
+        raise InvalidAccountSettings(
+            Sentence("{place}: {problem}", place=place, problem=sentence_about(first))
+        ) from None
     secrets = {
         name: value
         for name in sorted(secret_names(channel))

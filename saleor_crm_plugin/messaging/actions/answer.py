@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
+from ...core.sentences import Sentence
 from ...identity.birthdays import Birthday
 from ...identity.details import UNCHANGED, DetailsChange, change_own_details
 from ...identity.errors import BirthdayKnown
@@ -52,7 +53,9 @@ def answer_choice(asked: AskedQuestion, choice: str, *, now: datetime.datetime) 
     and InvalidChoice for what is no answer; then nothing is changed.
     """
     if choice not in CHOICES.get(asked.question, ()):
-        raise InvalidChoice("This is no answer to the question.", field="answer")
+        raise InvalidChoice(
+            Sentence("This is no answer to the question."), field="answer"
+        )
     with transaction.atomic(using=WRITER):
         message = _open(asked, choice, now)
         if message is None:
@@ -80,7 +83,7 @@ def tell_about_oneself(
     """
     known = set(Interest.objects.using(WRITER).values_list("code", flat=True))
     if not known.issuperset(told.interests):
-        raise InvalidChoice("There is no such interest.", field="interests")
+        raise InvalidChoice(Sentence("There is no such interest."), field="interests")
     if not told.names:
         return False
     with transaction.atomic(using=WRITER):

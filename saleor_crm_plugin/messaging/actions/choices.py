@@ -13,6 +13,7 @@ from django.db import models, transaction
 from ...audit.actions import record_change
 from ...core.facts import Origin
 from ...core.languages import normalized_language
+from ...core.sentences import Sentence
 from ...core.time_zones import known_zones
 from ...identity.models import Profile
 from ...identity.telling import tell
@@ -154,13 +155,16 @@ def set_caps(
         key = (row.channel, row.relationship_type, row.hours)
         if cap.most < 0 or not datetime.timedelta(0) < cap.period <= LONGEST_CAP:
             raise InvalidChoice(
-                "A cap is at least one hour and at most a year long.", field="caps"
+                Sentence("A cap is at least one hour and at most a year long."),
+                field="caps",
             )
         if cap.relation not in ("", *RelationshipType.values):
-            raise InvalidChoice("There is no such relationship type.", field="caps")
+            raise InvalidChoice(
+                Sentence("There is no such relationship type."), field="caps"
+            )
         if row.hours < 1 or key in rows:
             raise InvalidChoice(
-                "Two caps have the same channel, type and time.", field="caps"
+                Sentence("Two caps have the same channel, type and time."), field="caps"
             )
         rows[key] = row
     with transaction.atomic(using=WRITER):
@@ -227,7 +231,7 @@ def _check(asked: Any, model: type[models.Model], author: str) -> None:
         raise UnknownTimeZone(asked.time_zone)
     language = normalized_language(asked.language)
     if language and not _LANGUAGE.fullmatch(language):
-        raise InvalidChoice("This is no language.", field="language")
+        raise InvalidChoice(Sentence("This is no language."), field="language")
 
 
 def _check_address(text: str, *, field: str) -> None:
@@ -242,7 +246,9 @@ def _check_url(url: str) -> None:
         if url:
             _URL(url)
     except ValidationError as error:
-        raise InvalidChoice("This is no address of a web site.", field="url") from error
+        raise InvalidChoice(
+            Sentence("This is no address of a web site."), field="url"
+        ) from error
 
 
 def _check_path(path: str, *places: str, field: str) -> None:
@@ -251,7 +257,9 @@ def _check_path(path: str, *places: str, field: str) -> None:
         rest = rest.replace(f"{{{place}}}", "")
     if any(brace in rest for brace in "{}"):
         allowed = " or ".join(f"{{{place}}}" for place in places)
-        message = f"A path may hold {allowed} and no other braces."
+        message = Sentence(
+            "A path may hold {allowed} and no other braces.", allowed=allowed
+        )
         raise InvalidChoice(message, field=_spelled(field))
 
 
@@ -264,11 +272,11 @@ def _check_review_url(url: str) -> None:
     try:
         _SAFE_URL(filled)
     except ValidationError as error:
-        message = "This is no address of a web page that begins with https."
+        message = Sentence("This is no address of a web page that begins with https.")
         raise InvalidChoice(message, field="reviewUrl") from error
     if "{" in host:
         # Or what an order says would choose whose site it leads to.
-        message = "The name of the site must not hold braces."
+        message = Sentence("The name of the site must not hold braces.")
         raise InvalidChoice(message, field="reviewUrl")
 
 

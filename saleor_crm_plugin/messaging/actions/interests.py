@@ -9,6 +9,7 @@ from django.db import transaction
 
 from ...audit.actions import record_change
 from ...core.localized_names import checked_names
+from ...core.sentences import Sentence, sentence_of
 from ...saleor_adapter.db import WRITER
 from ..answer_models import Interest
 from ..errors import InvalidChoice, Missing
@@ -43,13 +44,17 @@ def set_interests(
     if not author.strip():
         raise Missing("author")
     if len(asked) > MOST:
-        raise InvalidChoice(f"At most {MOST} are possible.", field="interests")
+        raise InvalidChoice(
+            Sentence("At most {most} are possible.", most=MOST), field="interests"
+        )
     rows = {
         one.code: Interest(code=one.code, place=place, names=_checked(one))
         for place, one in enumerate(asked)
     }
     if len(rows) < len(asked):
-        raise InvalidChoice("Two interests have the same code.", field="interests")
+        raise InvalidChoice(
+            Sentence("Two interests have the same code."), field="interests"
+        )
     with transaction.atomic(using=WRITER):
         settings = locked_settings()
         count_change(settings, "interests_version", read=version)
@@ -70,9 +75,11 @@ def set_interests(
 
 def _checked(one: InterestChoice) -> dict[str, str]:
     if not _CODE.fullmatch(one.code):
-        message = "A code is small letters, digits and underlines, from a letter on."
+        message = Sentence(
+            "A code is small letters, digits and underlines, from a letter on."
+        )
         raise InvalidChoice(message, field="interests")
     try:
         return checked_names(one.names, longest=LONGEST_NAME)
     except ValueError as error:
-        raise InvalidChoice(str(error), field="names") from error
+        raise InvalidChoice(sentence_of(error), field="names") from error

@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from ...audit.actions import record_change
+from ...core.sentences import Sentence
 from ...saleor_adapter.db import WRITER
 from ..channel import media
 from ..errors import InvalidChoice, Missing, UnknownChannel
@@ -47,7 +48,9 @@ def set_prices(
         raise Missing("author")
     rows = {one.channel: _checked(one) for one in asked}
     if len(rows) < len(asked):
-        raise InvalidChoice("Two prices have the same channel.", field="prices")
+        raise InvalidChoice(
+            Sentence("Two prices have the same channel."), field="prices"
+        )
     with transaction.atomic(using=WRITER):
         settings = locked_settings()
         count_change(settings, "prices_version", read=version)
@@ -70,12 +73,17 @@ def _checked(one: PriceChoice) -> MessagePrice:
     if one.channel not in media():
         raise UnknownChannel(one.channel)
     if not _CURRENCY.fullmatch(one.currency):
-        raise InvalidChoice("A currency is three capitals.", field="prices")
+        raise InvalidChoice(Sentence("A currency is three capitals."), field="prices")
     if not (one.amount.is_finite() and 0 <= one.amount < DEAREST):
-        raise InvalidChoice("A price is between nothing and a million.", field="prices")
+        raise InvalidChoice(
+            Sentence("A price is between nothing and a million."), field="prices"
+        )
     amount = one.amount.quantize(_STEP)
     if amount != one.amount:
-        raise InvalidChoice(f"A price has {PRICE_PLACES} places.", field="prices")
+        raise InvalidChoice(
+            Sentence("A price has {price_places} places.", price_places=PRICE_PLACES),
+            field="prices",
+        )
     return MessagePrice(channel=one.channel, amount=amount, currency=one.currency)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
+from ...core.sentences import Sentence
 from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.private_hash import text_hash
 from ...templates.liquid_engine import TemplateFault
@@ -138,9 +139,9 @@ def _content(trial: Trial) -> tuple[TemplateVersion, Content]:
     rows = versions_of_templates([trial.template_id], using=WRITER)
     version = _tried(rows.get(trial.template_id, []))
     if version is None:
-        raise UnsendableTemplate("There is nothing to send.")
+        raise UnsendableTemplate(Sentence("There is nothing to send."))
     if version.template.kind != TemplateKind.EMAIL:
-        raise UnsendableTemplate("Only an e-mail can be sent by e-mail.")
+        raise UnsendableTemplate(Sentence("Only an e-mail can be sent by e-mail."))
     default = version.template.default_language
     by_language = {
         content.language: content
@@ -149,7 +150,9 @@ def _content(trial: Trial) -> tuple[TemplateVersion, Content]:
     }
     language = nearest(trial.language or default, by_language, default=default)
     if language is None:
-        raise UnsendableTemplate("It says nothing in this language and variant.")
+        raise UnsendableTemplate(
+            Sentence("It says nothing in this language and variant.")
+        )
     return version, by_language[language]
 
 
@@ -163,7 +166,7 @@ def _rendered(content: Content) -> Rendered:
     try:
         rendered = render_content(TemplateKind.EMAIL, content, example())
     except TemplateFault as error:
-        raise UnsendableTemplate(str(error.fault)) from error
+        raise UnsendableTemplate(error.fault.sentence) from error
     # The links as they are written: nobody is watched.
     return rendered.with_links(rendered.links)
 

@@ -11,6 +11,7 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 from pydantic import Field, SecretStr, model_validator
 
+from ...core.sentences import Sentence
 from ...identity.models import IdentifierType
 from ...saleor_adapter.mail import SmtpSettings, smtp_for_channel
 from ..channel import (
@@ -53,7 +54,7 @@ class Email(Channel):
         @model_validator(mode="after")
         def _one_kind_of_encryption(self) -> "Email.Settings":
             if self.use_tls and self.use_ssl:
-                raise ValueError("Choose either use_tls or use_ssl.")
+                raise ValueError(Sentence("Choose either use_tls or use_ssl."))
             return self
 
     @contextmanager

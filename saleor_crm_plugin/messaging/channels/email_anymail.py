@@ -11,6 +11,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.utils.module_loading import import_string
 from pydantic import Field, SecretStr, StringConstraints, model_validator
 
+from ...core.sentences import Sentence
 from ...identity.models import IdentifierType
 from ..anymail_providers import PROVIDERS
 from ..channel import (
@@ -80,7 +81,9 @@ class EmailAnymail(Channel):
         @model_validator(mode="after")
         def _is_installed(self) -> "EmailAnymail.Settings":
             if importlib.util.find_spec("anymail") is None:
-                raise ValueError("Install the extra `esp` of the plugin first.")
+                raise ValueError(
+                    Sentence("Install the extra `esp` of the plugin first.")
+                )
             return self
 
     @contextmanager

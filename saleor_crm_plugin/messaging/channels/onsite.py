@@ -8,6 +8,7 @@ from django.db import connections
 from pydantic import Field, StringConstraints
 from pydantic_core import to_json
 
+from ...core.sentences import Sentence
 from ...identity.models import IdentifierType
 from ...saleor_adapter.db import WRITER
 from ...templates.queries import PublishedTemplate
@@ -82,14 +83,17 @@ def _row(message: OutgoingMessage, settings: Any) -> dict[str, Any]:
     }
 
 
-def fault_of_channels(template: PublishedTemplate, named: Collection[str]) -> str:
-    """Return why a template of the storefront cannot go by these channels; empty where it can.
+def fault_of_channels(
+    template: PublishedTemplate, named: Collection[str]
+) -> Sentence | None:
+    """Return why a template of the storefront cannot go by these channels; None where it can.
 
     With none named people get what they like best, which may be an e-mail.
     """
     if template.kind is not TemplateKind.ONSITE or set(named) == {Onsite.code}:
-        return ""
-    return (
-        f"The template {template.code!r} is written for the storefront: "
-        f"choose the channel {Onsite.code!r} and no other."
+        return None
+    return Sentence(
+        "The template {template!r} is written for the storefront: choose the channel {onsite!r} and no other.",
+        template=template.code,
+        onsite=Onsite.code,
     )

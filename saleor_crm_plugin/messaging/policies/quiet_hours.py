@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from ...core.sentences import Sentence
+
 MINUTE = datetime.timedelta(minutes=1)
 
 
@@ -18,9 +20,9 @@ class QuietHours:
 
     def __post_init__(self) -> None:
         if self.starts == self.ends:
-            raise ValueError("Quiet hours need a beginning and another end.")
+            raise ValueError(Sentence("Quiet hours need a beginning and another end."))
         if any(at.second or at.microsecond for at in (self.starts, self.ends)):
-            raise ValueError("Quiet hours begin and end with a whole minute.")
+            raise ValueError(Sentence("Quiet hours begin and end with a whole minute."))
 
     def covers(self, at: datetime.time) -> bool:
         """Whether a wall clock that shows `at` is within them."""

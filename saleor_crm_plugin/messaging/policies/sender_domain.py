@@ -7,6 +7,8 @@ import enum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ...core.sentences import Sentence
+
 
 class Check(enum.StrEnum):
     """What is looked for."""
@@ -30,7 +32,7 @@ class Finding:
 
     check: Check
     status: CheckStatus
-    remedy: str = ""
+    remedy: Sentence | None = None
 
 
 def judge_spf(records: Sequence[str]) -> Finding:
@@ -39,13 +41,19 @@ def judge_spf(records: Sequence[str]) -> Finding:
     if not found:
         return _red(
             Check.SPF,
-            "Publish a TXT record at the domain that begins with v=spf1 and names the servers "
-            "that send for it, as your mail provider tells you.",
+            Sentence(
+                "Publish a TXT record at the domain that begins with v=spf1 and names the "
+                "servers that send for it, as your mail provider tells you."
+            ),
         )
     if len(found) > 1:
-        return _red(Check.SPF, "Keep one SPF record only: with two, neither counts.")
+        return _red(
+            Check.SPF, Sentence("Keep one SPF record only: with two, neither counts.")
+        )
     if {"+all", "all"} & set(found[0].lower().split()):
-        return _red(Check.SPF, "End it with ~all or -all: +all lets anybody send.")
+        return _red(
+            Check.SPF, Sentence("End it with ~all or -all: +all lets anybody send.")
+        )
     return Finding(Check.SPF, CheckStatus.GREEN)
 
 
@@ -55,12 +63,18 @@ def judge_dkim(records: Sequence[str], *, selector: str) -> Finding:
     if not keys:
         return _red(
             Check.DKIM,
-            f"Publish the key that your mail provider signs with at {selector}._domainkey.",
+            Sentence(
+                "Publish the key that your mail provider signs with at {selector}._domainkey.",
+                selector=selector,
+            ),
         )
     if not any(keys):
         return _red(
             Check.DKIM,
-            f"The key at {selector}._domainkey is withdrawn: publish a new one.",
+            Sentence(
+                "The key at {selector}._domainkey is withdrawn: publish a new one.",
+                selector=selector,
+            ),
         )
     return Finding(Check.DKIM, CheckStatus.GREEN)
 
@@ -71,18 +85,23 @@ def judge_dmarc(records: Sequence[str]) -> Finding:
     if not found:
         return _red(
             Check.DMARC,
-            "Publish a TXT record at _dmarc.<your domain>: v=DMARC1; p=none to begin with.",
+            Sentence(
+                "Publish a TXT record at _dmarc.<your domain>: v=DMARC1; p=none to begin with."
+            ),
         )
     if len(found) > 1:
         return _red(
-            Check.DMARC, "Keep one DMARC record only: with two, neither counts."
+            Check.DMARC,
+            Sentence("Keep one DMARC record only: with two, neither counts."),
         )
     if _tags(found[0]).get("p", "").lower() not in ("none", "quarantine", "reject"):
-        return _red(Check.DMARC, "Say p=none, p=quarantine or p=reject in the record.")
+        return _red(
+            Check.DMARC, Sentence("Say p=none, p=quarantine or p=reject in the record.")
+        )
     return Finding(Check.DMARC, CheckStatus.GREEN)
 
 
-def unknown(check: Check, remedy: str) -> Finding:
+def unknown(check: Check, remedy: Sentence) -> Finding:
     """Return that nothing can be said, and what would help."""
     return Finding(check, CheckStatus.UNKNOWN, remedy)
 
@@ -94,7 +113,7 @@ def dmarc_places(domain: str) -> Iterator[str]:
         yield ".".join(["_dmarc", *parts[start:]])
 
 
-def _red(check: Check, remedy: str) -> Finding:
+def _red(check: Check, remedy: Sentence) -> Finding:
     return Finding(check, CheckStatus.RED, remedy)
 
 

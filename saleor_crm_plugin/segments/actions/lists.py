@@ -6,6 +6,7 @@ from collections.abc import Collection
 from django.db import connections, transaction
 
 from ...core.facts import Origin
+from ...core.sentences import Sentence
 from ...identity.models import Profile
 from ...outbox.actions.publish import publish
 from ...saleor_adapter.db import WRITER
@@ -95,7 +96,7 @@ def _list(segment_id: int, profile_ids: Collection[int]) -> Segment:
     if segment.archived_at is not None:
         raise SegmentArchived(segment.name)
     if segment.kind != SegmentKind.LIST:
-        raise WrongKind("Who is in it is decided by its rule.")
+        raise WrongKind(Sentence("Who is in it is decided by its rule."))
     return segment
 
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connections, transaction
 from ...audit.actions import record_change
 from ...consent.events import ConsentGranted, ConsentRequested
 from ...core.facts import Fact
+from ...core.sentences import Sentence
 from ...identity.events import ProfilesMerged, ProfilesParted
 from ...observation.events import (
     CheckoutStarted,
@@ -259,7 +260,7 @@ def _locked(segment_id: int) -> Segment:
 
 def _change_rule(segment: Segment, rule: Any) -> None:
     if segment.kind == SegmentKind.LIST:
-        raise WrongKind("A list has no rule.")
+        raise WrongKind(Sentence("A list has no rule."))
     _lay_down(segment, rule)
     segment.version += 1
     _refill_naming(segment)

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import StringConstraints, field_validator
 
 from ...core.facts import Fact
+from ...core.sentences import Sentence
 from ...messaging.events import (
     MessageBounced,
     MessageClicked,
@@ -82,7 +83,9 @@ class Happened(InTimeline):
             if value not in entry_types or HANDLER not in subscriptions().codes_for(
                 value
             ):
-                raise ValueError("No segment can ask for entries of this type")
+                raise ValueError(
+                    Sentence("No segment can ask for entries of this type.")
+                )
             return value
 
     @property

@@ -13,6 +13,7 @@ from pydantic import (
     ValidationError,
 )
 
+from ...core.sentences import Sentence, sentence_about
 from .values import Operator
 
 MOST_DEPTH = 6
@@ -32,7 +33,7 @@ class Problem:
 
     path: str
     code: str
-    message: str
+    message: Sentence
 
 
 class Condition(BaseModel):
@@ -107,7 +108,9 @@ def parse_rule(raw: Any) -> Node:
     node = reader.node(raw, ROOT, depth=1)
     if reader.count > MOST_CONDITIONS:
         reader.refuse(
-            ROOT, "too_many", f"There are at most {MOST_CONDITIONS} conditions."
+            ROOT,
+            "too_many",
+            Sentence("There are at most {most} conditions.", most=MOST_CONDITIONS),
         )
     if reader.problems or node is None:
         raise BadRule(reader.problems)
@@ -141,7 +144,11 @@ def _check_size(raw: Any) -> None:
         seen += 1
         if seen > MOST_PARTS or depth > MOST_NESTING:
             raise BadRule(
-                [Problem(ROOT, "too_many", "The rule is too large or too deep.")]
+                [
+                    Problem(
+                        ROOT, "too_many", Sentence("The rule is too large or too deep.")
+                    )
+                ]
             )
         inside = value.values() if isinstance(value, Mapping) else value
         if isinstance(value, Mapping | list | tuple):
@@ -155,21 +162,31 @@ class _Reader:
         self.problems: list[Problem] = []
         self.count = 0
 
-    def refuse(self, path: str, code: str, message: str) -> None:
+    def refuse(self, path: str, code: str, message: Sentence) -> None:
         self.problems.append(Problem(path, code, message))
 
     def node(self, raw: Any, path: str, *, depth: int) -> Node | None:
         if depth > MOST_DEPTH:
-            self.refuse(path, "too_deep", f"Groups nest at most {MOST_DEPTH} deep.")
+            self.refuse(
+                path,
+                "too_deep",
+                Sentence("Groups nest at most {most} deep.", most=MOST_DEPTH),
+            )
             return None
         if not isinstance(raw, Mapping):
-            self.refuse(path, "invalid", "A condition or a group must be an object.")
+            self.refuse(
+                path, "invalid", Sentence("A condition or a group must be an object.")
+            )
             return None
         named = [name for name in GROUPS if name in raw]
         if not named:
             return self._condition(raw, path)
         if len(raw) != 1:
-            self.refuse(path, "invalid", "A group has one key: all, any, not, segment.")
+            self.refuse(
+                path,
+                "invalid",
+                Sentence("A group has one key: all, any, not, segment."),
+            )
             return None
         return self._group(named[0], raw[named[0]], f"{path}.{named[0]}", depth)
 
@@ -184,10 +201,16 @@ class _Reader:
 
     def _children(self, raw: Any, path: str, depth: int) -> list[Node]:
         if not isinstance(raw, list | tuple) or not raw:
-            self.refuse(path, "invalid", "A group is a list that is not empty.")
+            self.refuse(
+                path, "invalid", Sentence("A group is a list that is not empty.")
+            )
             return []
         if len(raw) > MOST_IN_GROUP:
-            self.refuse(path, "too_many", f"A group has at most {MOST_IN_GROUP} parts.")
+            self.refuse(
+                path,
+                "too_many",
+                Sentence("A group has at most {most} parts.", most=MOST_IN_GROUP),
+            )
             return []
         read = [
             self.node(one, f"{path}.{place}", depth=depth + 1)
@@ -197,7 +220,7 @@ class _Reader:
 
     def _segment(self, raw: Any, path: str) -> Node | None:
         if isinstance(raw, bool) or not isinstance(raw, int) or raw < 1:
-            self.refuse(path, "invalid", "A segment is named by its number.")
+            self.refuse(path, "invalid", Sentence("A segment is named by its number."))
             return None
         self.count += 1
         return InSegment(path, raw)
@@ -217,7 +240,7 @@ def problems_of(error: ValidationError, path: str) -> list[Problem]:
         Problem(
             ".".join([path, *(str(part)[:64] for part in one["loc"])]),
             "required" if one["type"] == "missing" else "invalid",
-            f"{one['msg']}.",
+            sentence_about(one),
         )
         for one in error.errors(include_url=False, include_input=False)
     ]

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from ...core.sentences import Sentence
+
 LONGEST_TEXT = 200
 MOST_VALUES = 500
 MOST_DAYS = 3650
@@ -117,6 +119,9 @@ OPERATORS: Mapping[ValueKind, tuple[Operator, ...]] = {
 class UnfitValue(ValueError):
     """A value that the operator cannot compare with; the sentence says what it wants."""
 
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+
 
 def is_text(given: str, *, longest: int) -> bool:
     """Whether a text is no longer than that, and every character of it can be kept."""
@@ -142,7 +147,7 @@ def read_value(kind: ValueKind, operator: Operator, given: Any) -> Any:
     match shape_of(operator):
         case Shape.NOTHING:
             if given is not None:
-                raise UnfitValue("There is nothing to compare with.")
+                raise UnfitValue(Sentence("There is nothing to compare with."))
             return None
         case Shape.DAYS:
             return _days(
@@ -160,9 +165,11 @@ def read_value(kind: ValueKind, operator: Operator, given: Any) -> Any:
 
 def _days(given: Any, most: int) -> int:
     if isinstance(given, bool) or not isinstance(given, int):
-        raise UnfitValue("The value must be a whole number of days.")
+        raise UnfitValue(Sentence("The value must be a whole number of days."))
     if not 0 <= given <= most:
-        raise UnfitValue(f"The value must be from 0 to {most} days.")
+        raise UnfitValue(
+            Sentence("The value must be from 0 to {most} days.", most=most)
+        )
     return given
 
 
@@ -170,66 +177,76 @@ def _moment(given: Any) -> datetime.datetime:
     try:
         read = datetime.datetime.fromisoformat(given)
     except (TypeError, ValueError) as error:
-        raise UnfitValue("The value must be a date, as 2026-01-31.") from error
+        raise UnfitValue(
+            Sentence("The value must be a date, as 2026-01-31.")
+        ) from error
     if len(given) == LENGTH_OF_DATE:
         return read.replace(tzinfo=datetime.UTC)
     if read.tzinfo is None:
-        raise UnfitValue("A time needs its offset, as 2026-01-31T08:00:00+00:00.")
+        raise UnfitValue(
+            Sentence("A time needs its offset, as 2026-01-31T08:00:00+00:00.")
+        )
     return read
 
 
 def _many(given: Any, read: Callable[[Any], Any]) -> tuple[Any, ...]:
     if not isinstance(given, list | tuple) or not given:
-        raise UnfitValue("The value must be a list that is not empty.")
+        raise UnfitValue(Sentence("The value must be a list that is not empty."))
     if len(given) > MOST_VALUES:
-        raise UnfitValue(f"There are at most {MOST_VALUES} values.")
+        raise UnfitValue(Sentence("There are at most {most} values.", most=MOST_VALUES))
     return tuple(sorted({read(one) for one in given}))
 
 
 def _pair(given: Any) -> tuple[Decimal, Decimal]:
     if not isinstance(given, list | tuple) or len(given) != 2:  # noqa: PLR2004 a pair
-        raise UnfitValue("The value must be a list of two numbers.")
+        raise UnfitValue(Sentence("The value must be a list of two numbers."))
     least, most = _number(given[0]), _number(given[1])
     if least > most:
-        raise UnfitValue("The first of the two numbers must not be the larger one.")
+        raise UnfitValue(
+            Sentence("The first of the two numbers must not be the larger one.")
+        )
     return least, most
 
 
 def _text(given: Any) -> str:
     if not isinstance(given, str) or not given.strip():
-        raise UnfitValue("The value must be a text that is not empty.")
+        raise UnfitValue(Sentence("The value must be a text that is not empty."))
     if len(given) > LONGEST_TEXT:
-        raise UnfitValue(f"A text has at most {LONGEST_TEXT} characters.")
+        raise UnfitValue(
+            Sentence("A text has at most {most} characters.", most=LONGEST_TEXT)
+        )
     if not is_text(given, longest=LONGEST_TEXT):
-        raise UnfitValue("The text has a character that cannot be kept.")
+        raise UnfitValue(Sentence("The text has a character that cannot be kept."))
     return given
 
 
 def _number(given: Any) -> Decimal:
     if isinstance(given, bool) or not isinstance(given, int | float | str | Decimal):
-        raise UnfitValue("The value must be a number.")
+        raise UnfitValue(Sentence("The value must be a number."))
     try:
         read = Decimal(str(given)) if len(str(given)) <= LONGEST_TEXT else None
     except InvalidOperation:
         read = None
     if read is None or not read.is_finite() or abs(read) > LARGEST_NUMBER:
-        raise UnfitValue("The value must be a number of at most 12 digits.")
+        raise UnfitValue(Sentence("The value must be a number of at most 12 digits."))
     if read != round(read, MOST_PLACES):
-        raise UnfitValue(f"A number has at most {MOST_PLACES} places.")
+        raise UnfitValue(
+            Sentence("A number has at most {most} places.", most=MOST_PLACES)
+        )
     return read
 
 
 def _yes_no(given: Any) -> bool:
     if not isinstance(given, bool):
-        raise UnfitValue("The value must be true or false.")
+        raise UnfitValue(Sentence("The value must be true or false."))
     return given
 
 
 def _row_number(given: Any) -> int:
     if isinstance(given, bool) or not isinstance(given, int):
-        raise UnfitValue("The value must be the number of a row of the shop.")
+        raise UnfitValue(Sentence("The value must be the number of a row of the shop."))
     if not 0 < given <= LARGEST_ID:
-        raise UnfitValue("There is no row of this number.")
+        raise UnfitValue(Sentence("There is no row of this number."))
     return given
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from ...audit.actions import record_change
 from ...consent.policies import is_list_code
 from ...consent.purposes import PURPOSES
+from ...core.sentences import Sentence
 from ..errors import (
     InvalidTemplate,
     Missing,
@@ -86,12 +87,13 @@ def _checked(asked: Description) -> dict[str, Any]:
         raise Missing("name")
     if len(given.get("name", "")) > LONGEST_NAME:
         raise InvalidTemplate(
-            f"At most {LONGEST_NAME} characters are possible.", field="name"
+            Sentence("At most {most} characters are possible.", most=LONGEST_NAME),
+            field="name",
         )
     if "purpose" in given and given["purpose"] not in PURPOSES:
-        raise InvalidTemplate("There is no such purpose.", field="purpose")
+        raise InvalidTemplate(Sentence("There is no such purpose."), field="purpose")
     if given.get("list_code") and not is_list_code(given["list_code"]):
-        raise InvalidTemplate("This is no code of a list.", field="listCode")
+        raise InvalidTemplate(Sentence("This is no code of a list."), field="listCode")
     return given
 
 

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ...audit.actions import record_change
 from ...core.languages import normalized_language
+from ...core.sentences import Sentence, sentence_about
 from ..errors import (
     ChangedMeanwhile,
     InvalidTemplate,
@@ -136,16 +137,24 @@ def _checked_variants(variants: Sequence[dict[str, Any]]) -> list[dict[str, Any]
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in ("variants", *first["loc"]))
-        raise InvalidTemplate(f"{place}: {first['msg']}", field="variants") from error
+        raise InvalidTemplate(
+            Sentence("{place}: {problem}", place=place, problem=sentence_about(first)),
+            field="variants",
+        ) from error
     known = attributes()
     for condition in (one for variant in checked for one in variant.conditions):
         if condition.attribute not in known:
-            message = f"{condition.attribute!r} is none of: {', '.join(known)}."
+            message = Sentence(
+                "{attribute!r} is none of: {known}.",
+                attribute=condition.attribute,
+                known=", ".join(known),
+            )
             raise InvalidTemplate(message, field="variants")
     codes = [variant.code for variant in checked]
     if twice := next((code for code in codes if codes.count(code) > 1), None):
         raise InvalidTemplate(
-            f"The variant {twice!r} is there twice.", field="variants"
+            Sentence("The variant {twice!r} is there twice.", twice=twice),
+            field="variants",
         )
     return [variant.model_dump(mode="json") for variant in checked]
 
@@ -157,7 +166,11 @@ def _refuse_twice(contents: Sequence[Content]) -> None:
         if not key[0]:
             raise Missing("language")
         if key in seen:
-            message = f"{key[0]!r} is there twice for the variant {content.variant!r}."
+            message = Sentence(
+                "{key!r} is there twice for the variant {variant!r}.",
+                key=key[0],
+                variant=content.variant,
+            )
             raise InvalidTemplate(message, field="contents")
         seen.add(key)
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ...core.sentences import Sentence
 from ..choosing import RenderRequest, chosen_contents, templates_of
 from ..context import contexts
 from ..error_codes import TemplateErrorCode
@@ -65,7 +66,7 @@ def render_messages(
 
 
 def _not_published(code: str) -> Fault:
-    message = f"The template {code!r} has no published version."
+    message = Sentence("The template {code!r} has no published version.", code=code)
     return Fault(TemplateErrorCode.NOT_PUBLISHED, "template", message)
 
 

@@ -1,5 +1,6 @@
 """What every act of staff about a person needs: a reason, an author, and the person."""
 
+from ...core.sentences import Sentence
 from ...identity.lock_objects import lock_person
 from ..errors import InvalidSetting, Missing, ProfileErased, ProfileNotFound
 
@@ -12,7 +13,9 @@ def check_words(reason: str, author: str) -> None:
         if not value.strip():
             raise Missing(field)
     if len(reason) > LONGEST_REASON:
-        raise InvalidSetting(f"At most {LONGEST_REASON} characters.", field="reason")
+        raise InvalidSetting(
+            Sentence("At most {most} characters.", most=LONGEST_REASON), field="reason"
+        )
 
 
 def check_person(profile_id: int) -> None:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 
 from ...audit.actions import record_change
+from ...core.sentences import Sentence
 from ..errors import (
     ChangedMeanwhile,
     InvalidSetting,
@@ -136,7 +137,7 @@ def update_ladder(
         _refuse_if_changed(row, version)
         if row.basis != settings.basis and _has_thresholds(ladder_id):
             raise InvalidThreshold(
-                "Remove the tiers' thresholds before changing the basis."
+                Sentence("Remove the tiers' thresholds before changing the basis.")
             )
         before = {name: getattr(row, name) for name in settings.columns()}
         for name, value in settings.columns().items():
@@ -284,13 +285,17 @@ def _check_author(author: str) -> None:
 
 def _check_ladder(settings: LadderSettings) -> None:
     if not 1 <= settings.window_months <= MOST_MONTHS:
-        raise InvalidSetting(f"From 1 to {MOST_MONTHS}.", field="windowMonths")
+        raise InvalidSetting(
+            Sentence("From 1 to {most}.", most=MOST_MONTHS), field="windowMonths"
+        )
     if not 0 <= settings.grace_days <= MOST_DAYS:
-        raise InvalidSetting(f"From 0 to {MOST_DAYS}.", field="graceDays")
+        raise InvalidSetting(
+            Sentence("From 0 to {most}.", most=MOST_DAYS), field="graceDays"
+        )
     try:
         ZoneInfo(settings.time_zone)
     except (ZoneInfoNotFoundError, ValueError) as error:
-        message = f"There is no time zone {settings.time_zone!r}."
+        message = Sentence("There is no time zone {zone!r}.", zone=settings.time_zone)
         raise InvalidSetting(message, field="timeZone") from error
 
 
@@ -299,13 +304,20 @@ def _check_tier(
 ) -> None:
     _check_texts(settings)
     if not 0 <= settings.rank <= MOST_RANK:
-        raise InvalidSetting(f"From 0 to {MOST_RANK}.", field="rank")
+        raise InvalidSetting(
+            Sentence("From 0 to {most}.", most=MOST_RANK), field="rank"
+        )
     multiplier = Decimal(settings.multiplier)
     if not (
         multiplier.is_finite() and LEAST_MULTIPLIER <= multiplier < MOST_MULTIPLIER
     ):
         raise InvalidSetting(
-            f"From {LEAST_MULTIPLIER} to below {MOST_MULTIPLIER}.", field="multiplier"
+            Sentence(
+                "From {least} to below {most}.",
+                least=LEAST_MULTIPLIER,
+                most=MOST_MULTIPLIER,
+            ),
+            field="multiplier",
         )
     _check_thresholds(ladder, settings.thresholds)
     others = Tier.objects.filter(ladder=ladder)
@@ -323,15 +335,21 @@ def _check_texts(settings: TierSettings) -> None:
         if name != "description" and not value.strip():
             raise Missing(name)
         if len(value) > length:
-            raise InvalidSetting(f"At most {length} characters.", field=name)
+            raise InvalidSetting(
+                Sentence("At most {most} characters.", most=length), field=name
+            )
 
 
 def _check_thresholds(ladder: TierLadder, thresholds: dict[str, Decimal]) -> None:
     is_money = ladder.basis == TierBasis.SPEND
     for currency, value in thresholds.items():
         if not (Decimal(value).is_finite() and 0 <= value < MOST_THRESHOLD):
-            raise InvalidThreshold(f"A threshold is from 0 to below {MOST_THRESHOLD}.")
+            raise InvalidThreshold(
+                Sentence("A threshold is from 0 to below {most}.", most=MOST_THRESHOLD)
+            )
         if is_money and not CURRENCY.fullmatch(currency):
-            raise InvalidThreshold(f"{currency!r} is no currency.")
+            raise InvalidThreshold(
+                Sentence("{currency!r} is no currency.", currency=currency)
+            )
         if not is_money and currency:
-            raise InvalidThreshold("Points and orders have no currency.")
+            raise InvalidThreshold(Sentence("Points and orders have no currency."))

@@ -7,6 +7,7 @@ import { AuditLogDocument, type AuditLogQuery } from "../../api/generated/audit"
 import { DateTime } from "../../i18n";
 import { Button, DataTable, EmptyState, Page, QueryView, useAuthorWords, type AuthorWords, type Column } from "../../ui";
 import { differences } from "./differences";
+import { Value } from "./value";
 import "./audit.css";
 
 type Change = NonNullable<AuditLogQuery["crmAuditLog"]>["edges"][number]["node"];
@@ -142,9 +143,17 @@ function Values({ change }: { change: Change }) {
         <li key={name}>
           <code>{name}</code>
           {": "}
-          {before !== null && <del>{before || <Empty />}</del>}
-          {before !== null && after !== null && " → "}
-          {after !== null && <ins>{after || <Empty />}</ins>}
+          {before !== undefined && (
+            <del>
+              <Value name={name} value={before} />
+            </del>
+          )}
+          {before !== undefined && after !== undefined && " → "}
+          {after !== undefined && (
+            <ins>
+              <Value name={name} value={after} />
+            </ins>
+          )}
         </li>
       ))}
     </ul>
@@ -157,8 +166,4 @@ function When({ at }: { at: string }) {
       <DateTime value={at} />
     </span>
   );
-}
-
-function Empty() {
-  return <FormattedMessage id="audit.nothing" />;
 }

@@ -11,6 +11,7 @@ from ....consent.policies import Subject
 from ....consent.sources import Source
 from ....core import clock
 from ....core.errors import CrmError
+from ....core.sentences import Sentence
 from ....saleor_adapter.graphql import (
     AuthorizationFilters,
     BaseInputObjectType,
@@ -102,7 +103,9 @@ class TooMany(CrmError):
     field = "input"
 
     def __init__(self) -> None:
-        super().__init__(f"Change {MOST_AT_ONCE} things at once at most.")
+        super().__init__(
+            Sentence("Change {most} things at once at most.", most=MOST_AT_ONCE)
+        )
 
 
 def wish_of(given: Mapping[str, Any]) -> Wish:

@@ -6,6 +6,7 @@ from typing import Any
 import graphene
 
 from ....core import clock
+from ....core.sentences import Sentence
 from ....imports.actions.steer import (
     ask_to_rehearse,
     ask_to_run,
@@ -161,7 +162,7 @@ class CrmExportCreate(CrmMutation):
         subject = 0
         if exports[kind].needs == "program":
             if program is None:
-                raise InvalidOptions("Say of which program.", field="program")
+                raise InvalidOptions(Sentence("Say of which program."), field="program")
             subject = node_row_id(program, "CrmProgram", field="program")
         exports[kind]().check(subject)
         url = download_url(kind, subject)

@@ -5,6 +5,7 @@ from typing import Any
 import graphene
 
 from ....core import clock
+from ....core.sentences import Sentence
 from ....journeys.actions.drafts import checked, create_journey, rename, save_draft
 from ....journeys.errors import InvalidDefinition, InvalidSetting
 from ....journeys.queries import journeys
@@ -76,7 +77,7 @@ class CrmJourneyUpdate(CrmMutation):
         journey_id = node_row_id(id, "CrmJourney", field="id")
         author, now = author_of(info), clock.now()
         if name is None and definition is None:
-            raise InvalidSetting("Give a name or a definition.", field="name")
+            raise InvalidSetting(Sentence("Give a name or a definition."), field="name")
         if name is not None:
             rename(journey_id, name, author=author, now=now)
         if definition is not None:

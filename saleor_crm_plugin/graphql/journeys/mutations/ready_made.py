@@ -5,6 +5,7 @@ from typing import Any
 import graphene
 
 from ....core import clock
+from ....core.sentences import Sentence
 from ....journeys.actions.install import install_journey
 from ....journeys.errors import InvalidChoices
 from ....journeys.policies.graph import Problem
@@ -41,7 +42,7 @@ class CrmReadyMadeJourneyInstall(CrmMutation):
     @classmethod
     def act(cls, info: ResolveInfo, *, code: str, settings: Any = None) -> Any:
         if settings is not None and not isinstance(settings, dict):
-            raise InvalidChoices([Problem("settings", "Must be an object.")])
+            raise InvalidChoices([Problem("settings", Sentence("Must be an object."))])
         journey = install_journey(
             code, settings or {}, author=author_of(info), now=clock.now()
         )

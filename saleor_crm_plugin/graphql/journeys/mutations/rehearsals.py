@@ -6,6 +6,7 @@ from typing import Any
 import graphene
 
 from ....core import clock
+from ....core.sentences import Sentence
 from ....journeys.actions.rehearsals import ask_for_rehearsal, cancel_rehearsal
 from ....journeys.errors import InvalidSetting, JourneyNotFound
 from ....journeys.queries import journeys, versions_of
@@ -111,7 +112,9 @@ def _definitions(given: list[str]) -> dict[str, Any]:
         if journey_id not in codes:
             raise JourneyNotFound(journey_id)
         if not found[journey_id]:
-            raise InvalidSetting("A journey without a version.", field="journeys")
+            raise InvalidSetting(
+                Sentence("A journey without a version."), field="journeys"
+            )
         # Newest first: the draft, where there is one.
         definitions[codes[journey_id]] = found[journey_id][0].definition
     return definitions

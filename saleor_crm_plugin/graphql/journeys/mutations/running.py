@@ -6,6 +6,7 @@ from typing import Any
 import graphene
 
 from ....core import clock
+from ....core.sentences import Sentence
 from ....journeys.actions.move import move_people
 from ....journeys.actions.publish import publish
 from ....journeys.actions.switch import drain, pause, turn_on
@@ -145,7 +146,9 @@ class CrmJourneyMovePeople(CrmMutation):
         if not isinstance(mapping, dict) or not all(
             isinstance(step, str) for step in mapping.values()
         ):
-            raise InvalidMapping("The mapping must be an object of names of steps.")
+            raise InvalidMapping(
+                Sentence("The mapping must be an object of names of steps.")
+            )
         move = move_people(
             node_row_id(id, "CrmJourney", field="id"),
             from_version,

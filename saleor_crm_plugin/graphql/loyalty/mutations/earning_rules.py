@@ -6,6 +6,7 @@ from typing import Any
 import graphene
 
 from ....core import clock
+from ....core.sentences import Sentence
 from ....loyalty.actions.rules import NewRule, add_rule, end_rule, replace_rule
 from ....loyalty.errors import InvalidRuleSettings
 from ....saleor_adapter.graphql import (
@@ -145,5 +146,5 @@ class CrmEarningRuleReplace(CrmMutation):
 
 def _object(settings: Any) -> dict[str, Any]:
     if not isinstance(settings, dict):
-        raise InvalidRuleSettings("The settings must be an object.")
+        raise InvalidRuleSettings(Sentence("The settings must be an object."))
     return settings

@@ -6,6 +6,7 @@ from typing import Any
 import graphene
 
 from ....core import clock
+from ....core.sentences import Sentence
 from ....messaging.actions.accounts import AccountInput, save_account
 from ....messaging.errors import InvalidAccountSettings
 from ....saleor_adapter.graphql import (
@@ -74,7 +75,7 @@ class CrmChannelAccountSave(CrmMutation):
     ) -> Any:
         values = {name: value for name, value in input.items() if value is not None}
         if not isinstance(values["settings"], dict):
-            raise InvalidAccountSettings("The settings must be an object.")
+            raise InvalidAccountSettings(Sentence("The settings must be an object."))
         if "per_second" in values:
             values["per_second"] = Decimal(values["per_second"])
         saved = save_account(

@@ -5,6 +5,7 @@ from typing import Any
 import graphene
 
 from ....core import clock
+from ....core.sentences import Sentence
 from ....saleor_adapter.graphql import (
     JSON,
     BaseInputObjectType,
@@ -115,7 +116,7 @@ class CrmTemplateDraftSave(CrmMutation):
     ) -> Any:
         if variants is not None and not _are_objects(variants):
             raise InvalidTemplate(
-                "The variants must be a list of objects.", field="variants"
+                Sentence("The variants must be a list of objects."), field="variants"
             )
         version = save_draft(
             node_row_id(template, "CrmTemplate", field="template"),

@@ -5,6 +5,7 @@ from typing import Any
 import graphene
 
 from ....core import clock
+from ....core.sentences import Sentence
 from ....saleor_adapter.graphql import (
     BaseInputObjectType,
     DiscountPermissions,
@@ -157,6 +158,8 @@ def _settings(given: dict[str, Any]) -> TierSettings:
     asked = values.get("thresholds", ())
     thresholds = {one.get("currency") or "": one["value"] for one in asked}
     if len(thresholds) < len(asked):
-        raise InvalidThreshold("There are two thresholds for the same currency.")
+        raise InvalidThreshold(
+            Sentence("There are two thresholds for the same currency.")
+        )
     values["thresholds"] = thresholds
     return TierSettings(**values)

@@ -7,6 +7,7 @@ import graphene
 
 from ....core import clock
 from ....core.errors import CrmError
+from ....core.sentences import Sentence
 from ....saleor_adapter.graphql import AccountPermissions, DateTime, ResolveInfo
 from ....saleor_adapter.staff import staff_among
 from ....timeline.actions.notes import (
@@ -30,7 +31,9 @@ class NotWrittenByAPerson(CrmError):
     code = TimelineErrorCode.INVALID
 
     def __init__(self) -> None:
-        super().__init__("Notes are written by people: sign in as a member of staff.")
+        super().__init__(
+            Sentence("Notes are written by people: sign in as a member of staff.")
+        )
 
 
 class CrmNoteAdd(CrmMutation):
@@ -138,5 +141,5 @@ def _author_id(info: ResolveInfo) -> int:
 def _staff_id(owner: str) -> int:
     owner_id = node_row_id(owner, "User", field="owner")
     if not staff_among([owner_id]):
-        raise CrmError("The owner must be a member of staff.", field="owner")
+        raise CrmError(Sentence("The owner must be a member of staff."), field="owner")
     return owner_id

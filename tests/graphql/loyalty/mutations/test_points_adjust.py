@@ -24,6 +24,18 @@ mutation Adjust($profile: ID!, $program: ID!, $points: Int!, $reason: String!, $
 """
 
 
+TOLD = ADJUST.replace("kind points reason author", "reasonCode note reason").replace(
+    "currencies { currency }", ""
+)
+ADJUST_ONLY = """
+mutation Adjust($profile: ID!, $program: ID!, $points: Int!, $reason: String!) {
+  crmPointsAdjust(profile: $profile, program: $program, points: $points, reason: $reason) {
+    errors { field code message }
+  }
+}
+"""
+
+
 def asked(a_program, profile_id, **changes):
     return {
         "profile": global_id("CrmProfile", profile_id),
@@ -55,6 +67,42 @@ def test_staff_give_points_and_see_them_in_the_answer(program, member, staff_api
             ]
         },
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "reason", "refusal"),
+    [
+        (
+            "en",
+            "Corrected by the shop. The parcel came late.",
+            "Points must not be zero.",
+        ),
+        (
+            "it-IT",
+            "Rettifica del negozio. The parcel came late.",
+            "I punti non possono essere zero.",
+        ),
+        ("zh-Hans", "由商店更正。 The parcel came late.", "积分不能为零。"),
+    ],
+)
+def test_it_answers_in_the_language_of_who_asks_and_leaves_what_staff_wrote(
+    program, member, staff_api, language, reason, refusal
+):
+    staff = staff_api(AccountPermissions.MANAGE_USERS).reading(language)
+
+    done = staff.done(TOLD, **asked(program, member))
+    refused = staff.ask(ADJUST_ONLY, **asked(program, member, points=0))
+
+    (movement,) = done["loyalty"]["history"]["edges"]
+    assert movement["node"] == {
+        "reasonCode": "CORRECTED",
+        "note": "The parcel came late.",
+        "reason": reason,
+    }
+    assert refused["crmPointsAdjust"]["errors"] == [
+        {"field": "points", "code": "ZERO_POINTS", "message": refusal}
+    ]
+    assert balances(program.book_id, [member]) == {member: Balance(available=40)}
 
 
 def test_an_app_takes_points(program, member, app_api):
