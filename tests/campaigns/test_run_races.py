@@ -1,9 +1,7 @@
 """Two sessions at one run: nothing is done twice, nobody waits for nothing, and no word is lost."""
 
-import threading
-
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 
 from saleor_crm_plugin.campaigns.actions import freeze as freezer
 from saleor_crm_plugin.campaigns.actions.freeze import Frozen, freeze
@@ -15,6 +13,7 @@ from saleor_crm_plugin.identity.actions.erase import erase_profile
 from saleor_crm_plugin.messaging.actions.send import send_due
 from saleor_crm_plugin.messaging.models import Message
 from saleor_crm_plugin.segments.actions.lock import lock_segment
+from tests.fixtures.aside import answer_of, aside, wait_until_blocked
 from tests.fixtures.campaign import TOMORROW, make_list
 from tests.fixtures.campaign_run import (
     begun,
@@ -24,7 +23,6 @@ from tests.fixtures.campaign_run import (
     standings,
 )
 from tests.fixtures.messages import AUTHOR
-from tests.messaging.test_races import PATIENCE, aside, wait_until_somebody_waits
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -38,25 +36,11 @@ def in_between(monkeypatch, action):
     answers = []
 
     def noted(*given):
-        answers.append(aside(action))
+        answers.append(answer_of(aside(action)))
         return note(*given)
 
     monkeypatch.setattr(freezer, "_note", noted)
     return answers
-
-
-def start(action):
-    """Begin something in another session, which may have to wait."""
-
-    def run():
-        try:
-            action()
-        finally:
-            connections["default"].close()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread
 
 
 def test_only_one_freezes(make_readers, monkeypatch):
@@ -72,7 +56,7 @@ def test_nobody_is_frozen_while_a_segment_changes(make_readers):
     run = begun(scheduled(readers.pk))
     with transaction.atomic():
         lock_segment(readers.pk)
-        assert aside(lambda: freeze(run.pk, now=TOMORROW)) is None
+        assert answer_of(aside(lambda: freeze(run.pk, now=TOMORROW))) is None
     assert freeze(run.pk, now=TOMORROW) == Frozen(2, 0, 0)
 
 
@@ -106,7 +90,7 @@ def test_another_worker_passes_by_a_run_that_is_being_queued(make_readers):
     run = frozen(scheduled(make_list(make_readers(2)).pk))
     with transaction.atomic():
         assert queue_one_batch(run) == 2
-        assert aside(lambda: queue_one_batch(run)) == 0
+        assert answer_of(aside(lambda: queue_one_batch(run))) == 0
     assert Message.objects.count() == 2
     assert standings(run) == {("queued", ""): 2}
 
@@ -124,9 +108,9 @@ def test_staff_wait_for_the_batch_under_way_and_no_other_follows(
     run = frozen(scheduled(make_list(make_readers(3)).pk))
     with transaction.atomic():
         queue_one_batch(run)
-        thread = start(lambda: steer(run.campaign_id, author=AUTHOR, now=TOMORROW))
-        wait_until_somebody_waits()
-    thread.join(PATIENCE)
+        other = aside(lambda: steer(run.campaign_id, author=AUTHOR, now=TOMORROW))
+        wait_until_blocked(other)
+    answer_of(other)
     assert queue_one_batch(run) == 0
     work_on_runs(now=TOMORROW)
     assert standings(run) == {standing: 3}
@@ -140,10 +124,9 @@ def test_an_erasure_waits_for_the_batch_and_nothing_leaves_to_who_is_erased(
     run = frozen(scheduled(make_list(people).pk))
     with transaction.atomic():
         assert queue_one_batch(run) == 2
-        thread = start(lambda: erase_profile(people[0], now=TOMORROW, author=AUTHOR))
-        wait_until_somebody_waits()
-    thread.join(PATIENCE)
-    assert not thread.is_alive()
+        other = aside(lambda: erase_profile(people[0], now=TOMORROW, author=AUTHOR))
+        wait_until_blocked(other)
+    answer_of(other)
     send_due(now=TOMORROW)
     assert standings(run) == {("sent", ""): 1, ("refused", "no_address"): 1}
 
@@ -154,6 +137,6 @@ def test_two_who_take_back_do_it_once(make_readers):
     cancel_campaign(run.campaign_id, author=AUTHOR, now=TOMORROW)
     with transaction.atomic():
         assert take_back(run.pk, now=TOMORROW)
-        assert not aside(lambda: take_back(run.pk, now=TOMORROW))
+        assert not answer_of(aside(lambda: take_back(run.pk, now=TOMORROW)))
     work_on_runs(now=TOMORROW)
     assert standings(run) == {("refused", "canceled"): 3}

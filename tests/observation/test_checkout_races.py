@@ -6,8 +6,8 @@ from django.db import transaction
 from saleor_crm_plugin.core.facts import Origin
 from saleor_crm_plugin.observation.actions import observe_checkouts, poll_checkouts
 from saleor_crm_plugin.observation.models import ToldCheckout
+from tests.fixtures.aside import answer_of, aside, wait_until_blocked
 from tests.observation.carts import NOW, make_cart, told_codes
-from tests.observation.test_races import Aside, wait_until_somebody_waits_for_a_lock
 from tests.shop import rows
 
 CARTS = 20
@@ -31,9 +31,9 @@ def test_a_poll_beside_another_tells_every_cart_once(carts):
     # when
     with transaction.atomic():
         observe_checkouts(ids, origin=Origin.SWEEP, now=NOW)
-        aside = Aside(lambda: poll_checkouts(now=NOW))
-        wait_until_somebody_waits_for_a_lock()
-    aside.join()
+        other = aside(lambda: poll_checkouts(now=NOW))
+        wait_until_blocked(other)
+    answer_of(other)
 
     # then
     assert told_codes() == ["checkout.started"] * CARTS
@@ -42,9 +42,9 @@ def test_a_poll_beside_another_tells_every_cart_once(carts):
 
 def test_two_polls_at_once_tell_every_cart_once(carts):
     # when
-    polls = [Aside(lambda: poll_checkouts(now=NOW)) for _ in range(2)]
+    polls = [aside(lambda: poll_checkouts(now=NOW)) for _ in range(2)]
     for poll in polls:
-        poll.join()
+        answer_of(poll)
 
     # then
     assert told_codes() == ["checkout.started"] * CARTS
