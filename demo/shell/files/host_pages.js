@@ -17,6 +17,7 @@ export const HOST_PAGES = {
   customers: {
     title: "Customers",
     mounts: "CUSTOMER",
+    placeOf: () => ({ mounts: "CUSTOMER", menuParameter: "customerId" }),
     parameter: "customerId",
     columns: ["E-mail", "Name"],
     list: async (session, search) => rows(await session.ask(CUSTOMERS, { search }), "customers"),
@@ -26,6 +27,10 @@ export const HOST_PAGES = {
   orders: {
     title: "Orders",
     mounts: "ORDER",
+    placeOf: ({ status }) =>
+      status === "DRAFT"
+        ? { mounts: "DRAFT_ORDER", menuParameter: "draftOrderId" }
+        : { mounts: "ORDER", menuParameter: "orderId" },
     parameter: "orderId",
     columns: ["Order", "Customer"],
     list: async (session) => rows(await session.ask(ORDERS), "orders"),

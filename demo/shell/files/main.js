@@ -136,9 +136,10 @@ class Shell {
   }
 
   async #drawEntity(kind, id) {
-    const { mounts, parameter, facts, find } = HOST_PAGES[kind];
+    const { placeOf, parameter, facts, find } = HOST_PAGES[kind];
     const found = await find(this.session, id);
     if (!found) return this.#drawText("Not found", "There is nothing at this address.");
+    const { mounts, menuParameter } = placeOf(found);
     const context = { [parameter]: id };
     const [title, ...others] = facts(found);
     const actions = this.extensions.at(`${mounts}_DETAILS_MORE_ACTIONS`);
@@ -154,7 +155,7 @@ class Shell {
         : element("p", {}, this.#opener(widget, context)),
     );
     this.stage.append(
-      header(title, this.#menu(actions, context)),
+      header(title, this.#menu(actions, { [menuParameter]: id })),
       element(
         "div",
         { class: "host" },
