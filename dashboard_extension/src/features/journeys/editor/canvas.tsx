@@ -8,16 +8,18 @@ import {
   MiniMap,
   Position,
   ReactFlow,
+  useReactFlow,
+  useStore,
   type Edge,
   type Node,
   type NodeProps,
   type NodeTypes,
 } from "@xyflow/react";
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useKinds } from "../kinds";
 import { edgesOf } from "../model/edges";
 import { connected } from "../model/editing";
-import { COLUMN, placesOf, ROW } from "../model/layout";
+import { BOX, COLUMN, openingView, placesOf, ROW, viewOf, type Place } from "../model/layout";
 import { BEGINNING, placeOf } from "../model/problems";
 import { useWords } from "../words";
 import type { EditorParts } from "./context";
@@ -25,7 +27,7 @@ import { useStepWords } from "./use-step-words";
 
 const TRIGGER = ":beginning";
 // The small map draws only boxes whose size it is told.
-const BOX_SIZE = { initialWidth: 220, initialHeight: 56 };
+const BOX_SIZE = { initialWidth: BOX.width, initialHeight: BOX.height };
 // Small enough to leave the boxes in the middle free.
 const MAP_SIZE = { width: 120, height: 96 };
 
@@ -141,6 +143,25 @@ function useArrows({ definition }: EditorParts): Edge[] {
   }, [definition, way]);
 }
 
+/** Opens the picture so that it can be read, and follows the step that is chosen, here or elsewhere. */
+function Looking({ boxes }: { readonly boxes: readonly Box[] }) {
+  const { getViewport, setViewport, viewportInitialized } = useReactFlow();
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  const isOpened = useRef(false);
+  const [first, ...others] = boxes.map(({ position }): Place => position);
+  const chosen = boxes.find(({ selected }) => selected === true);
+  useEffect(() => {
+    if (first === undefined || !viewportInitialized || width === 0) return;
+    const frame = { width, height };
+    const seen = isOpened.current ? getViewport() : openingView([first, ...others], frame);
+    isOpened.current = true;
+    void setViewport(chosen === undefined ? seen : viewOf(seen, chosen.position, frame));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- moves for another step, not for a word in it
+  }, [viewportInitialized, width === 0, chosen?.id, boxes.length]);
+  return null;
+}
+
 export default function Canvas(parts: EditorParts & { readonly isDark: boolean }) {
   const { say } = useWords();
   const { definition, change, select } = parts;
@@ -156,9 +177,10 @@ export default function Canvas(parts: EditorParts & { readonly isDark: boolean }
         nodesDraggable={false}
         edgesReconnectable={false}
         deleteKeyCode={null}
-        fitView
         fitViewOptions={{ maxZoom: 1 }}
         minZoom={0.2}
+        // The wheel leads down the picture as down a page; with Ctrl it enlarges.
+        panOnScroll
         nodeOrigin={[0.5, 0]}
         snapGrid={[COLUMN, ROW]}
         onNodeClick={(_, node) => {
@@ -192,6 +214,7 @@ export default function Canvas(parts: EditorParts & { readonly isDark: boolean }
         <Background />
         <Controls showInteractive={false} />
         <MiniMap pannable zoomable style={MAP_SIZE} />
+        <Looking boxes={boxes} />
       </ReactFlow>
     </section>
   );

@@ -8,8 +8,22 @@ export interface Place {
   readonly y: number;
 }
 
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What part of the picture is seen, and how large. */
+export interface View extends Place {
+  readonly zoom: number;
+}
+
 export const COLUMN = 260;
-export const ROW = 140;
+export const ROW = 124;
+export const BOX: Size = { width: 220, height: 56 };
+const EDGE = 24;
+/** Smaller, the words on the boxes are hard to read. */
+const LEAST_LEGIBLE = 0.85;
 const SWEEPS = 4;
 
 /** The ways that lead on, without those that lead back. */
@@ -119,4 +133,38 @@ export function placesOf(definition: Definition): ReadonlyMap<string, Place> {
       ]),
     ),
   );
+}
+
+/**
+ * Return how the picture of boxes at these places is opened in its frame: from the beginning, which is the first,
+ * and whole where it can be read then. What has no room is below, where the wheel leads.
+ */
+export function openingView(places: readonly [Place, ...Place[]], frame: Size): View {
+  const [beginning] = places;
+  const left = Math.min(...places.map(({ x }) => x)) - BOX.width / 2;
+  const right = Math.max(...places.map(({ x }) => x)) + BOX.width / 2;
+  const bottom = Math.max(...places.map(({ y }) => y)) + BOX.height;
+  const whole = Math.min(
+    (frame.width - 2 * EDGE) / (right - left),
+    (frame.height - 2 * EDGE) / (bottom - beginning.y),
+  );
+  const zoom = Math.min(1, Math.max(LEAST_LEGIBLE, whole));
+  const isWide = (right - left) * zoom > frame.width - 2 * EDGE;
+  const middleOf = isWide ? beginning.x : (left + right) / 2;
+  return { x: frame.width / 2 - middleOf * zoom, y: EDGE - beginning.y * zoom, zoom };
+}
+
+/** Return the view moved just as far as is needed to see the box at this place whole. */
+export function viewOf(view: View, place: Place, frame: Size): View {
+  const moved = (from: number, to: number, room: number) => {
+    if (from < EDGE) return EDGE - from;
+    return to > room - EDGE ? room - EDGE - to : 0;
+  };
+  const left = view.x + (place.x - BOX.width / 2) * view.zoom;
+  const top = view.y + place.y * view.zoom;
+  return {
+    x: view.x + moved(left, left + BOX.width * view.zoom, frame.width),
+    y: view.y + moved(top, top + BOX.height * view.zoom, frame.height),
+    zoom: view.zoom,
+  };
 }

@@ -16,7 +16,7 @@ import {
   renameStep,
 } from "./editing";
 import { begun, changed, redone, undone } from "./history";
-import { placesOf, type Place } from "./layout";
+import { openingView, placesOf, viewOf, type Place } from "./layout";
 
 const CART: Definition = {
   trigger: { kind: "cart_left_behind", after_minutes: 60 },
@@ -317,6 +317,28 @@ describe("the canvas", () => {
     }
     const spots = [...places.values()].map(({ x, y }) => `${String(x)}:${String(y)}`);
     expect(new Set(spots).size).toBe(spots.length);
+  });
+
+  it("opens whole where that can be read", () => {
+    const places = [{ x: 0, y: -124 }, { x: 0, y: 0 }] as const;
+
+    expect(openingView([...places], { width: 800, height: 700 })).toEqual({ x: 400, y: 148, zoom: 1 });
+    expect(openingView([...places], { width: 800, height: 214 })).toEqual({ x: 400, y: 24 + 124 * (166 / 180), zoom: 166 / 180 });
+  });
+
+  it("opens at its beginning, large enough to read, where there is no room for all", () => {
+    const long = [{ x: 0, y: -124 }, { x: -390, y: 992 }, { x: 390, y: 992 }] as const;
+
+    expect(openingView([...long], { width: 700, height: 600 })).toEqual({ x: 350, y: 24 + 124 * 0.85, zoom: 0.85 });
+  });
+
+  it("moves no further than to see the step that is chosen", () => {
+    const view = { x: 350, y: 148, zoom: 1 };
+    const frame = { width: 700, height: 600 };
+
+    expect(viewOf(view, { x: 0, y: 124 }, frame)).toEqual(view);
+    expect(viewOf(view, { x: 0, y: 496 }, frame)).toEqual({ x: 350, y: 24, zoom: 1 });
+    expect(viewOf(view, { x: -390, y: -248 }, frame)).toEqual({ x: 524, y: 272, zoom: 1 });
   });
 
   it("comes to an end where ways lead back", () => {
