@@ -1,4 +1,5 @@
 /** Campaigns: written step by step, looked at beforehand, scheduled, watched, stopped, and measured. */
+import { changeAnswers } from "./support/answers";
 import { begin, campaign, list, template } from "./support/outreach";
 import type { Staff } from "./support/staff";
 import { expect, screen, test } from "./support/test";
@@ -100,6 +101,96 @@ test("staff takes a campaign from its goal to its schedule", async ({ crm, say, 
   await page.getByRole("button", { name: say("campaigns.act.cancel") }).click();
   await page.getByRole("dialog").getByRole("button", { name: say("campaigns.act.cancel") }).click();
   await expect(page.getByText(say("campaigns.state.canceled"), { exact: true })).toBeVisible();
+});
+
+test("staff lets the better of two variants be found out", async ({ crm, say, staff }) => {
+  const name = named("Duel");
+  const { id } = await campaign(staff, { name, people: 60, at: inDays(2) });
+  const edit = `/campaigns/${encodeURIComponent(id)}/edit`;
+  const page = await crm.open(`${edit}?step=content`);
+  await page.getByRole("button", { name: say("campaigns.add_variant") }).click();
+  await page
+    .getByRole("combobox", { name: say("campaigns.template"), exact: true })
+    .last()
+    .selectOption({ label: name });
+  await page.getByRole("switch", { name: say("campaigns.winner_on") }).check();
+  await page.getByRole("combobox", { name: say("campaigns.winner_metric") }).selectOption("ordered");
+  await page.getByRole("spinbutton", { name: say("campaigns.winner_test") }).fill("30");
+  await page.getByRole("spinbutton", { name: say("campaigns.winner_least") }).fill("100");
+  await page.getByRole("spinbutton", { name: say("campaigns.winner_hours") }).fill("12");
+  await page.getByRole("spinbutton", { name: say("campaigns.winner_looks") }).fill("3");
+  await page.getByRole("combobox", { name: say("campaigns.winner_otherwise") }).selectOption("b");
+  await expect(page.getByText(say("campaigns.save.saved"))).toBeVisible();
+  await page.getByRole("combobox", { name: say("campaigns.winner_otherwise") }).scrollIntoViewIfNeeded();
+  await crm.inspect("campaign-winner-rule");
+
+  const again = await crm.open(`${edit}?step=content`);
+  await expect(again.getByRole("spinbutton", { name: say("campaigns.winner_test") })).toHaveValue("30");
+  await expect(again.getByRole("spinbutton", { name: say("campaigns.winner_looks") })).toHaveValue("3");
+  await expect(again.getByRole("combobox", { name: say("campaigns.winner_otherwise") })).toHaveValue("b");
+  const review = await crm.open(`${edit}?step=review`);
+  const metric = say("campaigns.metric.ordered");
+  await expect(review.getByText(say("campaigns.winner_summary", { metric, share: 0.3, hours: 12 }))).toBeVisible();
+  await crm.inspect("campaign-winner-review");
+  await review.getByRole("button", { name: say("campaigns.check"), exact: true }).click();
+  await expect(review.getByText(say("campaigns.checked", { people: 60 }))).toBeVisible();
+});
+
+interface RunsTold {
+  readonly crmCampaign: { readonly runs: { readonly edges: readonly { node: object }[] } };
+}
+
+test("staff is told of a winner no more than was found", async ({ crm, page, say, staff }) => {
+  const reached = [
+    { arm: "a", people: 500, hits: 20 },
+    { arm: "b", people: 500, hits: 61 },
+  ];
+  const look = { number: 1, at: new Date().toISOString(), leader: "b", pValue: 0.0001, limit: 0.05, reached };
+  let verdict = "BETTER";
+  await changeAnswers<RunsTold>(page, "CampaignRuns", ({ crmCampaign }) => {
+    const [first] = crmCampaign.runs.edges;
+    if (first) Object.assign(first.node, { winner: "b", looks: [{ ...look, verdict }] });
+  });
+  const place = await told(staff, "progress");
+  const named = await crm.open(place);
+  await expect(named.getByText(say("campaigns.winner_is", { key: "b" }))).toBeVisible();
+  await crm.inspect("campaign-winner");
+
+  verdict = "NO_DIFFERENCE";
+  const set = await crm.open(place);
+  await expect(set.getByText(say("campaigns.winner_by_default", { key: "b" }))).toBeVisible();
+});
+
+interface KpisTold {
+  readonly crmCampaign: { readonly kpis: { comparison: object | null } };
+}
+
+test("staff is told what a campaign changed, once it is no chance", async ({ crm, page, say, staff }) => {
+  const tooFew = { what: "conversions", needed: 100, treated: 9_000, heldOut: 1_000 };
+  const gain = { estimate: 0.42, low: 0.1, high: 0.74, isCertain: true };
+  const more = { estimate: 0.021, low: 0.008, high: 0.034, isCertain: true };
+  await changeAnswers<KpisTold>(page, "CampaignKpis", ({ crmCampaign }) => {
+    crmCampaign.kpis.comparison = {
+      definition: "Those written to beside those held out.",
+      leftOut: 2,
+      treated: { people: 9_000, waiting: 0, converted: 639 },
+      heldOut: { people: 1_000, waiting: 0, converted: 50 },
+      conversion: more,
+      refusal: null,
+      revenue: [
+        { currency: "USD", perPerson: gain, total: { ...gain, estimate: 3_780, low: 900, high: 6_660 }, refusal: null },
+        { currency: "EUR", perPerson: null, total: null, refusal: tooFew },
+      ],
+    };
+  });
+  const inside = await crm.open(await told(staff, "results"));
+  const lift = inside.getByRole("region", { name: say("campaigns.lift") });
+  await expect(lift.getByRole("row").filter({ hasText: say("campaigns.side_held_out") })).toBeVisible();
+  await lift.scrollIntoViewIfNeeded();
+  const claim = lift.getByText(/2[.,]1 /).first();
+  await expect(claim).toBeVisible();
+  await expect(lift.getByText(say("campaigns.lift_left_out", { people: 2 }))).toBeVisible();
+  await crm.inspect("campaign-lift");
 });
 
 test("staff watches a campaign that is sent, pauses it, and cancels it for good", async ({ crm, say, staff }) => {

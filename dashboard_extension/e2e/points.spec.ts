@@ -1,26 +1,15 @@
 /** Points above a program's limit: one member of staff asks, another decides. */
 import { customer, profile, profilePath } from "./support/people";
+import { LIMIT, limitedProgram } from "./support/programs";
 import { COLLEAGUE_EMAIL, Staff } from "./support/staff";
 import { expect, screen, test } from "./support/test";
 
-const LIMIT = 1_000;
-const PROGRAMS = `query { crmPrograms { id } }`;
-const LIMITED = `mutation($id: ID!, $limit: Int!) {
-  crmProgramUpdate(id: $id, input: { adjustmentLimit: $limit }) { errors { message } } }`;
 const ASK = `mutation($profile: ID!, $program: ID!, $reason: String!) {
   crmPointsAdjustmentRequestCreate(profile: $profile, program: $program, points: 2500, reason: $reason) {
     errors { message } } }`;
 
-async function limitedProgram(staff: Staff): Promise<string> {
-  const { crmPrograms } = await staff.ask<{ crmPrograms: readonly { id: string }[] }>(PROGRAMS);
-  const [program] = crmPrograms;
-  if (!program) throw new Error("The shop has no program.");
-  await staff.ask(LIMITED, { id: program.id, limit: LIMIT });
-  return program.id;
-}
-
 async function askedByColleague(staff: Staff, reason: string): Promise<void> {
-  const program = await limitedProgram(staff);
+  const { id: program } = await limitedProgram(staff);
   const { email } = await customer(staff);
   const { id } = await profile(staff, email);
   const colleague = await Staff.signIn(COLLEAGUE_EMAIL);
@@ -79,4 +68,55 @@ test("a second person declines and says why", async ({ crm, say, staff }) => {
 
   await page.getByRole("tab", { name: say("customers.state_declined") }).click();
   await expect(page.getByRole("listitem").filter({ hasText: reason })).toContainText("Too much for a birthday.");
+});
+
+const BALANCE = `query($profile: ID!) { crmProfile(id: $profile) { loyaltyAccounts { balance } } }`;
+
+async function balanceOf(staff: Staff, id: string): Promise<number> {
+  const { crmProfile } = await staff.ask<{ crmProfile: { loyaltyAccounts: readonly { balance: number }[] } }>(BALANCE, {
+    profile: id,
+  });
+  return crmProfile.loyaltyAccounts[0]?.balance ?? 0;
+}
+
+test("a correction that one member of staff asks for is decided by another", async ({ crm, page, say, staff }) => {
+  const reason = `Broken record ${String(Date.now())}`;
+  await limitedProgram(staff);
+  const { email } = await customer(staff);
+  const member = await profile(staff, email);
+  const before = await balanceOf(staff, member.id);
+  const inside = await crm.open("/loyalty/adjustments");
+  await inside.getByRole("combobox", { name: say("loyalty.findMember") }).fill(email);
+  await inside.getByRole("option", { name: email }).click();
+  await inside.getByRole("spinbutton", { name: say("loyalty.points") }).fill(String(LIMIT + 1));
+  await inside.getByRole("textbox", { name: say("loyalty.reason") }).fill(reason);
+  await inside.getByRole("button", { name: say("loyalty.adjust"), exact: true }).click();
+  await expect(inside.getByText(say("loyalty.needsSecond"))).toBeVisible();
+  await crm.inspect("loyalty-second-person");
+  await inside.getByRole("button", { name: say("loyalty.askSecond") }).click();
+
+  const approve = { name: say("loyalty.approve"), exact: true };
+  await inside.getByRole("row").filter({ hasText: reason }).getByRole("button", approve).click();
+  const own = inside.getByRole("dialog");
+  await own.getByRole("button", approve).click();
+  await expect(own.getByRole("alert")).toBeVisible();
+  await crm.inspect("loyalty-own-request");
+  expect(await balanceOf(staff, member.id)).toBe(before);
+
+  const colleague = await Staff.signIn(COLLEAGUE_EMAIL);
+  await page.evaluate((token) => {
+    localStorage.setItem("shell.refreshToken", token);
+  }, colleague.refreshToken);
+  const theirs = await crm.open("/loyalty/adjustments");
+  await expect(page.getByText(COLLEAGUE_EMAIL)).toBeVisible();
+  const row = theirs.getByRole("row").filter({ hasText: reason });
+  await row.getByRole("button", approve).click();
+  await crm.inspect("loyalty-approve-asked");
+  await theirs.getByRole("dialog").getByRole("button", approve).click();
+  await expect(row).toHaveCount(0);
+  expect(await balanceOf(staff, member.id)).toBe(before + LIMIT + 1);
+
+  await theirs.getByRole("combobox", { name: say("loyalty.state") }).selectOption("APPROVED");
+  await expect(row).toContainText("Cleo");
+  await crm.inspect("loyalty-approved");
 });

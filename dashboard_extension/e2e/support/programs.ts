@@ -22,6 +22,18 @@ export interface Program {
   readonly ladder: { readonly tiers: readonly { readonly name: string }[] } | null;
 }
 
+/** More than so many points need a second person. */
+export const LIMIT = 1_000;
+const LIMITED = `mutation($id: ID!, $limit: Int!) {
+  crmProgramUpdate(id: $id, input: { adjustmentLimit: $limit }) { errors { message } } }`;
+
+/** Lets the program ask for a second person above the limit; returns it. */
+export async function limitedProgram(staff: Staff): Promise<Program> {
+  const program = await crmProgram(staff);
+  await staff.ask(LIMITED, { id: program.id, limit: LIMIT });
+  return program;
+}
+
 /** Returns the first program: the demo has one. */
 export async function crmProgram(staff: Staff): Promise<Program> {
   const { crmPrograms } = await staff.ask<{ crmPrograms: readonly Program[] }>(PROGRAMS);

@@ -57,6 +57,28 @@ describe("a campaign that sends", () => {
     expect(screen.getByText("80 of 100")).toBeVisible();
   });
 
+  const look = (verdict: string) => ({
+    number: 1,
+    at: "2026-11-20T11:00:00Z",
+    verdict,
+    leader: "b",
+    pValue: 0.01,
+    limit: 0.05,
+    reached: [
+      { arm: "a", people: 500, hits: 20 },
+      { arm: "b", people: 500, hits: 60 },
+    ],
+  });
+
+  it.each([
+    ["BETTER", "Variant b did better, and the rest get it."],
+    ["NO_DIFFERENCE", "No variant was clearly better, so the rest get variant b, as was set."],
+    ["TOO_FEW", "No variant was clearly better, so the rest get variant b, as was set."],
+  ])("claims of a winner no more than its last look found: %s", async (verdict, sentence) => {
+    open("progress", { CampaignRuns: runs([{ node: { ...run, winner: "b", looks: [look(verdict)] } }]) });
+    expect(await screen.findByText(sentence)).toBeVisible();
+  });
+
   it("is paused at once, and canceled after a question", async () => {
     const done = { campaign: { id: ID, state: "PAUSED" }, errors: [] };
     const { user, asked, host } = open("progress", {

@@ -76,7 +76,10 @@ function Looks({ run }: { readonly run: Run }) {
     <>
       {run.winner && (
         <p>
-          <FormattedMessage id="campaigns.winner_is" values={{ key: run.winner }} />
+          <FormattedMessage
+            id={run.looks.at(-1)?.verdict === "BETTER" ? "campaigns.winner_is" : "campaigns.winner_by_default"}
+            values={{ key: run.winner }}
+          />
         </p>
       )}
       <ol>

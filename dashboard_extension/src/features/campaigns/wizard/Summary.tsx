@@ -1,8 +1,8 @@
 /** What the draft says, in a few lines. */
-import { useIntl } from "react-intl";
+import { useIntl, type IntlShape } from "react-intl";
 
 import { Section } from "../../../ui";
-import { timePartsOf } from "../definition";
+import { timePartsOf, type WinnerDraft } from "../definition";
 import { wordOf } from "../words";
 import type { StepProps } from "./stepProps";
 
@@ -26,6 +26,7 @@ export function Summary({ wizard, templates, segments, choices }: StepProps) {
         draft.variants.map((one) => templates.find(({ code }) => code === one.template)?.name ?? one.template),
       ),
     ],
+    ["winner", winnerOf(intl, draft.winner)],
     ["voucher", voucherOf(choices.vouchers, draft.voucher)],
     ["mode", wordOf(intl, "mode", draft.mode)],
     ["at", parts.has("at") && draft.at ? intl.formatDate(draft.at, { dateStyle: "long", timeStyle: "short" }) : ""],
@@ -47,6 +48,15 @@ export function Summary({ wizard, templates, segments, choices }: StepProps) {
           ))}
       </dl>
     </Section>
+  );
+}
+
+function winnerOf(intl: IntlShape, winner: WinnerDraft | null): string {
+  if (winner === null) return "";
+  const { metric, testBasisPoints, decideAfterHours } = winner;
+  return intl.formatMessage(
+    { id: "campaigns.winner_summary" },
+    { metric: wordOf(intl, "metric", metric), share: (testBasisPoints ?? 0) / WHOLE, hours: decideAfterHours ?? 0 },
   );
 }
 
