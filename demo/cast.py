@@ -1,11 +1,15 @@
-"""People whom the browser tests need beside the shop's customers; whoever is there is kept."""
+"""People, and an order begun for one, that browser tests need beside the shop's; what is there is kept."""
 
 import datetime
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from operations import imports
 from saleor.account.models import Group, User
+from saleor.channel.models import Channel
 from saleor.core.db.connection import allow_writer
+from saleor.order.models import Order
+from saleor.product.models import ProductVariant
 
 from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.identity.actions.duplicates import suggest_among
@@ -15,7 +19,7 @@ from saleor_crm_plugin.identity.claims import order_claim
 from saleor_crm_plugin.identity.merge_models import DuplicateSuggestion, SuggestionState
 from saleor_crm_plugin.timeline.partitions import ensure_partitions
 
-from .known import PASSWORD
+from .known import CHANNEL, PASSWORD, RECORD_PRICE
 
 REGULAR = "regular@example.com"
 COLLEAGUE = "colleague@example.com"
@@ -63,12 +67,13 @@ class Cast:
 
 
 def gather() -> Cast:
-    """Return the cast; whoever is missing is made, and pairs of guests who seem one person."""
+    """Return the cast; who is missing is made, pairs of guests who seem one person, and a draft."""
     with allow_writer(), transaction.atomic():
         now = clock.now()
         _ensure_regular(now)
         _ensure_colleague()
         _ensure_pairs(now)
+        _ensure_draft()
     return Cast(REGULAR, COLLEAGUE)
 
 
@@ -126,3 +131,19 @@ def _ensure_pairs(now: datetime.datetime) -> None:
         ]
         remember_names([KnownName(one, "Nora", family_name) for one in pair])
         suggest_among(pair, now=now)
+
+
+def _ensure_draft() -> None:
+    """Let staff have begun an order for a customer."""
+    if Order.objects.drafts().exists():
+        return
+    customer = User.objects.filter(is_staff=False).order_by("pk").first()
+    variant = ProductVariant.objects.order_by("pk").first()
+    if customer is None or variant is None:
+        raise LookupError("The shop is empty.")
+    line = imports.ImportedLine(variant=variant, quantity=1, unit_price=RECORD_PRICE)
+    imports.create_draft(
+        Channel.objects.get(slug=CHANNEL),
+        imports.Imported(email=customer.email, user=customer, lines=[line]),
+        by=User.objects.get(email=COLLEAGUE),
+    )

@@ -1,5 +1,5 @@
 /** Every page of the menu, every widget and the popup: seen at rest in all three looks. */
-import { customer, order } from "./support/people";
+import { customer, draftOrder, order } from "./support/people";
 import { menu } from "./support/menu";
 import { expect, screen, test } from "./support/test";
 
@@ -43,6 +43,27 @@ test("order's widget, and the popup that it opens @screen", async ({ crm, page, 
   const popup = await crm.inside();
   await expect(popup.getByRole("heading", { level: 1 })).toBeVisible();
   await crm.inspect("order-popup");
+});
+
+test("draft's widget, and the popups of it and of the menu @screen", async ({ crm, page, say, staff }) => {
+  const { id, number } = await draftOrder(staff);
+  await page.goto("/orders/drafts");
+  await page.getByRole("link", { name: `#${number}`, exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/orders/${encodeURIComponent(id)}$`));
+  const inside = await crm.inside();
+  const open = inside.getByRole("button", { name: say("customers.open_profile") });
+  await expect(open).toBeVisible();
+  await crm.inspect("draft-widget");
+  expect(await crm.widthNeeded()).toBeLessThanOrEqual(WIDGET_PIXELS);
+  const name = await inside.getByRole("heading").first().innerText();
+
+  await open.click();
+  await expect((await crm.inside()).getByRole("heading", { level: 1, name })).toBeVisible();
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("button", { name: "CRM profile" }).click();
+  await expect((await crm.inside()).getByRole("heading", { level: 1, name })).toBeVisible();
+  await crm.inspect("draft-popup");
 });
 
 test("widget of the start page @screen @smoke", async ({ crm, say }) => {

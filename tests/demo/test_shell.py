@@ -39,7 +39,13 @@ def test_it_knows_the_api(served):
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/customers", "/customers/VXNlcjox", "/extensions/app/QXBwOjE%3D/segments"],
+    [
+        "/",
+        "/customers",
+        "/customers/VXNlcjox",
+        "/orders/drafts",
+        "/extensions/app/QXBwOjE%3D/segments",
+    ],
 )
 def test_every_address_of_the_dashboard_is_the_one_page(served, path):
     page, headers = get(served + path)

@@ -10,6 +10,8 @@ const CUSTOMERS = `
   }`;
 const ORDERS = `query Orders { orders(first: 1) { edges { node { id number } } } }`;
 
+const DRAFTS = `query Drafts { draftOrders(first: 1) { edges { node { id number } } } }`;
+
 interface Found {
   readonly customers: { readonly edges: readonly { readonly node: Customer }[] };
 }
@@ -37,6 +39,14 @@ export async function order(staff: Staff): Promise<Order> {
   const { orders } = await staff.ask<{ orders: { edges: readonly { node: Order }[] } }>(ORDERS);
   const [first] = orders.edges;
   if (!first) throw new Error("The shop has no order.");
+  return first.node;
+}
+
+/** Returns an order that staff have begun for a customer. */
+export async function draftOrder(staff: Staff): Promise<Order> {
+  const { draftOrders } = await staff.ask<{ draftOrders: { edges: readonly { node: Order }[] } }>(DRAFTS);
+  const [first] = draftOrders.edges;
+  if (!first) throw new Error("The shop has no draft.");
   return first.node;
 }
 

@@ -3,7 +3,7 @@
 import { element, toast } from "./dom.js";
 import { ExtensionFrame } from "./extension_frame.js";
 import { Extensions, pageAddress } from "./extensions.js";
-import { drawList, HOST_PAGES } from "./host_pages.js";
+import { contextsOf, drawList, HOST_PAGES } from "./host_pages.js";
 import { Session } from "./session.js";
 
 const LOCALES = { en: "English", it: "Italiano", "zh-Hans": "简体中文" };
@@ -49,9 +49,9 @@ class Shell {
     const [, appId, path = "/"] = APP_PAGE.exec(pathname) ?? [];
     const [, kind, id] = ENTITY.exec(pathname) ?? [];
     if (appId) return this.#drawAppPage(decodeURIComponent(appId), path, search);
-    if (kind) return this.#drawEntity(kind, decodeURIComponent(id));
     const list = pathname.slice(1);
     if (list in HOST_PAGES) return this.#drawHostList(list);
+    if (kind) return this.#drawEntity(kind, decodeURIComponent(id));
     return this.#drawHome();
   }
 
@@ -136,11 +136,11 @@ class Shell {
   }
 
   async #drawEntity(kind, id) {
-    const { placeOf, parameter, facts, find } = HOST_PAGES[kind];
+    const { mounts: mountsOf, facts, find } = HOST_PAGES[kind];
     const found = await find(this.session, id);
     if (!found) return this.#drawText("Not found", "There is nothing at this address.");
-    const { mounts, menuParameter } = placeOf(found);
-    const context = { [parameter]: id };
+    const mounts = mountsOf(found);
+    const contexts = contextsOf(mounts, id);
     const [title, ...others] = facts(found);
     const actions = this.extensions.at(`${mounts}_DETAILS_MORE_ACTIONS`);
     const widgets = this.extensions.at(`${mounts}_DETAILS_WIDGETS`);
@@ -150,12 +150,12 @@ class Shell {
             "section",
             { class: "card widget" },
             element("h2", {}, widget.app.name),
-            this.#frame(this.extensions.framed(widget), "widget", { context }).frame,
+            this.#frame(this.extensions.framed(widget), "widget", { context: contexts.widget }).frame,
           )
-        : element("p", {}, this.#opener(widget, context)),
+        : element("p", {}, this.#opener(widget, contexts.widget)),
     );
     this.stage.append(
-      header(title, this.#menu(actions, { [menuParameter]: id })),
+      header(title, this.#menu(actions, contexts.menu)),
       element(
         "div",
         { class: "host" },
@@ -167,7 +167,7 @@ class Shell {
 
   async #drawHostList(name) {
     const { title, mounts } = HOST_PAGES[name];
-    const actions = this.extensions.at(`${mounts}_OVERVIEW_MORE_ACTIONS`);
+    const actions = this.extensions.at(`${mounts()}_OVERVIEW_MORE_ACTIONS`);
     this.stage.append(
       header(title, this.#menu(actions, {})),
       await drawList(this.session, name, this.navigate),

@@ -43,6 +43,12 @@ class OrderQueries(graphene.ObjectType):
         permissions=[OrderPermissions.MANAGE_ORDERS],
         doc_category=DOC_CATEGORY_ORDERS,
     )
+    draft_orders = ConnectionField(
+        OrderCountableConnection,
+        description="What staff began to order for customers.",
+        permissions=[OrderPermissions.MANAGE_ORDERS],
+        doc_category=DOC_CATEGORY_ORDERS,
+    )
 
     @staticmethod
     def resolve_order(_root, info, *, id=None, external_reference=None):
@@ -70,6 +76,15 @@ class OrderQueries(graphene.ObjectType):
             orders = orders.filter(channel__slug=channel)
         return create_connection_slice_for_sync_webhook_control_context(
             orders, info, kwargs, OrderCountableConnection, allow_sync_webhooks=False
+        )
+
+    @staticmethod
+    def resolve_draft_orders(_root, info, **kwargs):
+        drafts = models.Order.objects.using(
+            get_database_connection_name(info.context)
+        ).drafts()
+        return create_connection_slice_for_sync_webhook_control_context(
+            drafts, info, kwargs, OrderCountableConnection, allow_sync_webhooks=False
         )
 
 
