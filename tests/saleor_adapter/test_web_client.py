@@ -91,23 +91,28 @@ def test_without_debug_nothing_goes_unencrypted(other_system, monkeypatch):
     assert reply.error == "The address must begin with https://."
 
 
+NO_ADDRESS = "This is no address."
+UNENCRYPTED = "The address must begin with https://."
+TELLING = "The address may hold neither a password nor a fragment."
+
+
 @pytest.mark.parametrize(
-    "url",
+    ("url", "problem"),
     [
-        "",
-        "hooks.example.com",
-        "http://hooks.example.com",
-        "ftp://hooks.example.com",
-        "https://",
-        "https://user:pass@hooks.example.com",
-        "https://hooks.example.com/#part",
-        "https://hooks.example.com:port/",
-        "https://[hooks/",
+        ("", UNENCRYPTED),
+        ("hooks.example.com", UNENCRYPTED),
+        ("http://hooks.example.com", UNENCRYPTED),
+        ("ftp://hooks.example.com", UNENCRYPTED),
+        ("https://", UNENCRYPTED),
+        ("https://user:pass@hooks.example.com", TELLING),
+        ("https://hooks.example.com/#part", TELLING),
+        ("https://hooks.example.com:port/", NO_ADDRESS),
+        ("https://[hooks/", NO_ADDRESS),
     ],
 )
-def test_addresses_that_are_none_are_refused(url):
-    assert problem_of_url(url) != ""
+def test_addresses_that_are_none_are_refused(url, problem):
+    assert problem_of_url(url) == problem
 
 
 def test_an_encrypted_address_is_fine():
-    assert problem_of_url("https://hooks.example.com:8443/crm?shop=1") == ""
+    assert problem_of_url("https://hooks.example.com:8443/crm?shop=1") is None
