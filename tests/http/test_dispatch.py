@@ -15,7 +15,7 @@ from saleor_crm_plugin.http.dispatch import HEADERS, answer
 from saleor_crm_plugin.http.route import Authentication, Rate, Route
 from saleor_crm_plugin.saleor_adapter.signing import sign
 
-from ..shop.rows import make_app, make_staff, make_user
+from ..shop.rows import make_app, make_site_settings, make_staff, make_user
 
 NOON = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
 GENEROUS = Rate(1000)
@@ -209,6 +209,7 @@ def test_a_signed_token_opens_its_own_route_alone(view):
 
 
 def test_staff_routes_are_for_staff_with_the_permission(view, db):
+    make_site_settings()
     route = row(
         view,
         authentication=Authentication.STAFF,
@@ -242,6 +243,7 @@ def test_staff_routes_are_for_staff_with_the_permission(view, db):
 
 
 def test_app_routes_are_for_apps(view, db):
+    make_site_settings()
     route = row(view, authentication=Authentication.APP)
     app = make_app()
     staff = make_staff(AccountPermissions.MANAGE_USERS)
