@@ -35,6 +35,7 @@ export default defineConfig<{ look: Look }>({
     },
     {
       name: "italian-dark",
+      grepInvert: /@once/,
       use: {
         look: { locale: "it", theme: "dark" },
         locale: "it-IT",

@@ -4,7 +4,7 @@ import { expect, test } from "./support/test";
 
 const ALMOST_FIVE_MINUTES = 290_000;
 
-test("a change of language reaches an open page", async ({ crm, page }) => {
+test("a change of language reaches an open page @once", async ({ crm, page }) => {
   const inside = await crm.open("/segments");
   await expect(inside.getByRole("heading", { level: 1 })).toBeVisible();
   for (const locale of ["zh-Hans", "it"]) {
@@ -13,7 +13,7 @@ test("a change of language reaches an open page", async ({ crm, page }) => {
   }
 });
 
-test("a change of theme reaches an open page", async ({ crm, page }) => {
+test("a change of theme reaches an open page @once", async ({ crm, page }) => {
   const inside = await crm.open("/segments");
   const title = inside.getByRole("heading", { level: 1 });
   await expect(title).toBeVisible();
@@ -23,7 +23,7 @@ test("a change of theme reaches an open page", async ({ crm, page }) => {
   await expect.poll(ink).not.toBe(before);
 });
 
-test("a page goes on with a fresh token", async ({ crm, page }) => {
+test("a page goes on with a fresh token @once", async ({ crm, page }) => {
   await page.clock.install();
   const inside = await crm.open("/segments");
   await expect(inside.getByRole("heading", { level: 1 })).toBeVisible();

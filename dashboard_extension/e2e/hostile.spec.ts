@@ -17,7 +17,7 @@ function stolen(inside: FrameLocator): Promise<unknown> {
   return inside.locator("html").evaluate(() => (window as { stolen?: number }).stolen);
 }
 
-test("hostile names, notes and attributes are shown as they were written", async ({ crm, page, say, staff }) => {
+test("hostile names, notes and attributes are shown as they were written @once", async ({ crm, page, say, staff }) => {
   const { id } = await customer(staff);
   const { crmProfile } = await staff.ask<{ crmProfile: { id: string } }>(PROFILE, { user: id });
   const name = `${HOSTILE} ${String(Date.now())}`;

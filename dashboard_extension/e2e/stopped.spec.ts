@@ -82,7 +82,7 @@ test("what was written is kept, and saved once the shop is back", async ({ crm, 
   await expect(text).toHaveValue("");
 });
 
-test("a web server that hangs is told from one that is slow", async ({ crm, page, say }) => {
+test("a web server that hangs is told from one that is slow @once", async ({ crm, page, say }) => {
   await page.clock.install();
   const inside = await crm.open("/customers");
   const { back, row, known } = await twoLists(inside, {

@@ -25,7 +25,7 @@ function middle(values: readonly number[]): number {
   return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Infinity;
 }
 
-test("a hundred thousand entries are read without growing", async ({ crm, say, staff }) => {
+test("a hundred thousand entries are read without growing @once", async ({ crm, say, staff }) => {
   test.slow();
   const page = await crm.open(profilePath(await profile(staff, REGULAR_EMAIL)));
   const older = page.getByRole("button", {

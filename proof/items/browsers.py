@@ -66,6 +66,6 @@ def _read(served: Path) -> browsers.Stage:
 ITEM = Item(
     "browsers",
     "staff does each page's main task in a browser: English light, Italian dark, Chinese to look at",
-    budget_seconds=20 * 60,
+    budget_seconds=24 * 60,
     run=run,
 )

@@ -156,13 +156,22 @@ def create_access_token_for_app_extension(
     return _third_party_token(permissions, user, app, extra, database_connection_name)
 
 
+def _names_held_by(user, database_connection_name):
+    """Return the names of a user's permissions, asked once: a list of extensions wants a token for each."""
+    from ..permission.enums import get_permission_names
+
+    if not hasattr(user, "_permission_names"):
+        user._permission_names = get_permission_names(
+            user.effective_permissions.using(database_connection_name)
+        )
+    return user._permission_names
+
+
 def _third_party_token(permissions, user, app, extra, database_connection_name):
     from ..permission.enums import get_permission_names
 
     app_names = get_permission_names(permissions)
-    user_names = get_permission_names(
-        user.effective_permissions.using(database_connection_name)
-    )
+    user_names = _names_held_by(user, database_connection_name)
     claims = {
         APP_KEY_FIELD: graphene.Node.to_global_id("App", app.id),
         PERMISSIONS_FIELD: list(app_names & user_names),

@@ -117,7 +117,7 @@ class AppExtension(_Names, ModelObjectType[models.AppExtension]):
         connection = get_database_connection_name(info.context)
         needed = root.permissions.using(connection).all()
         held = user.effective_permissions.using(connection)
-        if not set(needed) <= set(held):
+        if needed and not set(needed) <= set(held):
             return None
         return create_access_token_for_app_extension(
             root, needed, user, root.app, connection
