@@ -15,7 +15,7 @@ export function pseudo(message: string): string {
     if (letter === ">") inTag = false;
     return isText ? (ACCENTED[letter] ?? letter) : letter;
   });
-  // Italian is about a quarter longer than English.
-  const padding = "~".repeat(Math.ceil(message.length / 4));
-  return `[${letters.join("")} ${padding}]`;
+  // Italian is about a quarter longer than English; its longest words are not.
+  const padding = "~".repeat(Math.ceil(message.length / 4)).match(/~{1,12}/g) ?? [];
+  return `[${[letters.join(""), ...padding].join(" ")}]`;
 }
