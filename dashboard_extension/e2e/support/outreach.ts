@@ -1,7 +1,7 @@
 /** What campaigns stand on, made by the API: a list of a few people, a published template, a campaign. */
 import type { Staff } from "./staff";
 
-const PEOPLE = `query People($first: Int!) { crmProfiles(first: $first) { edges { node { id } } } }`;
+const PEOPLE = `query People($first: Int!) { crmProfiles(first: $first) { edges { node { id erasedAt } } } }`;
 const LIST = `
   mutation List($name: String!) { crmSegmentCreate(name: $name) { segment { id number } errors { message } } }`;
 const MEMBERS = `
@@ -23,16 +23,20 @@ const BEGIN = `
     crmCampaignSchedule(id: $id, version: $version) { errors { message } } }`;
 const BODY = `<mj-section><mj-column><mj-text>{{ customer.first_name }}, new records.</mj-text></mj-column></mj-section>`;
 
+/** More than the tests of privacy erase in all looks; nobody who was erased can be put on a list. */
+const MOST_ERASED = 10;
+
 /** Makes a list with so many people on it; returns the number by which audiences name it. */
 export async function list(staff: Staff, name: string, people: number): Promise<number> {
   const { crmProfiles } = await staff.ask<{
-    crmProfiles: { edges: readonly { node: { id: string } }[] };
-  }>(PEOPLE, { first: people });
+    crmProfiles: { edges: readonly { node: { id: string; erasedAt: string | null } }[] };
+  }>(PEOPLE, { first: people + MOST_ERASED });
+  const living = crmProfiles.edges.map(({ node }) => node).filter(({ erasedAt }) => erasedAt === null);
   const { crmSegmentCreate } = await staff.ask<{
     crmSegmentCreate: { segment: { id: string; number: number } };
   }>(LIST, { name });
   const { id, number } = crmSegmentCreate.segment;
-  await staff.ask(MEMBERS, { id, profiles: crmProfiles.edges.map(({ node }) => node.id) });
+  await staff.ask(MEMBERS, { id, profiles: living.slice(0, people).map((one) => one.id) });
   return number;
 }
 
