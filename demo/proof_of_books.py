@@ -11,11 +11,12 @@ from saleor_crm_plugin.ledger.checking import verify
 
 from .scenery import POINTS_FIRST_ORDER, POINTS_SIGN_UP
 
-# What an order must have earned: a point for each whole dollar of goods; nothing once it is back.
+# What an order must have earned: a point for each whole dollar of goods; nothing once it is back, and
+# nothing before it is one.
 _ORDER_POINTS = """
 WITH expected AS (
     SELECT o.id,
-           CASE WHEN o.status IN ('returned', 'canceled', 'expired') THEN 0
+           CASE WHEN o.status IN ('draft', 'returned', 'canceled', 'expired') THEN 0
                 ELSE floor(o.total_gross_amount - o.shipping_price_gross_amount) END AS points
     FROM order_order o
 ), found AS (
@@ -30,12 +31,13 @@ LEFT JOIN found ON found.source = 'order:' || expected.id
 WHERE expected.points <> coalesce(found.points, 0)
 """
 WAITING = "deliveries that wait or are stuck"
+# A draft is no order yet: nothing may be told of it.
 _QUESTIONS = {
     "orders in the shop that were told never or twice": """
         SELECT count(*) FROM (
             SELECT o.id FROM order_order o
             LEFT JOIN crm_fact f ON f.code = 'order.placed' AND f.payload->>'order_id' = o.id::text
-            GROUP BY o.id HAVING count(f.id) <> 1
+            GROUP BY o.id HAVING count(f.id) <> (o.status <> 'draft')::int
         ) wrong
     """,
     "orders whose timeline lacks them or holds them twice": """
@@ -43,7 +45,7 @@ _QUESTIONS = {
             SELECT o.id FROM order_order o
             LEFT JOIN crm_timeline_entry e
                 ON e.entry_type = 'order.placed' AND e.payload->>'order_id' = o.id::text
-            GROUP BY o.id HAVING count(e.id) <> 1
+            GROUP BY o.id HAVING count(e.id) <> (o.status <> 'draft')::int
         ) wrong
     """,
     "orders with other points than a point for each whole dollar": _ORDER_POINTS,
