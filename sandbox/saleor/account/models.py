@@ -76,6 +76,8 @@ class User(ModelWithMetadata, AbstractBaseUser, metaclass=FromContract):
     def effective_permissions(self, value: QuerySet[Permission]) -> None:
         self._effective_permissions = value
         self._effective_permissions_cache = None
+        # What tokens name is asked once, too.
+        self.__dict__.pop("_permission_names", None)
 
     def _holds(self) -> Q:
         own = User.user_permissions.through.objects.filter(

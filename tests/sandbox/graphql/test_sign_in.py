@@ -220,6 +220,18 @@ def test_third_party_token_holds_what_app_and_user_both_may() -> None:
     assert error["extensions"]["exception"]["code"] == "PermissionDenied"
 
 
+def test_third_party_token_knows_that_a_user_may_less_by_now() -> None:
+    staff = make_staff(AccountPermissions.MANAGE_USERS, OrderPermissions.MANAGE_ORDERS)
+    app = make_app(AccountPermissions.MANAGE_USERS, type="thirdparty")
+    first = jwt_decode(create_access_token_for_app(app, staff))
+    staff.effective_permissions = staff.effective_permissions.filter(
+        codename="manage_orders"
+    )
+    second = jwt_decode(create_access_token_for_app(app, staff))
+    assert (first["permissions"], second["permissions"]) == (["MANAGE_USERS"], [])
+    assert second["user_permissions"] == ["MANAGE_ORDERS"]
+
+
 def test_third_party_token_without_common_permissions_may_nothing() -> None:
     customer = make_user()
     app = make_app(AccountPermissions.MANAGE_USERS, type="thirdparty")
