@@ -22,6 +22,8 @@ export interface QueryOptions {
   pause?: boolean;
   /** Keep showing the former answer while other variables are asked for; the first answer by default. */
   keepPrevious?: boolean;
+  /** Paint the last answer to the same question until it is answered again; not what an edit has made wrong. */
+  paintRemembered?: boolean;
 }
 
 const RETRY_OFFLINE_MILLISECONDS = 5000;
@@ -29,7 +31,7 @@ const RETRY_OFFLINE_MILLISECONDS = 5000;
 export function useCrmQuery<Data, Variables extends AnyVariables & object>(
   operation: Operation<Data, Variables>,
   variables: Variables,
-  { pause = false, keepPrevious = true }: QueryOptions = {},
+  { pause = false, keepPrevious = true, paintRemembered = true }: QueryOptions = {},
 ): CrmQuery<Data> {
   const api = useApi();
   const { status, locale } = useBridge();
@@ -48,7 +50,8 @@ export function useCrmQuery<Data, Variables extends AnyVariables & object>(
 
   useEffect(() => {
     if (isPaused) return undefined;
-    setAnswer((former) => begin(former, key, api.remembered.get(key) as Data | undefined));
+    const remembered = paintRemembered ? (api.remembered.get(key) as Data | undefined) : undefined;
+    setAnswer((former) => begin(former, key, remembered));
     const subscription = api.client.executeQuery<Data, Variables>(stableRequest).subscribe((result) => {
       const error = result.error ? toApiError(result.error) : null;
       const data = error !== null && isNothing(result.data) ? undefined : result.data;
@@ -58,7 +61,7 @@ export function useCrmQuery<Data, Variables extends AnyVariables & object>(
     return () => {
       subscription.unsubscribe();
     };
-  }, [api, isPaused, key, round, stableRequest]);
+  }, [api, isPaused, key, round, stableRequest, paintRemembered]);
 
   useEffect(() => api.onChange(retry), [api, retry]);
   useRetryWhenOffline(answer?.error?.kind === "offline" && !answer.fetching, retry);

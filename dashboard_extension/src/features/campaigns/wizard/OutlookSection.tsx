@@ -39,7 +39,8 @@ interface AskedProps {
 }
 
 function Asked({ id, isOfNewcomers }: AskedProps) {
-  const query = useCrmQuery(CampaignOutlookDocument, { id });
+  // Each version is asked anew: of the one before, "it would not begin" may be wrong by now.
+  const query = useCrmQuery(CampaignOutlookDocument, { id }, { paintRemembered: false });
   return (
     <QueryView query={query}>
       {({ crmCampaignOutlook: outlook }) => {

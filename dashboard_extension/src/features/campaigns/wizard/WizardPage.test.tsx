@@ -169,6 +169,17 @@ describe("the schedule step", () => {
     });
   });
 
+  it("says nothing of the version before while the new one is counted", async () => {
+    const { user, asked, answers } = open(at, { CampaignOutlook: { crmCampaignOutlook: { ...outlook, startsAt: [] } } });
+    expect(await screen.findByText(/It would not begin/)).toBeVisible();
+    answers["CampaignOutlook"] = silent();
+    await user.type(screen.getByRole("spinbutton", { name: "At most per hour" }), "9");
+    await waitFor(() => {
+      expect(askedFor(asked, "CampaignOutlook")).toHaveLength(2);
+    });
+    expect(screen.queryByText(/It would not begin/)).toBeNull();
+  });
+
   it.each([
     ["has no time", { ...outlook, startsAt: [] }, /It would not begin/],
     ["was not counted in time", { ...outlook, hours: null }, /did not count the hours in time/],
