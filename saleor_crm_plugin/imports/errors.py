@@ -96,7 +96,8 @@ class PiecesMissing(CrmError):
     def __init__(self, found: int) -> None:
         super().__init__(
             Sentence(
-                "There are {found} pieces, or some between them are missing.",
+                "Pieces of the file that are there: {found}; some are missing, or were "
+                "not announced.",
                 found=found,
             )
         )

@@ -122,7 +122,7 @@ class UnknownPeople(CrmError):
     def __init__(self, profile_ids: Sequence[int]) -> None:
         super().__init__(
             Sentence(
-                "There are {profile_ids} profiles that do not exist.",
+                "Profiles that do not exist: {profile_ids}.",
                 profile_ids=len(profile_ids),
             )
         )

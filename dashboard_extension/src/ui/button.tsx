@@ -32,23 +32,32 @@ export interface LinkButtonProps {
   to: string;
   tone?: ButtonTone;
   children: ReactNode;
+  /** Its name for those who do not see it, where `children` alone does not tell it from others. */
+  label?: string;
   /** Leaves the application: a file, or another site. */
   isExternal?: boolean;
   /** Name under which the file is saved. */
   download?: string;
 }
 
-export function LinkButton({ to, tone = "secondary", children, isExternal = false, download }: LinkButtonProps) {
+export function LinkButton({ to, tone = "secondary", children, label, isExternal = false, download }: LinkButtonProps) {
   const className = classes("crm-button", `crm-button--${tone}`);
   if (isExternal || download !== undefined) {
     return (
-      <a className={className} href={to} download={download} rel="noopener noreferrer" target={download === undefined ? "_blank" : undefined}>
+      <a
+        className={className}
+        href={to}
+        aria-label={label}
+        download={download}
+        rel="noopener noreferrer"
+        target={download === undefined ? "_blank" : undefined}
+      >
         {children}
       </a>
     );
   }
   return (
-    <Link className={className} to={to}>
+    <Link className={className} to={to} aria-label={label}>
       {children}
     </Link>
   );

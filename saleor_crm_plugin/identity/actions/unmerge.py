@@ -13,7 +13,7 @@ from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.retrying import tried_again
 from ..errors import AuthorRequired, MergeNotFound, PersonErased
 from ..events import ProfilesParted
-from ..merge_models import ProfileMerge
+from ..merge_models import DuplicateSuggestion, ProfileMerge, SuggestionState
 from ..models import Profile
 from ..moving import Merge
 from ..person_data import in_lock_order
@@ -52,7 +52,8 @@ def unmerge_profiles(
 
     All or nothing, tried again after a deadlock; locks as `merge_profiles` does. Idempotent: undone again it reports the first
     time. What came since follows its identifier: orders are looked at again within seconds. The
-    rest stays with the survivor and is counted in the report. Publishes ProfilesParted for both.
+    rest stays with the survivor and is counted in the report. That the two may be one person is
+    suggested no more. Publishes ProfilesParted for both.
     Raises AuthorRequired, MergeNotFound, PersonErased.
     """
     if not author:
@@ -101,6 +102,16 @@ def _part(row: ProfileMerge, author: str, now: datetime.datetime) -> None:
     Profile.objects.filter(pk=row.source_id).update(merged_into=None)
     Profile.objects.filter(pk__in=behind).update(merged_into=row.source_id)
     part_lane(row.source_id, behind=behind)
+    _answer_suggestion(row, author, now)
+
+
+def _answer_suggestion(
+    row: ProfileMerge, author: str, now: datetime.datetime
+) -> None:
+    one, other = sorted((row.source_id, row.target_id))
+    DuplicateSuggestion.objects.filter(
+        one_id=one, other_id=other, state=SuggestionState.MERGED
+    ).update(state=SuggestionState.DISMISSED, decided_at=now, decided_by=author)
 
 
 def _give_back(

@@ -18,6 +18,7 @@ from saleor_crm_plugin.identity.actions.keep_match_keys import (
 )
 from saleor_crm_plugin.identity.actions.merge import merge_profiles
 from saleor_crm_plugin.identity.actions.names import KnownName, remember_names
+from saleor_crm_plugin.identity.actions.unmerge import unmerge_profiles
 from saleor_crm_plugin.identity.birthdays import Birthday
 from saleor_crm_plugin.identity.details import DetailsChange, change_details
 from saleor_crm_plugin.identity.errors import SuggestionDecided, SuggestionNotFound
@@ -34,6 +35,7 @@ from ...fixtures.person import SEEN_AT, account_claim, guest_claim
 from ...shop.driver import buy
 
 NOW = SEEN_AT + datetime.timedelta(days=30)
+LATER = NOW + datetime.timedelta(hours=1)
 STAFF = "user:1"
 
 
@@ -288,6 +290,25 @@ def test_merging_answers_the_suggestion(pair):
     with pytest.raises(SuggestionDecided):
         dismiss_suggestion(row.pk, author=STAFF, now=NOW)
     assert suggest_among(pair, now=NOW) == 0
+
+
+def test_parting_them_again_says_that_they_are_two(pair):
+    # given
+    suggest_among(pair, now=NOW)
+    report = merge_profiles(*pair, author=STAFF, now=NOW)
+
+    # when somebody else undoes it, twice
+    for _ in range(2):
+        unmerge_profiles(report.merge_id, author="user:2", now=LATER)
+
+    # then
+    row = DuplicateSuggestion.objects.get()
+    assert (row.state, row.decided_by) == (SuggestionState.DISMISSED, "user:2")
+    assert row.decided_at == LATER
+    assert suggest_among(pair, now=LATER) == 0
+    # They may still be merged once more.
+    merge_profiles(*pair, author=STAFF, now=LATER)
+    assert DuplicateSuggestion.objects.get().state == SuggestionState.MERGED
 
 
 def test_erased_are_no_longer_compared(pair):

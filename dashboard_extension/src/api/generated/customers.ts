@@ -761,6 +761,11 @@ export type AddressSuppressMutationVariables = Exact<{
 
 export type AddressSuppressMutation = { crmAddressSuppress: { suppression: { id: string } | null, errors: Array<{ field: string | null, code: CrmConsentErrorCode, message: string | null }> } | null };
 
+export type AttributeNamesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AttributeNamesQuery = { crmAttributeDefinitions: Array<{ name: string, names: Array<{ language: string, name: string }> }> };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2083,3 +2088,14 @@ export const AddressSuppressDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AddressSuppressMutation, AddressSuppressMutationVariables>;
+export const AttributeNamesDocument = new TypedDocumentString(`
+    query AttributeNames {
+  crmAttributeDefinitions {
+    name
+    names {
+      language
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AttributeNamesQuery, AttributeNamesQueryVariables>;

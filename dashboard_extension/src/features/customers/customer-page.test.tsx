@@ -26,6 +26,27 @@ describe("customer page", () => {
     expect(await screen.findByText("No activity yet")).toBeVisible();
   });
 
+  it("calls attributes what the shop calls them, in the reader's language", async () => {
+    const shoe = [
+      { language: "en", name: "Shoe size" },
+      { language: "it", name: "Numero di scarpe" },
+    ];
+    const crmAttributeDefinitions = [
+      { name: "shoe_size", names: shoe },
+      { name: "skin", names: [{ language: "de", name: "Hauttyp" }] },
+    ];
+    const person = customer({ unknownFields: ["birthday", "attribute:skin", "attribute:last_trip"] });
+    renderPage(<CustomerPage />, {
+      path: "/customers/:id",
+      address: `/customers/${ANNA_ID}`,
+      locale: "it",
+      answers: { ...emptyAnswers(), Customer: { crmProfile: person }, AttributeNames: { crmAttributeDefinitions } },
+    });
+
+    expect(await screen.findByText("Numero di scarpe")).toBeVisible();
+    expect(screen.getByText(/: compleanno, Hauttyp, last trip$/)).toBeVisible();
+  });
+
   it("is busy until the shop answers", () => {
     const { container } = open({ Customer: silent() });
 

@@ -4,6 +4,7 @@ import { useIntl } from "react-intl";
 import type { CustomerFactsFragment } from "../../api/generated/customers";
 import { Count, DateTime, Day, Money, Percent } from "../../i18n";
 import { DefinitionTip, Facts as FactList, Section } from "../../ui";
+import { attributeOf, useAttributeNames } from "./attribute-names";
 import { Points } from "./entry-details";
 import { useT, useWord } from "./words";
 
@@ -184,6 +185,8 @@ function Told({ customer }: Props) {
   const word = useWord();
   const intl = useIntl();
   const { details, email } = customer;
+  const hasAttributes = customer.attributes.length > 0 || customer.unknownFields.some((one) => attributeOf(one) !== null);
+  const attributeName = useAttributeNames(hasAttributes);
   const languageName = (code: string) => intl.formatDisplayName(code, { type: "language" }) ?? code;
   const doubt = email && !customer.emailIsVerified ? ` (${t("email_unverified")})` : "";
   const facts: Fact[] = [
@@ -192,9 +195,12 @@ function Told({ customer }: Props) {
     ...(details.birthday ? [{ label: t("birthday"), value: <Birthday {...details.birthday} /> }] : []),
     ...(details.language ? [{ label: t("language"), value: languageName(details.language) }] : []),
     ...(details.timeZone ? [{ label: t("time_zone"), value: details.timeZone }] : []),
-    ...customer.attributes.map(({ name, value }) => ({ label: name, value })),
+    ...customer.attributes.map(({ name, value }) => ({ label: attributeName(name), value })),
   ];
-  const unknown = customer.unknownFields.map((field) => word(field.replace(/^attribute:/, "")));
+  const unknown = customer.unknownFields.map((field) => {
+    const attribute = attributeOf(field);
+    return attribute === null ? word(field) : attributeName(attribute);
+  });
   return (
     <Section title={t("told")}>
       <FactList facts={facts} />

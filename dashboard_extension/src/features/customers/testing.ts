@@ -165,5 +165,6 @@ export function emptyAnswers() {
     CustomerNewest: { crmProfile: { id: ANNA_ID, timeline: { edges: [] } } },
     CustomerNotes: { crmProfile: { id: ANNA_ID, notes: { pageInfo: NO_MORE, edges: [] } } },
     CustomerSegments: { crmProfileSegments: [] },
+    AttributeNames: { crmAttributeDefinitions: [] },
   };
 }

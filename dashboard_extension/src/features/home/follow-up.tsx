@@ -3,9 +3,8 @@ import { useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { useCrmMutation, type MutationAnswer } from "../../api";
 import { HomeFollowUpDoneDocument, type HomeFollowUpsQuery } from "../../api/generated/home";
-import { useHost } from "../../app-bridge";
 import { Relative } from "../../i18n";
-import { Button } from "../../ui/button";
+import { Button, LinkButton } from "../../ui/button";
 import { Chip } from "../../ui/chip";
 import { FormErrors } from "../../ui/form-errors";
 import "./home.css";
@@ -14,7 +13,6 @@ type Shown = NonNullable<HomeFollowUpsQuery["crmMyFollowUps"]>["edges"][number][
 
 export function FollowUp({ followUp }: { readonly followUp: Shown }) {
   const intl = useIntl();
-  const host = useHost();
   const [run, { fetching }] = useCrmMutation(HomeFollowUpDoneDocument);
   const [answer, setAnswer] = useState<MutationAnswer<unknown> | null>(null);
   const { id, profileId, personName, text, dueAt } = followUp;
@@ -27,14 +25,12 @@ export function FollowUp({ followUp }: { readonly followUp: Shown }) {
         <p className="crm-home__words">{text}</p>
       </div>
       <div className="crm-row">
-        <Button
+        <LinkButton
+          to={`/customers/${encodeURIComponent(profileId)}`}
           label={intl.formatMessage({ id: "home.open_of" }, { name })}
-          onClick={() => {
-            host.openPage(`/customers/${encodeURIComponent(profileId)}`);
-          }}
         >
           <FormattedMessage id="home.open" />
-        </Button>
+        </LinkButton>
         <Button
           isBusy={fetching}
           label={intl.formatMessage({ id: "home.done_of" }, { name })}

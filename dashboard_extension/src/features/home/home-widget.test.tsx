@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { denied, refused, renderPage, type Answers } from "../../test-kit";
+import { WidgetShell } from "../../shell/small-shells";
 import HomeWidget from "./home-widget";
 
 const HOSTILE = `<img src=x onerror="window.hacked=true">`;
@@ -39,7 +40,7 @@ const followUps = (nodes: object[], hasNextPage = false) => ({
 });
 
 const open = (answers: Answers = {}) =>
-  renderPage(<HomeWidget />, { answers: { HomeFollowUps: followUps([followUp()]), HomeFigures: figures(), ...answers } });
+  renderPage(<WidgetShell><HomeWidget /></WidgetShell>, { answers: { HomeFollowUps: followUps([followUp()]), HomeFigures: figures(), ...answers } });
 
 const tile = (label: string) => screen.getByText(label, { exact: false }).closest("li");
 
@@ -49,7 +50,7 @@ describe("the CRM on the Dashboard's start page", () => {
     const region = screen.getByRole("region", { name: "Keep in touch" });
     expect(await within(region).findByText("Anna Rossi")).toBeVisible();
     expect(within(region).getByText(/^was due/)).toHaveTextContent(/^was due \d+ years ago$/);
-    await user.click(within(region).getByRole("button", { name: "Open profile: Anna Rossi" }));
+    await user.click(within(region).getByRole("link", { name: "Open profile: Anna Rossi" }));
     expect(host.openPage).toHaveBeenCalledWith("/customers/Q3JtUHJvZmlsZTo3");
   });
 
@@ -70,8 +71,8 @@ describe("the CRM on the Dashboard's start page", () => {
 
   it("leads to the rest where there is more", async () => {
     const { user, host } = open({ HomeFollowUps: followUps([followUp()], true) });
-    await user.click(await screen.findByRole("button", { name: "All that I have to do" }));
-    await user.click(await screen.findByRole("button", { name: "All figures" }));
+    await user.click(await screen.findByRole("link", { name: "All that I have to do" }));
+    await user.click(await screen.findByRole("link", { name: "All figures" }));
     await waitFor(() => {
       expect(host.openPage).toHaveBeenCalledTimes(2);
     });

@@ -3,8 +3,7 @@ import { useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { useCrmQuery } from "../../api";
 import { HomeFiguresDocument, HomeFollowUpsDocument } from "../../api/generated/home";
-import { useHost } from "../../app-bridge";
-import { Button } from "../../ui/button";
+import { LinkButton } from "../../ui/button";
 import { Section, Stack } from "../../ui/page";
 import { EmptyState, QueryView } from "../../ui/states";
 import { CODES, Tiles } from "./tiles";
@@ -31,7 +30,6 @@ export default function HomeWidget() {
 
 function FollowUps() {
   const intl = useIntl();
-  const host = useHost();
   const query = useCrmQuery(HomeFollowUpsDocument, { first: MOST_FOLLOW_UPS });
   return (
     <QueryView
@@ -53,14 +51,9 @@ function FollowUps() {
           </ul>
           {crmMyFollowUps?.pageInfo.hasNextPage && (
             <div>
-              <Button
-                tone="tertiary"
-                onClick={() => {
-                  host.openPage("/follow-ups");
-                }}
-              >
+              <LinkButton to="/follow-ups" tone="tertiary">
                 <FormattedMessage id="home.all_follow_ups" />
-              </Button>
+              </LinkButton>
             </div>
           )}
         </Stack>
@@ -70,7 +63,6 @@ function FollowUps() {
 }
 
 function Figures() {
-  const host = useHost();
   // The moment at which the page was opened: a period does not move while one reads.
   const [since] = useState(() => new Date(Date.now() - DAYS * DAY_MILLISECONDS).toISOString());
   const query = useCrmQuery(HomeFiguresDocument, { codes: CODES, since });
@@ -80,14 +72,9 @@ function Figures() {
         <Stack>
           <Tiles metrics={crmShopMetrics} />
           <div>
-            <Button
-              tone="tertiary"
-              onClick={() => {
-                host.openPage("/analytics?period=30");
-              }}
-            >
+            <LinkButton to={`/analytics?period=${String(DAYS)}`} tone="tertiary">
               <FormattedMessage id="home.all_figures" />
-            </Button>
+            </LinkButton>
           </div>
         </Stack>
       )}
