@@ -1,12 +1,10 @@
 """Names that a merchant gives in several languages: checked, and read in the nearest one."""
 
-import re
 from collections.abc import Mapping
 
-from .languages import fall_backs, normalized_language
+from .languages import fall_backs, is_language, normalized_language
 from .sentences import Sentence
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 DEFAULT = "en"
 
 
@@ -22,7 +20,7 @@ def checked_names(names: Mapping[str, str], *, longest: int) -> dict[str, str]:
                 "Give at least one name, of 1 to {most} characters each.", most=longest
             )
         )
-    if strange := next((tag for tag in found if not LANGUAGE.fullmatch(tag)), None):
+    if strange := next((tag for tag in found if not is_language(tag)), None):
         raise ValueError(Sentence("{strange!r} is no language.", strange=strange[:35]))
     return found
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from ..audit.actions import record_change
+from ..core.languages import is_language
 from ..core.sentences import Sentence
 from ..saleor_adapter.db import WRITER
 from .attribute_values import normalized_attribute
@@ -32,7 +33,6 @@ from .models import Identifier, IdentifierType, PersonName
 from .told_fields import announce_told
 
 NAME = re.compile(r"[a-z0-9_-]{1,64}")
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 MOST_CHOICES = 100
 LONGEST_NAME = 100
 SUBJECT = "attribute"
@@ -212,7 +212,7 @@ def _check(given: Definition, author: str) -> None:
             "name", Sentence("1 to 64 small letters, digits, hyphens and underlines.")
         )
     if not all(
-        LANGUAGE.fullmatch(language) and 0 < len(text) <= LONGEST_NAME
+        is_language(language) and 0 < len(text) <= LONGEST_NAME
         for language, text in given.names.items()
     ):
         raise InvalidDefinition(

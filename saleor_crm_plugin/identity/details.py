@@ -2,7 +2,6 @@
 
 import datetime
 import enum
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +10,7 @@ from django.db import connections, transaction
 from pydantic_core import to_json
 
 from ..core.facts import Origin
-from ..core.languages import normalized_language
+from ..core.languages import is_language, normalized_language
 from ..core.time_zones import known_zones
 from ..saleor_adapter.db import WRITER
 from ..saleor_adapter.reading import read_rows
@@ -21,8 +20,6 @@ from .events import DetailsChanged
 from .lock_objects import lock_person
 from .telling import tell
 from .told_fields import announce_told
-
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
 # An erased person gets nothing new. Locks: profiles by id (shared, so that an erasure waits), then
 # details by profile.
@@ -194,7 +191,7 @@ def _language(given: str | Unchanged) -> str | None:
     if isinstance(given, Unchanged):
         return None
     code = normalized_language(given)
-    if code and not LANGUAGE.fullmatch(code):
+    if code and not is_language(code):
         raise InvalidLanguage
     return code
 

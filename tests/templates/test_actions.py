@@ -33,6 +33,8 @@ from saleor_crm_plugin.templates.models import (
 )
 from saleor_crm_plugin.templates.rendering import Content, TemplateKind
 
+from ..fixtures.unchanged import nothing_changes
+
 pytestmark = pytest.mark.django_db
 AUTHOR = "user:1"
 
@@ -148,6 +150,20 @@ def test_an_archived_template_comes_back_as_it_was(template):
     assert queries.templates() == [template]
     [change] = SettingsChange.objects.order_by("pk")[before:]
     assert (change.author, change.after) == ("user:2", {"archived_at": None})
+
+
+@pytest.mark.parametrize(
+    "changes", [{"purpose": "fun"}, {"list_code": "No list"}, {"default_language": "?"}]
+)
+def test_what_cannot_be_is_not_made(db, changes):
+    asked = {
+        "code": "x",
+        "name": "x",
+        "kind": TemplateKind.TEXT,
+        "purpose": "marketing",
+    }
+    with nothing_changes(), pytest.raises(InvalidTemplate):
+        create_template(NewTemplate(**asked | changes), author=AUTHOR, now=clock.now())
 
 
 def test_a_code_is_one_templates(template):

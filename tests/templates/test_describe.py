@@ -8,7 +8,6 @@ from saleor_crm_plugin.core import clock
 from saleor_crm_plugin.journeys.actions.switch import drain, pause
 from saleor_crm_plugin.templates.actions import drafts
 from saleor_crm_plugin.templates.actions.describe import (
-    LONGEST_NAME,
     Description,
     describe_template,
 )
@@ -79,7 +78,7 @@ def test_what_is_given_changes_and_is_logged(template):
     ("changes", "refusal", "field"),
     [
         ({"name": "  "}, Missing, "name"),
-        ({"name": "x" * (LONGEST_NAME + 1)}, InvalidTemplate, "name"),
+        ({"name": "x" * 161}, InvalidTemplate, "name"),
         ({"purpose": "fun"}, InvalidTemplate, "purpose"),
         ({"list_code": "No list"}, InvalidTemplate, "listCode"),
     ],

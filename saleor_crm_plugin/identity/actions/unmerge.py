@@ -105,9 +105,7 @@ def _part(row: ProfileMerge, author: str, now: datetime.datetime) -> None:
     _answer_suggestion(row, author, now)
 
 
-def _answer_suggestion(
-    row: ProfileMerge, author: str, now: datetime.datetime
-) -> None:
+def _answer_suggestion(row: ProfileMerge, author: str, now: datetime.datetime) -> None:
     one, other = sorted((row.source_id, row.target_id))
     DuplicateSuggestion.objects.filter(
         one_id=one, other_id=other, state=SuggestionState.MERGED

@@ -6,7 +6,7 @@ import zoneinfo
 from decimal import Decimal
 from typing import Literal
 
-from ...core.languages import normalized_language
+from ...core.languages import is_language, normalized_language
 from ..error_codes import Problem
 
 DateOrder = Literal["dmy", "mdy"]
@@ -25,7 +25,6 @@ MOST_GOODS = 200
 _EMAIL = re.compile(
     r"[^\s@<>\"(),:;\[\]\\]+@[^\s@<>\"(),:;\[\]\\.]+(\.[^\s@<>\"(),:;\[\]\\.]+)+"
 )
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _LABEL = re.compile(r"[a-z0-9_-]{1,64}")
 _CODE = re.compile(r"[a-z0-9_]{1,32}")
 _PHONE = re.compile(r"[+\d][\d\s()./-]*")
@@ -151,7 +150,7 @@ def moment(text: str, order: DateOrder, zone: str) -> datetime.datetime:
 def language(text: str) -> str:
     """Return the code of a language as the shop writes it."""
     code = normalized_language(text)
-    if not _LANGUAGE.fullmatch(code):
+    if not is_language(code):
         raise BadValue(Problem.NO_LANGUAGE)
     return code
 

@@ -1,7 +1,6 @@
 """What staff choose about sending besides the switch: senders, hours, caps, storefronts."""
 
 import datetime
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
@@ -12,7 +11,7 @@ from django.db import models, transaction
 
 from ...audit.actions import record_change
 from ...core.facts import Origin
-from ...core.languages import normalized_language
+from ...core.languages import is_language, normalized_language
 from ...core.sentences import Sentence
 from ...core.time_zones import known_zones
 from ...identity.models import Profile
@@ -47,7 +46,6 @@ STOREFRONT, CAPS = "storefront", "frequency_caps"
 LONGEST_CAP = datetime.timedelta(days=366)
 _URL = URLValidator(schemes=["https", "http"])
 _SAFE_URL = URLValidator(schemes=["https"])
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -230,7 +228,7 @@ def _check(asked: Any, model: type[models.Model], author: str) -> None:
     if asked.time_zone and asked.time_zone not in known_zones():
         raise UnknownTimeZone(asked.time_zone)
     language = normalized_language(asked.language)
-    if language and not _LANGUAGE.fullmatch(language):
+    if language and not is_language(language):
         raise InvalidChoice(Sentence("This is no language."), field="language")
 
 

@@ -7,11 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from ...audit.actions import record_change
-from ...consent.policies import is_list_code
-from ...consent.purposes import PURPOSES
-from ...core.sentences import Sentence
 from ..errors import (
-    InvalidTemplate,
     Missing,
     NoWayOut,
     PropertiesChanged,
@@ -20,13 +16,12 @@ from ..errors import (
 )
 from ..lint import faults_of
 from ..models import Template, VersionStatus
+from ..policies.properties import check_properties
 from ..policies.purposes import needs_way_out
 from ..queries import contents_of
 from ..rendering import TemplateKind
 from ..template_need import uses_of
 from .drafts import SUBJECT
-
-LONGEST_NAME = 160
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,17 +78,7 @@ def _checked(asked: Description) -> dict[str, Any]:
         for name, value in asdict(asked).items()
         if value is not None
     }
-    if "name" in given and not given["name"]:
-        raise Missing("name")
-    if len(given.get("name", "")) > LONGEST_NAME:
-        raise InvalidTemplate(
-            Sentence("At most {most} characters are possible.", most=LONGEST_NAME),
-            field="name",
-        )
-    if "purpose" in given and given["purpose"] not in PURPOSES:
-        raise InvalidTemplate(Sentence("There is no such purpose."), field="purpose")
-    if given.get("list_code") and not is_list_code(given["list_code"]):
-        raise InvalidTemplate(Sentence("This is no code of a list."), field="listCode")
+    check_properties(given)
     return given
 
 

@@ -20,6 +20,7 @@ from ..errors import (
 )
 from ..models import Template, TemplateContent, TemplateVersion, VersionStatus
 from ..policies.fingerprint import fingerprint_of
+from ..policies.properties import check_properties
 from ..policies.variants import Variant
 from ..rendering import Content, TemplateKind
 from ..trait import attributes
@@ -43,10 +44,8 @@ class NewTemplate:
 def create_template(
     asked: NewTemplate, *, author: str, now: datetime.datetime
 ) -> Template:
-    """Make a template without any version. Raises TemplateCodeTaken, Missing."""
-    for field in ("code", "name", "purpose", "default_language"):
-        if not getattr(asked, field).strip():
-            raise Missing(field)
+    """Make a template without any version. Raises TemplateCodeTaken, Missing, InvalidTemplate."""
+    check_properties(asdict(asked))
     if not author.strip():
         raise Missing("author")
     values = asdict(asked) | {
