@@ -176,17 +176,6 @@ export type CrmProgramInput = {
   worthPerPoint?: Array<CrmProgramCurrencyInput> | null | undefined;
 };
 
-/** What has become of a request. */
-export type CrmRequestStateEnum =
-  /** Approved. */
-  | 'APPROVED'
-  /** Declined. */
-  | 'DECLINED'
-  /** Expired. */
-  | 'EXPIRED'
-  /** Open. */
-  | 'OPEN';
-
 /** How fractions of a point end. */
 export type CrmRoundingEnum =
   /** Down. */
@@ -358,14 +347,6 @@ export type LoyaltyPersonQueryVariables = Exact<{
 
 export type LoyaltyPersonQuery = { crmProfile: { id: string, firstName: string, lastName: string, email: string, loyaltyAccounts: Array<{ balance: number, pending: number, program: { id: string, name: string, unitName: string } }> } | null, crmPrograms: Array<{ id: string, name: string, unitName: string, adjustmentLimit: number | null }> };
 
-export type LoyaltyRequestsQueryVariables = Exact<{
-  state?: CrmRequestStateEnum | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type LoyaltyRequestsQuery = { crmPointsAdjustmentRequests: { edges: Array<{ node: { id: string, state: CrmRequestStateEnum, profileId: string, points: number, reason: string, author: string, authorName: string | null, requestedAt: string, expiresAt: string, decidedBy: string | null, decidedByName: string | null, declinedBecause: string, program: { name: string, unitName: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
-
 export type LoyaltyProgramCreateMutationVariables = Exact<{
   input: CrmProgramInput;
 }>;
@@ -469,21 +450,6 @@ export type LoyaltyRequestCreateMutationVariables = Exact<{
 
 
 export type LoyaltyRequestCreateMutation = { crmPointsAdjustmentRequestCreate: { errors: Array<{ field: string | null, code: CrmLoyaltyErrorCode, message: string | null }> } | null };
-
-export type LoyaltyRequestApproveMutationVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type LoyaltyRequestApproveMutation = { crmPointsAdjustmentApprove: { errors: Array<{ field: string | null, code: CrmLoyaltyErrorCode, message: string | null }> } | null };
-
-export type LoyaltyRequestDeclineMutationVariables = Exact<{
-  id: string | number;
-  reason: string;
-}>;
-
-
-export type LoyaltyRequestDeclineMutation = { crmPointsAdjustmentDecline: { errors: Array<{ field: string | null, code: CrmLoyaltyErrorCode, message: string | null }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -855,36 +821,6 @@ export const LoyaltyPersonDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LoyaltyPersonQuery, LoyaltyPersonQueryVariables>;
-export const LoyaltyRequestsDocument = new TypedDocumentString(`
-    query LoyaltyRequests($state: CrmRequestStateEnum, $after: String) {
-  crmPointsAdjustmentRequests(state: $state, first: 20, after: $after) {
-    edges {
-      node {
-        id
-        state
-        profileId
-        points
-        reason
-        author
-        authorName
-        requestedAt
-        expiresAt
-        decidedBy
-        decidedByName
-        declinedBecause
-        program {
-          name
-          unitName
-        }
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<LoyaltyRequestsQuery, LoyaltyRequestsQueryVariables>;
 export const LoyaltyProgramCreateDocument = new TypedDocumentString(`
     mutation LoyaltyProgramCreate($input: CrmProgramInput!) {
   crmProgramCreate(input: $input) {
@@ -1143,25 +1079,3 @@ export const LoyaltyRequestCreateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LoyaltyRequestCreateMutation, LoyaltyRequestCreateMutationVariables>;
-export const LoyaltyRequestApproveDocument = new TypedDocumentString(`
-    mutation LoyaltyRequestApprove($id: ID!) {
-  crmPointsAdjustmentApprove(id: $id) {
-    errors {
-      field
-      code
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<LoyaltyRequestApproveMutation, LoyaltyRequestApproveMutationVariables>;
-export const LoyaltyRequestDeclineDocument = new TypedDocumentString(`
-    mutation LoyaltyRequestDecline($id: ID!, $reason: String!) {
-  crmPointsAdjustmentDecline(id: $id, reason: $reason) {
-    errors {
-      field
-      code
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<LoyaltyRequestDeclineMutation, LoyaltyRequestDeclineMutationVariables>;
