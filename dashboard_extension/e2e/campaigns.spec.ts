@@ -59,7 +59,7 @@ test("staff takes a campaign from its goal to its schedule", async ({ crm, say, 
 
   await next.click();
   await page.getByRole("combobox", { name: say("campaigns.template"), exact: true }).selectOption({ label: name });
-  await expect(page.getByText(say("campaigns.save.saved"))).toBeVisible();
+  await expect(page.getByText(say("campaigns.save.saved"), { exact: true })).toBeVisible();
   await page.getByRole("button", { name: say("campaigns.add_variant") }).click();
   await page
     .getByRole("combobox", { name: say("campaigns.template"), exact: true })
@@ -120,7 +120,7 @@ test("staff lets the better of two variants be found out", async ({ crm, say, st
   await page.getByRole("spinbutton", { name: say("campaigns.winner_hours") }).fill("12");
   await page.getByRole("spinbutton", { name: say("campaigns.winner_looks") }).fill("3");
   await page.getByRole("combobox", { name: say("campaigns.winner_otherwise") }).selectOption("b");
-  await expect(page.getByText(say("campaigns.save.saved"))).toBeVisible();
+  await expect(page.getByText(say("campaigns.save.saved"), { exact: true })).toBeVisible();
   await page.getByRole("combobox", { name: say("campaigns.winner_otherwise") }).scrollIntoViewIfNeeded();
   await crm.inspect("campaign-winner-rule");
 

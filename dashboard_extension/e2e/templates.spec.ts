@@ -50,7 +50,7 @@ test("staff writes a template, mends it, sees it as a customer would, publishes 
       "</mj-column></mj-section>\n{% render 'order_lines', order: order, language: language %}\n",
   );
   await expect(page.getByText(say("templates.faults.none"))).toBeVisible();
-  await expect(page.getByText(say("templates.save.saved"))).toBeVisible();
+  await expect(page.getByText(say("templates.save.saved"), { exact: true })).toBeVisible();
 
   const { email } = await customer(staff);
   await page.getByRole("button", { name: say("templates.choose_person") }).click();

@@ -25,6 +25,8 @@ export interface SaverOptions<Draft> {
   readonly isAutomatic?: boolean;
   /** Whether there is enough of a draft to be sent. */
   readonly isSavable?: (draft: Draft) => boolean;
+  /** What it begins with was kept somewhere and is not saved yet; `change` sends it. */
+  readonly isUnsaved?: boolean;
 }
 
 export class DraftSaver<Draft, Saved> {
@@ -40,11 +42,11 @@ export class DraftSaver<Draft, Saved> {
   constructor(
     private readonly send: Send<Draft, Saved>,
     saved: Saved | null,
-    { isAutomatic = true, isSavable = () => true }: SaverOptions<Draft> = {},
+    { isAutomatic = true, isSavable = () => true, isUnsaved = false }: SaverOptions<Draft> = {},
   ) {
     this.isAutomatic = isAutomatic;
     this.isSavable = isSavable;
-    this.state = { status: "saved", saved, fieldErrors: {} };
+    this.state = { status: isUnsaved ? "waiting" : "saved", saved, fieldErrors: {} };
   }
 
   readonly snapshot = (): SaverState<Saved> => this.state;

@@ -36,6 +36,22 @@ describe("a template that is written", () => {
     });
   });
 
+  it("that was kept stays kept until it is saved, however short the visit", async () => {
+    const first = open({ TemplateDraftSave: silent() });
+    await screen.findByRole("heading", { level: 1, name: "Spring news" });
+    writes(/^Subject/, "Summer");
+    first.unmount();
+
+    const second = open({ TemplateDraftSave: silent() });
+    expect(await screen.findByRole("textbox", { name: /^Subject/ })).toHaveValue("Summer");
+    second.unmount();
+
+    const { asked } = open({ TemplateDraftSave: saved({ contents: [content({ subject: "Summer" })] }) });
+    expect(await screen.findByText("Everything is saved")).toBeVisible();
+    expect(screen.getByRole("textbox", { name: /^Subject/ })).toHaveValue("Summer");
+    expect(asked.filter(({ operation }) => operation === "TemplateDraftSave")).toHaveLength(1);
+  });
+
   it("shows what is wrong beside the source, and goes there", async () => {
     const body = "<mj-text>\n{{ prise }}\n</mj-text>";
     const faulty = draft({ contents: [content({ body })], faults: [UNKNOWN] });

@@ -1,9 +1,9 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
 import { type Answers, denied, failed, offline, renderPage, silent } from "../../../test-kit";
 import { writeDefinition } from "../definition";
-import { keptDraft } from "../keptDraft";
+import { keepDraft, keptDraft } from "../keptDraft";
 import { campaign, choices, ID, segments, written } from "../testAnswers";
 import WizardPage from "./WizardPage";
 
@@ -87,6 +87,37 @@ describe("a draft", () => {
     answers["CampaignUpdate"] = { crmCampaignUpdate: saved(4) };
     await user.click(screen.getByRole("button", { name: "Save now" }));
     expect(await screen.findByText("Saved.")).toBeVisible();
+  });
+
+  it("that was kept stays kept until it is saved, however short the visit", async () => {
+    keepDraft(place, { draft: { ...written, name: "Spring, at last" }, version: 3 });
+    const { asked, unmount } = open(edit);
+    expect(await screen.findByRole("textbox", { name: /^Name/ })).toHaveValue("Spring, at last");
+    unmount();
+    expect(askedFor(asked, "CampaignUpdate")).toEqual([]);
+    expect(keptDraft(place)).toEqual({ draft: { ...written, name: "Spring, at last" }, version: 3 });
+
+    const back = open(edit);
+    expect(await screen.findByText("Saved.")).toBeVisible();
+    expect(askedFor(back.asked, "CampaignUpdate")).toMatchObject([{ version: 3, name: "Spring, at last" }]);
+    expect(keptDraft(place)).toBeNull();
+  });
+
+  it("goes on from its own saved version where the visit ends in the middle", async () => {
+    const name = () => screen.getByRole("textbox", { name: /^Name/ });
+    const { unmount } = open(edit, {
+      CampaignUpdate: () => {
+        fireEvent.change(name(), { target: { value: "Spring is here" } });
+        return { crmCampaignUpdate: saved(4) };
+      },
+    });
+    await screen.findByText("Saved.");
+    fireEvent.change(name(), { target: { value: "Spring is" } });
+    await waitFor(() => {
+      expect(keptDraft(place)?.version).toBe(4);
+    });
+    unmount();
+    expect(keptDraft(place)?.draft.name).toBe("Spring is here");
   });
 
   it("tells who has changed it meanwhile, overwrites nothing, and can be kept as a copy", async () => {

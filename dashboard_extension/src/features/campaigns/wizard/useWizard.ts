@@ -65,7 +65,7 @@ export function useWizard(campaign: Campaign | null, begin: CampaignDraft) {
     const kept = keptDraft({ owner, id });
     const read = campaign ? readDraft(campaign.name, campaign.kind, campaign.definition) : begin;
     const at = campaign && { id: campaign.id, version: kept?.version ?? campaign.version };
-    const made = new DraftSaver(send, at, { isAutomatic, isSavable });
+    const made = new DraftSaver(send, at, { isAutomatic, isSavable, isUnsaved: kept !== null });
     return { saver: made, first: kept?.draft ?? read, isRestored: kept !== null };
   });
   const [draft, setDraft] = useState(first);
@@ -84,12 +84,18 @@ export function useWizard(campaign: Campaign | null, begin: CampaignDraft) {
     forgetDraft({ owner, id });
     forgetDraft({ owner, id: savedId });
   }, [owner, id, savedId]);
-  useEffect(() => {
-    if (state.status !== "saved") return;
-    forget();
-  }, [state.status, forget]);
-
   const latest = useRef(first);
+  // A kept draft is forgotten once all of it is saved. What was written while an earlier text was on its way
+  // goes on from what that has become: else it would be taken for somebody else's when the page is back.
+  useEffect(() => {
+    if (state.status === "saved") {
+      forget();
+      return;
+    }
+    keepDraft({ owner, id: savedId }, { draft: latest.current, version });
+    if (savedId !== id) forgetDraft({ owner, id });
+  }, [state.status, forget, owner, id, savedId, version]);
+
   const change = useCallback(
     (changes: Partial<CampaignDraft>) => {
       latest.current = { ...latest.current, ...changes };

@@ -60,7 +60,7 @@ export function useEditing(template: Template, onConflict: () => void): Editing 
   const [kept, keep, forget] = useDraft<Kept | null>(`template:${template.id}`, null);
   const begin = (): Kept => ({ draft: written(template), basedOn: newestOf(template)?.fingerprint ?? "" });
   const [{ first, isRestored }] = useState(() => ({ first: kept ?? begin(), isRestored: kept !== null }));
-  const [saver, setSaver] = useState(() => makeSaver(send, first.basedOn, template.draft?.faults));
+  const [saver, setSaver] = useState(() => makeSaver(send, first.basedOn, template.draft?.faults, isRestored));
   const [draft, setDraft] = useState(first.draft);
   const [undoable, setUndoable] = useState<Undoable | null>(null);
   const { status, saved, fieldErrors } = useSyncExternalStore(saver.subscribe, saver.snapshot);
@@ -104,9 +104,12 @@ export function useEditing(template: Template, onConflict: () => void): Editing 
       saver.stop();
     };
   }, [saver, firstSaver, isRestored, first]);
+  // A kept draft is forgotten once all of it is saved. What was written while an earlier text was on its way
+  // goes on from what that has become: else it would be taken for somebody else's when the page is back.
   useEffect(() => {
     if (status === "saved") forget();
-  }, [status, forget]);
+    else keep({ draft: latest.current, basedOn });
+  }, [status, forget, keep, basedOn]);
 
   // Somebody else has written meanwhile, and nothing was changed here: theirs is shown.
   const newest = newestOf(template)?.fingerprint ?? "";
@@ -164,8 +167,13 @@ function written(template: Template): Draft {
   return draftOf(newestOf(template), template.kind, template.defaultLanguage);
 }
 
-function makeSaver(send: ReturnType<typeof useSend>, fingerprint: string, faults: readonly Fault[] = []) {
-  return new DraftSaver<Draft, Saved>(send, { fingerprint, faults }, { isSavable });
+function makeSaver(
+  send: ReturnType<typeof useSend>,
+  fingerprint: string,
+  faults: readonly Fault[] = [],
+  isUnsaved = false,
+) {
+  return new DraftSaver<Draft, Saved>(send, { fingerprint, faults }, { isSavable, isUnsaved });
 }
 
 function useSend(template: string, onConflict: () => void) {
