@@ -30,6 +30,7 @@ describe("the audit log", () => {
 
     expect(await screen.findByText("Anna Rossi")).toBeVisible();
     expect(screen.getByText("Program")).toBeVisible();
+    expect(screen.getByText("The Club").closest("li")).toHaveTextContent("Name: The Club → New");
     expect(screen.getByText("The Club").tagName).toBe("DEL");
     expect(screen.getByText("New").tagName).toBe("INS");
   });

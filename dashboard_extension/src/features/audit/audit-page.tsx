@@ -7,6 +7,7 @@ import { AuditLogDocument, type AuditLogQuery } from "../../api/generated/audit"
 import { DateTime } from "../../i18n";
 import { Button, DataTable, EmptyState, Page, QueryView, useAuthorWords, type AuthorWords, type Column } from "../../ui";
 import { differences } from "./differences";
+import { Name } from "./name";
 import { Value } from "./value";
 import "./audit.css";
 
@@ -141,7 +142,7 @@ function Values({ change }: { change: Change }) {
     <ul className="crm-audit__values">
       {differences(change.before, change.after).map(({ name, before, after }) => (
         <li key={name}>
-          <code>{name}</code>
+          <Name subject={change.subject} name={name} />
           {": "}
           {before !== undefined && (
             <del>

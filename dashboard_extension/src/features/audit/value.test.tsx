@@ -34,4 +34,11 @@ describe("a value of the audit log", () => {
     expect(words("archived_at", "2026-03-01T12:00:00Z")).toMatch(/Mar 1, 2026/);
     expect(words("archived_at", "2026-03-01T12:00:00.123+00:00", "it")).toMatch(/1 mar 2026/);
   });
+
+  it("tells a share in percent, and none like another", () => {
+    expect(words("basis_points", 2000)).toBe("20%");
+    expect(words("held_out_basis_points", 1234, "it")).toBe("12,34%");
+    expect(words("basis_points", 0)).toBe("0%");
+    expect(words("points", 2000)).toBe("2000");
+  });
 });
