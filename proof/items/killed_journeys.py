@@ -155,7 +155,7 @@ def _part(variables: dict[str, str], *arguments: str) -> None:
 
 
 ITEM = Item(
-    "killed_journeys",
+    "killed-journeys",
     "whoever is killed, beat or worker, everybody gets what they would have got, and once",
     budget_seconds=10 * 60,
     run=run,

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import ClassVar
 
 from ..core.registry import Registry
+from ..core.sentences import Sentence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,8 +62,8 @@ class ShopMetric:
 
     code: ClassVar[str] = ""
     label: ClassVar[str]
-    definition: ClassVar[str]
-    in_channel: ClassVar[str] = ""
+    definition: ClassVar[Sentence]
+    in_channel: ClassVar[Sentence | None] = None
     statement: ClassVar[str]
 
 

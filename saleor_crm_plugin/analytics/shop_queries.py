@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
+from ..core.sentences import Sentence, joined
 from ..saleor_adapter.db import WRITER
 from ..saleor_adapter.reading import read_rows
 from .figures import Period, SalesChannel
@@ -44,5 +45,7 @@ def measure(
     return answers
 
 
-def _definition(metric: type[ShopMetric], channel: SalesChannel | None) -> str:
-    return f"{metric.definition} {metric.in_channel}" if channel else metric.definition
+def _definition(metric: type[ShopMetric], channel: SalesChannel | None) -> Sentence:
+    if channel is None or metric.in_channel is None:
+        return metric.definition
+    return joined([metric.definition, metric.in_channel])

@@ -22,6 +22,7 @@ from saleor_crm_plugin.graphql.wording import (
     wording_refusals,
 )
 from saleor_crm_plugin.imports.models import ImportState
+from saleor_crm_plugin.insight.policies import signals
 from saleor_crm_plugin.journeys.models import JourneyStatus
 from saleor_crm_plugin.messaging.policies.guard import Hold
 from saleor_crm_plugin.segments.models import SegmentKind
@@ -80,6 +81,11 @@ def test_every_sentence_is_said_in_every_language(language):
         if not catalogue(language).get(template)
     }
     assert lacking == {}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_signal_is_said_in_every_language(language):
+    assert set(signals.WORDS.values()) - catalogue(language).keys() == set()
 
 
 @pytest.mark.parametrize("language", OTHERS)

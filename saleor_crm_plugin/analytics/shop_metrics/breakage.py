@@ -1,5 +1,6 @@
 """How many points were never used when their time was over."""
 
+from ...core.sentences import Sentence
 from ..shop_metric import ShopMetric, shop_metrics
 
 
@@ -7,13 +8,15 @@ from ..shop_metric import ShopMetric, shop_metrics
 class Breakage(ShopMetric):
     code = "breakage"
     label = "Breakage"
-    definition = (
+    definition = Sentence(
         "Of the points whose time was over within the period, those that nobody had used, by "
         "program. Points that were taken back do not count, and points that were given more time "
         "count when that is over. Points that can still be spent are not over: they are in "
         "`points_liability`."
     )
-    in_channel = "In one channel, only the points of the programs there count."
+    in_channel = Sentence(
+        "In one channel, only the points of the programs there count."
+    )
     # Each point stands in one lot: what was given more time has left its first one for another.
     statement = """
     SELECT program.code AS of, sum(lot.expired)::bigint AS count,

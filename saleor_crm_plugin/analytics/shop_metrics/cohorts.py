@@ -1,5 +1,6 @@
 """Who came first in which month, and who of them bought again how many months later."""
 
+from ...core.sentences import Sentence
 from ..shop_metric import ShopMetric, shop_metrics
 
 
@@ -7,13 +8,15 @@ from ..shop_metric import ShopMetric, shop_metrics
 class Cohorts(ShopMetric):
     code = "cohorts"
     label = "Cohorts"
-    definition = (
+    definition = Sentence(
         "People by the month of their first order, in the channel's own time: how many of them "
         "have ordered so many months later. The month of the first order is month 0, so all of "
         "them have. Orders count that were placed, are not canceled and do not merely replace "
         "goods, and purchases brought in from other systems. The period says which first months are shown."
     )
-    in_channel = "In one channel, only orders there count, the first one among them."
+    in_channel = Sentence(
+        "In one channel, only orders there count, the first one among them."
+    )
     statement = """
     WITH months AS (
         SELECT profile_id, date_trunc('month', day)::date AS month

@@ -1,5 +1,6 @@
 """How many of the known people have become customers, come back, and become VIPs."""
 
+from ...core.sentences import Sentence
 from ..shop_metric import ShopMetric, shop_metrics
 
 
@@ -7,7 +8,7 @@ from ..shop_metric import ShopMetric, shop_metrics
 class Funnel(ShopMetric):
     code = "funnel"
     label = "From prospect to VIP"
-    definition = (
+    definition = Sentence(
         "People who came to be known within the period and were not erased: all of them, those "
         "with an order, with a second one, and those whose lifecycle is VIP now. Two profiles "
         "of one person, once merged, count once. The total is of all of them."

@@ -1,5 +1,6 @@
 """Which signs there are that customers are lost."""
 
+from ...core.sentences import Sentence
 from ..shop_metric import ShopMetric, shop_metrics
 
 
@@ -7,14 +8,14 @@ from ..shop_metric import ShopMetric, shop_metrics
 class LostSignals(ShopMetric):
     code = "lost_signals"
     label = "Signs of lost customers"
-    definition = (
+    definition = Sentence(
         "Customers who show a sign of being lost; one person may show several. `overdue`: "
         "their last order is longer ago than twice their own cycle. `half_returned`: half of "
         "what they bought came back. `left_marketing`: they withdrew consent to marketing after "
         "their last order. `one_order_only`: a single order, more than a year ago. The period "
         "says whose last order is looked at; the total is of all of them."
     )
-    in_channel = (
+    in_channel = Sentence(
         "In one channel, people count who have ordered there, with all that they ordered "
         "anywhere."
     )

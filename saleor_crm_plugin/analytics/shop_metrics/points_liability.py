@@ -1,5 +1,6 @@
 """How many points people hold, and what they are worth to the books."""
 
+from ...core.sentences import Sentence
 from ..shop_metric import ShopMetric, shop_metrics
 
 
@@ -7,12 +8,14 @@ from ..shop_metric import ShopMetric, shop_metrics
 class PointsLiability(ShopMetric):
     code = "points_liability"
     label = "Points held"
-    definition = (
+    definition = Sentence(
         "Points of each program that people hold now: pending, available and reserved. The "
         "amount is what they are worth by the program's own worth of a point, in each currency "
         "that has one. The period does not matter."
     )
-    in_channel = "In one channel, only the points of the programs there count."
+    in_channel = Sentence(
+        "In one channel, only the points of the programs there count."
+    )
     statement = """
     WITH held AS (
         SELECT book_id, sum(pending + available + reserved)::bigint AS points

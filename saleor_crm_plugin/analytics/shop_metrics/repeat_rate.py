@@ -1,5 +1,6 @@
 """How many of those who have bought once have bought again."""
 
+from ...core.sentences import Sentence
 from ..shop_metric import ShopMetric, shop_metrics
 
 
@@ -7,12 +8,12 @@ from ..shop_metric import ShopMetric, shop_metrics
 class RepeatRate(ShopMetric):
     code = "repeat_rate"
     label = "Repeat rate"
-    definition = (
+    definition = Sentence(
         "Of the people whose first order was within the period, those who have at least one "
         "more order, whenever it was. Orders count that were placed, are not canceled and do "
         "not merely replace goods, and purchases brought in from other systems."
     )
-    in_channel = (
+    in_channel = Sentence(
         "In one channel, people count who have ordered there, with all that they ordered "
         "anywhere."
     )

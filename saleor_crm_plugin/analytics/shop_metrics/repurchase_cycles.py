@@ -1,5 +1,6 @@
 """After how many days people usually buy again."""
 
+from ...core.sentences import Sentence
 from ..shop_metric import ShopMetric, shop_metrics
 
 
@@ -7,12 +8,12 @@ from ..shop_metric import ShopMetric, shop_metrics
 class RepurchaseCycles(ShopMetric):
     code = "repurchase_cycles"
     label = "Repurchase cycles"
-    definition = (
+    definition = Sentence(
         "Customers by their own cycle: the median of the days between the days on which they "
         "ordered. Only those with enough orders to know it, and whose last order was within "
         "the period. The total is of all of them."
     )
-    in_channel = (
+    in_channel = Sentence(
         "In one channel, people count who have ordered there, with all that they ordered "
         "anywhere."
     )

@@ -1,5 +1,6 @@
 """How customers are spread over the scores of recency and frequency."""
 
+from ...core.sentences import Sentence
 from ..shop_metric import ShopMetric, shop_metrics
 
 
@@ -7,12 +8,12 @@ from ..shop_metric import ShopMetric, shop_metrics
 class RfmGrid(ShopMetric):
     code = "rfm_grid"
     label = "Recency and frequency"
-    definition = (
+    definition = Sentence(
         "Customers by how lately and how often they ordered among the shop's customers, each "
         "from 1 (the least fifth) to 5: first the recency, then the frequency. Scores are made "
         "each night. The period says whose last order is looked at; the total is of all of them."
     )
-    in_channel = (
+    in_channel = Sentence(
         "In one channel, people count who have ordered there, with all that they ordered "
         "anywhere."
     )

@@ -1,5 +1,6 @@
 """How people have moved between tiers."""
 
+from ...core.sentences import Sentence
 from ..shop_metric import ShopMetric, shop_metrics
 
 
@@ -7,13 +8,13 @@ from ..shop_metric import ShopMetric, shop_metrics
 class TierMigration(ShopMetric):
     code = "tier_migration"
     label = "Moves between tiers"
-    definition = (
+    definition = Sentence(
         "People by the tier of each program that they had when the period began and the one "
         "that they had at its end, by what was decided until then; `none` stands for no tier. "
         "Only people of whom something was decided are counted; gifts of a tier count while "
         "they hold. The total is of all who began with the same tier."
     )
-    in_channel = "In one channel, only the tiers of the programs there count."
+    in_channel = Sentence("In one channel, only the tiers of the programs there count.")
     statement = """
     WITH said AS (
         SELECT DISTINCT ON (ladder_id, profile_id, is_start) ladder_id, profile_id, is_start,

@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 
 import graphene
 
-from ...saleor_adapter.graphql import DateTime
+from ...core.sentences import Sentence
+from ...saleor_adapter.graphql import DateTime, ResolveInfo
 from .. import DOC_CATEGORY
+from ..wording import worded
 
 M = TypeVar("M", bound=StrEnum)
 
@@ -28,11 +30,15 @@ class CrmMeasured(graphene.Interface):
     class Meta:
         description = "A figure with what it means and how fresh it is."
 
+    @staticmethod
+    def resolve_definition(root: Any, info: ResolveInfo) -> str:
+        return worded(root.definition, info)
+
 
 def words_of(
     metric: M,
     labels: Mapping[M, str],
-    definitions: Mapping[M, str],
+    definitions: Mapping[M, Sentence],
     data_until: datetime.datetime,
 ) -> dict[str, Any]:
     """Return what a figure says of itself, by the fields of `CrmMeasured`."""

@@ -21,6 +21,7 @@ from ...saleor_adapter.graphql import (
 )
 from .. import DOC_CATEGORY
 from ..enums import described_enum
+from ..wording import worded
 
 CrmLifecycleEnum = described_enum(
     "CrmLifecycle", Lifecycle, "Where a person stands on the way with the shop."
@@ -190,13 +191,13 @@ class CrmInsight(BaseObjectType):
 
     @staticmethod
     def resolve_lifecycle_signals(
-        root: PersonInsight, _info: ResolveInfo
+        root: PersonInsight, info: ResolveInfo
     ) -> list[CrmSignal]:
-        return _signals(root.inferred.lifecycle_signals if root.inferred else ())
+        return _signals(root.inferred.lifecycle_signals if root.inferred else (), info)
 
     @staticmethod
-    def resolve_lifecycle_definition(_root: PersonInsight, _info: ResolveInfo) -> str:
-        return definitions.LIFECYCLE
+    def resolve_lifecycle_definition(_root: PersonInsight, info: ResolveInfo) -> str:
+        return worded(definitions.LIFECYCLE, info)
 
     @staticmethod
     def resolve_relationship_type(root: PersonInsight, _info: ResolveInfo) -> str:
@@ -216,15 +217,15 @@ class CrmInsight(BaseObjectType):
 
     @staticmethod
     def resolve_relationship_signals(
-        root: PersonInsight, _info: ResolveInfo
+        root: PersonInsight, info: ResolveInfo
     ) -> list[CrmSignal]:
-        return _signals(root.inferred.relationship_signals if root.inferred else ())
+        return _signals(
+            root.inferred.relationship_signals if root.inferred else (), info
+        )
 
     @staticmethod
-    def resolve_relationship_definition(
-        _root: PersonInsight, _info: ResolveInfo
-    ) -> str:
-        return definitions.RELATIONSHIP
+    def resolve_relationship_definition(_root: PersonInsight, info: ResolveInfo) -> str:
+        return worded(definitions.RELATIONSHIP, info)
 
     @staticmethod
     def resolve_assessed_at(
@@ -234,13 +235,13 @@ class CrmInsight(BaseObjectType):
 
     @staticmethod
     def resolve_orders(
-        root: PersonInsight, _info: ResolveInfo
+        root: PersonInsight, info: ResolveInfo
     ) -> CrmCustomerOrders | None:
-        return _orders(root.orders, root.money) if root.orders else None
+        return _orders(root.orders, root.money, info) if root.orders else None
 
     @staticmethod
     def resolve_scores(
-        root: PersonInsight, _info: ResolveInfo
+        root: PersonInsight, info: ResolveInfo
     ) -> CrmCustomerScores | None:
         score = root.score
         if score is None or score.rfm_recency is None:
@@ -249,13 +250,13 @@ class CrmInsight(BaseObjectType):
             recency=score.rfm_recency,
             frequency=score.rfm_frequency,
             monetary=score.rfm_monetary,
-            definition=definitions.SCORES,
+            definition=worded(definitions.SCORES, info),
             data_until=root.scored and root.scored.data_until,
         )
 
     @staticmethod
     def resolve_prediction(
-        root: PersonInsight, _info: ResolveInfo
+        root: PersonInsight, info: ResolveInfo
     ) -> CrmCustomerPrediction | None:
         score = root.score
         if score is None or score.p_alive is None:
@@ -267,24 +268,26 @@ class CrmInsight(BaseObjectType):
             currency=score.expected_currency,
             next_order_on=score.next_order_on,
             horizon_days=root.predicted and root.predicted.horizon_days,
-            definition=definitions.PREDICTION,
+            definition=worded(definitions.PREDICTION, info),
             data_until=root.predicted and root.predicted.data_until,
         )
 
 
-def _signals(stored: Sequence[dict[str, Any]]) -> list[CrmSignal]:
+def _signals(stored: Sequence[dict[str, Any]], info: ResolveInfo) -> list[CrmSignal]:
     return [
         CrmSignal(
             code=signal["code"],
             value=str(signal["value"]),
             weight=signal["weight"],
-            words=in_words(signal["code"], signal["value"]),
+            words=worded(in_words(signal["code"], signal["value"]), info),
         )
         for signal in stored
     ]
 
 
-def _orders(sums: CustomerRollup, money: Sequence[CustomerMoney]) -> CrmCustomerOrders:
+def _orders(
+    sums: CustomerRollup, money: Sequence[CustomerMoney], info: ResolveInfo
+) -> CrmCustomerOrders:
     return CrmCustomerOrders(
         orders=sums.orders,
         items=sums.items,
@@ -305,5 +308,5 @@ def _orders(sums: CustomerRollup, money: Sequence[CustomerMoney]) -> CrmCustomer
             )
             for row in money
         ],
-        definition=definitions.ORDERS,
+        definition=worded(definitions.ORDERS, info),
     )

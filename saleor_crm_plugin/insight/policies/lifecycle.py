@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from ...core.sentences import Sentence
 from .signals import Signal
 
 PROSPECT, NEW, ACTIVE, VIP = "prospect", "new", "active", "vip"
@@ -17,7 +18,7 @@ LOST_CYCLES, LEAST_LOST, MOST_LOST = 4.0, 90.0, 730.0
 VIP_FREQUENCY, VIP_MONETARY = 4, 5
 DAY_SECONDS = 86400
 
-DEFINITION = (
+DEFINITION = Sentence(
     "Prospect: no order that counts. New: one day with orders. Active: more. VIP: active, and of "
     "the shop's best fifth by money and best two by frequency. At risk: no order for twice the "
     "person's own cycle (90 days where none is known; at least 30, at most 365). Lost: for four "

@@ -7,6 +7,7 @@ by hand and is held by labelled cases. The highest score wins if it reaches 1 an
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...core.sentences import Sentence
 from .signals import Signal
 
 EXCHANGE_ONLY, OCCASIONAL, REGULAR = "exchange_only", "occasional", "regular"
@@ -24,7 +25,7 @@ FULL_IGNORED = 8
 ALL_DISCOUNT = 0.8
 MANY_RETURNS = 0.3
 
-DEFINITION = (
+DEFINITION = Sentence(
     "What kind of relation the person wants, from the past year: how often they order, whether "
     "they read and answer, what they say, reviews and referrals, complaints, opt-outs, and buying "
     "only on discount. What the person has said stands above it. Unknown where no type has enough "

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...core.sentences import Sentence
+
 # In each sentence {value} is what was seen. Where a signal speaks for several types, its weight
 # says how much it spoke for the one that was chosen.
 WORDS: Mapping[str, str] = {
@@ -58,7 +60,7 @@ class Signal:
         }
 
 
-def in_words(code: str, value: float | str) -> str:
+def in_words(code: str, value: float | str) -> Sentence:
     """Return what a signal says, as a sentence; the value of an unknown code stands alone."""
     shown = f"{value:g}" if isinstance(value, float) else str(value)
-    return WORDS.get(code, "{value}").format(value=shown)
+    return Sentence(WORDS.get(code, "{value}"), value=shown)

@@ -36,6 +36,17 @@ def test_every_metric_comes_with_its_words(staff, program):
     assert all(one["dataUntil"] for one in found)
 
 
+def test_the_words_are_said_in_the_language_of_who_asks(staff, channel):
+    # when
+    found = staff.reading("zh-CN").ask(METRICS, codes=["cohorts"], channel=channel.slug)
+    # then
+    [cohorts] = found["crmShopMetrics"]
+    assert cohorts["definition"].startswith("按首单月份")
+    assert cohorts["definition"].endswith(
+        " 按单一渠道查看时，只计该渠道的订单，首单也以此为准。"
+    )
+
+
 def test_a_number_is_a_part_of_its_total(staff):
     # given
     guest("one@example.com")

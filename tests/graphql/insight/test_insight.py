@@ -7,6 +7,7 @@ import pytest
 from saleor.permission.enums import AccountPermissions
 
 from saleor_crm_plugin.identity.actions.privacy import ask_before_inferring
+from saleor_crm_plugin.insight import definitions
 from saleor_crm_plugin.insight.actions.assess import assess_profiles
 from saleor_crm_plugin.insight.models import CustomerDay, CustomerMoney, CustomerRollup
 from saleor_crm_plugin.insight.score_models import CustomerScore, ScoringRun
@@ -25,6 +26,7 @@ insight {
     scores { recency frequency monetary definition dataUntil }
     prediction {
         probabilityAlive expectedPurchases expectedValue currency nextOrderOn horizonDays dataUntil
+        definition
     }
 }
 """
@@ -80,6 +82,37 @@ def runs(db):
         )
 
 
+def test_reasons_and_definitions_are_said_in_the_language_of_who_asks(
+    member, runs, staff_api
+):
+    # given
+    fill(member)
+    staff = staff_api(AccountPermissions.MANAGE_USERS).reading("it-IT,it;q=0.9")
+    # when
+    seen = staff.ask(ONE, id=global_id("CrmProfile", member))["crmProfile"]["insight"]
+    # then
+    assert seen["relationshipSignals"] == [
+        {
+            "code": "order_days_in_year",
+            "words": "Giorni con ordini nell’ultimo anno: 3.",
+        }
+    ]
+    said = [
+        seen["lifecycleDefinition"],
+        seen["relationshipDefinition"],
+        seen["orders"]["definition"],
+        seen["scores"]["definition"],
+        seen["prediction"]["definition"],
+    ]
+    assert [one.split(maxsplit=2)[:2] for one in said] == [
+        ["Potenziale:", "nessun"],
+        ["Che", "tipo"],
+        ["Ordini", "fatti,"],
+        ["Da", "1"],
+        ["Secondo", "il"],
+    ]
+
+
 def test_staff_see_conclusions_with_their_reasons(member, runs, staff_api):
     # given
     fill(member)
@@ -113,6 +146,7 @@ def test_staff_see_conclusions_with_their_reasons(member, runs, staff_api):
         "nextOrderOn": "2026-06-20",
         "horizonDays": 90,
         "dataUntil": LAST.isoformat(),
+        "definition": definitions.PREDICTION,
     }
 
 
