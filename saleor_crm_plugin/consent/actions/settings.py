@@ -48,8 +48,8 @@ def set_double_opt_in(
             "channel_policy",
             row.pk,
             author=author,
-            before={"channel": channel, "double_opt_in": before},
-            after={"channel": channel, "double_opt_in": double_opt_in},
+            before={channel: before},
+            after={channel: double_opt_in},
             now=now,
         )
     return row

@@ -2,7 +2,7 @@
 import { FormattedMessage, useIntl } from "react-intl";
 
 /** In these the names are codes that somebody chose, and one may be spelled like a setting of ours. */
-const NAMED_BY_CODES = new Set(["interests", "message_list", "message_prices", "timeline_retention"]);
+const NAMED_BY_CODES = new Set(["channel_policy", "interests", "message_list", "message_prices", "timeline_retention"]);
 
 /** The same name may mean one thing of one subject and another of all others; newer servers may know more names. */
 export function Name({ subject, name }: { readonly subject: string; readonly name: string }) {

@@ -50,8 +50,8 @@ def test_a_channel_demands_confirmation_and_no_longer(staff):
     )
     author = f"user:{staff.user.pk}"
     assert list(changes) == [
-        (author, {"double_opt_in": False}, {"double_opt_in": True}),
-        (author, {"double_opt_in": True}, {"double_opt_in": False}),
+        (author, {"email": False}, {"email": True}),
+        (author, {"email": True}, {"email": False}),
     ]
 
 
