@@ -8,7 +8,7 @@ from ..saleor_adapter.db import WRITER
 from .field import Moment
 from .plan import Every, Named, OneOf, Opposite, Part, Question, questions_of
 from .policies.deciding import holds
-from .policies.wording import asked_in_words, known_in_words
+from .policies.wording import asked_in_words, known_in_words, known_plainly
 from .reading import known_values
 
 
@@ -17,7 +17,8 @@ class Explained:
     """One part of a rule and what it came to for one person.
 
     `kind` is all, any, not, segment or condition; `known` is what is known of the person, "" for
-    groups. Personal: never log it.
+    groups. A condition has `rule`, as rules write it, and `known_value`, None where nothing is
+    known; a segment has `segment_name`: for whoever has words of their own. Personal: never log it.
     """
 
     path: str
@@ -26,6 +27,9 @@ class Explained:
     known: str
     is_met: bool
     parts: Sequence["Explained"] = ()
+    segment_name: str = ""
+    rule: Mapping[str, Any] | None = None
+    known_value: Any = None
 
 
 def explain(
@@ -74,7 +78,7 @@ class _Explainer:
                 inner = self.explain(part.child)
                 asked = f"Is in the segment {part.name}"
                 return Explained(
-                    part.path, "segment", asked, "", inner.is_met, (inner,)
+                    part.path, "segment", asked, "", inner.is_met, (inner,), part.name
                 )
 
     def _question(self, question: Question) -> Explained:
@@ -100,4 +104,6 @@ class _Explainer:
                 now=self.moment.now,
                 today=self.moment.today,
             ),
+            rule=question.condition.model_dump(mode="json", exclude_none=True),
+            known_value=known_plainly(field.kind, known),
         )

@@ -32,9 +32,10 @@ LIST_FIELD = "profile.list"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Question:
-    """One condition with its field, and its value as it is compared."""
+    """One condition as it was written, with its field, and its value as it is compared."""
 
     path: str
+    condition: Condition
     field: Field
     operator: Operator
     wanted: Any
@@ -235,7 +236,11 @@ class _Maker:
         if len(self.problems) > before:
             return None
         return Question(
-            path, kind(of, condition.within_days), condition.operator, wanted
+            path,
+            condition,
+            kind(of, condition.within_days),
+            condition.operator,
+            wanted,
         )
 
     def _scope(self, kind: type[Field], condition: Condition, path: str) -> Any:

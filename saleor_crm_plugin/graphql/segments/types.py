@@ -331,6 +331,17 @@ class CrmSegmentExplanation(BaseObjectType):
     is_met = graphene.Boolean(
         required=True, description="Whether it is so for the person."
     )
+    segment_name = graphene.String(
+        required=True,
+        description="The name of the segment that is asked for; empty for all else.",
+    )
+    rule = JSON(
+        description="The condition as rules write it, for clients with words of their own."
+    )
+    known_value = JSON(
+        description="What is known of the person as rules compare it; a day of every year as "
+        "`05-31`. Null where nothing is known."
+    )
 
     class Meta:
         description = "One part of a rule, and what it came to for one person."
@@ -346,6 +357,9 @@ def flattened(explained: Explained, depth: int = 0) -> list[CrmSegmentExplanatio
         asked=explained.asked,
         known=explained.known,
         is_met=explained.is_met,
+        segment_name=explained.segment_name,
+        rule=explained.rule,
+        known_value=explained.known_value,
     )
     return [
         own,

@@ -65,6 +65,19 @@ def known_in_words(
     return value_in_words(known, choices=choices, unit=unit)
 
 
+def known_plainly(kind: ValueKind, known: Any) -> Any:
+    """Return what is known as plain values: a day of every year as "05-31", sets as sorted lists."""
+    if isinstance(known, frozenset | set | tuple | list):
+        return [known_plainly(kind, one) for one in sorted(known)]
+    if kind is ValueKind.ANNIVERSARY and known is not None:
+        return f"{known // 100:02}-{known % 100:02}"
+    if isinstance(known, Decimal):
+        return int(known) if known == known.to_integral_value() else float(known)
+    if isinstance(known, datetime.datetime):
+        return known.isoformat()
+    return known
+
+
 def value_in_words(value: Any, *, choices: Mapping[str, str], unit: str = "") -> str:
     """Return a value, or several, as people write them."""
     if isinstance(value, frozenset | set | tuple | list):

@@ -65,7 +65,7 @@ PREVIEW = """query($rule: JSON!) { crmSegmentPreview(rule: $rule) {
     count reachable { channel count } sample { id } } }"""
 EXPLAIN = """query($profile: ID!, $rule: JSON, $segment: ID) {
     crmSegmentExplain(profile: $profile, rule: $rule, segment: $segment) {
-        path depth kind asked known isMet } }"""
+        path depth kind asked known isMet segmentName rule knownValue } }"""
 OF_PROFILE = """query($profile: ID!) { crmProfileSegments(profile: $profile) {
     segment { name } joinReason } }"""
 FIELDS = """{ crmSegmentFields { code label group help kind unit chosenFrom takesWindow
@@ -315,6 +315,34 @@ def test_every_condition_is_explained_in_plain_words(staff, guests):
         ),
         (1, "segment", "Is in the segment Guests", "", True),
         (2, "condition", "Kind of customer is Guest", "Guest", True),
+    ]
+
+
+def test_a_client_with_words_of_its_own_gets_what_they_are_about(staff, guests):
+    # given
+    spent = {
+        "field": "orders.spent",
+        "operator": "at_least",
+        "value": "10.50",
+        "of": {"currency": "EUR"},
+        "within_days": 90,
+    }
+    known = {"field": "place.city", "operator": "known"}
+    rule = {"all": [spent, known, {"segment": guests.pk}]}
+
+    # when
+    parts = staff.ask(EXPLAIN, profile=profile_id(guests.people[0]), rule=rule)
+
+    # then
+    assert [
+        (one["rule"], one["knownValue"], one["segmentName"])
+        for one in parts["crmSegmentExplain"]
+    ] == [
+        (None, None, ""),
+        (spent, 0, ""),
+        ({**known, "of": {}}, None, ""),
+        (None, None, "Guests"),
+        ({**GUESTS, "of": {}}, "guest", ""),
     ]
 
 

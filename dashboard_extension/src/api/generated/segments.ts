@@ -145,6 +145,8 @@ export type SegmentMembersQueryVariables = Exact<{
 
 export type SegmentMembersQuery = { crmSegment: { id: string, members: { edges: Array<{ node: { joinedAt: string, joinReason: CrmSegmentChangeReasonEnum, profile: { id: string, firstName: string, lastName: string, email: string, kind: CrmProfileKindEnum } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type SegmentFieldFormFragment = { code: string, label: string, group: string, help: string, kind: CrmSegmentValueKindEnum, unit: string, chosenFrom: string, takesWindow: boolean, scopeSchema: unknown, operators: Array<{ code: string, shape: string }>, choices: Array<{ value: string, label: string }> };
+
 export type SegmentFieldsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -179,7 +181,7 @@ export type SegmentExplainQueryVariables = Exact<{
 }>;
 
 
-export type SegmentExplainQuery = { crmSegmentExplain: Array<{ path: string, depth: number, kind: string, asked: string, known: string, isMet: boolean }> | null };
+export type SegmentExplainQuery = { crmSegmentExplain: Array<{ path: string, depth: number, kind: string, asked: string, known: string, isMet: boolean, segmentName: string, rule: unknown, knownValue: unknown }> | null, crmSegmentFields: Array<{ code: string, label: string, group: string, help: string, kind: CrmSegmentValueKindEnum, unit: string, chosenFrom: string, takesWindow: boolean, scopeSchema: unknown, operators: Array<{ code: string, shape: string }>, choices: Array<{ value: string, label: string }> }> };
 
 export type ReadyMadeSegmentsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -296,6 +298,27 @@ export const SegmentRowFragmentDoc = new TypedDocumentString(`
   count
 }
     `, {"fragmentName":"SegmentRow"}) as unknown as TypedDocumentString<SegmentRowFragment, unknown>;
+export const SegmentFieldFormFragmentDoc = new TypedDocumentString(`
+    fragment SegmentFieldForm on CrmSegmentField {
+  code
+  label
+  group
+  help
+  kind
+  unit
+  operators {
+    code
+    shape
+  }
+  choices {
+    value
+    label
+  }
+  chosenFrom
+  takesWindow
+  scopeSchema
+}
+    `, {"fragmentName":"SegmentFieldForm"}) as unknown as TypedDocumentString<SegmentFieldFormFragment, unknown>;
 export const SegmentsDocument = new TypedDocumentString(`
     query Segments($search: String, $withArchived: Boolean, $after: String) {
   crmSegments(
@@ -379,26 +402,28 @@ export const SegmentMembersDocument = new TypedDocumentString(`
 export const SegmentFieldsDocument = new TypedDocumentString(`
     query SegmentFields {
   crmSegmentFields {
-    code
-    label
-    group
-    help
-    kind
-    unit
-    operators {
-      code
-      shape
-    }
-    choices {
-      value
-      label
-    }
-    chosenFrom
-    takesWindow
-    scopeSchema
+    ...SegmentFieldForm
   }
 }
-    `) as unknown as TypedDocumentString<SegmentFieldsQuery, SegmentFieldsQueryVariables>;
+    fragment SegmentFieldForm on CrmSegmentField {
+  code
+  label
+  group
+  help
+  kind
+  unit
+  operators {
+    code
+    shape
+  }
+  choices {
+    value
+    label
+  }
+  chosenFrom
+  takesWindow
+  scopeSchema
+}`) as unknown as TypedDocumentString<SegmentFieldsQuery, SegmentFieldsQueryVariables>;
 export const SegmentChoicesDocument = new TypedDocumentString(`
     query SegmentChoices($chosenFrom: String!, $search: String, $values: [String!]) {
   crmSegmentChoices(chosenFrom: $chosenFrom, search: $search, values: $values) {
@@ -442,9 +467,33 @@ export const SegmentExplainDocument = new TypedDocumentString(`
     asked
     known
     isMet
+    segmentName
+    rule
+    knownValue
+  }
+  crmSegmentFields {
+    ...SegmentFieldForm
   }
 }
-    `) as unknown as TypedDocumentString<SegmentExplainQuery, SegmentExplainQueryVariables>;
+    fragment SegmentFieldForm on CrmSegmentField {
+  code
+  label
+  group
+  help
+  kind
+  unit
+  operators {
+    code
+    shape
+  }
+  choices {
+    value
+    label
+  }
+  chosenFrom
+  takesWindow
+  scopeSchema
+}`) as unknown as TypedDocumentString<SegmentExplainQuery, SegmentExplainQueryVariables>;
 export const ReadyMadeSegmentsDocument = new TypedDocumentString(`
     query ReadyMadeSegments {
   crmReadyMadeSegments {

@@ -4,12 +4,12 @@ import { FormattedMessage, useIntl } from "react-intl";
 import { Link } from "react-router";
 import { useCrmQuery, type CrmQuery } from "../../api";
 import {
-  SegmentExplainDocument,
   SegmentPreviewDocument,
   type SegmentPreviewQuery,
 } from "../../api/generated/segments";
 import { Count } from "../../i18n";
-import { Button, Chip, Dialog, ErrorState, Facts, NoAccess, QueryView, Section, useDebounced } from "../../ui";
+import { Button, Dialog, ErrorState, Facts, NoAccess, Section, useDebounced } from "../../ui";
+import { Explanation } from "./explanation";
 import { customerPath } from "./paths";
 import { personName } from "./person-name";
 import type { Json } from "./rule/tree";
@@ -151,32 +151,5 @@ function Sample({ people, rule }: { people: readonly Person[] | null; rule: Json
         {explained !== null && <Explanation profile={explained.id} rule={rule} />}
       </Dialog>
     </>
-  );
-}
-
-/** Every part of a rule, what is known of the person, and whether it is so. */
-export function Explanation({ profile, rule }: { profile: string; rule: Json }) {
-  const query = useCrmQuery(SegmentExplainDocument, { profile, rule });
-  return (
-    <QueryView query={query}>
-      {({ crmSegmentExplain }) => (
-        <ol className="crm-why">
-          {(crmSegmentExplain ?? []).map((part) => (
-            <li key={part.path} data-depth={Math.min(part.depth, 6)}>
-              <Chip tone={part.isMet ? "success" : "critical"}>
-                <FormattedMessage id={part.isMet ? "segments.why.met" : "segments.why.notMet"} />
-              </Chip>{" "}
-              {part.asked}
-              {part.known !== "" && (
-                <>
-                  {" — "}
-                  <FormattedMessage id="segments.why.known" values={{ known: part.known }} />
-                </>
-              )}
-            </li>
-          ))}
-        </ol>
-      )}
-    </QueryView>
   );
 }

@@ -24,7 +24,7 @@ import {
 } from "../../ui";
 import { PersonSearch, useNameOf, type Person } from "../../ui/person-search";
 import type { StoredSegment } from "./draft";
-import { Explanation } from "./live-count";
+import { Explanation } from "./explanation";
 import { customerPath } from "./paths";
 import { personName } from "./person-name";
 

@@ -6,7 +6,7 @@ import ListPage from "./list-page";
 import NewPage from "./new-page";
 import ReadyMadePage from "./ready-made-page";
 import SegmentPage from "./segment-page";
-import { answersOf, HOSTILE, ID, MILAN, PERSON, preview, segment } from "./testing";
+import { answersOf, FIELDS, HOSTILE, ID, MILAN, PERSON, preview, segment } from "./testing";
 
 function open(changes: Answers = {}, tab = "") {
   return renderPage(<SegmentPage />, {
@@ -121,12 +121,30 @@ describe("one segment", () => {
   });
 
   it("says why somebody is in it", async () => {
-    const part = { path: "rule", depth: 0, kind: "condition", asked: "City is milano", known: "milano", isMet: true };
-    const { user } = open({ SegmentExplain: { crmSegmentExplain: [part] } });
+    const part = { path: "rule", depth: 0, asked: "", known: "", isMet: true, segmentName: "", rule: null, knownValue: null };
+    const bought = { field: "orders.categories", operator: "has_any", value: [4] };
+    const crmSegmentExplain = [
+      { ...part, kind: "segment", segmentName: "Near us" },
+      { ...part, kind: "any" },
+      { ...part, kind: "condition", asked: "City is milano", rule: MILAN, knownValue: "milano" },
+      { ...part, kind: "condition", isMet: false, asked: "?", rule: bought, knownValue: [] },
+      { ...part, kind: "condition", asked: "Told by a newer server", known: "3", rule: { field: "new.field", operator: "is" } },
+    ];
+    const { user } = open({
+      SegmentExplain: { crmSegmentExplain, crmSegmentFields: FIELDS },
+      SegmentChoices: { crmSegmentChoices: [{ value: "4", label: "Shoes" }] },
+    });
     await user.click(await screen.findByRole("button", { name: "Why Anna Rossi?" }));
 
     const dialog = within(await screen.findByRole("dialog"));
-    expect(await dialog.findByText(/City is milano/)).toHaveTextContent("is so City is milano — known: milano");
+    expect(await dialog.findByText(/Shoes/)).toBeVisible();
+    expect(dialog.getAllByRole("listitem").map((one) => one.textContent)).toEqual([
+      "is so Is in the segment Near us",
+      "is so At least one of these",
+      "is so City is Milano — known: milano",
+      "is not so Categories bought has any of Shoes — known: none",
+      "is so Told by a newer server — known: 3",
+    ]);
   });
 
   it("shows hostile names as text", async () => {

@@ -12,7 +12,7 @@ interface Speaker {
   readonly nameOf: NameOf;
 }
 
-const MOST_SHOWN = 10;
+export const MOST_SHOWN = 10;
 
 export function ruleInWords(root: Group, speaker: Speaker): string {
   const { intl } = speaker;
@@ -43,7 +43,7 @@ function plainWords(part: RuleNode, speaker: Speaker, isBare: boolean): string {
     : intl.formatMessage({ id: "segments.words.part" }, { part: listed });
 }
 
-function conditionInWords(condition: Condition, speaker: Speaker): string {
+export function conditionInWords(condition: Condition, speaker: Speaker): string {
   const { intl } = speaker;
   const field = speaker.fields.get(condition.field);
   if (field === undefined) return condition.field === "" ? "…" : condition.field;
@@ -89,6 +89,28 @@ function shown(condition: Condition, field: Field, { intl, nameOf }: Speaker): s
     if (shapeOf(field, condition.operator) === "date") return intl.formatDate(text.slice(0, 10), { dateStyle: "long", timeZone: "UTC" });
     return field.choices.length > 0 ? choiceLabel(field, text, intl) : nameOf(field.chosenFrom, text);
   });
+}
+
+/** What is known of a person, as the API compares it. */
+export function knownInWords(known: Json, field: Field, speaker: Speaker): string {
+  const { intl } = speaker;
+  if (known === null) return intl.formatMessage({ id: "segments.why.nothing" });
+  const values = Array.isArray(known) ? (known as readonly Json[]) : [known];
+  if (values.length === 0) return intl.formatMessage({ id: "segments.why.none" });
+  return listed(
+    values.map((value) => knownValue(value, field, speaker)),
+    intl,
+  );
+}
+
+function knownValue(value: Json, field: Field, { intl, nameOf }: Speaker): string {
+  if (typeof value === "boolean") return intl.formatMessage({ id: value ? "segments.yes" : "segments.no" });
+  const text = asText(value);
+  if (field.kind === "NUMBER") return withUnit(text, field, intl);
+  if (field.kind === "MOMENT") return intl.formatDate(text, { dateStyle: "medium", timeStyle: "short" });
+  // Of a leap year, so that every day of any year is in it.
+  if (field.kind === "ANNIVERSARY") return intl.formatDate(`2000-${text}`, { day: "numeric", month: "long", timeZone: "UTC" });
+  return field.choices.length > 0 ? choiceLabel(field, text, intl) : nameOf(field.chosenFrom, text);
 }
 
 function withUnit(text: string, field: Field, intl: IntlShape): string {
