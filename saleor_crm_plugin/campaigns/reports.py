@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..core.sentences import Sentence, to_plain
 from ..messaging.queries import prices
 from ..saleor_adapter.voucher_worth import voucher_worth
 from ..templates.lint import faults_of
@@ -71,25 +72,32 @@ def _cost(tally: Mapping[str, Any]) -> list[dict[str, str]]:
     ]
 
 
-def _warnings(definition: FrozenDefinition) -> Iterator[dict[str, str]]:
+def _warnings(definition: FrozenDefinition) -> Iterator[dict[str, Any]]:
     found = versions(definition.template_versions.values())
     gives_code = definition.content.code is not None
     for arm in definition.content.variants:
         template = found[definition.template_versions[arm.template]]
         for message in _of_template(template, gives_code=gives_code):
-            yield {"variant": arm.key, "template": arm.template, "message": message}
+            yield {
+                "variant": arm.key,
+                "template": arm.template,
+                "message": message,
+                "sentence": to_plain(message),
+            }
 
 
-def _of_template(template: PublishedTemplate, *, gives_code: bool) -> Iterator[str]:
+def _of_template(
+    template: PublishedTemplate, *, gives_code: bool
+) -> Iterator[Sentence]:
     for fault in faults_of(
         template.kind,
         list(template.contents.values()),
         default_language=template.default_language,
         needs_way_out=needs_way_out(template.purpose),
     ):
-        yield f"{fault.part}: {fault.message}"
+        yield Sentence("{place}: {problem}", place=fault.part, problem=fault.message)
     names_code = template.names("code.value")
     if gives_code and not names_code:
-        yield "It does not tell the code that its readers are given."
+        yield Sentence("It does not tell the code that its readers are given.")
     if names_code and not gives_code:
-        yield "It tells a code, and its readers are given none."
+        yield Sentence("It tells a code, and its readers are given none.")

@@ -1,6 +1,6 @@
 """Sentences that can be said in other languages: English words with the values in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Self, cast
 
 from pydantic_core import ErrorDetails, PydanticKnownError
@@ -28,6 +28,28 @@ class Sentence(str):
 
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
         return (self.template,), self.values
+
+
+def to_plain(sentence: Sentence) -> dict[str, Any]:
+    """Return a sentence as plain values that can be stored, and read by `from_plain`."""
+    values = {
+        name: to_plain(value)
+        if isinstance(value, Sentence)
+        else value
+        if isinstance(value, int | float)
+        else str(value)
+        for name, value in sentence.values.items()
+    }
+    return {"template": sentence.template, "values": values}
+
+
+def from_plain(stored: Mapping[str, Any]) -> Sentence:
+    """Return a stored sentence, which can still be said otherwise."""
+    values = {
+        name: from_plain(value) if isinstance(value, dict) else value
+        for name, value in stored["values"].items()
+    }
+    return Sentence(stored["template"], **values)
 
 
 def joined(parts: Iterable[Sentence], between: str = " ") -> Sentence:

@@ -173,9 +173,11 @@ def _fault(part: str, error: LiquidError) -> Fault:
 def _sentence(code: TemplateErrorCode, words: str) -> Sentence:
     match code:
         case TemplateErrorCode.UNKNOWN_VARIABLE:
-            return Sentence("A variable is missing: {words}.", words=words)
+            name = words.removesuffix(" is undefined")
+            return Sentence("A variable is missing: {words}.", words=name)
         case TemplateErrorCode.UNKNOWN_FILTER:
-            return Sentence("There is no such filter: {words}.", words=words)
+            name = words.removeprefix("unknown filter ")
+            return Sentence("There is no such filter: {words}.", words=name)
         case TemplateErrorCode.TOO_LARGE:
             return Sentence("This is too much: {words}.", words=words)
         case _:

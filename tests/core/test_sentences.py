@@ -1,6 +1,7 @@
 """Sentences that still know their template and values."""
 
 import copy
+import json
 import pickle
 from decimal import Decimal
 
@@ -9,9 +10,11 @@ from pydantic import BaseModel, Field, ValidationError, field_validator
 
 from saleor_crm_plugin.core.sentences import (
     Sentence,
+    from_plain,
     joined,
     sentence_about,
     sentence_of,
+    to_plain,
 )
 
 
@@ -99,3 +102,15 @@ def test_what_a_validator_of_ours_says_is_its_own_sentence():
     (sentence,) = found(days=1, kind="list")
     assert sentence == "There is no kind 'list'."
     assert sentence.template == "There is no kind {kind!r}."
+
+
+def test_a_sentence_can_be_stored_with_those_in_it():
+    inner = Sentence("From 0 to {most}.", most=9)
+    sentence = Sentence("{place}: {problem}", place=Decimal("1.50"), problem=inner)
+    stored = json.loads(json.dumps(to_plain(sentence)))
+    again = from_plain(stored)
+    assert again == "1.50: From 0 to 9."
+    assert (again.template, again.values["problem"].values) == (
+        "{place}: {problem}",
+        {"most": 9},
+    )

@@ -112,6 +112,19 @@ def test_own_plain_text_wins():
 
 
 @pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("{{ customer.nix }}", "A variable is missing: customer.nix."),
+        ("{{ shop.name | shout }}", "There is no such filter: 'shout'."),
+    ],
+)
+def test_a_fault_names_what_is_not_there_and_nothing_else(source, said):
+    with pytest.raises(TemplateFault) as caught:
+        render(email(subject=source))
+    assert caught.value.fault.message == said
+
+
+@pytest.mark.parametrize(
     ("source", "code", "line"),
     [
         ("\n{{ customer.nix }}", TemplateErrorCode.UNKNOWN_VARIABLE, 2),

@@ -12,7 +12,7 @@ from ...campaigns.policies.tally import Foreseeable, total
 from ...campaigns.samples import Sample, samples_of
 from ...core import clock
 from ...core.moments import moment
-from ...core.sentences import Sentence
+from ...core.sentences import Sentence, from_plain
 from ...saleor_adapter.db import allow_writer
 from ...saleor_adapter.graphql import (
     AccountPermissions,
@@ -134,6 +134,12 @@ class CrmCampaignDryRunWarning(BaseObjectType):
     class Meta:
         description = "Something about a variant that staff should look at."
         doc_category = DOC_CATEGORY
+
+    @staticmethod
+    def resolve_message(root: Mapping[str, Any], info: ResolveInfo) -> str:
+        # Reports from before sentences were stored have their English alone.
+        sentence = root.get("sentence")
+        return worded(from_plain(sentence), info) if sentence else root["message"]
 
 
 def _counts(description: str) -> NonNullList:

@@ -14,6 +14,7 @@ from ...journeys.models import (
     Rehearsal,
     RehearsalState,
 )
+from ...journeys.policies.graph import Problem
 from ...saleor_adapter.graphql import (
     JSON,
     BaseObjectType,
@@ -27,6 +28,7 @@ from ..analytics.fields import kpis_field, resolve_kpis
 from ..authors import NAME, name_of
 from ..enums import described_enum
 from ..ids import node_id
+from ..wording import worded
 from .loaders import (
     InFlightByJourneyLoader,
     PeopleByJourneyLoader,
@@ -192,6 +194,10 @@ class CrmJourneyProblem(BaseObjectType):
     class Meta:
         description = "One thing that is wrong with a definition."
         doc_category = DOC_CATEGORY
+
+    @staticmethod
+    def resolve_message(root: Problem, info: ResolveInfo) -> str:
+        return worded(root.message, info)
 
 
 class CrmPassedStep(BaseObjectType):

@@ -7,9 +7,13 @@ from saleor.permission.enums import AccountPermissions, DiscountPermissions
 
 from saleor_crm_plugin.campaigns.actions.dry_run import work_on_dry_runs
 from saleor_crm_plugin.core import clock
+from saleor_crm_plugin.templates.actions.drafts import save_draft
+from saleor_crm_plugin.templates.actions.publish import publish_draft
+from saleor_crm_plugin.templates.rendering import Content
 from tests.fixtures.api import assert_closed, global_id, sent_for_the_query
 from tests.fixtures.campaign import campaign_in, definition, make_list
-from tests.fixtures.messages import NOON
+from tests.fixtures.dry_run import done
+from tests.fixtures.messages import AUTHOR, BODY, NOON
 
 START = """mutation($id: ID!) { crmCampaignDryRun(id: $id) {
     dryRun { id version state people done progress report { people } }
@@ -104,6 +108,22 @@ def test_staff_ask_what_a_campaign_would_do(staff, campaign):
             "warnings": [],
         },
     }
+
+
+def test_warnings_are_said_in_the_language_of_who_asks(staff, spring, welcome):
+    # given: two variants whose readers get a code that the letter does not tell
+    contents = [Content(language="en", subject="x" * 79, body=BODY)]
+    save_draft(welcome.pk, contents, author=AUTHOR)
+    publish_draft(welcome.pk, author=AUTHOR, now=NOON)
+    done(spring)
+    # when
+    found = staff.reading("it").ask(REPORT, id=campaign_id(spring))
+    # then
+    told = found["crmCampaign"]["dryRun"]["report"]["warnings"]
+    assert [one["message"] for one in told if one["variant"] == "a"] == [
+        "en subject: Più lungo di 78 caratteri; molti programmi lo tagliano.",
+        "Non riporta il codice che i suoi lettori ricevono.",
+    ]
 
 
 def test_samples_are_for_those_who_may_see_customers(

@@ -182,6 +182,14 @@ def test_a_definition_is_checked_without_being_kept(journey, marketer):
     assert Journey.objects.get().versions.count() == 1
 
 
+def test_what_is_wrong_is_said_in_the_language_of_who_asks(journey, marketer):
+    wrong = {**SIMPLE, "start": "nowhere"}
+    broken = marketer.reading("it").done(VALIDATE, definition=wrong)
+    assert broken["problems"] == [
+        {"path": "start", "message": "Il passo «nowhere» non esiste."}
+    ]
+
+
 def test_people_are_moved(journey, marketer):
     republish(journey)
     same = {name: name for name in SIMPLE["steps"]}
