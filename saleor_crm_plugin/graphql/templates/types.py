@@ -20,6 +20,7 @@ from ...templates.policies.fingerprint import fingerprint_of
 from ...templates.policies.purposes import needs_way_out
 from ...templates.rendering import Content, TemplateKind
 from .. import DOC_CATEGORY
+from ..authors import Authored
 from ..enums import described_enum
 from ..ids import node_id
 from ..wording import worded
@@ -86,7 +87,7 @@ class CrmTemplateFault(BaseObjectType):
         return worded(root.message, info)
 
 
-class CrmTemplateVersion(BaseObjectType):
+class CrmTemplateVersion(Authored, BaseObjectType):
     """One state of a template."""
 
     id = graphene.ID(required=True, description="The ID of the version.")

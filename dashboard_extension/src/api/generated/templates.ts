@@ -202,27 +202,27 @@ export type CrmTestRecipientEnum =
   /** Test address. */
   | 'TEST_ADDRESS';
 
-export type TemplateRowFragment = { id: string, code: string, name: string, kind: CrmTemplateKindEnum, purpose: string, listCode: string, defaultLanguage: string, createdAt: string, archivedAt: string | null, published: { number: number, author: string, publishedAt: string | null, contents: Array<{ language: string }> } | null, draft: { number: number, author: string, createdAt: string, contents: Array<{ language: string }> } | null };
+export type TemplateRowFragment = { id: string, code: string, name: string, kind: CrmTemplateKindEnum, purpose: string, listCode: string, defaultLanguage: string, createdAt: string, archivedAt: string | null, published: { number: number, author: string, authorName: string | null, publishedAt: string | null, contents: Array<{ language: string }> } | null, draft: { number: number, author: string, authorName: string | null, createdAt: string, contents: Array<{ language: string }> } | null };
 
 export type TemplateContentPartsFragment = { language: string, variant: string, subject: string, preheader: string, body: string, text: string };
 
 export type TemplateFaultPartsFragment = { code: CrmTemplateFaultCodeEnum, part: string, line: number | null, message: string, isWarning: boolean };
 
-export type TemplateStateFragment = { id: string, number: number, status: CrmTemplateVersionStatusEnum, author: string, createdAt: string, publishedAt: string | null, fingerprint: string, variants: unknown, contents: Array<{ language: string, variant: string, subject: string, preheader: string, body: string, text: string }>, faults: Array<{ code: CrmTemplateFaultCodeEnum, part: string, line: number | null, message: string, isWarning: boolean }> };
+export type TemplateStateFragment = { id: string, number: number, status: CrmTemplateVersionStatusEnum, author: string, authorName: string | null, createdAt: string, publishedAt: string | null, fingerprint: string, variants: unknown, contents: Array<{ language: string, variant: string, subject: string, preheader: string, body: string, text: string }>, faults: Array<{ code: CrmTemplateFaultCodeEnum, part: string, line: number | null, message: string, isWarning: boolean }> };
 
 export type TemplatesQueryVariables = Exact<{
   withArchived: boolean;
 }>;
 
 
-export type TemplatesQuery = { crmTemplates: Array<{ id: string, code: string, name: string, kind: CrmTemplateKindEnum, purpose: string, listCode: string, defaultLanguage: string, createdAt: string, archivedAt: string | null, published: { number: number, author: string, publishedAt: string | null, contents: Array<{ language: string }> } | null, draft: { number: number, author: string, createdAt: string, contents: Array<{ language: string }> } | null }> };
+export type TemplatesQuery = { crmTemplates: Array<{ id: string, code: string, name: string, kind: CrmTemplateKindEnum, purpose: string, listCode: string, defaultLanguage: string, createdAt: string, archivedAt: string | null, published: { number: number, author: string, authorName: string | null, publishedAt: string | null, contents: Array<{ language: string }> } | null, draft: { number: number, author: string, authorName: string | null, createdAt: string, contents: Array<{ language: string }> } | null }> };
 
 export type TemplateQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type TemplateQuery = { crmTemplate: { id: string, code: string, name: string, kind: CrmTemplateKindEnum, purpose: string, listCode: string, defaultLanguage: string, createdAt: string, archivedAt: string | null, version: number, published: { id: string, number: number, status: CrmTemplateVersionStatusEnum, author: string, createdAt: string, publishedAt: string | null, fingerprint: string, variants: unknown, contents: Array<{ language: string, variant: string, subject: string, preheader: string, body: string, text: string }>, faults: Array<{ code: CrmTemplateFaultCodeEnum, part: string, line: number | null, message: string, isWarning: boolean }> } | null, draft: { id: string, number: number, status: CrmTemplateVersionStatusEnum, author: string, createdAt: string, publishedAt: string | null, fingerprint: string, variants: unknown, contents: Array<{ language: string, variant: string, subject: string, preheader: string, body: string, text: string }>, faults: Array<{ code: CrmTemplateFaultCodeEnum, part: string, line: number | null, message: string, isWarning: boolean }> } | null } | null };
+export type TemplateQuery = { crmTemplate: { id: string, code: string, name: string, kind: CrmTemplateKindEnum, purpose: string, listCode: string, defaultLanguage: string, createdAt: string, archivedAt: string | null, version: number, published: { id: string, number: number, status: CrmTemplateVersionStatusEnum, author: string, authorName: string | null, createdAt: string, publishedAt: string | null, fingerprint: string, variants: unknown, contents: Array<{ language: string, variant: string, subject: string, preheader: string, body: string, text: string }>, faults: Array<{ code: CrmTemplateFaultCodeEnum, part: string, line: number | null, message: string, isWarning: boolean }> } | null, draft: { id: string, number: number, status: CrmTemplateVersionStatusEnum, author: string, authorName: string | null, createdAt: string, publishedAt: string | null, fingerprint: string, variants: unknown, contents: Array<{ language: string, variant: string, subject: string, preheader: string, body: string, text: string }>, faults: Array<{ code: CrmTemplateFaultCodeEnum, part: string, line: number | null, message: string, isWarning: boolean }> } | null } | null };
 
 export type TemplateUsesQueryVariables = Exact<{
   id: string | number;
@@ -236,7 +236,7 @@ export type TemplateVersionsQueryVariables = Exact<{
 }>;
 
 
-export type TemplateVersionsQuery = { crmTemplate: { id: string, kind: CrmTemplateKindEnum, defaultLanguage: string, versions: Array<{ id: string, number: number, status: CrmTemplateVersionStatusEnum, author: string, createdAt: string, publishedAt: string | null, fingerprint: string, variants: unknown, contents: Array<{ language: string, variant: string, subject: string, preheader: string, body: string, text: string }>, faults: Array<{ code: CrmTemplateFaultCodeEnum, part: string, line: number | null, message: string, isWarning: boolean }> }> } | null };
+export type TemplateVersionsQuery = { crmTemplate: { id: string, kind: CrmTemplateKindEnum, defaultLanguage: string, versions: Array<{ id: string, number: number, status: CrmTemplateVersionStatusEnum, author: string, authorName: string | null, createdAt: string, publishedAt: string | null, fingerprint: string, variants: unknown, contents: Array<{ language: string, variant: string, subject: string, preheader: string, body: string, text: string }>, faults: Array<{ code: CrmTemplateFaultCodeEnum, part: string, line: number | null, message: string, isWarning: boolean }> }> } | null };
 
 export type TemplateToolsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -307,7 +307,7 @@ export type TemplateDraftSaveMutationVariables = Exact<{
 }>;
 
 
-export type TemplateDraftSaveMutation = { crmTemplateDraftSave: { version: { id: string, number: number, status: CrmTemplateVersionStatusEnum, author: string, createdAt: string, publishedAt: string | null, fingerprint: string, variants: unknown, contents: Array<{ language: string, variant: string, subject: string, preheader: string, body: string, text: string }>, faults: Array<{ code: CrmTemplateFaultCodeEnum, part: string, line: number | null, message: string, isWarning: boolean }> } | null, errors: Array<{ field: string | null, code: CrmTemplateErrorCode, message: string | null }> } | null };
+export type TemplateDraftSaveMutation = { crmTemplateDraftSave: { version: { id: string, number: number, status: CrmTemplateVersionStatusEnum, author: string, authorName: string | null, createdAt: string, publishedAt: string | null, fingerprint: string, variants: unknown, contents: Array<{ language: string, variant: string, subject: string, preheader: string, body: string, text: string }>, faults: Array<{ code: CrmTemplateFaultCodeEnum, part: string, line: number | null, message: string, isWarning: boolean }> } | null, errors: Array<{ field: string | null, code: CrmTemplateErrorCode, message: string | null }> } | null };
 
 export type TemplateDraftDiscardMutationVariables = Exact<{
   template: string | number;
@@ -321,7 +321,7 @@ export type TemplatePublishMutationVariables = Exact<{
 }>;
 
 
-export type TemplatePublishMutation = { crmTemplatePublish: { version: { id: string, number: number, status: CrmTemplateVersionStatusEnum, author: string, createdAt: string, publishedAt: string | null, fingerprint: string, variants: unknown, contents: Array<{ language: string, variant: string, subject: string, preheader: string, body: string, text: string }>, faults: Array<{ code: CrmTemplateFaultCodeEnum, part: string, line: number | null, message: string, isWarning: boolean }> } | null, errors: Array<{ field: string | null, code: CrmTemplateErrorCode, message: string | null }> } | null };
+export type TemplatePublishMutation = { crmTemplatePublish: { version: { id: string, number: number, status: CrmTemplateVersionStatusEnum, author: string, authorName: string | null, createdAt: string, publishedAt: string | null, fingerprint: string, variants: unknown, contents: Array<{ language: string, variant: string, subject: string, preheader: string, body: string, text: string }>, faults: Array<{ code: CrmTemplateFaultCodeEnum, part: string, line: number | null, message: string, isWarning: boolean }> } | null, errors: Array<{ field: string | null, code: CrmTemplateErrorCode, message: string | null }> } | null };
 
 export type TemplateRepublishMutationVariables = Exact<{
   template: string | number;
@@ -388,6 +388,7 @@ export const TemplateRowFragmentDoc = new TypedDocumentString(`
   published {
     number
     author
+    authorName
     publishedAt
     contents {
       language
@@ -396,6 +397,7 @@ export const TemplateRowFragmentDoc = new TypedDocumentString(`
   draft {
     number
     author
+    authorName
     createdAt
     contents {
       language
@@ -428,6 +430,7 @@ export const TemplateStateFragmentDoc = new TypedDocumentString(`
   number
   status
   author
+  authorName
   createdAt
   publishedAt
   fingerprint
@@ -473,6 +476,7 @@ export const TemplatesDocument = new TypedDocumentString(`
   published {
     number
     author
+    authorName
     publishedAt
     contents {
       language
@@ -481,6 +485,7 @@ export const TemplatesDocument = new TypedDocumentString(`
   draft {
     number
     author
+    authorName
     createdAt
     contents {
       language
@@ -528,6 +533,7 @@ fragment TemplateState on CrmTemplateVersion {
   number
   status
   author
+  authorName
   createdAt
   publishedAt
   fingerprint
@@ -578,6 +584,7 @@ fragment TemplateState on CrmTemplateVersion {
   number
   status
   author
+  authorName
   createdAt
   publishedAt
   fingerprint
@@ -750,6 +757,7 @@ fragment TemplateState on CrmTemplateVersion {
   number
   status
   author
+  authorName
   createdAt
   publishedAt
   fingerprint
@@ -808,6 +816,7 @@ fragment TemplateState on CrmTemplateVersion {
   number
   status
   author
+  authorName
   createdAt
   publishedAt
   fingerprint

@@ -32,12 +32,20 @@ export function languagesIn({ defaultLanguage, published, draft }: TemplateRowFr
 }
 
 /** When it was last published, begun anew or put away, and by whom. */
-export function lastChangeOf({ createdAt, archivedAt, published, draft }: TemplateRowFragment): { at: string; author: string } {
-  const changes = [
-    { at: createdAt, author: "" },
-    ...(published?.publishedAt ? [{ at: published.publishedAt, author: published.author }] : []),
-    ...(draft ? [{ at: draft.createdAt, author: draft.author }] : []),
-    ...(archivedAt === null ? [] : [{ at: archivedAt, author: "" }]),
+interface LastChange {
+  readonly at: string;
+  /** Empty where the API does not say whose it was. */
+  readonly author: string;
+  readonly authorName: string | null;
+}
+
+export function lastChangeOf({ createdAt, archivedAt, published, draft }: TemplateRowFragment): LastChange {
+  const unsaid = { author: "", authorName: null };
+  const changes: LastChange[] = [
+    { at: createdAt, ...unsaid },
+    ...(published?.publishedAt ? [{ at: published.publishedAt, author: published.author, authorName: published.authorName ?? null }] : []),
+    ...(draft ? [{ at: draft.createdAt, author: draft.author, authorName: draft.authorName ?? null }] : []),
+    ...(archivedAt === null ? [] : [{ at: archivedAt, ...unsaid }]),
   ];
   return changes.reduce((latest, each) => (Date.parse(each.at) >= Date.parse(latest.at) ? each : latest));
 }

@@ -11,7 +11,7 @@ import { answersOf, HOSTILE, row } from "./testing";
 
 const ROWS = [
   row(),
-  row({ id: "T2", name: "Points", code: "points", kind: "TEXT", published: null, draft: { number: 1, author: "user:8", createdAt: "2026-11-21T10:00:00Z", contents: [{ language: "it" }] } }),
+  row({ id: "T2", name: "Points", code: "points", kind: "TEXT", published: null, draft: { number: 1, author: "user:8", authorName: "", createdAt: "2026-11-21T10:00:00Z", contents: [{ language: "it" }] } }),
 ];
 
 function open(changes: Answers = {}) {
@@ -28,8 +28,8 @@ describe("the list", () => {
     open();
     expect(await names()).toEqual(["Spring news", "Points"]);
     const [, spring, points] = screen.getAllByRole("row");
-    expect(spring).toHaveTextContent(/E-mail.*Marketing.*English, Italian.*In use.*staff no\. 7/);
-    expect(points).toHaveTextContent(/Text message.*English, Italian.*Not in use yet.*Draft.*staff no\. 8/);
+    expect(spring).toHaveTextContent(/E-mail.*Marketing.*English, Italian.*In use.*Anna Rossi/);
+    expect(points).toHaveTextContent(/Text message.*English, Italian.*Not in use yet.*Draft.*Staff member 8/);
   });
 
   it("is filtered by words, channel and state", async () => {
@@ -74,8 +74,8 @@ describe("the list", () => {
   });
 
   it("takes the latest of all that happened to a template", () => {
-    expect(lastChangeOf(row())).toEqual({ at: "2026-11-20T11:00:00Z", author: "user:7" });
-    expect(lastChangeOf(row({ archivedAt: "2026-11-22T10:00:00Z" }))).toEqual({ at: "2026-11-22T10:00:00Z", author: "" });
+    expect(lastChangeOf(row())).toEqual({ at: "2026-11-20T11:00:00Z", author: "user:7", authorName: "Anna Rossi" });
+    expect(lastChangeOf(row({ archivedAt: "2026-11-22T10:00:00Z" }))).toEqual({ at: "2026-11-22T10:00:00Z", author: "", authorName: null });
   });
 });
 

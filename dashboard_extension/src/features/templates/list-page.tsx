@@ -4,7 +4,7 @@ import { FormattedMessage } from "react-intl";
 import { useCrmQuery } from "../../api";
 import { TemplatesDocument, type TemplateRowFragment } from "../../api/generated/templates";
 import { Relative } from "../../i18n";
-import { CheckboxField, Chip, DataTable, EmptyState, LinkButton, Page, QueryView, Section, SelectField, TextField } from "../../ui";
+import { CheckboxField, Chip, DataTable, EmptyState, LinkButton, Page, QueryView, Section, SelectField, TextField, useAuthorWords } from "../../ui";
 import { EVERYTHING, fits, KINDS, languagesIn, lastChangeOf, STATES, type Filter } from "./filter";
 import { NEW_TEMPLATE, READY_MADE, templatePath } from "./paths";
 import { useWords } from "./words";
@@ -122,12 +122,12 @@ function State({ row: { archivedAt, published, draft } }: { readonly row: Templa
 }
 
 function Changed({ row }: { readonly row: TemplateRowFragment }) {
-  const { author } = useWords();
+  const author = useAuthorWords();
   const change = lastChangeOf(row);
   return (
     <>
       <Relative value={change.at} />
-      {change.author && <> · {author(change.author)}</>}
+      {change.author && <> · {author(change.author, change.authorName)}</>}
     </>
   );
 }

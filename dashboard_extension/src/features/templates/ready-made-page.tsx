@@ -17,6 +17,11 @@ export default function ReadyMadeTemplatesPage() {
   const [install] = useCrmMutation(TemplateInstallDocument);
   const [busy, setBusy] = useState<string | null>(null);
   const [answer, setAnswer] = useState<MutationAnswer<unknown> | null>(null);
+  // A newer server may have more of them: those are called as it calls them.
+  const nameOf = ({ code, name }: ReadyMade) => {
+    const words = word("ready_made_name", code);
+    return words === code ? name : words;
+  };
   const there = new Map(query.data?.crmTemplates.map((one) => [one.code, one.id]));
 
   const add = async ({ code }: ReadyMade): Promise<void> => {
@@ -40,7 +45,7 @@ export default function ReadyMadeTemplatesPage() {
       );
     }
     return (
-      <Button isBusy={busy === row.code} label={t("install_one", { name: row.name })} onClick={() => void add(row)}>
+      <Button isBusy={busy === row.code} label={t("install_one", { name: nameOf(row) })} onClick={() => void add(row)}>
         <FormattedMessage id="templates.install" />
       </Button>
     );
@@ -56,7 +61,7 @@ export default function ReadyMadeTemplatesPage() {
               rows={crmReadyMadeTemplates}
               rowKey={({ code }) => code}
               columns={[
-                { key: "name", title: t("name"), render: ({ name }) => name },
+                { key: "name", title: t("name"), render: nameOf },
                 { key: "kind", title: t("kind"), render: ({ kind }) => word("kind", kind) },
                 { key: "purpose", title: t("purpose"), render: ({ purpose }) => word("purpose", purpose) },
                 { key: "languages", title: t("languages"), render: ({ languages }) => languages.map(language).join(", ") },

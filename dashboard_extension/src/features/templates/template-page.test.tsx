@@ -201,10 +201,10 @@ describe("saving", () => {
     });
     await screen.findByRole("textbox", { name: /^Subject/ });
     answers["Template"] = {
-      crmTemplate: template({ draft: draft({ author: "user:9", fingerprint: "theirs", contents: [content({ subject: "Theirs" })] }) }),
+      crmTemplate: template({ draft: draft({ author: "user:9", authorName: "Cleo", fingerprint: "theirs", contents: [content({ subject: "Theirs" })] }) }),
     };
     writes(/^Subject/, "Mine");
-    expect(await screen.findByText(/^staff no\. 9 has written this template meanwhile/)).toBeVisible();
+    expect(await screen.findByText(/^Cleo has written this template meanwhile/)).toBeVisible();
     expect(screen.getByRole("textbox", { name: /^Subject/ })).toHaveValue("Mine");
 
     answers["TemplateDraftSave"] = saved({ contents: [content({ subject: "Mine" })] });
@@ -221,9 +221,9 @@ describe("saving", () => {
       TemplateDraftSave: refused("crmTemplateDraftSave", "basedOn", "user:9 has changed it.", "CHANGED_MEANWHILE"),
     });
     await screen.findByRole("textbox", { name: /^Subject/ });
-    answers["Template"] = { crmTemplate: template({ draft: draft({ author: "user:9", contents: [content({ subject: "Theirs" })] }) }) };
+    answers["Template"] = { crmTemplate: template({ draft: draft({ author: "user:9", authorName: "Cleo", contents: [content({ subject: "Theirs" })] }) }) };
     writes(/^Subject/, "Mine");
-    await screen.findByText(/^staff no\. 9 has written/);
+    await screen.findByText(/^Cleo has written/);
     await user.click(screen.getByRole("button", { name: "Load the newer one" }));
     expect(screen.getByRole("textbox", { name: /^Subject/ })).toHaveValue("Theirs");
   });
@@ -350,7 +350,7 @@ describe("versions", () => {
     const rows = await screen.findAllByRole("row");
     expect(rows.map((row) => row.textContent)).toEqual([
       expect.stringContaining("What changed"),
-      expect.stringMatching(/^Version 2.*In use.*staff no\. 7.*English: Subject/),
+      expect.stringMatching(/^Version 2.*In use.*Anna Rossi.*English: Subject/),
       expect.stringMatching(/^Version 1.*Former.*The first version/),
     ]);
   });

@@ -4,7 +4,7 @@ import { FormattedMessage } from "react-intl";
 import { useParams, useSearchParams } from "react-router";
 import { useCrmMutation, useCrmQuery, type CrmQuery } from "../../api";
 import { TemplateDocument, TemplateRestoreDocument, type TemplateQuery } from "../../api/generated/templates";
-import { Button, Chip, EmptyState, FormErrors, Page, QueryView, Stack, Tabs } from "../../ui";
+import { Button, Chip, EmptyState, FormErrors, Page, QueryView, Stack, Tabs, useAuthorWords } from "../../ui";
 import { TemplateEditor } from "./editor/template-editor";
 import { newestOf, useEditing, type Editing, type Template } from "./editor/use-editing";
 import { TEMPLATES } from "./paths";
@@ -144,8 +144,10 @@ function SaveState({ template, editing }: { readonly template: Template; readonl
 }
 
 function Conflict({ template, editing }: { readonly template: Template; readonly editing: Editing }) {
-  const { t, author } = useWords();
-  const name = author(newestOf(template)?.author ?? "");
+  const { t } = useWords();
+  const author = useAuthorWords();
+  const newest = newestOf(template);
+  const name = author(newest?.author, newest?.authorName);
   return (
     <div className="crm-banner crm-banner--warning" role="alert">
       <p>{t("conflict", { name })}</p>

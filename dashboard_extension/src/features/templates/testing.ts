@@ -18,6 +18,7 @@ export function version(changes: Partial<TemplateStateFragment> = {}): TemplateS
     number: 1,
     status: "PUBLISHED",
     author: "user:7",
+    authorName: "Anna Rossi",
     createdAt: "2026-11-20T10:00:00Z",
     publishedAt: "2026-11-20T11:00:00Z",
     fingerprint: "one",
@@ -51,7 +52,7 @@ export function template(changes: Partial<Template> = {}): Template {
 }
 
 export function row(changes: Partial<TemplateRowFragment> = {}): TemplateRowFragment {
-  const published = { number: 1, author: "user:7", publishedAt: "2026-11-20T11:00:00Z", contents: [{ language: "en" }, { language: "it" }] };
+  const published = { number: 1, author: "user:7", authorName: "Anna Rossi", publishedAt: "2026-11-20T11:00:00Z", contents: [{ language: "en" }, { language: "it" }] };
   return { ...template(), published, draft: null, ...changes };
 }
 

@@ -4,7 +4,20 @@ import { FormattedMessage } from "react-intl";
 import { useCrmMutation, useCrmQuery, type MutationAnswer } from "../../api";
 import { TemplateRepublishDocument, TemplateVersionsDocument, type TemplateStateFragment } from "../../api/generated/templates";
 import { DateTime } from "../../i18n";
-import { Button, Chip, ConfirmDialog, DataTable, Dialog, EmptyState, FormErrors, QueryView, Section, SelectField, Stack } from "../../ui";
+import {
+  Button,
+  Chip,
+  ConfirmDialog,
+  DataTable,
+  Dialog,
+  EmptyState,
+  FormErrors,
+  QueryView,
+  Section,
+  SelectField,
+  Stack,
+  useAuthorWords,
+} from "../../ui";
 import { changesBetween } from "./editor/changes";
 import type { Kind } from "./editor/draft";
 import type { Template } from "./editor/use-editing";
@@ -20,7 +33,8 @@ interface VersionsTabProps {
 const TONES = { DRAFT: "info", PUBLISHED: "success", RETIRED: "neutral" } as const;
 
 export function VersionsTab({ template, onDone }: VersionsTabProps) {
-  const { t, author, word } = useWords();
+  const { t, word } = useWords();
+  const author = useAuthorWords();
   const query = useCrmQuery(TemplateVersionsDocument, { id: template.id });
   const [looked, setLooked] = useState<TemplateStateFragment | null>(null);
   const [wanted, setWanted] = useState<TemplateStateFragment | null>(null);
@@ -42,7 +56,7 @@ export function VersionsTab({ template, onDone }: VersionsTabProps) {
                 render: ({ status }) => <Chip tone={TONES[status]}>{word("status", status)}</Chip>,
               },
               { key: "when", title: t("when"), render: (row) => <DateTime value={row.publishedAt ?? row.createdAt} /> },
-              { key: "author", title: t("who"), render: (row) => author(row.author) },
+              { key: "author", title: t("who"), render: (row) => author(row.author, row.authorName) },
               {
                 key: "changes",
                 title: t("changes"),

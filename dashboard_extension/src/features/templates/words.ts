@@ -12,8 +12,6 @@ export interface Words {
   readonly word: (family: string, code: string) => string;
   readonly language: (tag: string) => string;
   readonly variant: (code: string) => string;
-  /** Who it was: a member of staff, an app, or nobody where it came with the plugin. */
-  readonly author: (author: string) => string;
 }
 
 export function useWords(): Words {
@@ -31,12 +29,6 @@ function wordsOf(intl: IntlShape): Words {
     },
     language: (tag) => languageName(intl, tag),
     variant: (code) => (code === STANDARD ? t("standard") : code),
-    author: (author) => {
-      const [kind = "", number = ""] = author.split(":");
-      if (kind === "user" && number) return t("author.user", { number });
-      if (kind === "app" && number) return t("author.app", { number });
-      return author;
-    },
   };
 }
 
