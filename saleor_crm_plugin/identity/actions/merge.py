@@ -100,6 +100,16 @@ def lock_for_merging(profile_ids: list[int]) -> dict[int, Profile]:
     return lock_members(profile_ids)
 
 
+def answer_suggestion(
+    row: ProfileMerge, state: SuggestionState, *, author: str, now: datetime.datetime
+) -> None:
+    """Note what became of the suggestion that these two are one person, if there is one."""
+    one, other = sorted((row.source_id, row.target_id))
+    DuplicateSuggestion.objects.filter(one_id=one, other_id=other).update(
+        state=state, decided_at=now, decided_by=author
+    )
+
+
 def _of(profiles: Mapping[int, Profile], profile_id: int) -> Profile:
     profile = profiles.get(profile_id)
     if profile is None:
@@ -135,7 +145,7 @@ def _merge(row: ProfileMerge, now: datetime.datetime) -> MergeReport:
     lead_lane(row.source_id, row.target_id)
     row.moved = _move(row, row.target_id, now)
     row.save(update_fields=["moved"])
-    _close_suggestion(row, now)
+    answer_suggestion(row, SuggestionState.MERGED, author=row.author, now=now)
     publish(
         [
             ProfilesMerged(
@@ -172,13 +182,6 @@ def _move(
             if rows:
                 moved[place] = moved.get(place, 0) + rows
     return moved
-
-
-def _close_suggestion(row: ProfileMerge, now: datetime.datetime) -> None:
-    one, other = sorted((row.source_id, row.target_id))
-    DuplicateSuggestion.objects.filter(one_id=one, other_id=other).update(
-        state=SuggestionState.MERGED, decided_at=now, decided_by=row.author
-    )
 
 
 @tried_again

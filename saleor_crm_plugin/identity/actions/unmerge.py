@@ -13,11 +13,11 @@ from ...saleor_adapter.db import WRITER
 from ...saleor_adapter.retrying import tried_again
 from ..errors import AuthorRequired, MergeNotFound, PersonErased
 from ..events import ProfilesParted
-from ..merge_models import DuplicateSuggestion, ProfileMerge, SuggestionState
+from ..merge_models import ProfileMerge, SuggestionState
 from ..models import Profile
 from ..moving import Merge
 from ..person_data import in_lock_order
-from .merge import lock_for_merging
+from .merge import answer_suggestion, lock_for_merging
 
 logger = logging.getLogger(__name__)
 
@@ -102,14 +102,7 @@ def _part(row: ProfileMerge, author: str, now: datetime.datetime) -> None:
     Profile.objects.filter(pk=row.source_id).update(merged_into=None)
     Profile.objects.filter(pk__in=behind).update(merged_into=row.source_id)
     part_lane(row.source_id, behind=behind)
-    _answer_suggestion(row, author, now)
-
-
-def _answer_suggestion(row: ProfileMerge, author: str, now: datetime.datetime) -> None:
-    one, other = sorted((row.source_id, row.target_id))
-    DuplicateSuggestion.objects.filter(
-        one_id=one, other_id=other, state=SuggestionState.MERGED
-    ).update(state=SuggestionState.DISMISSED, decided_at=now, decided_by=author)
+    answer_suggestion(row, SuggestionState.DISMISSED, author=author, now=now)
 
 
 def _give_back(
