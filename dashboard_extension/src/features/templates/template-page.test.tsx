@@ -5,10 +5,10 @@ import { denied, failed, offline, refused, renderPage, silent, type Answers } fr
 import TemplatePage from "./template-page";
 import { answersOf, content, draft, HOSTILE, ID, PREVIEW, saved, template, UNKNOWN, version } from "./testing";
 
-function open(changes: Answers = {}, tab = "") {
+function open(changes: Answers = {}) {
   return renderPage(<TemplatePage />, {
     path: "/templates/:id",
-    address: `/templates/${encodeURIComponent(ID)}${tab}`,
+    address: `/templates/${encodeURIComponent(ID)}`,
     answers: answersOf(changes),
   });
 }
@@ -337,39 +337,6 @@ describe("what is done with a template", () => {
     await user.click(back);
     expect(await screen.findByRole("textbox", { name: /^Subject/ })).toHaveValue("Spring");
     expect(asked.find(({ operation }) => operation === "TemplateRestore")?.variables).toEqual({ template: ID });
-  });
-});
-
-describe("versions", () => {
-  const former = version({ id: "V1", number: 1, status: "RETIRED", contents: [content({ subject: "First" })] });
-  const now = version({ id: "V2", number: 2, fingerprint: "two" });
-  const versions = { TemplateVersions: { crmTemplate: { id: ID, kind: "EMAIL", defaultLanguage: "en", versions: [now, former] } } };
-
-  it("say what they changed", async () => {
-    open(versions, "?tab=versions");
-    const rows = await screen.findAllByRole("row");
-    expect(rows.map((row) => row.textContent)).toEqual([
-      expect.stringContaining("What changed"),
-      expect.stringMatching(/^Version 2.*In use.*Anna Rossi.*English: Subject/),
-      expect.stringMatching(/^Version 1.*Former.*The first version/),
-    ]);
-  });
-
-  it("are brought back as new ones", async () => {
-    const { user, asked } = open(
-      { ...versions, TemplateRepublish: { crmTemplateRepublish: { version: { number: 3 }, errors: [] } } },
-      "?tab=versions",
-    );
-    await user.click(await screen.findByRole("button", { name: "Bring back version 1" }));
-    await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Bring back" }));
-    expect(await screen.findByText("Version 3 is in use now.")).toBeVisible();
-    expect(asked.find(({ operation }) => operation === "TemplateRepublish")?.variables).toEqual({ template: ID, number: 1 });
-  });
-
-  it("are looked at", async () => {
-    const { user } = open(versions, "?tab=versions");
-    await user.click(await screen.findByRole("button", { name: "Look at version 1" }));
-    expect(await within(screen.getByRole("dialog")).findByTitle("Preview: Spring")).toBeVisible();
   });
 });
 
